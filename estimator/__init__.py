@@ -1,0 +1,46 @@
+"""What physiotherapy (kiné) costs a patient in Belgium, to the cent, on dated official tariffs."""
+
+from functools import cache
+
+from estimator.engine.case import Case, Pathology, Service, Setting
+from estimator.engine.errors import EstimatorError, InvalidAnswer, TariffFault, TariffGap
+from estimator.engine.estimate import compare as _compare
+from estimator.engine.estimate import estimate as _estimate
+from estimator.engine.result import Comparison, Item, Notice, Result, Totals
+from estimator.engine.sheet import Sheet, lay_out
+from estimator.engine.tables import load
+
+__all__ = [
+    "Case",
+    "Comparison",
+    "EstimatorError",
+    "InvalidAnswer",
+    "Item",
+    "Notice",
+    "Pathology",
+    "Result",
+    "Service",
+    "Setting",
+    "TariffFault",
+    "TariffGap",
+    "Totals",
+    "compare",
+    "estimate",
+    "tariffs",
+]
+
+
+@cache
+def tariffs() -> Sheet:
+    """The tariffs that ship with the project, read once per process."""
+    return lay_out(load())
+
+
+def estimate(case: Case) -> Result:
+    """What a course of treatment costs, on the shipped tariffs; see `estimator.engine.estimate`."""
+    return _estimate(case, tariffs())
+
+
+def compare(case: Case) -> Comparison:
+    """The same course at a conventioned and at a non-conventioned kiné, on the shipped tariffs."""
+    return _compare(case, tariffs())

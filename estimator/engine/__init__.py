@@ -1,0 +1,1 @@
+"""The rules of what physiotherapy costs a patient in Belgium: pure, exact, dated."""

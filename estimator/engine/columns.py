@@ -1,0 +1,71 @@
+"""A number or a column of numbers: rules written once serve one course and a million.
+
+The rules use + − × // and comparisons, which Python and numpy spell alike, and the few words below
+for what they spell differently. On one course they run on Python's own integers, on a batch on
+numpy columns: the same lines of code, so single and batch agree by construction.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+#: An int, or a numpy column of ints, one row a course (or a run).
+Number: TypeAlias = Any
+#: A bool, or a numpy column of bools.
+Fact: TypeAlias = Any
+
+
+def least(one: Number, other: Number) -> Number:
+    """The smaller of two; the first tells whether they are columns."""
+    return min(one, other) if isinstance(one, int) else np.minimum(one, other)
+
+
+def most(one: Number, other: Number) -> Number:
+    """The larger of two; the first tells whether they are columns."""
+    return max(one, other) if isinstance(one, int) else np.maximum(one, other)
+
+
+def either(fact: Fact, yes: Number, no: Number) -> Number:
+    """One value where a fact holds, another where it doesn't."""
+    return (yes if fact else no) if isinstance(fact, int) else np.where(fact, yes, no)
+
+
+def isnt(fact: Fact) -> Fact:
+    """The contrary of a fact."""
+    return not fact if isinstance(fact, int) else ~fact
+
+
+def some(fact: Fact) -> bool:
+    """Whether a fact holds for any course."""
+    return bool(fact) if isinstance(fact, int) else bool(fact.any())
+
+
+class Table:
+    """Whole numbers looked up by their axes, one cell or a column of cells at a time."""
+
+    __slots__ = ("array", "lists")
+
+    def __init__(self, cells: Sequence[Any]) -> None:
+        self.array = np.array(cells)
+        self.lists = self.array.tolist()
+
+    def __call__(self, *axes: Number) -> Number:
+        """The cells at these places; a last axis left out gives the fields in turn."""
+        if not isinstance(axes[0], int):
+            found = self.array[axes]
+            return found if len(axes) == self.array.ndim else np.moveaxis(found, -1, 0)
+        found = self.lists
+        for axis in axes:
+            found = found[axis]
+        return found
+
+    def position(self, value: Number) -> Number:
+        """In a table that rises: the place of the last cell up to a value."""
+        if isinstance(value, int):
+            return bisect_right(self.lists, value) - 1
+        return np.searchsorted(self.array, value, side="right") - 1

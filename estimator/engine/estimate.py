@@ -1,0 +1,121 @@
+"""The estimate of one course, and both kinds of kiné compared."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from estimator.engine.case import Case
+from estimator.engine.costs import Amounts, amounts_of
+from estimator.engine.courses import DAYS_A_WEEK, Course, course_of
+from estimator.engine.grounds import notices_in
+from estimator.engine.money import euros
+from estimator.engine.notices import course_bits, not_billed_bits, run_bits
+from estimator.engine.result import Comparison, Item, Result, Totals
+from estimator.engine.sessions import EXTRA_ORDERS, Run, own_end, runs_in
+from estimator.engine.sheet import NO_LINE, Sheet
+from estimator.engine.tariffs import Source
+from estimator.engine.told import told
+
+
+class Bill(NamedTuple):
+    """A run with what one item of it costs."""
+
+    run: Run
+    amounts: Amounts
+
+
+def estimate(case: Case, sheet: Sheet) -> Result:
+    """What a course costs, item by item. Raises `InvalidAnswer` or `TariffGap`."""
+    course = course_of(case, sheet)
+    over = own_end(course, sheet)
+    bills = bills_of(course, over, sheet)
+    items = tuple(items_of(case, bills, sheet))
+    return Result(
+        case=filled_in(case),
+        items=items,
+        totals=totals_of(bills),
+        notices=told(notice_ids(course, over, bills, sheet), case, items, sheet.book),
+        sources=sources_of(course, bills, sheet),
+    )
+
+
+def compare(case: Case, sheet: Sheet) -> Comparison:
+    """The same course at a conventioned and at a non-conventioned kiné.
+
+    Raises `InvalidAnswer` for `fee` where a non-conventioned kiné is free to set it.
+    """
+    other = estimate(replace(case, conventioned=False), sheet)
+    conventioned = estimate(replace(case, conventioned=True, fee=None), sheet)
+    return Comparison(conventioned, other, other.totals.patient - conventioned.totals.patient)
+
+
+def bills_of(course: Course, over: int, sheet: Sheet) -> list[Bill]:
+    """Everything billed for one course, span by span."""
+    span_of = sheet.calendar.span_of
+    spans = range(span_of(course.start), span_of(course.day_of(course.sessions - 1)) + 1)
+    return [
+        Bill(run, amounts_of(course, run, sheet))
+        for span in spans
+        for run in runs_in(course, span, over, sheet)
+        if run.count > 0 and run.line != NO_LINE
+    ]
+
+
+def items_of(case: Case, bills: Sequence[Bill], sheet: Sheet) -> Iterator[Item]:
+    """One item per billed code: session by session, in the order of billing."""
+    first_day = case.start.toordinal()
+    labels = [label(bill.run, sheet) for bill in bills]
+    amounts = [Amounts(*map(euros, bill.amounts)) for bill in bills]
+    places = sorted(
+        (session, bill.run.order, n)
+        for n, bill in enumerate(bills)
+        for session in range(bill.run.first, bill.run.first + bill.run.count)
+    )
+    for session, _, n in places:
+        day = date.fromordinal(first_day + DAYS_A_WEEK * session // case.per_week)
+        yield Item(session + 1, day, *labels[n], *amounts[n])
+
+
+def label(run: Run, sheet: Sheet) -> tuple[date, str, str]:
+    """The edition, code and service of a run."""
+    code = sheet.by_line.line[run.line].code
+    service = sheet.book.code(code, sheet.calendar.periods[run.period]).service
+    return sheet.by_period.first_day[run.period], code, service
+
+
+def totals_of(bills: Sequence[Bill]) -> Totals:
+    """The six amounts summed over all items, in euros."""
+    counted = [[amount * run.count for amount in amounts] for run, amounts in bills]
+    _official_fee, *sums = map(sum, zip(*counted, strict=True))
+    return Totals(*map(euros, sums))
+
+
+def notice_ids(course: Course, over: int, bills: Sequence[Bill], sheet: Sheet) -> tuple[str, ...]:
+    """The notices of one course, the weightiest first."""
+    orders = {bill.run.order for bill in bills}
+    bits = course_bits(course, over, sheet)
+    bits |= not_billed_bits(course, {order: order in orders for order in EXTRA_ORDERS})
+    for bill in bills:
+        bits |= run_bits(course, bill.run, sheet)
+    return notices_in(bits)
+
+
+def sources_of(course: Course, bills: Sequence[Bill], sheet: Sheet) -> tuple[Source, ...]:
+    """The texts that the amounts come from, in the order of their first use."""
+    ids = [
+        source for bill in bills for source in sheet.by_line.sources[bill.run.line][bill.run.period]
+    ]
+    if not course.bound:
+        ids += [sheet.by_period.reduction_source[bill.run.period] for bill in bills]
+    return tuple(sheet.book.sources[source] for source in dict.fromkeys(ids))
+
+
+def filled_in(case: Case) -> Case:
+    """The case with its defaults filled in."""
+    return replace(
+        case,
+        travel=case.travel_charged,
+        intake=case.intake_billed,
+        report=case.report_billed,
+    )

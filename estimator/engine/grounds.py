@@ -1,0 +1,125 @@
+"""What an amount rests on: the official texts, and the readings of ours that none settles.
+
+A notice is a fact about an estimate that a person should know; its words stand in the catalogues
+under `notice.<id>`. In columns the notices of a course are the bits of one whole number.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from estimator.engine.schedules import Line
+from estimator.engine.tariffs import Code, TariffBook, in_force
+
+#: Every notice, the weightiest first: the order in which people read them.
+NOTICES = (
+    "capped",
+    "overrun",
+    "overrun_at_once",
+    "bim_protected",
+    "palliative_full",
+    "reduction",
+    "fee_ignored_bim",
+    "fee_ignored_palliative",
+    "fee_ignored_conventioned",
+    "fee_below_official",
+    "surcharge_ignored",
+    "overrun_fee_ignored",
+    "overrun_fee_above_ceiling",
+    "intake_not_billed",
+    "report_not_billed",
+    "travel_not_billed",
+    "new_year",
+    "tariff_change",
+    "reduction_change",
+    "fa_after_year",
+    "perinatal_over",
+    "heavy_approval",
+    "edition_after_known",
+    "index_2025",
+    "heavy_copayment",
+    "travel_amount",
+    "travel_once",
+    "reduction_2024_04",
+    "reduction_scope",
+    "last_range_goes_on",
+    "overrun_cap_everywhere",
+    "overrun_cap_one_condition",
+    "bim_overrun_ceiling",
+    "cerebral_palsy_quota",
+    "meaning_inferred",
+    "report_frequency",
+    "perinatal_prior",
+    "fee_constant",
+)
+BIT = {notice: 1 << n for n, notice in enumerate(NOTICES)}
+
+
+def bits(notices: Iterable[str]) -> int:
+    """Some notices as the bits of one number."""
+    return sum(BIT[notice] for notice in set(notices))
+
+
+def notices_in(number: int) -> tuple[str, ...]:
+    """The notices that some bits stand for, the weightiest first."""
+    return tuple(notice for notice, bit in BIT.items() if number & bit)
+
+
+def rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]:
+    """The notices that come with a line on a day, whoever the patient is."""
+    code = book.code(line.code, day)
+    yield from (assumption for assumption in assumed_values(book, code, day) if assumption)
+    edition = in_force(book.editions, day)
+    if edition.known_until and day > edition.known_until:
+        yield "edition_after_known"
+    if code.meaning != "confirmed":
+        yield "meaning_inferred"
+    yield from limits_crossed(code, line)
+    if code.service in SERVICE_NOTICES:
+        yield SERVICE_NOTICES[code.service]
+
+
+SERVICE_NOTICES = {"report": "report_frequency", "cerebral_palsy_60": "cerebral_palsy_quota"}
+
+
+def limits_crossed(code: Code, line: Line) -> Iterator[str]:
+    """The notices of a line past the normal number of sessions, or past the cap."""
+    starred = code.service == "overrun"
+    if not line.reimbursed:
+        yield "capped"
+        if not starred:
+            yield "overrun_cap_everywhere"
+    if line.stretched:
+        yield "last_range_goes_on"
+    if starred and code.group == "current":
+        yield "overrun_cap_one_condition"
+
+
+def assumed_values(book: TariffBook, code: Code, day: date) -> Iterator[str | None]:
+    """The assumption behind each value of a code's price, None where it is settled."""
+    if code.group == "travel":
+        yield in_force(book.travel[code.code], day).assumption
+        return
+    yield in_force(book.editions, day).assumption
+    yield book.copayment(code.copayment_class, day).assumption
+
+
+def reduction_rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]:
+    """The notices that come with a line where the reduction counts."""
+    reduction = in_force(book.reductions, day)
+    if not reduction.percent:
+        return
+    if reduction.assumption:
+        yield reduction.assumption
+    if book.code(line.code, day).service in ("intake", "report", "travel"):
+        yield "reduction_scope"
+    else:
+        yield "reduction"
+
+
+def sources_of(book: TariffBook, line: Line, day: date) -> tuple[str, ...]:
+    """The sources of a line's price on a day, the tariff first."""
+    code = book.code(line.code, day)
+    if code.group == "travel":
+        return (in_force(book.travel[line.code], day).source,)
+    share = book.copayment(code.copayment_class, day).source
+    return tuple(dict.fromkeys((book.multiplier(line.code, day).source, code.source, share)))

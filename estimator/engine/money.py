@@ -1,0 +1,25 @@
+"""Exact money: whole cents inside the engine, euros with two decimals outside it."""
+
+from decimal import Decimal
+
+Cents = int
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """The nearest whole number to a fraction that is not negative; a half goes up."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def cents(euros: Decimal) -> Cents:
+    """An amount in euros as whole cents, half up: 30.804 is 3080."""
+    return half_up(*(euros * 100).as_integer_ratio())
+
+
+def euros(amount: Cents) -> Decimal:
+    """Whole cents as euros with two decimals: 38862 is 388.62."""
+    return Decimal(amount).scaleb(-2)
+
+
+def percent_of(amount: Cents, percent: int) -> Cents:
+    """A whole percentage of an amount, half up to the cent: 75 % of 24.55 is 18.41."""
+    return half_up(amount * percent, 100)

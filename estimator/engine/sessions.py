@@ -1,0 +1,144 @@
+"""The sessions of a course: their days, their rank, and so their code.
+
+A course is cut into *runs*: consecutive sessions with the same code under the same tariff. Session
+k (from 0) falls on start + floor(7k / per_week) days, so the first session on or after a day has
+k = ceil(days until then × per_week / 7): runs are found without walking through the sessions.
+Every function takes one course or columns of courses (see `columns`).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from estimator.engine.calendar import years_later
+from estimator.engine.columns import Fact, Number, either, least, most, some
+from estimator.engine.courses import DAYS_A_WEEK, Course
+from estimator.engine.sheet import EXTRAS, INTAKE, NO_LINE, REPORT, TRAVEL, Sheet
+
+SESSION = 0
+"""Order of billing within a session: the session first, then EXTRAS as they are listed."""
+
+
+EXTRA_ORDERS = range(1, 1 + len(EXTRAS))
+
+
+class Run(NamedTuple):
+    """Consecutive items with one price: `count` of them from session `first` (from 0) on.
+
+    A count below 1, or a line NO_LINE, means that nothing is billed.
+    """
+
+    order: int
+    first: Number
+    count: Number
+    line: Number
+    period: Number
+
+
+class Stretch(NamedTuple):
+    """The part of a course within one span: sessions `first` up to, not including, `end`."""
+
+    period: Number
+    year: Number
+    first: Number
+    end: Number
+    year_first: Number
+    """The first session of the calendar year that the span lies in."""
+
+
+def runs_in(course: Course, span: Number, over: Number, sheet: Sheet) -> Iterator[Run]:
+    """All that is billed in one span. From session `over` on the course is counted as current."""
+    whole = stretch(course, span, sheet)
+    own = whole._replace(end=least(whole.end, over))
+    yield from billed(course, course.schedule, own, rank_zero(course, own, sheet), sheet)
+    if some(over < course.sessions):
+        later = whole._replace(first=most(whole.first, over))
+        anew = most(whole.year_first, over)
+        yield from billed(course, sheet.by_schedule.then(course.schedule), later, anew, sheet)
+
+
+def stretch(course: Course, span: Number, sheet: Sheet) -> Stretch:
+    """The part of a course that falls into a span."""
+    calendar = sheet.calendar
+    year = calendar.span_year(span)
+    return Stretch(
+        period=calendar.span_period(span),
+        year=year,
+        first=first_session_on(calendar.span_start(span), course),
+        end=first_session_on(calendar.span_start(span + 1), course),
+        year_first=first_session_on(year, course),
+    )
+
+
+def first_session_on(day: Number, course: Course) -> Number:
+    """The first session (from 0) on or after a day; the number of sessions if there is none."""
+    session = -(-(day - course.start) * course.per_week // DAYS_A_WEEK)
+    return least(most(session, 0), course.sessions)
+
+
+def own_end(course: Course, sheet: Sheet) -> Number:
+    """The session from which a course is counted as current: its own rank or its year is over."""
+    period = sheet.calendar.period_of(course.start)
+    left = sheet.by_schedule.own_limit(course.schedule, period) - course.prior_sessions
+    end = least(most(left, 0), course.sessions)
+    years = sheet.by_schedule.fa_years(course.schedule, period)
+    if not some(years > 0):
+        return end
+    return either(years > 0, first_session_on(years_later(course.start, years), course), end)
+
+
+def rank_zero(course: Course, of: Stretch, sheet: Sheet) -> Number:
+    """The session from which ranks are counted: rank = session − rank_zero + 1.
+
+    Prior sessions count in the counter's own period: the calendar year of the first session, or
+    the whole course.
+    """
+    anew = sheet.by_schedule.by_year(course.schedule) & (of.year > course.start)
+    return either(anew, of.year_first, -course.prior_sessions)
+
+
+def billed(
+    course: Course, schedule: Number, of: Stretch, zero: Number, sheet: Sheet
+) -> Iterator[Run]:
+    """What is billed in a stretch under one schedule. `zero`: see `rank_zero`."""
+    lines = extra_lines(schedule, of, sheet)
+    travel = either(course.travel, lines[EXTRAS.index(TRAVEL)], NO_LINE)
+    for session in session_runs(schedule, of, zero, sheet):
+        yield session
+        yield Run(order_of(TRAVEL), session.first, session.count, travel, of.period)
+    intake = course.intake & opens_course(of)
+    yield Run(order_of(INTAKE), of.first, intake, lines[EXTRAS.index(INTAKE)], of.period)
+    report = course.report & (opens_course(of) | opens_year(schedule, of, sheet))
+    yield Run(order_of(REPORT), of.first, report, lines[EXTRAS.index(REPORT)], of.period)
+
+
+def session_runs(schedule: Number, of: Stretch, zero: Number, sheet: Sheet) -> Iterator[Run]:
+    """One run for each range of ranks."""
+    ranks = sheet.by_schedule.range_first(schedule, of.period)
+    lines = sheet.by_schedule.range_line(schedule, of.period)
+    for line, first_rank, next_rank in zip(lines, ranks[:-1], ranks[1:], strict=True):
+        first = most(first_rank - 1 + zero, of.first)
+        yield Run(SESSION, first, least(next_rank - 1 + zero, of.end) - first, line, of.period)
+
+
+def order_of(extra: str) -> int:
+    """The place of an extra among the items of a session."""
+    return 1 + EXTRAS.index(extra)
+
+
+def extra_lines(schedule: Number, of: Stretch, sheet: Sheet) -> Number:
+    """The lines of the extras, in their order; NO_LINE where the setting has no code."""
+    return sheet.by_schedule.extra_line(schedule, of.period)
+
+
+def opens_course(of: Stretch) -> Fact:
+    """Whether a stretch holds the first session of the course."""
+    return (of.end > of.first) & (of.first == 0)
+
+
+def opens_year(schedule: Number, of: Stretch, sheet: Sheet) -> Fact:
+    """Whether a stretch holds the first session of a year in which a report is paid again."""
+    return (
+        (of.end > of.first)
+        & (of.first == of.year_first)
+        & sheet.by_schedule.report_yearly(schedule)
+    )

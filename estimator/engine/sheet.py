@@ -1,0 +1,242 @@
+"""The tariff book laid out in tables, so that one course or a million are priced alike."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from estimator.engine.calendar import FAR, Calendar, calendar_of
+from estimator.engine.case import Pathology, Service, Setting
+from estimator.engine.columns import Table
+from estimator.engine.grounds import bits, reduction_rests_on, rests_on, sources_of
+from estimator.engine.schedules import (
+    Counter,
+    Line,
+    Range,
+    ReportDue,
+    extra_code,
+    fa_years,
+    kind_of,
+    own_limit,
+    ranges,
+)
+from estimator.engine.tariffs import TariffBook, in_force
+from estimator.engine.unit_prices import unit_price
+
+NO_LINE = -1
+INTAKE, REPORT, TRAVEL = "intake", "report", "travel"
+EXTRAS = (INTAKE, REPORT, TRAVEL)
+OVERRUN = "overrun"
+TRAVEL_TWICE = (Setting.HOME, Service.RESPIRATORY_60)
+
+
+class Schedule(NamedTuple):
+    """One pathology in one setting with one service."""
+
+    pathology: Pathology
+    setting: Setting
+    service: Service
+
+
+class Price(NamedTuple):
+    """What a line costs, in cents. Above `covered_fee` all that is charged is supplement."""
+
+    official_fee: int
+    bound_fee: int
+    share: int
+    reimbursed: int
+    reimbursed_not_conventioned: int
+    covered_fee: int
+
+
+@dataclass(frozen=True, slots=True)
+class BySchedule:
+    """What is known of each schedule. Axes: s schedule, p period, r range, x extra."""
+
+    number: dict[Schedule, int]
+    range_first: Table  # [s, p, r + 1] first rank of each range, then FAR
+    range_line: Table  # [s, p, r]
+    extra_line: Table  # [s, p, x]
+    own_limit: Table  # [s, p] rank past which the course is counted as current
+    fa_years: Table  # [s, p] years after which it is; 0 where it never is
+    then: Table  # [s] the schedule that the course falls back to
+    by_year: Table  # [s] ranks begin again each calendar year
+    report_yearly: Table  # [s]
+    heavy: Table  # [s]
+    palliative: Table  # [s]
+    travel_twice: Table  # [s] the indemnity may be asked twice a day (M/24 art. 3 § 4)
+
+
+@dataclass(frozen=True, slots=True)
+class ByLine:
+    """What is known of each line. Axes: l line, p period, b BIM (0 no, 1 yes)."""
+
+    line: tuple[Line, ...]
+    price: Table  # [l, p, b, field of Price]
+    is_extra: Table  # [l]
+    is_starred: Table  # [l]
+    rests_on: Table  # [l, p] bits of the notices that a line rests on
+    reduction_rests_on: Table  # [l, p] the same for the reduction, where it counts
+    sources: tuple[tuple[tuple[str, ...], ...], ...]  # [l][p]
+
+
+@dataclass(frozen=True, slots=True)
+class ByPeriod:
+    """What is known of each period."""
+
+    first_day: tuple[date, ...]  # of the edition in force
+    edition: Table  # its number
+    reduction: Table  # how often the reduction has changed so far
+    reduction_source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A tariff book ready for estimates."""
+
+    book: TariffBook
+    calendar: Calendar
+    by_schedule: BySchedule
+    by_line: ByLine
+    by_period: ByPeriod
+
+    def settings_of(self, pathology: Pathology) -> tuple[Setting, ...]:
+        """The settings that the nomenclature knows for a pathology."""
+        known = self.by_schedule.number
+        return tuple(dict.fromkeys(s.setting for s in known if s.pathology is pathology))
+
+    def services_of(self, pathology: Pathology, setting: Setting) -> tuple[Service, ...]:
+        """The services that the nomenclature knows for a pathology in a setting."""
+        known = self.by_schedule.number
+        return tuple(s.service for s in known if s[:2] == (pathology, setting))
+
+
+class _Laid(NamedTuple):
+    """A schedule in one period."""
+
+    ranges: tuple[Range, ...]
+    extras: tuple[Line | None, ...]
+    own_limit: int | None
+    fa_years: int
+
+
+def lay_out(book: TariffBook) -> Sheet:
+    """The tables of a tariff book. Raises `TariffGap` where a session would have no price."""
+    calendar = calendar_of(book)
+    days = calendar.periods
+    known = known_schedules(book, days)
+    laid = [[_laid(book, schedule, day) for day in days] for schedule in known]
+    lines = tuple(dict.fromkeys(line for row in laid for of in row for line in _lines(of)))
+    return Sheet(
+        book,
+        calendar,
+        _by_schedule(known, laid, {line: n for n, line in enumerate(lines)}),
+        _by_line(book, lines, days),
+        _by_period(book, days),
+    )
+
+
+def known_schedules(book: TariffBook, days: Sequence[date]) -> list[Schedule]:
+    """Every pathology, setting and service that the nomenclature holds."""
+    every = (Schedule(p, where, what) for p in Pathology for where in Setting for what in Service)
+    return [schedule for schedule in every if any(ranges(book, *schedule, day) for day in days)]
+
+
+def _laid(book: TariffBook, schedule: Schedule, day: date) -> _Laid:
+    group = kind_of(schedule.pathology, schedule.setting).group
+    extras = (extra_code(book, schedule.setting, group, extra, day) for extra in EXTRAS)
+    return _Laid(
+        ranges(book, *schedule, day),
+        tuple(Line(code) if code else None for code in extras),
+        own_limit(book, *schedule, day),
+        fa_years(book, schedule.pathology, schedule.setting, day),
+    )
+
+
+def _lines(of: _Laid) -> Iterable[Line]:
+    yield from (range_.line for range_ in of.ranges)
+    yield from (line for line in of.extras if line)
+
+
+def _by_schedule(
+    known: Sequence[Schedule], laid: Sequence[Sequence[_Laid]], line: Mapping[Line, int]
+) -> BySchedule:
+    number = {schedule: n for n, schedule in enumerate(known)}
+    kinds = [kind_of(schedule.pathology, schedule.setting) for schedule in known]
+    firsts = [[[r.first for r in of.ranges] for of in row] for row in laid]
+    lines = [[[line[r.line] for r in of.ranges] for of in row] for row in laid]
+    extras = [[[line[x] if x else NO_LINE for x in of.extras] for of in row] for row in laid]
+    return BySchedule(
+        number=number,
+        range_first=_filled(firsts, FAR, more=1),
+        range_line=_filled(lines, NO_LINE),
+        extra_line=Table(extras),
+        own_limit=Table([[of.own_limit or FAR for of in row] for row in laid]),
+        fa_years=Table([[of.fa_years for of in row] for row in laid]),
+        then=Table([number[_then(schedule)] for schedule in known]),
+        by_year=Table([kind.counter is Counter.CALENDAR_YEAR for kind in kinds]),
+        report_yearly=Table([kind.report is ReportDue.YEARLY for kind in kinds]),
+        heavy=Table([kind.group == "heavy" for kind in kinds]),
+        palliative=Table([schedule.pathology is Pathology.PALLIATIVE for schedule in known]),
+        travel_twice=Table([schedule[1:] == TRAVEL_TWICE for schedule in known]),
+    )
+
+
+def _then(schedule: Schedule) -> Schedule:
+    """Where a course goes on when its own limit is over: the current tariff, same setting."""
+    if not kind_of(schedule.pathology, schedule.setting).then_current:
+        return schedule
+    return Schedule(Pathology.CURRENT, schedule.setting, Service.SESSION)
+
+
+def _filled(rows: Sequence[Sequence[Sequence[int]]], filler: int, more: int = 0) -> Table:
+    """Lists of unequal length as one table, each filled up to the longest (and `more`)."""
+    width = more + max(len(cell) for row in rows for cell in row)
+    return Table([[[*cell, *[filler] * (width - len(cell))] for cell in row] for row in rows])
+
+
+def _by_line(book: TariffBook, lines: tuple[Line, ...], days: Sequence[date]) -> ByLine:
+    services = [service_of(book, line) for line in lines]
+    return ByLine(
+        line=lines,
+        price=Table([[_prices(book, line, day) for day in days] for line in lines]),
+        is_extra=Table([service in EXTRAS for service in services]),
+        is_starred=Table([service == OVERRUN for service in services]),
+        rests_on=Table([[bits(rests_on(book, line, day)) for day in days] for line in lines]),
+        reduction_rests_on=Table(
+            [[bits(reduction_rests_on(book, line, day)) for day in days] for line in lines]
+        ),
+        sources=tuple(tuple(sources_of(book, line, day) for day in days) for line in lines),
+    )
+
+
+def service_of(book: TariffBook, line: Line) -> str:
+    """What the code of a line stands for."""
+    codes = (of.codes.get(line.code) for of in book.nomenclatures.values())
+    return next(code.service for code in codes if code)
+
+
+def _prices(book: TariffBook, line: Line, day: date) -> list[Price]:
+    return [_price(book, line, day, bim=bim) for bim in (False, True)]
+
+
+def _price(book: TariffBook, line: Line, day: date, *, bim: bool) -> Price:
+    """Past the cap nothing is covered: no reimbursement and no fixed share, all is supplement."""
+    unit = unit_price(book, line.code, day, bim=bim)
+    if line.reimbursed:
+        return Price(*unit, covered_fee=unit.official_fee)
+    return Price(unit.official_fee, unit.bound_fee, 0, 0, 0, 0)
+
+
+def _by_period(book: TariffBook, days: Sequence[date]) -> ByPeriod:
+    first_days = tuple(in_force(book.editions, day).first_day for day in days)
+    reductions = [in_force(book.reductions, day) for day in days]
+    percents = [reduction.percent for reduction in reductions]
+    changed = [0, *(int(one != other) for one, other in pairwise(percents))]
+    return ByPeriod(
+        first_day=first_days,
+        edition=Table([sorted(book.editions).index(first_day) for first_day in first_days]),
+        reduction=Table(list(accumulate(changed))),
+        reduction_source=tuple(reduction.source for reduction in reductions),
+    )

@@ -1,0 +1,220 @@
+"""Tariff files to tariff book; the only module that opens them.
+
+A table is a CSV file whose columns are the fields of one record. Tables that are restated whole
+by each edition are folders, one file named by its first day in force.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from types import UnionType
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
+
+from estimator.engine.errors import Problem, TariffFault
+from estimator.engine.tariffs import (
+    Assumption,
+    Code,
+    Copayment,
+    Edition,
+    Limit,
+    MafCeiling,
+    Multiplier,
+    Nomenclature,
+    Reduction,
+    Source,
+    TariffBook,
+    Travel,
+)
+
+#: The tariff data that ship with the project.
+SHIPPED = Path(__file__).parents[2] / "tariffs"
+
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+R = TypeVar("R")
+K = TypeVar("K")
+
+
+class Row(NamedTuple):
+    """A record with the place it was read from."""
+
+    file: str
+    line: int
+    record: Any
+
+
+class Files(NamedTuple):
+    """All tariff files as rows, and what could not be read."""
+
+    nomenclatures: Mapping[date, list[Row]]
+    multipliers: Mapping[date, list[Row]]
+    editions: list[Row]
+    copayments: list[Row]
+    reductions: list[Row]
+    travel: list[Row]
+    limits: list[Row]
+    maf: list[Row]
+    sources: list[Row]
+    assumptions: list[Row]
+    problems: list[Problem]
+
+
+def load(folder: Path = SHIPPED) -> TariffBook:
+    """The tariff book of a folder. Raises `TariffFault` with file and line."""
+    files = read_files(folder)
+    if files.problems:
+        raise TariffFault(files.problems)
+    return book_of(files)
+
+
+def read_files(folder: Path) -> Files:
+    """Every tariff file of a folder, as rows."""
+    problems: list[Problem] = []
+
+    def table(name: str, record: type) -> list[Row]:
+        return read_table(folder, f"{name}.csv", record, problems)
+
+    def editions(name: str, record: type) -> dict[date, list[Row]]:
+        return read_editions(folder, name, record, problems)
+
+    return Files(
+        nomenclatures=editions("nomenclature", Code),
+        multipliers=editions("multipliers", Multiplier),
+        editions=table("editions", Edition),
+        copayments=table("copayments", Copayment),
+        reductions=table("reductions", Reduction),
+        travel=table("travel", Travel),
+        limits=table("limits", Limit),
+        maf=table("maf", MafCeiling),
+        sources=table("sources", Source),
+        assumptions=table("assumptions", Assumption),
+        problems=problems,
+    )
+
+
+def read_editions(
+    folder: Path, name: str, record: type, problems: list[Problem]
+) -> dict[date, list[Row]]:
+    """A table restated by each edition: one file a first day."""
+    found: dict[date, list[Row]] = {}
+    for path in sorted((folder / name).glob("*.csv")):
+        file = f"{name}/{path.name}"
+        try:
+            found[iso_day(path.stem)] = read_table(folder, file, record, problems)
+        except ValueError as error:
+            problems.append(Problem(file, 1, f"file name: {error}"))
+    if not found:
+        problems.append(Problem(name, 1, "no edition in this folder"))
+    return found
+
+
+def read_table(folder: Path, file: str, record: type, problems: list[Problem]) -> list[Row]:
+    """The rows of one file; what can't be read becomes a problem with its line."""
+    kinds = get_type_hints(record)
+    try:
+        text = (folder / file).read_text(encoding="utf-8", errors="strict")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(Problem(file, 1, f"can't be read: {error}"))
+        return []
+    reader = csv.reader(text.splitlines())
+    header = next(reader, [])
+    if header != list(kinds):
+        problems.append(Problem(file, 1, f"columns are {header}, expected {list(kinds)}"))
+        return []
+    rows = [Row(file, reader.line_num, cells) for cells in reader]
+    return list(_records(rows, record, kinds, problems))
+
+
+def _records(
+    rows: Iterable[Row], record: type, kinds: Mapping[str, Any], problems: list[Problem]
+) -> Iterable[Row]:
+    for row in rows:
+        if len(row.record) != len(kinds):
+            what = f"{len(row.record)} cells, expected {len(kinds)}"
+            problems.append(Problem(row.file, row.line, what))
+            continue
+        cells = zip(kinds.items(), row.record, strict=True)
+        try:
+            yield row._replace(record=record(*(cell(n, kind, text) for (n, kind), text in cells)))
+        except ValueError as error:
+            problems.append(Problem(row.file, row.line, str(error)))
+
+
+def cell(name: str, kind: Any, text: str) -> object:
+    """One cell as its column's type; an empty cell only where the column allows it."""
+    options = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    if text == "":
+        if type(None) in options:
+            return None
+        raise ValueError(f"{name} is empty")
+    try:
+        return READERS[options[0]](text)
+    except (ValueError, InvalidOperation):
+        raise ValueError(f"{name}: {text!r} is no {NAMES[options[0]]}") from None
+
+
+def iso_day(text: str) -> date:
+    """A day written YYYY-MM-DD."""
+    if not ISO_DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is no ISO date")
+    return date.fromisoformat(text)
+
+
+def truth(text: str) -> bool:
+    """A boolean written true or false."""
+    if text not in ("true", "false"):
+        raise ValueError(text)
+    return text == "true"
+
+
+def finite(text: str) -> Decimal:
+    """A decimal number that is not negative."""
+    value = Decimal(text)
+    if not value.is_finite() or value < 0:
+        raise ValueError(text)
+    return value
+
+
+READERS: dict[type, Callable[[str], object]] = {
+    str: str,
+    int: int,
+    Decimal: finite,
+    date: iso_day,
+    bool: truth,
+}
+NAMES = {int: "whole number", Decimal: "number", date: "ISO date", bool: "true or false"}
+
+
+def book_of(files: Files) -> TariffBook:
+    """The tariff book that some rows make."""
+    travel = [row.record for row in files.travel]
+    return TariffBook(
+        nomenclatures={
+            d: Nomenclature(r.record for r in of) for d, of in files.nomenclatures.items()
+        },
+        multipliers={d: by(of, lambda m: m.code) for d, of in files.multipliers.items()},
+        editions=by(files.editions, lambda edition: edition.first_day),
+        copayments=dated(files.copayments, lambda copayment: copayment.copayment_class),
+        reductions=by(files.reductions, lambda reduction: reduction.first_day),
+        travel=dated(files.travel, lambda indemnity: indemnity.code),
+        travel_code_of={indemnity.group: indemnity.code for indemnity in travel},
+        limits=dated(files.limits, lambda limit: (limit.limit, limit.pathology)),
+        maf=tuple(row.record for row in files.maf),
+        sources=by(files.sources, lambda source: source.id),
+        assumptions=by(files.assumptions, lambda assumption: assumption.id),
+    )
+
+
+def by(rows: Iterable[Row], key: Callable[[Any], K]) -> dict[K, Any]:
+    """Records by a key of theirs."""
+    return {key(row.record): row.record for row in rows}
+
+
+def dated(rows: Iterable[Row], key: Callable[[Any], K]) -> dict[K, dict[date, Any]]:
+    """Records by a key of theirs, then by first day."""
+    found: dict[K, dict[date, Any]] = {}
+    for row in rows:
+        found.setdefault(key(row.record), {})[row.record.first_day] = row.record
+    return found
