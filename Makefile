@@ -1,0 +1,42 @@
+# Two commands do everything on a machine with Python 3.11+ and make:
+#   make app    starts the estimator on http://localhost:8501
+#   make test   runs every check that CI runs
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+
+.PHONY: app test lint types tests browser
+
+app: .venv/app
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: lint types tests
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m estimator tariffs check
+
+types: .venv/dev
+	$(BIN)/mypy
+
+# The engine must be covered whole, every branch of it.
+tests: .venv/dev browser
+	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
+	$(BIN)/coverage report --fail-under=95
+
+# The pages are tested in a real browser: Debian's, installed where that can be done.
+browser:
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \
+	  || { echo 'The browser tests need Chromium: install it (apt-get install chromium).'; exit 1; }
+
+.venv/app: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --requirement requirements.txt
+	touch $@
+
+.venv/dev: .venv/app requirements-dev.txt
+	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	touch $@
