@@ -1,0 +1,76 @@
+"""An estimate in words and in JSON: the same for the command line, the batch and the API."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from estimator.engine.errors import InvalidAnswer
+from estimator.engine.result import Comparison, Item, Notice, Result, Totals
+from estimator.engine.tariffs import Source
+from estimator.locales import Words
+
+
+def refusal_sentence(words: Words, refusal: InvalidAnswer) -> str:
+    """Which field, what was given and what is allowed, with the contract's identifiers."""
+    return words(
+        f"refusal.{refusal.reason}",
+        field=refusal.field,
+        given=str(refusal.given),
+        allowed=allowed_text(refusal.allowed),
+    )
+
+
+def allowed_text(allowed: tuple[object, ...]) -> str:
+    """The values that would do: a list, or the two ends of a range."""
+    ends = " … " if len(allowed) == 2 and isinstance(allowed[0], int | date) else ", "
+    return ends.join(map(str, allowed))
+
+
+def notice_sentence(words: Words, notice: Notice) -> str:
+    """A notice as a sentence."""
+    return words(f"notice.{notice.id}", **notice.values)
+
+
+def result_json(result: Result, words: Words) -> dict[str, Any]:
+    """A result as the contract's JSON: amounts are strings with two decimals."""
+    return {
+        "case": plain(asdict(result.case)),
+        "items": [record_json(item) for item in result.items],
+        "totals": record_json(result.totals),
+        "notices": [notice_json(notice, words) for notice in result.notices],
+        "sources": [record_json(source) for source in result.sources],
+    }
+
+
+def comparison_json(comparison: Comparison, words: Words) -> dict[str, Any]:
+    """Both results, and what the non-conventioned kiné costs more."""
+    return {
+        "conventioned": result_json(comparison.conventioned, words),
+        "non_conventioned": result_json(comparison.non_conventioned, words),
+        "difference": plain(comparison.difference),
+    }
+
+
+def notice_json(notice: Notice, words: Words) -> dict[str, Any]:
+    """A notice with its sentence and the values that it names."""
+    sentence = notice_sentence(words, notice)
+    return {"id": notice.id, "sentence": sentence, "values": plain(notice.values)}
+
+
+def record_json(record: Item | Totals | Source) -> dict[str, Any]:
+    """A record by the names of its fields."""
+    return {name: plain(value) for name, value in record._asdict().items()}
+
+
+def plain(value: object) -> Any:
+    """A value as JSON knows it: amounts as strings with two decimals, days as YYYY-MM-DD."""
+    if isinstance(value, Mapping):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, StrEnum) else value

@@ -1,0 +1,1 @@
+"""Answers of the command line as text: small tables and sentences."""
