@@ -23,4 +23,5 @@ def test_python_runs() -> None:
 def test_command_prints_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     command = block("sh", ".venv/bin/python").replace("\\\n", " ").split()
     assert main(command[3:]) == 0
-    assert capsys.readouterr().out.startswith(block("text"))
+    printed = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
+    assert printed.startswith(block("text"))

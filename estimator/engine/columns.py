@@ -56,13 +56,13 @@ class Table:
 
     def __call__(self, *axes: Number) -> Number:
         """The cells at these places; a last axis left out gives the fields in turn."""
-        if not isinstance(axes[0], int):
-            found = self.array[axes]
-            return found if len(axes) == self.array.ndim else np.moveaxis(found, -1, 0)
-        found = self.lists
-        for axis in axes:
-            found = found[axis]
-        return found
+        if isinstance(axes[0], int) and isinstance(axes[-1], int):
+            found = self.lists
+            for axis in axes:
+                found = found[axis]
+            return found
+        found = self.array[axes]
+        return found if len(axes) == self.array.ndim else np.moveaxis(found, -1, 0)
 
     def position(self, value: Number) -> Number:
         """In a table that rises: the place of the last cell up to a value."""

@@ -39,7 +39,8 @@ class Course:
 
     def rows(self, index: Ints) -> Self:
         """Some rows of the columns, in the order asked."""
-        return type(self)(*(getattr(self, field.name)[index] for field in fields(self)))
+        values = (getattr(self, field.name) for field in fields(self))
+        return type(self)(*(v if isinstance(v, int) else v[index] for v in values))
 
     def day_of(self, session: Number) -> Number:
         """The day of session k (from 0): start + floor(7k / per_week) days."""

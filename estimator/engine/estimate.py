@@ -65,16 +65,15 @@ def bills_of(course: Course, over: int, sheet: Sheet) -> list[Bill]:
 def items_of(case: Case, bills: Sequence[Bill], sheet: Sheet) -> Iterator[Item]:
     """One item per billed code: session by session, in the order of billing."""
     first_day = case.start.toordinal()
-    labels = [label(bill.run, sheet) for bill in bills]
-    amounts = [Amounts(*map(euros, bill.amounts)) for bill in bills]
-    places = sorted(
-        (session, bill.run.order, n)
-        for n, bill in enumerate(bills)
-        for session in range(bill.run.first, bill.run.first + bill.run.count)
-    )
-    for session, _, n in places:
+    alike = [(*label(run, sheet), *map(euros, amounts)) for run, amounts in bills]
+    places = [
+        (session, run.order, n)
+        for n, (run, _) in enumerate(bills)
+        for session in range(run.first, run.first + run.count)
+    ]
+    for session, _, n in sorted(places):
         day = date.fromordinal(first_day + DAYS_A_WEEK * session // case.per_week)
-        yield Item(session + 1, day, *labels[n], *amounts[n])
+        yield Item._make((session + 1, day, *alike[n]))
 
 
 def label(run: Run, sheet: Sheet) -> tuple[date, str, str]:

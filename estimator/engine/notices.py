@@ -51,7 +51,7 @@ def changes(course: Course, over: Number, sheet: Sheet) -> dict[str, Fact]:
     last_day = course.day_of(last)
     begin, end = calendar.period_of(course.start), calendar.period_of(last_day)
     ranked = either(schedules.by_year(course.schedule), 0, over)
-    first_ranked = calendar.year_of(course.day_of(least(ranked, last)))
+    first_ranked = calendar.year_of(course.day_of(least(last, ranked)))
     switched = over < course.sessions
     by_date = schedules.fa_years(course.schedule, begin) > 0
     return {
@@ -69,10 +69,10 @@ def run_bits(course: Course, run: Run, sheet: Sheet) -> Number:
     """The notices that follow from what is billed."""
     free = isnt(course.bound)
     price = Price(*sheet.by_line.price(run.line, run.period, course.bim * 1))
-    starred = sheet.by_line.is_starred(run.line) & (run.order == SESSION)
+    starred = sheet.by_line.is_starred(run.line) & (price.covered_fee > 0)
     given = course.overrun_fee < NO_CEILING
     facts = {
-        "overrun": starred & (run.first > 0),
+        "overrun": starred & run.opens & (run.first > 0),
         "overrun_at_once": starred & (run.first == 0),
         "bim_overrun_ceiling": starred & course.bound & isnt(course.conventioned),
         "overrun_fee_above_ceiling": starred

@@ -24,7 +24,8 @@ EXTRA_ORDERS = range(1, 1 + len(EXTRAS))
 class Run(NamedTuple):
     """Consecutive items with one price: `count` of them from session `first` (from 0) on.
 
-    A count below 1, or a line NO_LINE, means that nothing is billed.
+    A count below 1, or a line NO_LINE, means that nothing is billed. `opens` tells whether a
+    range of ranks begins here; where not, the run goes on from an earlier one.
     """
 
     order: int
@@ -32,6 +33,7 @@ class Run(NamedTuple):
     count: Number
     line: Number
     period: Number
+    opens: Fact = False
 
 
 class Stretch(NamedTuple):
@@ -100,15 +102,19 @@ def billed(
     course: Course, schedule: Number, of: Stretch, zero: Number, sheet: Sheet
 ) -> Iterator[Run]:
     """What is billed in a stretch under one schedule. `zero`: see `rank_zero`."""
-    lines = extra_lines(schedule, of, sheet)
-    travel = either(course.travel, lines[EXTRAS.index(TRAVEL)], NO_LINE)
+    intake, report, travel = sheet.by_schedule.extra_line(schedule, of.period)
+    travel = either(course.travel, travel, NO_LINE)
+    travelled = some(travel != NO_LINE)
     for session in session_runs(schedule, of, zero, sheet):
         yield session
-        yield Run(order_of(TRAVEL), session.first, session.count, travel, of.period)
-    intake = course.intake & opens_course(of)
-    yield Run(order_of(INTAKE), of.first, intake, lines[EXTRAS.index(INTAKE)], of.period)
-    report = course.report & (opens_course(of) | opens_year(schedule, of, sheet))
-    yield Run(order_of(REPORT), of.first, report, lines[EXTRAS.index(REPORT)], of.period)
+        if travelled:
+            yield Run(order_of(TRAVEL), session.first, session.count, travel, of.period)
+    if some(course.intake):
+        due = course.intake & opens_course(of)
+        yield Run(order_of(INTAKE), of.first, due, intake, of.period)
+    if some(course.report):
+        due = course.report & (opens_course(of) | opens_year(schedule, of, sheet))
+        yield Run(order_of(REPORT), of.first, due, report, of.period)
 
 
 def session_runs(schedule: Number, of: Stretch, zero: Number, sheet: Sheet) -> Iterator[Run]:
@@ -116,18 +122,16 @@ def session_runs(schedule: Number, of: Stretch, zero: Number, sheet: Sheet) -> I
     ranks = sheet.by_schedule.range_first(schedule, of.period)
     lines = sheet.by_schedule.range_line(schedule, of.period)
     for line, first_rank, next_rank in zip(lines, ranks[:-1], ranks[1:], strict=True):
-        first = most(first_rank - 1 + zero, of.first)
-        yield Run(SESSION, first, least(next_rank - 1 + zero, of.end) - first, line, of.period)
+        if some(line != NO_LINE):
+            begin = first_rank - 1 + zero
+            first = most(begin, of.first)
+            count = least(next_rank - 1 + zero, of.end) - first
+            yield Run(SESSION, first, count, line, of.period, begin >= of.first)
 
 
 def order_of(extra: str) -> int:
     """The place of an extra among the items of a session."""
     return 1 + EXTRAS.index(extra)
-
-
-def extra_lines(schedule: Number, of: Stretch, sheet: Sheet) -> Number:
-    """The lines of the extras, in their order; NO_LINE where the setting has no code."""
-    return sheet.by_schedule.extra_line(schedule, of.period)
 
 
 def opens_course(of: Stretch) -> Fact:

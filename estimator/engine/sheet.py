@@ -29,6 +29,8 @@ INTAKE, REPORT, TRAVEL = "intake", "report", "travel"
 EXTRAS = (INTAKE, REPORT, TRAVEL)
 OVERRUN = "overrun"
 TRAVEL_TWICE = (Setting.HOME, Service.RESPIRATORY_60)
+#: A second session of the day brings no second journey (M/24 art. 3 § 4).
+NO_JOURNEY = (TRAVEL, Service.SECOND_SESSION)
 
 
 class Schedule(NamedTuple):
@@ -126,7 +128,7 @@ def lay_out(book: TariffBook) -> Sheet:
     calendar = calendar_of(book)
     days = calendar.periods
     known = known_schedules(book, days)
-    laid = [[_laid(book, schedule, day) for day in days] for schedule in known]
+    laid = [_laid_by_period(book, schedule, days) for schedule in known]
     lines = tuple(dict.fromkeys(line for row in laid for of in row for line in _lines(of)))
     return Sheet(
         book,
@@ -143,12 +145,21 @@ def known_schedules(book: TariffBook, days: Sequence[date]) -> list[Schedule]:
     return [schedule for schedule in every if any(ranges(book, *schedule, day) for day in days)]
 
 
+def _laid_by_period(book: TariffBook, schedule: Schedule, days: Sequence[date]) -> list[_Laid]:
+    """A schedule period by period; it only changes with the nomenclature or a limit."""
+    changed = {*book.nomenclatures, *(day for limit in book.limits.values() for day in limit)}
+    since = [max(day for day in changed if day <= period) for period in days]
+    laid = {day: _laid(book, schedule, day) for day in set(since)}
+    return [laid[day] for day in since]
+
+
 def _laid(book: TariffBook, schedule: Schedule, day: date) -> _Laid:
     group = kind_of(schedule.pathology, schedule.setting).group
-    extras = (extra_code(book, schedule.setting, group, extra, day) for extra in EXTRAS)
+    billed = [extra for extra in EXTRAS if (extra, schedule.service) != NO_JOURNEY]
+    codes = {extra: extra_code(book, schedule.setting, group, extra, day) for extra in billed}
     return _Laid(
         ranges(book, *schedule, day),
-        tuple(Line(code) if code else None for code in extras),
+        tuple(Line(code) if (code := codes.get(extra)) else None for extra in EXTRAS),
         own_limit(book, *schedule, day),
         fa_years(book, schedule.pathology, schedule.setting, day),
     )

@@ -112,7 +112,7 @@ class MafCeiling(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A text that a value comes from, and the day somebody last checked it."""
+    """A text that a value comes from, the day somebody last checked it, the day to do so again."""
 
     id: str
     title: str
@@ -121,6 +121,7 @@ class Source(NamedTuple):
     published: date | None
     retrieved: date | None
     checked_on: date
+    review_by: date
 
 
 class Assumption(NamedTuple):

@@ -1,6 +1,7 @@
 """The values that the sentence of a notice names: which session, which day, how much."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from estimator.engine.case import Case
@@ -34,8 +35,10 @@ def place(item: Item) -> Values:
 
 def overrun(of: Told) -> Values:
     """The cliff: from how much to how much the share of one session jumps, and when."""
-    at = next(n for n, item in enumerate(of.sessions) if n and item.service == OVERRUN)
-    before, after = of.sessions[at - 1], of.sessions[at]
+    steps = pairwise(of.sessions)
+    before, after = next(
+        step for step in steps if step[0].service != OVERRUN and step[1].service == OVERRUN
+    )
     return place(after) | {"before": before.patient, "after": after.patient}
 
 
@@ -52,9 +55,10 @@ def capped(of: Told) -> Values:
 
 
 def new_year(of: Told) -> Values:
-    """The first session of the next calendar year."""
-    year = of.sessions[0].date.year
-    return place(next(item for item in of.sessions if item.date.year > year))
+    """The first session of the next calendar year, among those that are ranked by year."""
+    codes = ((of.book.code(item.code, item.date), item) for item in of.sessions)
+    ranked = [item for code, item in codes if code.group in ("current", "fb")]
+    return place(next(item for item in ranked if item.date.year > ranked[0].date.year))
 
 
 def tariff_change(of: Told) -> Values:

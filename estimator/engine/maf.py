@@ -1,0 +1,72 @@
+"""The maximum à facturer: what a course adds to a household's yearly counter of fixed shares."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from estimator.engine.result import Result
+from estimator.engine.tariffs import MafCeiling, TariffBook
+
+NOTHING = Decimal("0.00")
+
+
+class MafYear(NamedTuple):
+    """One calendar year of the counter, in euros.
+
+    `added` is what this course adds (fixed shares only: neither supplements nor what the reduction
+    takes away), `counted` that with what was counted before. `above` comes back from the mutuality.
+    `ceiling_year` tells the year that the ceiling is known for: the last known one is shown, never
+    extrapolated.
+    """
+
+    year: int
+    added: Decimal
+    counted: Decimal
+    ceiling: Decimal
+    ceiling_year: int
+    remaining: Decimal
+    above: Decimal
+
+
+def bands(book: TariffBook, year: int) -> tuple[MafCeiling, ...]:
+    """The income bands of a year, lowest first; of the last known year where it is later."""
+    known = {ceiling.year for ceiling in book.maf}
+    last = max((each for each in known if each <= year), default=min(known))
+    return tuple(ceiling for ceiling in book.maf if ceiling.year == last)
+
+
+def ceiling_for(of: Sequence[MafCeiling], band: int, *, bim: bool) -> MafCeiling:
+    """The ceiling of a band; a BIM household has the one of its own band at the most."""
+    protected = [ceiling for ceiling in of if bim and ceiling.bim_household]
+    return min([of[band], *protected], key=lambda ceiling: ceiling.ceiling)
+
+
+def maf_years(result: Result, band: int, already: Decimal, book: TariffBook) -> tuple[MafYear, ...]:
+    """The counter year by year. `already` is what was counted in the first of these years."""
+    added: dict[int, Decimal] = {}
+    for item in result.items:
+        added[item.date.year] = added.get(item.date.year, NOTHING) + item.copayment
+    first = result.case.start.year
+    return tuple(
+        maf_year(
+            year,
+            more,
+            already if year == first else NOTHING,
+            ceiling_for(bands(book, year), band, bim=result.case.bim),
+        )
+        for year, more in sorted(added.items())
+    )
+
+
+def maf_year(year: int, added: Decimal, before: Decimal, ceiling: MafCeiling) -> MafYear:
+    """One year of the counter."""
+    counted = before + added
+    return MafYear(
+        year=year,
+        added=added,
+        counted=counted,
+        ceiling=ceiling.ceiling,
+        ceiling_year=ceiling.year,
+        remaining=max(ceiling.ceiling - counted, NOTHING),
+        above=max(counted - ceiling.ceiling, NOTHING),
+    )

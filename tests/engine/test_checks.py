@@ -1,0 +1,449 @@
+"""Faults in tariff files: each is found, with its file and line."""
+
+import csv
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator import TariffFault, estimate, tariffs
+from estimator.engine.checks import problems_in
+from estimator.engine.errors import Problem
+from estimator.engine.estimate import estimate as estimate_with
+from estimator.engine.sheet import Sheet, lay_out
+from estimator.engine.tables import SHIPPED, load
+from tests.engine.cases import case, euros
+
+SHEET_2024 = "nomenclature/2024-01-01.csv"
+M24 = "multipliers/2024-02-01.csv"
+
+
+class Folder:
+    """A copy of the shipped tariffs, to be spoilt."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def lines(self, file: str) -> list[str]:
+        """The lines of a file."""
+        return (self.path / file).read_text(encoding="utf-8").splitlines()
+
+    def write(self, file: str, lines: list[str]) -> None:
+        """A file anew."""
+        (self.path / file).write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+    def line_of(self, file: str, start: str) -> int:
+        """The number of the only line that starts like this."""
+        (found,) = (n for n, line in enumerate(self.lines(file), 1) if line.startswith(start))
+        return found
+
+    def replace(self, file: str, start: str, old: str, new: str) -> int:
+        """Changes one line; gives its number."""
+        line, lines = self.line_of(file, start), self.lines(file)
+        assert old in lines[line - 1]
+        lines[line - 1] = lines[line - 1].replace(old, new, 1)
+        self.write(file, lines)
+        return line
+
+    def remove(self, file: str, start: str) -> int:
+        """Takes one line out; gives the number that it had."""
+        line, lines = self.line_of(file, start), self.lines(file)
+        del lines[line - 1]
+        self.write(file, lines)
+        return line
+
+    def add(self, file: str, *rows: str) -> int:
+        """Adds lines at the end; gives the number of the last one."""
+        lines = [*self.lines(file), *rows]
+        self.write(file, lines)
+        return len(lines)
+
+    def places(self) -> list[tuple[str, int]]:
+        """File and line of every problem."""
+        return [(problem.file, problem.line) for problem in self.problems()]
+
+    def problems(self) -> list[Problem]:
+        """Every problem."""
+        return problems_in(self.path)
+
+    def only(self, file: str, line: int, what: str) -> None:
+        """There is one problem: there, and it says so."""
+        (problem,) = self.problems()
+        assert (problem.file, problem.line) == (file, line)
+        assert what in problem.what
+        assert str(problem) == f"{file}:{line}: {problem.what}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A copy of the shipped tariffs."""
+    return Folder(Path(shutil.copytree(SHIPPED, tmp_path / "tariffs")))
+
+
+def test_the_shipped_tariffs_have_no_fault(folder: Folder) -> None:
+    assert problems_in() == []
+    assert folder.problems() == []
+
+
+# Codes ------------------------------------------------------------------------------------------
+
+
+def test_unknown_code(folder: Folder) -> None:
+    line = folder.add(M24, "999999,1.000000,,official,convention-m24,art. 3")
+    folder.only(M24, line, "unknown code 999999")
+
+
+def test_travel_code_has_no_multiplier(folder: Folder) -> None:
+    line = folder.add(M24, "639111,1.310000,,official,convention-m24,art. 3")
+    folder.only(M24, line, "unknown code 639111")
+
+
+def test_missing_code(folder: Folder) -> None:
+    folder.remove(M24, "567011,")
+    folder.only(M24, len(folder.lines(M24)), "missing code 567011")
+
+
+def test_edition_without_any_row(folder: Folder) -> None:
+    folder.write(M24, folder.lines(M24)[:1])
+    problems = folder.problems()
+    assert {problem.file for problem in problems} == {M24}
+    assert len(problems) == 204
+
+
+def test_code_withdrawn_from_the_nomenclature(folder: Folder) -> None:
+    folder.remove(SHEET_2024, "564255,")
+    found = folder.problems()
+    assert {problem.what for problem in found} == {"unknown code 564255"}
+    assert {problem.file for problem in found} == {
+        f"multipliers/{day}.csv" for day in ("2024-01-01", "2024-02-01", "2025-02-01")
+    }
+
+
+def test_travel_code_that_stands_nowhere(folder: Folder) -> None:
+    line = folder.replace("travel.csv", "2025-02-01,639192", "639192", "639193")
+    assert Problem("travel.csv", line, "unknown code 639193") in folder.problems()
+
+
+def test_nomenclature_that_begins_too_late(folder: Folder) -> None:
+    (folder.path / SHEET_2024).rename(folder.path / "nomenclature/2024-02-01.csv")
+    found = folder.problems()
+    assert {problem.file for problem in found} == {"multipliers/2024-01-01.csv", "travel.csv"}
+    assert all("unknown code" in problem.what for problem in found)
+
+
+# Ranges -----------------------------------------------------------------------------------------
+
+
+def test_overlap(folder: Folder) -> None:
+    line = folder.replace(SHEET_2024, "560011,", ",10,18,", ",9,18,")
+    folder.only(SHEET_2024, line, "overlaps")
+
+
+def test_overlap_with_a_range_without_end(folder: Folder) -> None:
+    folder.replace(SHEET_2024, "560011,", ",10,18,", ",10,,")
+    folder.only(SHEET_2024, folder.line_of(SHEET_2024, "560055,"), "overlaps")
+
+
+def test_hole(folder: Folder) -> None:
+    line = folder.replace(SHEET_2024, "563010,", ",21,60,", ",22,60,")
+    folder.only(SHEET_2024, line, "hole before the range of 563010: 21")
+
+
+def test_hole_before_the_first_range(folder: Folder) -> None:
+    line = folder.replace(SHEET_2024, "560416,", ",1,18,", ",2,18,")
+    folder.only(SHEET_2024, line, "hole before the range of 560416: 1")
+
+
+# Fees -------------------------------------------------------------------------------------------
+
+
+def test_fee_that_is_not_multiplier_times_coefficient(folder: Folder) -> None:
+    line = folder.replace(M24, "567011,", "30.00", "30.01")
+    folder.only(M24, line, "fee 30.01 of 567011 is not M × coefficient = 30.00")
+
+
+def test_multiplier_typed_wrong(folder: Folder) -> None:
+    line = folder.replace(M24, "567011,", "1.250000", "1.520000")
+    folder.only(M24, line, "36.48")
+
+
+# References -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "start", "old"),
+    [
+        ("copayments.csv", "2024-01-01,heavy", "circular-oa-2023-390"),
+        ("editions.csv", "2024-02-01", "convention-m24"),
+        ("limits.csv", "normal_sessions", "cm-courante"),
+        ("maf.csv", "2024,12681.18", "mc-maf"),
+        ("reductions.csv", "2025-01-01", "rtl-2024-11-28"),
+        ("travel.csv", "2025-02-01,639192", "convention-m24"),
+        (M24, "567011,", "convention-m24"),
+        (SHEET_2024, "567011,", "cm-courante"),
+    ],
+)
+def test_unknown_source(folder: Folder, file: str, start: str, old: str) -> None:
+    line = folder.replace(file, start, old, "hearsay")
+    folder.only(file, line, "unknown source hearsay")
+
+
+def test_unknown_assumption(folder: Folder) -> None:
+    line = folder.replace("travel.csv", "2025-02-01,639192", "travel_amount", "we_think")
+    folder.only("travel.csv", line, "unknown assumption we_think")
+
+
+def test_assumption_that_no_notice_tells(folder: Folder) -> None:
+    folder.add("assumptions.csv", "we_think,A sentence.,Every session.")
+    line = folder.replace("travel.csv", "2025-02-01,639192", "travel_amount", "we_think")
+    folder.only("travel.csv", line, "we_think has no notice")
+
+
+# Ceilings ---------------------------------------------------------------------------------------
+
+
+def test_ceiling_that_stands_nowhere(folder: Folder) -> None:
+    line = folder.replace(SHEET_2024, "560055,", "560011", "999999")
+    folder.only(SHEET_2024, line, "unknown code 999999 as ceiling")
+
+
+def test_overrun_code_without_ceiling(folder: Folder) -> None:
+    line = folder.replace(SHEET_2024, "560055,", ",560011,", ",,")
+    folder.only(SHEET_2024, line, "560055: a ceiling goes with an overrun code only")
+
+
+def test_ceiling_of_a_normal_code(folder: Folder) -> None:
+    line = folder.replace(SHEET_2024, "567011,", "current,,", "current,560011,")
+    folder.only(SHEET_2024, line, "567011: a ceiling goes with an overrun code only")
+
+
+# Days -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["01/04/2024", "20240401", "2024-4-1", "2024-02-30", "2024-04"])
+def test_day_that_is_not_iso_in_a_cell(folder: Folder, text: str) -> None:
+    line = folder.replace("reductions.csv", "2024-04-01", "2024-04-01", text)
+    folder.only("reductions.csv", line, f"first_day: {text!r} is no ISO date")
+
+
+@pytest.mark.parametrize("name", ["2024-2-1", "20240201", "february", "2024-02-30"])
+def test_day_that_is_not_iso_in_a_file_name(folder: Folder, name: str) -> None:
+    shutil.copy(folder.path / M24, folder.path / f"multipliers/{name}.csv")
+    folder.only(f"multipliers/{name}.csv", 1, "file name")
+
+
+# Rows -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "start"),
+    [
+        ("assumptions.csv", "index_2025"),
+        ("copayments.csv", "2024-01-01,heavy"),
+        ("editions.csv", "2024-02-01"),
+        ("limits.csv", "overrun_cap"),
+        ("reductions.csv", "2025-05-01"),
+        ("sources.csv", "convention-m24,"),
+        ("travel.csv", "2025-02-01,639192"),
+        (M24, "567011,"),
+        (SHEET_2024, "560092,"),
+    ],
+)
+def test_repeated_row(folder: Folder, file: str, start: str) -> None:
+    first = folder.line_of(file, start)
+    last = folder.add(file, folder.lines(file)[first - 1])
+    assert folder.places() == [(file, first), (file, last)]
+    assert all("stands 2 times" in problem.what for problem in folder.problems())
+
+
+@pytest.mark.parametrize(
+    ("place", "change", "what"),
+    [
+        ((M24, "567011,"), ("1.250000", "much"), "multiplier: 'much' is no number"),
+        ((M24, "567011,"), ("1.250000", "-1.25"), "multiplier: '-1.25' is no number"),
+        ((M24, "567011,"), ("1.250000", "NaN"), "multiplier: 'NaN' is no number"),
+        ((M24, "567011,"), ("1.250000", ""), "multiplier is empty"),
+        ((M24, "567011,"), ("567011", ""), "code is empty"),
+        ((M24, "567011,"), ("official,", ""), "5 cells, expected 6"),
+        ((M24, "567011,"), ("official,", "official,,"), "7 cells, expected 6"),
+        (("limits.csv", "overrun_cap"), (",54,", ",fifty,"), "value: 'fifty' is no whole number"),
+        (("limits.csv", "overrun_cap"), (",54,", ",5.4,"), "value: '5.4' is no whole number"),
+        (("maf.csv", "2024,22687"), ("true", "yes"), "bim_household: 'yes' is no true or false"),
+    ],
+)
+def test_cell_that_cannot_be_read(
+    folder: Folder, place: tuple[str, str], change: tuple[str, str], what: str
+) -> None:
+    file, _ = place
+    line = folder.replace(*place, *change)
+    assert Problem(file, line, what) in folder.problems()
+
+
+@pytest.mark.parametrize("header", ["code;multiplier", "", "\N{BYTE ORDER MARK}code,multiplier"])
+def test_wrong_columns(folder: Folder, header: str) -> None:
+    folder.write("reductions.csv", [header, *folder.lines("reductions.csv")[1:]])
+    folder.only("reductions.csv", 1, "columns are")
+
+
+def test_empty_file(folder: Folder) -> None:
+    (folder.path / "reductions.csv").write_text("")
+    folder.only("reductions.csv", 1, "columns are []")
+
+
+# Files ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["copayments", "editions", "limits", "maf", "reductions"])
+def test_missing_file(folder: Folder, name: str) -> None:
+    (folder.path / f"{name}.csv").unlink()
+    problems = folder.problems()
+    (problem,) = (problem for problem in problems if problem.file == f"{name}.csv")
+    assert problem.line == 1
+    assert "can't be read" in problem.what
+
+
+def test_file_in_another_encoding(folder: Folder) -> None:
+    text = (folder.path / "assumptions.csv").read_text(encoding="utf-8")
+    (folder.path / "assumptions.csv").write_bytes(text.encode("utf-16"))
+    assert ("assumptions.csv", 1) in folder.places()
+
+
+@pytest.mark.parametrize("name", ["multipliers", "nomenclature"])
+def test_folder_without_editions(folder: Folder, name: str) -> None:
+    shutil.rmtree(folder.path / name)
+    assert Problem(name, 1, "no edition in this folder") in folder.problems()
+
+
+def test_no_tariffs_at_all(tmp_path: Path) -> None:
+    assert len(problems_in(tmp_path / "nowhere")) == 10
+
+
+def test_edition_that_is_not_listed(folder: Folder) -> None:
+    folder.remove("editions.csv", "2024-02-01")
+    folder.only(M24, 1, "edition 2024-02-01 has no row in editions.csv")
+
+
+def test_listed_edition_without_file(folder: Folder) -> None:
+    line = folder.add("editions.csv", "2027-01-01,,,official,convention-m25,")
+    folder.only("editions.csv", line, "edition 2027-01-01 has no file of multipliers")
+
+
+# What only shows when courses are priced --------------------------------------------------------
+
+
+def test_missing_copayment_class(folder: Folder) -> None:
+    folder.remove("copayments.csv", "2024-01-01,short")
+    (problem,) = folder.problems()
+    assert "the tariff holds no share short on 2024-01-01" in problem.what
+
+
+def test_copayment_that_begins_too_late(folder: Folder) -> None:
+    folder.replace("copayments.csv", "2024-01-01,f_list", "2024-01-01", "2024-02-01")
+    (problem,) = folder.problems()
+    assert "share f_list on 2024-01-01" in problem.what
+
+
+@pytest.mark.parametrize("limit", ["normal_sessions", "overrun_cap", "extended_limit"])
+def test_missing_limit(folder: Folder, limit: str) -> None:
+    folder.remove("limits.csv", limit)
+    (problem,) = folder.problems()
+    assert f"limit {limit}" in problem.what
+
+
+def test_missing_fa_year(folder: Folder) -> None:
+    folder.remove("limits.csv", "fa_year_years,fa,")
+    (problem,) = folder.problems()
+    assert "limit fa_year_years fa " in problem.what
+
+
+def test_reduction_that_begins_too_late(folder: Folder) -> None:
+    folder.remove("reductions.csv", "2024-01-01")
+    (problem,) = folder.problems()
+    assert "on 2024-01-01" in problem.what
+
+
+# Loading ----------------------------------------------------------------------------------------
+
+
+def test_load_refuses_what_cannot_be_read(folder: Folder) -> None:
+    line = folder.replace(M24, "567011,", "1.250000", "much")
+    with pytest.raises(TariffFault) as raised:
+        load(folder.path)
+    (problem,) = raised.value.problems
+    assert (problem.file, problem.line) == (M24, line)
+    assert str(raised.value) == f"{M24}:{line}: multiplier: 'much' is no number"
+
+
+def test_load_gives_the_same_book_each_time(folder: Folder) -> None:
+    assert load(folder.path).multipliers == tariffs().book.multipliers
+    assert load(folder.path).sources == tariffs().book.sources
+
+
+# A new edition ----------------------------------------------------------------------------------
+
+
+def with_edition_2027(folder: Folder) -> Sheet:
+    """The tariffs with a sheet of 2027: every multiplier of 2025 raised by a tenth."""
+    with (folder.path / "multipliers/2025-02-01.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    tenth_more = {row["code"]: Decimal(row["multiplier"]) * Decimal("1.1") for row in rows}
+    raised = [f"{code},{m},,official,m27,art. 3" for code, m in tenth_more.items()]
+    folder.write("multipliers/2027-01-01.csv", ["code,multiplier,fee,status,source,page", *raised])
+    folder.add("editions.csv", "2027-01-01,2028-12-31,,official,m27,")
+    days = "2026-12-20,2026-12-21,2026-12-21,2028-01-15"
+    folder.add("sources.csv", f"m27,A text of 2027,INAMI,,{days}")
+    assert folder.problems() == []
+    return lay_out(load(folder.path))
+
+
+def test_new_edition_needs_no_code(folder: Folder) -> None:
+    sheet = with_edition_2027(folder)
+    course = case(start=date(2026, 12, 31), per_week=7, sessions=2)
+    before, after = estimate_with(course, sheet).items
+    assert (before.edition, before.official_fee) == (date(2025, 2, 1), euros("30.80"))
+    assert (after.edition, after.official_fee) == (date(2027, 1, 1), euros("33.88"))
+    assert after.patient == euros("6.25")
+
+
+def test_new_edition_is_told_and_cited(folder: Folder) -> None:
+    sheet = with_edition_2027(folder)
+    course = case(start=date(2027, 1, 1), sessions=2)
+    result = estimate_with(course, sheet)
+    assert result.sources[0].id == "m27"
+    assert [notice.id for notice in result.notices] == []
+    assert "edition_after_known" in [notice.id for notice in estimate(course).notices]
+    later = estimate_with(case(start=date(2029, 1, 1)), sheet)
+    (notice,) = (notice for notice in later.notices if notice.id == "edition_after_known")
+    assert notice.values["known_until"] == date(2028, 12, 31)
+
+
+def test_new_edition_leaves_earlier_days_alone(folder: Folder) -> None:
+    sheet = with_edition_2027(folder)
+    course = case(sessions=60, per_week=3, conventioned=False, fee="40")
+    assert estimate_with(course, sheet).items == estimate(course).items
+
+
+def test_new_copayment_and_reduction_hold_from_their_day(folder: Folder) -> None:
+    folder.add("copayments.csv", "2026-03-01,current,3.00,7.00,official,convention-m25,")
+    folder.add("reductions.csv", "2026-03-02,30,official,convention-m25,")
+    assert folder.problems() == []
+    course = case(start=date(2026, 2, 28), per_week=7, sessions=3, conventioned=False, fee="30.80")
+    items = estimate_with(course, lay_out(load(folder.path))).items
+    assert [item.copayment for item in items] == [euros("6.25"), euros("7.00"), euros("7.00")]
+    assert [item.reimbursed for item in items] == [euros("18.41"), euros("17.85"), euros("16.66")]
+
+
+def test_new_nomenclature_holds_from_its_day(folder: Folder) -> None:
+    """A limit of 20 normal sessions instead of 18, from 2026 on."""
+    for start, old, new in (("560011,", ",10,18,", ",10,20,"), ("560055,", ",19,,", ",21,,")):
+        folder.replace(SHEET_2024, start, old, new)
+    (folder.path / SHEET_2024).rename(folder.path / "nomenclature/2026-01-01.csv")
+    shutil.copy(SHIPPED / SHEET_2024, folder.path / SHEET_2024)
+    assert folder.problems() == []
+    sheet = lay_out(load(folder.path))
+    for year, code in ((2025, "560055"), (2026, "560011")):
+        course = case(start=date(year, 5, 5), prior_sessions=18, sessions=1)
+        (item,) = estimate_with(course, sheet).items
+        assert item.code == code

@@ -1,0 +1,214 @@
+"""Every amount printed in the official texts, to the cent; golden files are typed from them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from estimator.engine.money import cents, euros
+from estimator.engine.tariffs import in_force
+from estimator.engine.unit_prices import UnitPrice, official_fee, unit_price
+from tests.engine.cases import BOOK, GOLDEN, rows_of
+
+CIRCULAR_DAY, M24_DAY = date(2024, 1, 1), date(2024, 2, 1)
+CIRCULAR = rows_of(GOLDEN / "circular-2024-01-01.csv")
+M24_FEES = rows_of(GOLDEN / "convention-m24-fees.csv")
+M24_MULTIPLIERS = rows_of(GOLDEN / "convention-m24-multipliers.csv")
+PUBLIC = rows_of(GOLDEN / "public-amounts.csv")
+
+#: Chapters of the circular, and paragraphs of article 7 § 1.
+SETTINGS = {
+    "I a": "practice",
+    "I b": "practice_in_hospital",
+    "I c": "medical_service",
+    "II": "home",
+    "III a": "disability_home",
+    "III b": "psychiatric_home",
+    "IV": "hospital",
+    "V": "rehabilitation_centre",
+    "VI": "elderly_home",
+    "VII": "day_hospital",
+}
+GROUPS = {
+    "7 § 1, 1°": "current",
+    "7 § 1, 2°": "heavy",
+    "7 § 1, 3°": "second_daily_session",
+    "7 § 1, 4°": "perinatal",
+    "7 § 1, 5°": "fa",
+    "7 § 1, 6°": "fb",
+    "7 § 1, 7°": "palliative",
+    "7 § 1, 8°": "day_hospital",
+    "indemnité de déplacement": "travel",
+}
+
+#: A row for each code: a pair of ambulatory and hospitalised codes stands on one printed row.
+CIRCULAR_CODES = [
+    (row[column], row)
+    for row in CIRCULAR
+    for column in ("code_ambulatory", "code_hospitalised")
+    if row[column]
+]
+CIRCULAR_PARAMS = [pytest.param(code, row, id=code) for code, row in CIRCULAR_CODES]
+#: The fee cells that the circular lost (rules, § 1).
+LOST_FEES = {"563172", "563776", "567114", "563275", "563872"}
+
+
+def price(code: str, on: date, *, bim: bool = False) -> UnitPrice:
+    """The price of a code, in cents."""
+    return unit_price(BOOK, code, on, bim=bim)
+
+
+def test_no_golden_file_is_cut_short() -> None:
+    assert len(CIRCULAR) == 197
+    assert len(M24_FEES) == len({row["code"] for row in M24_FEES}) == 144
+    assert len(M24_MULTIPLIERS) == len({row["code"] for row in M24_MULTIPLIERS}) == 204
+    assert len(PUBLIC) == 23
+    printed = [code for code, row in CIRCULAR_CODES]
+    travel = [code for code, row in CIRCULAR_CODES if "déplacement" in row["article"]]
+    assert len(printed) == len(set(printed)) == 204 + 5
+    assert len(travel) == 5
+    assert {row["code"] for row in M24_MULTIPLIERS} == set(printed) - set(travel)
+    assert set(BOOK.nomenclature(CIRCULAR_DAY).codes) == set(printed)
+
+
+def test_missing_and_starred_fees_are_the_known_ones() -> None:
+    assert {code for code, row in CIRCULAR_CODES if not row["fee"]} == LOST_FEES
+    starred = {code for code, row in CIRCULAR_CODES if row["fee"] == "*"}
+    codes = BOOK.nomenclature(CIRCULAR_DAY).codes.values()
+    assert starred == {code.code for code in codes if code.service == "overrun"}
+    assert len(starred) == 21
+
+
+@pytest.mark.parametrize(("code", "row"), CIRCULAR_PARAMS)
+def test_circular_place(code: str, row: dict[str, str]) -> None:
+    known = BOOK.code(code, CIRCULAR_DAY)
+    assert known.setting == SETTINGS[row["chapter"]]
+    assert known.group == GROUPS[row["article"]]
+    column = "code_ambulatory" if known.patient == "ambulatory" else "code_hospitalised"
+    assert row[column] == code
+
+
+@pytest.mark.parametrize(("code", "row"), CIRCULAR_PARAMS)
+def test_circular_fee(code: str, row: dict[str, str]) -> None:
+    known = BOOK.code(code, CIRCULAR_DAY)
+    made = cents(Decimal(row["multiplier"]) * Decimal(row["coefficient"]))
+    assert known.coefficient == Decimal(row["coefficient"])
+    assert price(code, CIRCULAR_DAY).official_fee == made
+    if row["fee"] not in ("", "*"):
+        assert made == cents(Decimal(row["fee"]))
+    if known.group != "travel":
+        assert BOOK.multiplier(code, CIRCULAR_DAY).multiplier == Decimal(row["multiplier"])
+        printed = None if row["fee"] in ("", "*") else Decimal(row["fee"])
+        assert BOOK.multiplier(code, CIRCULAR_DAY).fee == printed
+
+
+@pytest.mark.parametrize("bim", [False, True], ids=["not bim", "bim"])
+@pytest.mark.parametrize(("code", "row"), CIRCULAR_PARAMS)
+def test_circular_reimbursement(code: str, row: dict[str, str], bim: bool) -> None:
+    found = price(code, CIRCULAR_DAY, bim=bim)
+    printed = cents(Decimal(row["reimbursed_bim" if bim else "reimbursed_not_bim"]))
+    assert found.reimbursed == printed
+    assert found.official_fee == printed + found.share
+    assert found.reimbursed_not_conventioned == printed, "no reduction in January 2024"
+
+
+@pytest.mark.parametrize("row", M24_FEES, ids=lambda row: row["code"])
+def test_convention_fee(row: dict[str, str]) -> None:
+    printed = Decimal(row["fee"])
+    assert euros(price(row["code"], M24_DAY).official_fee) == printed
+    assert BOOK.multiplier(row["code"], M24_DAY).fee == printed
+
+
+@pytest.mark.parametrize("row", M24_MULTIPLIERS, ids=lambda row: row["code"])
+def test_convention_multiplier(row: dict[str, str]) -> None:
+    assert BOOK.multiplier(row["code"], M24_DAY).multiplier == Decimal(row["multiplier"])
+
+
+@pytest.mark.parametrize("row", M24_MULTIPLIERS, ids=lambda row: row["code"])
+def test_2025_is_the_2024_sheet_raised_by_the_index(row: dict[str, str]) -> None:
+    on = date(2025, 2, 1)
+    indexed = Decimal(row["multiplier"]) * Decimal("1.0268")
+    assert abs(BOOK.multiplier(row["code"], on).multiplier - indexed) <= Decimal("0.0000005")
+    before = official_fee(BOOK, BOOK.code(row["code"], M24_DAY), M24_DAY)
+    now = official_fee(BOOK, BOOK.code(row["code"], on), on)
+    assert now == cents(euros(before) * Decimal("1.0268")), "indexing the fee gives the same cents"
+
+
+@pytest.mark.parametrize("row", PUBLIC, ids=lambda row: "-".join(list(row.values())[:5]))
+def test_public_amount(row: dict[str, str]) -> None:
+    on = date.fromisoformat(row["on"])
+    found = price(row["code"], on, bim=row["bim"] == "true")
+    free = row["conventioned"] == "false"
+    back = found.reimbursed_not_conventioned if free else found.reimbursed
+    amounts = {"fee": found.official_fee, "reimbursed": back, "patient": found.official_fee - back}
+    assert euros(amounts[row["amount"]]) == Decimal(row["value"])
+
+
+@pytest.mark.parametrize(
+    ("code", "bim", "amount", "reimbursed"),
+    [
+        ("639111", False, "1.31", "1.31"),
+        ("639111", True, "1.31", "1.31"),
+        ("639133", False, "1.13", "0.17"),
+        ("639133", True, "1.13", "0.68"),
+        ("639155", False, "1.13", "0.17"),
+        ("639155", True, "1.13", "0.68"),
+        ("639170", False, "1.13", "0.00"),
+        ("639170", True, "1.13", "0.00"),
+        ("639192", False, "1.13", "0.17"),
+        ("639192", True, "1.13", "0.68"),
+    ],
+)
+@pytest.mark.parametrize("on", [CIRCULAR_DAY, M24_DAY, date(2025, 5, 5)], ids=str)
+def test_travel(code: str, bim: bool, amount: str, reimbursed: str, on: date) -> None:
+    found = price(code, on, bim=bim)
+    assert euros(found.official_fee) == euros(found.bound_fee) == Decimal(amount)
+    assert euros(found.reimbursed) == Decimal(reimbursed)
+    assert found.reimbursed_not_conventioned == found.reimbursed, "the reduction passes it over"
+    assert found.share == found.official_fee - found.reimbursed
+
+
+#: The starred codes and the ceilings of the convention (M/24 art. 4 § 1), typed from its two lists.
+CEILINGS = {
+    "560055": "560011",
+    "560151": "560114",
+    "560254": "560210",
+    "560350": "560313",
+    "560453": "560416",
+    "560615": "560571",
+    "564410": "564395",
+    "563054": "563010",
+    "563150": "563113",
+    "563253": "563216",
+    "563356": "563312",
+    "563452": "563415",
+    "563533": "563496",
+    "564594": "564572",
+    "563651": "563614",
+    "563754": "563710",
+    "563850": "563813",
+    "563953": "563916",
+    "564056": "564012",
+    "564130": "564093",
+    "564675": "564631",
+}
+
+
+def test_every_starred_code_has_its_ceiling() -> None:
+    codes = BOOK.nomenclature(CIRCULAR_DAY).codes.values()
+    assert {code.code: code.ceiling_code for code in codes if code.ceiling_code} == CEILINGS
+
+
+@pytest.mark.parametrize("on", [CIRCULAR_DAY, M24_DAY, date(2025, 5, 5)], ids=str)
+@pytest.mark.parametrize(("starred", "normal"), CEILINGS.items(), ids=CEILINGS)
+def test_ceiling_is_the_fee_of_the_normal_session(starred: str, normal: str, on: date) -> None:
+    of_starred, of_normal = price(starred, on), price(normal, on)
+    assert of_starred.bound_fee == of_normal.official_fee > of_starred.official_fee
+    assert of_normal.bound_fee == of_normal.official_fee
+    assert of_starred.share == of_normal.share
+
+
+def test_reduction_of_published_examples() -> None:
+    on = date(2025, 5, 5)
+    assert in_force(BOOK.reductions, on).percent == 25
+    assert price("567011", on).reimbursed_not_conventioned == 1841
