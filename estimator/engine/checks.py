@@ -12,11 +12,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from estimator.engine.cells import CELL_CHECKS
 from estimator.engine.errors import Problem, TariffGap
 from estimator.engine.grounds import NOTICES
 from estimator.engine.money import cents
 from estimator.engine.sheet import lay_out
-from estimator.engine.tables import SHIPPED, Files, Row, book_of, read_files
+from estimator.engine.tables import SHIPPED, Files, Row, at, book_of, read_files
 from estimator.engine.tariffs import Code, in_force
 
 RANGED = ("session", "overrun")
@@ -152,6 +153,15 @@ def codes_known(files: Files) -> Iterator[Problem]:
             yield at(row, f"unknown code {row.record.code}")
 
 
+def travel_paid(files: Files) -> Iterator[Problem]:
+    """Each travel code of the nomenclature has its amount."""
+    paid = {row.record.code for row in files.travel}
+    for rows in files.nomenclatures.values():
+        for row in rows:
+            if row.record.group == "travel" and row.record.code not in paid:
+                yield at(row, f"travel code {row.record.code} has no row in travel.csv")
+
+
 CHECKS = (
     repeated,
     editions_whole,
@@ -160,6 +170,8 @@ CHECKS = (
     ranges_whole,
     references,
     codes_known,
+    travel_paid,
+    *CELL_CHECKS,
 )
 
 
@@ -168,7 +180,15 @@ def unpriced(files: Files) -> Iterator[Problem]:
     try:
         lay_out(book_of(files))
     except TariffGap as gap:
-        yield Problem("tariffs", 0, str(gap))
+        yield Problem(FILE_OF_GAP.get(gap.what.split()[0], "editions.csv"), 1, str(gap))
+
+
+FILE_OF_GAP = {
+    "share": "copayments.csv",
+    "limit": "limits.csv",
+    "reduction": "reductions.csv",
+    "travel": "travel.csv",
+}
 
 
 def nomenclature_on(files: Files, day: date) -> dict[str, Row]:
@@ -186,8 +206,3 @@ def every_row(files: Files) -> Iterator[Row]:
         yield from chain.from_iterable(tables.values())
     yield from chain(files.editions, files.copayments, files.reductions, files.travel)
     yield from chain(files.limits, files.maf, files.sources, files.assumptions)
-
-
-def at(row: Row, what: str) -> Problem:
-    """A problem where a row stands."""
-    return Problem(row.file, row.line, what)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from estimator.engine.case import Case
+from estimator.engine.case import MAX_SESSIONS, Case
 from estimator.engine.costs import Amounts, amounts_of
 from estimator.engine.courses import DAYS_A_WEEK, Course, course_of
 from estimator.engine.grounds import notices_in
@@ -35,7 +35,13 @@ def estimate(case: Case, sheet: Sheet) -> Result:
         case=filled_in(case),
         items=items,
         totals=totals_of(bills),
-        notices=told(notice_ids(course, over, bills, sheet), case, items, sheet.book),
+        notices=told(
+            notice_ids(course, over, bills, sheet),
+            case,
+            items,
+            sheet.book,
+            capped_from(bills, sheet),
+        ),
         sources=sources_of(course, bills, sheet),
     )
 
@@ -98,6 +104,12 @@ def notice_ids(course: Course, over: int, bills: Sequence[Bill], sheet: Sheet) -
     for bill in bills:
         bits |= run_bits(course, bill.run, sheet)
     return notices_in(bits)
+
+
+def capped_from(bills: Sequence[Bill], sheet: Sheet) -> int:
+    """The first session (from 0) past the cap; past all sessions where there is none."""
+    capped = (run.first for run, _ in bills if not sheet.by_line.line[run.line].reimbursed)
+    return min(capped, default=MAX_SESSIONS)
 
 
 def sources_of(course: Course, bills: Sequence[Bill], sheet: Sheet) -> tuple[Source, ...]:

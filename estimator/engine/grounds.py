@@ -106,7 +106,7 @@ def assumed_values(book: TariffBook, code: Code, day: date) -> Iterator[str | No
 def reduction_rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]:
     """The notices that come with a line where the reduction counts."""
     reduction = in_force(book.reductions, day)
-    if not reduction.percent:
+    if not reduction.percent or not line.reimbursed:
         return
     if reduction.assumption:
         yield reduction.assumption

@@ -59,7 +59,7 @@ def totals_alike(courses: Course, sheet: Sheet) -> Totals:
         some, whose = picked(run, at), course[at]
         of = rows.rows(at)
         for total, amount in zip(amounts, amounts_of(of, some, sheet), strict=True):
-            total += np.bincount(whose, amount * some.count, size).astype(np.int64)
+            np.add.at(total, whose, amount * some.count)
         np.bitwise_or.at(notices, whose, run_bits(of, some, sheet))
         if run.order in billed:
             billed[run.order][whose] = True

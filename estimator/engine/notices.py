@@ -69,12 +69,13 @@ def run_bits(course: Course, run: Run, sheet: Sheet) -> Number:
     """The notices that follow from what is billed."""
     free = isnt(course.bound)
     price = Price(*sheet.by_line.price(run.line, run.period, course.bim * 1))
-    starred = sheet.by_line.is_starred(run.line) & (price.covered_fee > 0)
+    starred = sheet.by_line.is_starred(run.line)
+    overrun = starred & (price.covered_fee > 0)
     given = course.overrun_fee < NO_CEILING
     facts = {
-        "overrun": starred & run.opens & (run.first > 0),
-        "overrun_at_once": starred & (run.first == 0),
-        "bim_overrun_ceiling": starred & course.bound & isnt(course.conventioned),
+        "overrun": overrun & run.opens & (run.first > 0),
+        "overrun_at_once": overrun & (run.first == 0),
+        "bim_overrun_ceiling": overrun & course.bound & isnt(course.conventioned),
         "overrun_fee_above_ceiling": starred
         & course.bound
         & given

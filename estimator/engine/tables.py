@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
@@ -32,6 +32,8 @@ from estimator.engine.tariffs import (
 #: The tariff data that ship with the project.
 SHIPPED = Path(__file__).parents[2] / "tariffs"
 
+PLAIN_WHOLE = re.compile(r"[0-9]{1,9}")
+PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 R = TypeVar("R")
 K = TypeVar("K")
@@ -43,6 +45,11 @@ class Row(NamedTuple):
     file: str
     line: int
     record: Any
+
+
+def at(row: Row, what: str) -> Problem:
+    """A problem where a row stands."""
+    return Problem(row.file, row.line, what)
 
 
 class Files(NamedTuple):
@@ -151,7 +158,7 @@ def cell(name: str, kind: Any, text: str) -> object:
         raise ValueError(f"{name} is empty")
     try:
         return READERS[options[0]](text)
-    except (ValueError, InvalidOperation):
+    except ValueError:
         raise ValueError(f"{name}: {text!r} is no {NAMES[options[0]]}") from None
 
 
@@ -169,18 +176,24 @@ def truth(text: str) -> bool:
     return text == "true"
 
 
-def finite(text: str) -> Decimal:
+def number(text: str) -> Decimal:
     """A decimal number that is not negative."""
-    value = Decimal(text)
-    if not value.is_finite() or value < 0:
+    if not PLAIN_NUMBER.fullmatch(text):
         raise ValueError(text)
-    return value
+    return Decimal(text)
+
+
+def whole(text: str) -> int:
+    """A whole number that is not negative."""
+    if not PLAIN_WHOLE.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
 
 
 READERS: dict[type, Callable[[str], object]] = {
     str: str,
-    int: int,
-    Decimal: finite,
+    int: whole,
+    Decimal: number,
     date: iso_day,
     bool: truth,
 }

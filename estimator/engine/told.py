@@ -13,18 +13,23 @@ Values = dict[str, Value]
 
 
 class Told(NamedTuple):
-    """An estimate to tell about: the case, and the items of its sessions without the extras."""
+    """An estimate to tell about: the case, and the items of its sessions without the extras.
+
+    `capped_from` is the first session (from 0) past the cap; their number where there is none.
+    """
 
     case: Case
     sessions: Sequence[Item]
     book: TariffBook
+    capped_from: int
 
 
 def told(
-    ids: Iterable[str], case: Case, items: Iterable[Item], book: TariffBook
+    ids: Iterable[str], case: Case, items: Iterable[Item], book: TariffBook, capped_from: int
 ) -> tuple[Notice, ...]:
     """The notices with the values that their sentences name."""
-    of = Told(case, [item for item in items if item.service not in EXTRAS], book)
+    sessions = [item for item in items if item.service not in EXTRAS]
+    of = Told(case, sessions, book, capped_from)
     return tuple(Notice(name, VALUES[name](of) if name in VALUES else {}) for name in ids)
 
 
@@ -49,8 +54,7 @@ def overrun_at_once(of: Told) -> Values:
 
 def capped(of: Told) -> Values:
     """From which session on nothing is reimbursed at all."""
-    last = of.sessions[-1]
-    first = next((i for i in of.sessions if not i.reimbursed and not i.copayment), last)
+    first = of.sessions[of.capped_from]
     return place(first) | {"after": first.patient}
 
 
@@ -88,11 +92,9 @@ def counted_as_current(of: Told) -> Values:
 
 def after_known(of: Told) -> Values:
     """The last day that the tariff is known for, and the first session past it."""
-    for item in of.sessions:
-        known_until = of.book.editions[item.edition].known_until
-        if known_until and item.date > known_until:
-            return place(item) | {"known_until": known_until}
-    raise LookupError("no session past the known tariff")
+    known = ((of.book.editions[item.edition].known_until, item) for item in of.sessions)
+    until, item = next((day, item) for day, item in known if day and item.date > day)
+    return place(item) | {"known_until": until}
 
 
 def fee(of: Told) -> Values:
