@@ -1,0 +1,89 @@
+"""All that a written estimate says, as plain texts for its layout."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from estimator.keep.amounts import billed, compared, headline
+from estimator.keep.paper import EITHER, Paper
+from estimator.keep.situation import situation
+
+#: The cliffs: from such a session on, more is left to pay. They are always said.
+WARNINGS = frozenset({"capped", "overrun", "overrun_at_once"})
+#: A comparison asks for the fee elsewhere; nothing was ignored.
+UNSAID = frozenset({"fee_ignored_conventioned"})
+#: How many rows and notes to show, from everything down; the layout takes the first that fits.
+ROOM = (
+    *((None, notes) for notes in (None, 8, 6, 4, 2, 0)),
+    *((rows, 0) for rows in (14, 11, 8, 6, 4)),
+)
+Texts = dict[str, object]
+
+
+def content(paper: Paper, address: str, today: date) -> Texts:
+    """The page from its title to its limits."""
+    words = paper.words
+    return {
+        "title": words("page.title"),
+        "made": words("keep.made", day=today),
+        "headline": headline(paper),
+        "range": len(paper.own) > 1,
+        "situation": {"heading": words("keep.situation"), "rows": situation(paper)},
+        "compared": compared(paper),
+        "billed": words("items.heading"),
+        "warnings": {"heading": words("warnings.heading"), "lines": told(paper, warning=True)},
+        "notes": words("notices.heading"),
+        "sources": {"heading": words("sources.heading"), "lines": list(grounds(paper))},
+        "again": {"text": words("keep.again"), "address": address, "alt": words("keep.qr")},
+        "limits": words("page.limits"),
+        "shapes": list(shapes(paper)),
+    }
+
+
+def shapes(paper: Paper) -> Iterator[Texts]:
+    """The parts that can be shortened, from the fullest to the shortest."""
+    notes = told(paper, warning=False)
+    for most_rows, most_notes in ROOM:
+        shown = notes[:most_notes]
+        left_out = len(notes) - len(shown)
+        yield {
+            "tables": billed(paper, most_rows),
+            "notes": shown,
+            "more": paper.words("keep.more_notes", n=left_out) if left_out else None,
+        }
+
+
+def told(paper: Paper, *, warning: bool) -> list[str]:
+    """The warnings, or the other notices, the weightiest first."""
+    chosen = [
+        (kind, paper.words(f"notice.{notice.id}", **notice.values))
+        for kind, notice in paper.notices
+        if notice.id not in UNSAID and (notice.id in WARNINGS) is warning
+    ]
+    return [sentence_at(paper, kind, sentence, chosen) for kind, sentence in dict_of(chosen)]
+
+
+def dict_of(chosen: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each sentence once, under the first kind of kiné that it stands for."""
+    first: dict[str, str] = {}
+    for kind, sentence in chosen:
+        first.setdefault(sentence, kind)
+    return [(kind, sentence) for sentence, kind in first.items()]
+
+
+def sentence_at(paper: Paper, kind: str, sentence: str, chosen: Sequence[tuple[str, str]]) -> str:
+    """A sentence; with the kind of kiné where it holds for one of two only."""
+    everywhere = len(paper.own) == sum(said == sentence for _, said in chosen)
+    if kind == EITHER or everywhere:
+        return sentence
+    return paper.words("keep.at", kind=paper.words(f"kind.{kind}"), sentence=sentence)
+
+
+def grounds(paper: Paper) -> Iterator[list[str]]:
+    """The tariffs used with their status, then every official text with its last check."""
+    words = paper.words
+    for first_day in sorted({item.edition for item in paper.items}):
+        status = words(f"status.{paper.book.editions[first_day].status}")
+        yield ["", words("keep.tariff", day=first_day, status=status)]
+    for source in paper.sources:
+        line = words("sources.line", publisher=source.publisher, day=source.checked_on)
+        yield [source.title, line]
