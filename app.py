@@ -1,0 +1,7 @@
+"""Starts the estimator: `streamlit run app.py`, or any ASGI server with `app:app`."""
+
+import streamlit as st
+
+from estimator.web.server import MIDDLEWARE, ROUTES, SCRIPT
+
+app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE)

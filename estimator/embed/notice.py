@@ -1,0 +1,132 @@
+"""The notice for the waiting room: status, what it means, the practice's fees beside the official.
+
+The convention (M/24 art. 5) asks a practice to show its status and to tell what it means. One page
+A4 in each language asked, as an accessible PDF (PDF/UA-1).
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from estimator import Case, Pathology, Result, Setting, estimate, tariffs
+from estimator.embed.presets import Presets
+from estimator.embed.qr import qr_svg
+from estimator.engine.tariffs import in_force
+from estimator.keep.pdf import fonts
+from estimator.locales import Words, words
+
+LAYOUT = Path(__file__).with_name("notice.typ")
+USUAL = (Setting.PRACTICE, Setting.HOME)
+COLUMNS = ("official_fee", "charged", "reimbursed", "patient")
+#: A current pathology runs to this many sessions a year before the overrun codes begin.
+NORMAL_SESSIONS = 18
+
+Texts = dict[str, object]
+
+
+def notice_pdf(presets: Presets, *, address: str, today: date) -> bytes:
+    """The notice in the languages of the presets, a page each; `address` is the estimator's.
+
+    The presets must say the status. The same presets and day give the same bytes.
+    """
+    pages = [page_of(words(language), presets, today) for language in presets.languages]
+    texts = {"pages": pages, "address": address, "qr": qr_svg(address).decode()}
+    return typst.compile(
+        layout(),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"texts": json.dumps(texts)},
+        pdf_standards=["ua-1"],
+        timestamp=datetime.combine(today, time(), UTC),
+    )
+
+
+def page_of(say: Words, presets: Presets, today: date) -> Texts:
+    """All that one page says."""
+    results = [result for result in results_of(presets, today) if result]
+    return {
+        "language": say.language,
+        "region": say.locale.territory,
+        "name": presets.practice_name,
+        "title": say(f"notice_paper.title.{status_of(presets)}"),
+        "meaning": list(meaning(say, presets, today)),
+        "fees": say("notice_paper.fees", day=today),
+        "head": [say(f"notice_paper.{column}") for column in ("session", *COLUMNS)],
+        "rows": [row_of(say, result) for result in results],
+        "notes": list(notes(say, results)),
+        "again": say("notice_paper.again"),
+        "alt": say("keep.qr"),
+        "limits": say("page.limits"),
+    }
+
+
+def status_of(presets: Presets) -> str:
+    """The status as the catalogues name it."""
+    return "conventioned" if presets.conventioned else "non_conventioned"
+
+
+def meaning(say: Words, presets: Presets, today: date) -> Iterator[str]:
+    """What the status means for a patient, with and without increased reimbursement."""
+    yield say(f"notice_paper.meaning.{status_of(presets)}")
+    percent = in_force(tariffs().book.reductions, today, "reduction").percent
+    if percent and not presets.conventioned:
+        yield say("notice_paper.reduced", percent=percent)
+    yield say(f"notice_paper.bim.{status_of(presets)}")
+    yield say("notice_paper.limited", n=NORMAL_SESSIONS)
+
+
+def results_of(presets: Presets, today: date) -> Iterator[Result | None]:
+    """One session at each usual place, without increased reimbursement and with it."""
+    for setting in (presets.setting,) if presets.setting else USUAL:
+        for bim in (False, True):
+            yield one_session(presets, setting, bim, today)
+
+
+def one_session(presets: Presets, setting: Setting, bim: bool, today: date) -> Result | None:
+    """A session for a current pathology by itself; none where the practice says no fee."""
+    fee, conventioned = presets.fee_at(setting), bool(presets.conventioned)
+    known = setting in tariffs().settings_of(Pathology.CURRENT)
+    if not known or (fee is None and not conventioned):
+        return None
+    return estimate(
+        Case(
+            pathology=Pathology.CURRENT,
+            setting=setting,
+            bim=bim,
+            conventioned=conventioned,
+            fee=None if conventioned else fee,
+            sessions=1,
+            start=today,
+            intake=False,
+            travel=False,
+        )
+    )
+
+
+def row_of(say: Words, result: Result) -> list[str]:
+    """A place and a kind of patient, and the amounts of one session."""
+    item, case = result.items[0], result.case
+    place = say(f"setting.{case.setting}")
+    named = say("notice_paper.with_bim", setting=place) if case.bim else place
+    return [named, *(say.euros(getattr(item, column)) for column in COLUMNS)]
+
+
+def notes(say: Words, results: Sequence[Result]) -> Iterator[str]:
+    """What the amounts rest on: the kind of session, the texts, the assumptions."""
+    yield say("notice_paper.session_meant")
+    told = {notice.id: notice for result in results for notice in result.notices}
+    assumed = (notice for id_, notice in told.items() if id_ in tariffs().book.assumptions)
+    yield from (say(f"notice.{notice.id}", **notice.values) for notice in assumed)
+    titles = dict.fromkeys(source.title for result in results for source in result.sources)
+    if titles:
+        yield say("notice_paper.sources", texts="; ".join(titles))
+
+
+@cache
+def layout() -> bytes:
+    """How the pages look."""
+    return LAYOUT.read_bytes()

@@ -1,0 +1,33 @@
+"""The answers that stand on the page before anybody has touched it, so that it shows a result.
+
+They are texts, as a person would type them; the engine reads them. The commonest case in Belgium:
+a current pathology, seen at the practice, a full series of 18 normal sessions.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+# What practices that are not conventioned publish as their fee in 2025; the upper end is the
+# first answer, so that a comparison errs on the side of the dearer kiné.
+FEE_SEEN_LOW = Decimal(37)
+FEE_SEEN_HIGH = Decimal(40)
+
+FIRST_ANSWERS: Mapping[str, str | int] = MappingProxyType(
+    {
+        "pathology": "current",
+        "setting": "practice",
+        "service": "session",
+        "bim": "false",
+        "conventioned": "true",
+        "fee": str(FEE_SEEN_HIGH),
+        "sessions": 18,
+        "prior_sessions": 0,
+        "per_week": "2",
+        "travel": "unknown",
+        "intake": "unknown",
+        "report": "unknown",
+        "overrun_fee": "",
+        "surcharge": "",
+    }
+)

@@ -1,0 +1,157 @@
+"""Puts questions on a page; keeps each answer by its field, and room beside it for a refusal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from estimator.embed.presets import Presets
+from estimator.locales import Words
+
+UNKNOWN = "unknown"
+YES = "true"
+YES_NO = (YES, "false")
+YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
+
+Answer = str | int | date
+
+
+class Form:
+    """The questions asked so far. Every widget is known by the field it fills (contract.md).
+
+    Options are the contract's English values, shown by their words. An answer outlives the
+    moments when its question is not shown, or when its option can't be chosen. What a practice
+    has said by its presets is not asked.
+    """
+
+    def __init__(self, words: Words, first_answers: Mapping[str, Answer], presets: Presets) -> None:
+        self.words = words
+        self.presets = presets
+        self.answers: dict[str, str] = {}
+        self._first_answers = first_answers
+        self._beside: dict[str, DeltaGenerator] = {}
+
+    def radio(self, field: str, options: Sequence[str], official: Callable[[str], str]) -> str:
+        """One choice of a few, each with its official name in small print."""
+        self._keep_possible(field, options)
+        st.radio(
+            self._label(field),
+            options,
+            format_func=self._named(field),
+            captions=[official(option) for option in options],
+            key=field,
+            on_change=self._wish,
+            args=(field,),
+            persist_state="session",
+        )
+        return self._answered(field)
+
+    def select(self, field: str, options: Sequence[str]) -> str:
+        """One choice of many."""
+        if (fact := self._fact(field)) in options:
+            return fact
+        self._keep_possible(field, options)
+        st.selectbox(
+            self._label(field),
+            options,
+            format_func=self._named(field),
+            key=field,
+            on_change=self._wish,
+            args=(field,),
+            filter_mode=None,
+            persist_state="session",
+        )
+        return self._answered(field)
+
+    def pick(self, field: str, options: Sequence[str] = YES_NO, names: str = "yes_no") -> str:
+        """One choice of two or three, side by side."""
+        if fact := self._fact(field):
+            return fact
+        self._start(field)
+        st.segmented_control(
+            self._label(field),
+            options,
+            format_func=self._named(names) if names else str,
+            key=field,
+            required=True,
+            wrap=True,
+            persist_state="session",
+        )
+        return self._answered(field)
+
+    def text(self, field: str, label: str = "") -> str:
+        """A few typed characters that the engine reads: an amount."""
+        if fact := self._fact(field):
+            return fact
+        self._start(field)
+        label = self.words(label) if label else self._label(field)
+        st.text_input(label, key=field, autocomplete="off", persist_state="session")
+        return self._answered(field)
+
+    def count(self, field: str) -> str:
+        """A whole number; the engine, not the browser, says when it won't do."""
+        self._start(field)
+        st.number_input(self._label(field), step=1, key=field, persist_state="session")
+        return self._answered(field)
+
+    def day(self, field: str) -> str:
+        """A day of the calendar, any day: the engine says when it has no tariff for it."""
+        self._start(field)
+        st.date_input(
+            self._label(field),
+            min_value=date.min,
+            max_value=date.max,
+            format="DD/MM/YYYY",
+            key=field,
+            persist_state="session",
+        )
+        return self._answered(field)
+
+    def hint(self, key: str, **values: str) -> None:
+        """A sentence under a question that helps to answer it."""
+        if not self.presets.fact(key, self.answers):
+            st.caption(self.words(f"hint.{key}", **values))
+
+    def refuse(self, field: str, sentence: str) -> None:
+        """Says beside a question what to change in its answer."""
+        self._beside.get(field, st).error(sentence)
+
+    def _fact(self, field: str) -> str:
+        """Notes what a practice says of a question."""
+        fact = self.presets.fact(field, self.answers)
+        if fact:
+            self.answers[field] = fact
+        return fact
+
+    def _label(self, field: str) -> str:
+        return self.words(f"question.{field}")
+
+    def _named(self, names: str) -> Callable[[str], str]:
+        return lambda option: self.words(f"choice.{names}.{option}")
+
+    def _start(self, field: str) -> None:
+        st.session_state.setdefault(field, self._first_answers[field])
+
+    def _keep_possible(self, field: str, options: Sequence[str]) -> None:
+        """The last option the person chose, if it is possible now; else the first that is."""
+        wished = st.session_state.get(_wish_of(field), self._first_answers[field])
+        possible = wished if wished in options else options[0]
+        if st.session_state.get(field) != possible:
+            st.session_state[field] = possible
+
+    def _wish(self, field: str) -> None:
+        st.session_state[_wish_of(field)] = st.session_state[field]
+
+    def _answered(self, field: str) -> str:
+        """Notes an answer; an empty one, and "I don't know", leave the field to its default."""
+        self._beside[field] = st.empty()
+        given = st.session_state[field]
+        answer = "" if given is None else str(given)
+        if answer not in ("", UNKNOWN):
+            self.answers[field] = answer
+        return answer
+
+
+def _wish_of(field: str) -> str:
+    return f"wish.{field}"

@@ -1,0 +1,97 @@
+"""For your website: what a practice says in, a snippet, a link, a QR code and a notice out."""
+
+from functools import partial
+
+import streamlit as st
+
+from estimator.embed.facts import facts
+from estimator.embed.notice import notice_pdf
+from estimator.embed.presets import Presets
+from estimator.embed.preview import preview_address
+from estimator.embed.qr import qr_png, qr_svg
+from estimator.embed.snippet import frame, link, snippet
+from estimator.locales import Words
+from estimator.web import clock
+from estimator.web.language import choose_language
+from estimator.web.look import dress
+from estimator.web.markup import heading, paragraph
+from estimator.web.practice_form import PracticeForm, ask_for_existing
+
+PREVIEW_HEIGHT = 640
+
+
+def page() -> None:
+    """Ask, show, give."""
+    dress()
+    words = choose_language()
+    st.set_page_config(page_title=words("practice.title"))
+    st.title(words("practice.title"), anchor=False)
+    st.markdown(words("practice.intro"))
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        presets = PracticeForm(words).ask()
+        ask_for_existing(words)
+    with right:
+        show_preview(words, presets)
+    base = base_of(st.context.url)
+    show_snippet(words, presets, base)
+    show_link(words, presets, base)
+    show_notice(words, presets, base)
+
+
+def base_of(address: str | None) -> str:
+    """Where the estimator is served, from the address of this page, with a slash at the end."""
+    return (address or "/").partition("?")[0].rpartition("/")[0] + "/"
+
+
+def show_preview(words: Words, presets: Presets) -> None:
+    """The embed itself, on a bare page."""
+    st.html(
+        heading(words("practice.preview"), "preview") + paragraph(facts(words, presets), "facts")
+    )
+    st.iframe(preview_address(presets), height=PREVIEW_HEIGHT, alt=words("practice.preview"))
+
+
+def show_snippet(words: Words, presets: Presets, base: str) -> None:
+    """What to paste, as a script, or as a frame where no script is taken."""
+    st.html(heading(words("practice.snippet"), "snippet"))
+    st.markdown(words("practice.snippet.how"))
+    st.code(snippet(base, presets, words), language=None, wrap_lines=True)
+    with st.expander(words("practice.frame")):
+        st.markdown(words("practice.frame.how"))
+        st.code(frame(base, presets, words), language=None, wrap_lines=True)
+    st.markdown(words("practice.privacy"))
+
+
+def show_link(words: Words, presets: Presets, base: str) -> None:
+    """The link, and the same as a QR code."""
+    address = link(base, presets)
+    st.html(heading(words("practice.link"), "link"))
+    st.markdown(words("practice.link.how"))
+    st.code(address, language=None, wrap_lines=True)
+    st.image(qr_png(address), width=200, alt=words("practice.qr"))
+    with st.container(horizontal=True):
+        for kind, drawn in (("svg", qr_svg), ("png", qr_png)):
+            st.download_button(
+                words(f"practice.qr.{kind}"),
+                data=partial(drawn, address),
+                file_name=f"qr.{kind}",
+                mime={"svg": "image/svg+xml", "png": "image/png"}[kind],
+                on_click="ignore",
+            )
+
+
+def show_notice(words: Words, presets: Presets, base: str) -> None:
+    """The notice for the waiting room."""
+    st.html(heading(words("practice.notice"), "notice"))
+    st.markdown(words("practice.notice.how"))
+    if presets.fee_missing:
+        st.info(words("practice.notice.fee_missing"))
+        return
+    st.download_button(
+        words("practice.notice.download"),
+        data=partial(notice_pdf, presets, address=link(base, presets), today=clock.today()),
+        file_name="notice.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+    )

@@ -1,0 +1,77 @@
+"""What the estimate page asks, in the order in which it asks."""
+
+import streamlit as st
+
+from estimator.embed.facts import facts
+from estimator.engine.case import Pathology, Setting
+from estimator.engine.sheet import Sheet
+from estimator.locales import Words
+from estimator.web import clock
+from estimator.web.first_answers import FEE_SEEN_HIGH, FEE_SEEN_LOW, FIRST_ANSWERS
+from estimator.web.form import YES, YES_NO_UNKNOWN, Form
+from estimator.web.markup import paragraph
+from estimator.web.possible import Possible
+from estimator.web.presets_asked import presets_asked
+
+PACES = tuple("1234567")
+
+
+def ask(words: Words, sheet: Sheet) -> Form:
+    """All questions of the page; the form comes back with the answers given."""
+    presets = presets_asked()
+    form = Form(words, {**FIRST_ANSWERS, "start": clock.today()}, presets)
+    if told := facts(words, presets):
+        st.html(paragraph(told, "facts"))
+    possible = ask_what_and_where(form, sheet)
+    ask_who(form, possible)
+    ask_how_many(form, possible)
+    with st.expander(words("questions.more")):
+        ask_less_common(form, possible)
+    return form
+
+
+def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
+    """The problem treated and the place of care; what INAMI has no code for can't be chosen."""
+    words = form.words
+    pathologies = [str(pathology) for pathology in Pathology]
+    pathology = Pathology(form.radio("pathology", pathologies, lambda it: words(f"pathology.{it}")))
+    setting = Setting(form.select("setting", sheet.settings_of(pathology)))
+    possible = Possible(sheet, pathology, setting, clock.today())
+    if len(possible.services) > 1:
+        form.select("service", possible.services)
+    return possible
+
+
+def ask_who(form: Form, possible: Possible) -> None:
+    """The patient's status, the kiné's, and the fee where somebody is free to set it."""
+    protected = form.pick("bim") == YES or possible.palliative
+    form.hint("bim")
+    conventioned = form.pick("conventioned") == YES
+    form.hint("conventioned")
+    if not conventioned:
+        form.text("fee", "question.fee.own")
+    elif not protected:
+        form.text("fee", "question.fee.other")
+        form.hint("fee", low=form.words.euros(FEE_SEEN_LOW), high=form.words.euros(FEE_SEEN_HIGH))
+
+
+def ask_how_many(form: Form, possible: Possible) -> None:
+    """The length of the course, and what came before it."""
+    form.count("sessions")
+    form.count("prior_sessions")
+    form.hint("prior_sessions.year" if possible.counted_by_year else "prior_sessions.course")
+
+
+def ask_less_common(form: Form, possible: Possible) -> None:
+    """What most people can leave as it is."""
+    form.day("start")
+    form.pick("per_week", PACES, names="")
+    for extra in possible.extras:
+        form.pick(extra, YES_NO_UNKNOWN)
+        form.hint(extra)
+    if possible.overrun:
+        form.text("overrun_fee")
+        form.hint("overrun_fee")
+    if possible.surcharge and form.answers["conventioned"] == YES:
+        form.text("surcharge")
+        form.hint("surcharge")

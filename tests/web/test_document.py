@@ -1,0 +1,131 @@
+"""The HTML document: language and title right in the first response."""
+
+import gzip
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from estimator.web.document import Document
+
+STREAMLIT_PAGE = '<html lang="en"><head><title>Streamlit</title><script>let x</script></head><body>é</body></html>'
+BODY = STREAMLIT_PAGE.encode()
+HTML = (b"content-type", b"text/html; charset=utf-8")
+
+
+class Response(NamedTuple):
+    """What a visitor gets."""
+
+    headers: dict[bytes, bytes]
+    body: bytes
+
+
+def answering(pieces: Sequence[bytes], *headers: tuple[bytes, bytes]) -> ASGIApp:
+    """An application that always sends the same."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": list(headers)})
+        for piece in pieces:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    return app
+
+
+def get(
+    app: ASGIApp, query: str = "", accepted: str = "", method: str = "GET", path: str = "/"
+) -> Response:
+    """One request; nothing in it ever waits, so that no event loop is needed."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        raise AssertionError("nobody asks for a body")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"accept-language", accepted.encode())]
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": query.encode(),
+        "headers": headers,
+    }
+    with pytest.raises(StopIteration):
+        Document(app)(scope, receive, send).__await__().__next__()
+    body = b"".join(message.get("body", b"") for message in sent)
+    return Response(dict(sent[0]["headers"]), body)
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [
+        ("", "", "fr"),
+        ("", "nl-BE,nl;q=0.9,en;q=0.8", "nl"),
+        ("", "it;q=0.9,de;q=0.7,en;q=0.8", "en"),
+        ("", "it,nonsense;q=high", "fr"),
+        ("lang=de", "nl", "de"),
+        ("lang=xx", "nl", "nl"),
+        ("lang=%22%3E", "", "fr"),
+    ],
+)
+def test_the_document_is_in_the_language_of_the_visitor(
+    query: str, accepted: str, language: str
+) -> None:
+    page = get(answering([BODY], HTML), query, accepted)
+    assert f'<html lang="{language}">'.encode() in page.body
+
+
+@pytest.mark.parametrize("pieces", [[BODY], [BODY[:40], BODY[40:-12], BODY[-12:]]])
+def test_the_title_is_the_question_of_the_page(pieces: list[bytes]) -> None:
+    page = get(answering(pieces, HTML), "lang=nl")
+    assert b"<title>Wat kost mijn kinesitherapie?</title>" in page.body
+    assert "é".encode() in page.body
+
+
+def test_the_length_said_is_the_length_sent() -> None:
+    page = get(answering([BODY], HTML, (b"content-length", str(len(BODY)).encode())))
+    assert int(page.headers[b"content-length"]) == len(page.body)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [[(b"content-type", b"application/json")], [HTML, (b"content-encoding", b"br")], []],
+)
+def test_what_is_no_plain_page_passes_untouched(headers: list[tuple[bytes, bytes]]) -> None:
+    assert get(answering([BODY], *headers)).body == BODY
+
+
+def test_a_compressed_page_is_rewritten_too() -> None:
+    page = get(answering([gzip.compress(BODY)], HTML, (b"content-encoding", b"gzip")), "lang=de")
+    assert b'<html lang="de">' in page.body
+    assert b"content-encoding" not in page.headers
+
+
+def test_the_page_for_practices_has_its_own_title() -> None:
+    page = get(answering([BODY], HTML), "lang=en", path="/practice")
+    assert b"<title>For your website</title>" in page.body
+
+
+def test_the_page_says_that_it_needs_scripts_in_the_language_of_the_visitor() -> None:
+    page = get(answering([BODY], HTML), "lang=nl")
+    assert b"<noscript><p>Deze pagina heeft JavaScript nodig." in page.body
+    assert b"<script>" not in page.body
+
+
+def test_a_page_of_our_own_is_left_as_it_is() -> None:
+    own = b"<html><head><title>Preview</title></head><body>x</body></html>"
+    assert get(answering([own], HTML)).body == own
+
+
+def test_no_browser_takes_the_page_of_another_language_for_unchanged() -> None:
+    stamps = (b"etag", b'"1"'), (b"last-modified", b"Sun, 22 Nov 2026 04:52:09 GMT")
+    headers = get(answering([BODY], HTML, *stamps)).headers
+    assert not {b"etag", b"last-modified"} & headers.keys()
+    assert b"Accept-Language" in headers[b"vary"]
+
+
+def test_what_is_not_asked_for_passes_untouched() -> None:
+    assert get(answering([BODY], HTML), method="POST").body == BODY
