@@ -116,8 +116,9 @@ READERS: Mapping[str, Callable[[str, object], Any]] = {
 REQUIRED = ("pathology", "bim", "conventioned", "sessions")
 
 
-def case_from(answers: Mapping[str, object], sheet: Sheet, today: date) -> Case:
-    """The case that some answers make; `today` is the start where none is given.
+def case_from(answers: Mapping[str, object], sheet: Sheet, today: date | None) -> Case:
+    """The case that some answers make; `today` is the start where none is given (without it, the
+    start is missing).
 
     Empty answers count as not given, names that are no answers are passed over. Raises
     `InvalidAnswer`, the first in the order of the contract.
@@ -140,16 +141,19 @@ def refusals(answers: Mapping[str, object], sheet: Sheet, today: date) -> list[I
     return []
 
 
-def read(answers: Mapping[str, object], today: date) -> tuple[dict[str, Any], list[InvalidAnswer]]:
+def read(
+    answers: Mapping[str, object], today: date | None
+) -> tuple[dict[str, Any], list[InvalidAnswer]]:
     """The answers read one by one, and the refusals among them."""
-    found: dict[str, Any] = {"start": today}
+    found: dict[str, Any] = {"start": today} if today else {}
+    required = REQUIRED if today else (*REQUIRED, "start")
     refused: list[InvalidAnswer] = []
     for field, reader in READERS.items():
         given = answers.get(field)
         try:
             if given is not None and str(given).strip():
                 found[field] = reader(field, given)
-            elif field in REQUIRED:
+            elif field in required:
                 raise InvalidAnswer(field, given="", reason="missing", allowed=allowed_for(field))
         except InvalidAnswer as refusal:
             refused.append(refusal)
@@ -161,6 +165,7 @@ def allowed_for(field: str) -> tuple[object, ...]:
     values: dict[str, tuple[object, ...]] = {
         "pathology": tuple(Pathology),
         "sessions": (1, MAX_SESSIONS),
+        "start": ("YYYY-MM-DD",),
     }
     return values.get(field, tuple(TRUTHS))
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from estimator.engine.columns import Fact, Number
 from estimator.engine.errors import InvalidAnswer
 
 MAX_SESSIONS = 400
@@ -94,12 +95,8 @@ class Case:
 
     @property
     def bound(self) -> bool:
-        """Official fees bind the kiné: by convention, or because the patient is protected.
-
-        BIM patients (mutualities and INAMI agree) and palliative patients (assumed, see the
-        register: `palliative_full`) pay official fees at a non-conventioned kiné too.
-        """
-        return self.conventioned or self.bim or self.pathology is Pathology.PALLIATIVE
+        """Official fees bind the kiné."""
+        return bool(bound(self.conventioned, self.bim, self.pathology is Pathology.PALLIATIVE))
 
     @property
     def travel_charged(self) -> bool:
@@ -109,13 +106,27 @@ class Case:
     @property
     def intake_billed(self) -> bool:
         """Whether the intake is billed: by default at the start of a current pathology."""
-        first_time = self.pathology is Pathology.CURRENT and self.prior_sessions == 0
-        return first_time if self.intake is None else self.intake
+        usual = usual_intake(self.pathology is Pathology.CURRENT, self.prior_sessions)
+        return bool(usual) if self.intake is None else self.intake
 
     @property
     def report_billed(self) -> bool:
         """Whether written reports are billed: by default they are not."""
         return bool(self.report)
+
+
+def bound(conventioned: Fact, bim: Fact, palliative: Fact) -> Fact:
+    """Official fees bind the kiné: by convention, or because the patient is protected.
+
+    BIM patients (mutualities and INAMI agree) and palliative patients (assumed, see the register:
+    `palliative_full`) pay official fees at a non-conventioned kiné too.
+    """
+    return conventioned | bim | palliative
+
+
+def usual_intake(current: Fact, prior_sessions: Number) -> Fact:
+    """Without an answer the intake is billed at the start of a current pathology."""
+    return current & (prior_sessions == 0)
 
 
 def check_whole(field: str, given: int, lowest: int, highest: int) -> None:

@@ -40,7 +40,9 @@ def by_schedule(schedule: Ints) -> Iterator[tuple[int, Ints]]:
     """The courses of each schedule, a block at a time: what they share is looked up once."""
     order = np.argsort(schedule, kind="stable")
     values, starts = np.unique(schedule[order], return_index=True)
-    for value, index in zip(values.tolist(), np.split(order, starts[1:]), strict=True):
+    ends = [*starts[1:], len(order)]
+    for value, start, end in zip(values.tolist(), starts, ends, strict=False):
+        index = order[start:end]
         for begin in range(0, len(index), BLOCK):
             yield value, index[begin : begin + BLOCK]
 

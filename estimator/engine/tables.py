@@ -76,6 +76,15 @@ def load(folder: Path = SHIPPED) -> TariffBook:
     return book_of(files)
 
 
+def load_table(file: str, record: type[R], folder: Path = SHIPPED) -> tuple[R, ...]:
+    """One table beside the book: what no estimate needs. Raises `TariffFault`."""
+    problems: list[Problem] = []
+    rows = read_table(folder, file, record, problems)
+    if problems:
+        raise TariffFault(problems)
+    return tuple(row.record for row in rows)
+
+
 def read_files(folder: Path) -> Files:
     """Every tariff file of a folder, as rows."""
     problems: list[Problem] = []

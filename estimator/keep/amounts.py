@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from estimator.engine.case import Pathology
 from estimator.engine.result import Result
+from estimator.engine.series import share
 from estimator.keep.paper import Paper
 from estimator.keep.rows import Row, largest, rows_of
 from estimator.locales import Words
-from estimator.web.series import share
 
 ASKED = ("charged", "reimbursed")
 PARTS = ("copayment", "reduction", "supplement")

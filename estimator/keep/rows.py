@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from estimator.engine.result import Item
-from estimator.web.series import Run, runs
+from estimator.engine.series import Run, runs
 
 
 class Row(NamedTuple):

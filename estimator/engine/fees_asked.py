@@ -1,0 +1,68 @@
+"""What a course leaves to pay for each fee that a non-conventioned kiné may ask."""
+
+from dataclasses import fields, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
+
+import numpy as np
+
+from estimator.engine.costs import Amounts
+from estimator.engine.courses import Course, course_of
+from estimator.engine.many import totals_of
+from estimator.engine.money import cents, euros
+from estimator.engine.result import Result
+from estimator.engine.sheet import Sheet
+
+EURO = Decimal(1)
+LOWEST = Decimal("0.5")
+HIGHEST = Decimal(2)
+#: One fee in so many whole euros is told in words and in the table.
+TOLD_EVERY = 5
+
+
+class AtFee(NamedTuple):
+    """A fee a session, and what the whole course then leaves to pay."""
+
+    fee: Decimal
+    patient: Decimal
+
+
+class FeesAsked(NamedTuple):
+    """The official fee of the first session, what the course leaves at it, and at other fees."""
+
+    official: AtFee
+    asked: AtFee
+    dearest: AtFee
+    points: tuple[AtFee, ...]
+
+    @property
+    def told(self) -> tuple[AtFee, ...]:
+        """The points that a table needs: round fees, the official one, and the one asked."""
+        marked = (self.official, self.asked, self.dearest)
+        return tuple(it for it in self.points if it in marked or not it.fee % TOLD_EVERY)
+
+
+def fees_asked(result: Result, sheet: Sheet) -> FeesAsked:
+    """The course of a result, priced for fees from half the official one to its double."""
+    official, asked = result.items[0].official_fee, result.case.fee or Decimal(0)
+    known = {official, asked, *range_around(official)}
+    points = priced(result, sorted(known), sheet)
+    at = {point.fee: point for point in points}
+    return FeesAsked(at[official], at[asked], points[-1], points)
+
+
+def range_around(official: Decimal) -> list[Decimal]:
+    """Whole euros from half the official fee to its double."""
+    first = (official * LOWEST).quantize(EURO, ROUND_FLOOR)
+    last = (official * HIGHEST).quantize(EURO, ROUND_CEILING)
+    return [Decimal(fee) for fee in range(int(first), int(last) + 1)]
+
+
+def priced(result: Result, fees: list[Decimal], sheet: Sheet) -> tuple[AtFee, ...]:
+    """The course at each fee, all at once."""
+    course = course_of(result.case, sheet)
+    columns = {it.name: np.full(len(fees), getattr(course, it.name)) for it in fields(course)}
+    courses = replace(Course(**columns), fee=np.array([cents(fee) for fee in fees]))
+    totals = Amounts(*totals_of(courses, sheet).amounts)
+    left = map(euros, totals.patient.tolist())
+    return tuple(AtFee(fee, patient) for fee, patient in zip(fees, left, strict=True))

@@ -1,0 +1,110 @@
+"""What a chart or a table draws from a result: exact sums and runs, no words and no widgets."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from estimator.engine.result import Comparison, Item, Result, Totals
+
+CENT = Decimal("0.01")
+#: A part of a bar bears a letter from this share of the whole on.
+WIDE = Decimal("0.06")
+
+
+class Visit(NamedTuple):
+    """All that one session leaves to pay, its extras included."""
+
+    session: int
+    day: date
+    patient: Decimal
+
+
+class Share(NamedTuple):
+    """What a session leaves to pay: the cheapest, the dearest, and the average to the cent."""
+
+    lowest: Decimal
+    highest: Decimal
+    average: Decimal
+
+    @property
+    def constant(self) -> bool:
+        """Every session leaves the same amount."""
+        return self.lowest == self.highest
+
+
+class Point(NamedTuple):
+    """What has been left to pay up to and with a session, at both kinds of kiné."""
+
+    session: int
+    day: date
+    conventioned: Decimal
+    non_conventioned: Decimal
+
+
+class Run(NamedTuple):
+    """Sessions in a row that were billed alike, under one item that stands for all of them."""
+
+    first: int
+    last: int
+    item: Item
+
+
+def visits(result: Result) -> tuple[Visit, ...]:
+    """The course session by session."""
+    by_session = groupby(result.items, key=attrgetter("session"))
+    return tuple(_visit(session, tuple(items)) for session, items in by_session)
+
+
+def share(result: Result) -> Share:
+    """How much a session leaves to pay over the course."""
+    amounts = [visit.patient for visit in visits(result)]
+    average = (sum(amounts, Decimal(0)) / len(amounts)).quantize(CENT, ROUND_HALF_UP)
+    return Share(min(amounts), max(amounts), average)
+
+
+def cumulative(comparison: Comparison) -> tuple[Point, ...]:
+    """How the cost builds up, at a conventioned and at a non-conventioned kiné."""
+    bound, free = visits(comparison.conventioned), visits(comparison.non_conventioned)
+    sums = zip(bound, running(bound), running(free), strict=True)
+    return tuple(Point(visit.session, visit.day, left, right) for visit, left, right in sums)
+
+
+def wide_enough(part: Decimal, totals: Totals) -> bool:
+    """Whether a part of all that is charged is wide enough in a bar to be marked."""
+    return part > totals.charged * WIDE
+
+
+def running(course: Iterable[Visit]) -> Iterable[Decimal]:
+    """The running total of what is left to pay."""
+    return accumulate(visit.patient for visit in course)
+
+
+def halfway(points: Sequence[Point]) -> Point:
+    """The point in the middle of a course, the earlier one of two."""
+    return points[(len(points) - 1) // 2]
+
+
+def runs(items: Iterable[Item]) -> tuple[Run, ...]:
+    """Items folded into runs of sessions billed alike, in the order in which they begin."""
+    found: list[Run] = []
+    open_runs: dict[tuple[object, ...], int] = {}
+    for item in items:
+        alike = _alike(item)
+        at = open_runs.get(alike)
+        if at is not None and item.session <= found[at].last + 1:
+            found[at] = found[at]._replace(last=item.session)
+        else:
+            open_runs[alike] = len(found)
+            found.append(Run(item.session, item.session, item))
+    return tuple(found)
+
+
+def _visit(session: int, items: tuple[Item, ...]) -> Visit:
+    return Visit(session, items[0].date, sum((item.patient for item in items), Decimal(0)))
+
+
+def _alike(item: Item) -> tuple[object, ...]:
+    return item._replace(session=0, date=item.edition)

@@ -1,0 +1,48 @@
+"""The cost against the fee asked agrees, fee by fee, with the estimate."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from estimator import Case, Pathology, estimate, tariffs
+from estimator.engine.fees_asked import FeesAsked, fees_asked
+
+CASE = Case(
+    pathology=Pathology.CURRENT,
+    bim=False,
+    conventioned=False,
+    fee=Decimal("42.50"),
+    sessions=30,
+    start=date(2025, 5, 5),
+)
+
+
+@pytest.fixture
+def fees() -> FeesAsked:
+    return fees_asked(estimate(CASE), tariffs())
+
+
+def test_every_point_is_the_estimate_at_that_fee(fees: FeesAsked) -> None:
+    for point in fees.told:
+        assert estimate(replace(CASE, fee=point.fee)).totals.patient == point.patient
+
+
+def test_the_range_goes_from_below_the_official_fee_to_its_double(fees: FeesAsked) -> None:
+    assert fees.official.fee == Decimal("30.80")
+    assert fees.asked.fee == Decimal("42.50")
+    assert fees.points[0].fee < fees.official.fee < fees.asked.fee < fees.dearest.fee
+    assert fees.dearest.fee >= 2 * fees.official.fee
+
+
+def test_a_dearer_kine_never_costs_less(fees: FeesAsked) -> None:
+    assert list(fees.points) == sorted(fees.points)
+    left = [point.patient for point in fees.points]
+    assert left == sorted(left)
+
+
+def test_the_table_names_round_fees_and_those_that_are_marked(fees: FeesAsked) -> None:
+    told = {point.fee for point in fees.told}
+    assert told >= {Decimal("30.80"), Decimal("42.50"), fees.dearest.fee, Decimal(40)}
+    assert len(told) < len(fees.points)
