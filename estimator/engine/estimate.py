@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from estimator.engine.case import MAX_SESSIONS, Case
 from estimator.engine.costs import Amounts, amounts_of
 from estimator.engine.courses import DAYS_A_WEEK, Course, course_of
+from estimator.engine.errors import TariffGap
 from estimator.engine.grounds import notices_in
 from estimator.engine.money import euros
 from estimator.engine.notices import course_bits, not_billed_bits, run_bits
 from estimator.engine.result import Comparison, Item, Result, Totals
-from estimator.engine.sessions import EXTRA_ORDERS, Run, own_end, runs_in
+from estimator.engine.sessions import EXTRA_ORDERS, SESSION, Run, own_end, runs_in
 from estimator.engine.sheet import NO_LINE, Sheet
 from estimator.engine.tariffs import Source
 from estimator.engine.told import told
@@ -30,6 +31,7 @@ def estimate(case: Case, sheet: Sheet) -> Result:
     course = course_of(case, sheet)
     over = own_end(course, sheet)
     bills = bills_of(course, over, sheet)
+    check_complete(case, bills)
     items = tuple(items_of(case, bills, sheet))
     return Result(
         case=filled_in(case),
@@ -66,6 +68,15 @@ def bills_of(course: Course, over: int, sheet: Sheet) -> list[Bill]:
         for run in runs_in(course, span, over, sheet)
         if run.count > 0 and run.line != NO_LINE
     ]
+
+
+def check_complete(case: Case, bills: Sequence[Bill]) -> None:
+    """Every session has its code: one that a later nomenclature has none for is a gap, not 0."""
+    billed = sum(run.count for run, _ in bills if run.order == SESSION)
+    if billed != case.sessions:
+        first = min((run.first for run, _ in bills if run.order == SESSION), default=0)
+        day = case.start + timedelta(DAYS_A_WEEK * (first + billed) // case.per_week)
+        raise TariffGap(f"code for {case.pathology} in {case.setting}", day)
 
 
 def items_of(case: Case, bills: Sequence[Bill], sheet: Sheet) -> Iterator[Item]:

@@ -1,6 +1,6 @@
 """The tariff book laid out in tables, so that one course or a million are priced alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
@@ -50,6 +50,11 @@ class Price(NamedTuple):
     reimbursed: int
     reimbursed_not_conventioned: int
     covered_fee: int
+
+
+#: A code on a day that doesn't know it.
+NO_PRICE = Price(0, 0, 0, 0, 0, 0)
+Notices = Callable[[TariffBook, Line, date], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +219,24 @@ def _by_line(book: TariffBook, lines: tuple[Line, ...], days: Sequence[date]) ->
         price=Table([[_prices(book, line, day) for day in days] for line in lines]),
         is_extra=Table([service in EXTRAS for service in services]),
         is_starred=Table([service == OVERRUN for service in services]),
-        rests_on=Table([[bits(rests_on(book, line, day)) for day in days] for line in lines]),
+        rests_on=Table([[_bits(book, line, day, rests_on) for day in days] for line in lines]),
         reduction_rests_on=Table(
-            [[bits(reduction_rests_on(book, line, day)) for day in days] for line in lines]
+            [[_bits(book, line, day, reduction_rests_on) for day in days] for line in lines]
         ),
-        sources=tuple(tuple(sources_of(book, line, day) for day in days) for line in lines),
+        sources=tuple(
+            tuple(sources_of(book, line, day) if exists(book, line, day) else () for day in days)
+            for line in lines
+        ),
     )
+
+
+def exists(book: TariffBook, line: Line, day: date) -> bool:
+    """The nomenclature of a day holds the code of a line; no range leads there on other days."""
+    return line.code in book.nomenclature(day).codes
+
+
+def _bits(book: TariffBook, line: Line, day: date, notices: Notices) -> int:
+    return bits(notices(book, line, day)) if exists(book, line, day) else 0
 
 
 def service_of(book: TariffBook, line: Line) -> str:
@@ -229,6 +246,8 @@ def service_of(book: TariffBook, line: Line) -> str:
 
 
 def _prices(book: TariffBook, line: Line, day: date) -> list[Price]:
+    if not exists(book, line, day):
+        return [NO_PRICE, NO_PRICE]
     return [_price(book, line, day, bim=bim) for bim in (False, True)]
 
 

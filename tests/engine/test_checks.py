@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator import TariffFault, estimate, tariffs
+from estimator import TariffFault, TariffGap, estimate, tariffs
 from estimator.engine.checks import problems_in
 from estimator.engine.errors import Problem
 from estimator.engine.estimate import estimate as estimate_with
@@ -447,3 +447,13 @@ def test_new_nomenclature_holds_from_its_day(folder: Folder) -> None:
         course = case(start=date(year, 5, 5), prior_sessions=18, sessions=1)
         (item,) = estimate_with(course, sheet).items
         assert item.code == code
+
+
+def test_session_that_a_later_nomenclature_has_no_code_for(folder: Folder) -> None:
+    kept = [line for line in folder.lines(SHEET_2024) if "psychiatric_home,perinatal" not in line]
+    folder.write("nomenclature/2025-06-01.csv", kept)
+    of = case(
+        pathology="perinatal", setting="psychiatric_home", sessions=6, start=date(2025, 5, 20)
+    )
+    with pytest.raises(TariffGap, match="perinatal in psychiatric_home on 2025-06-03"):
+        estimate_with(of, lay_out(load(folder.path)))

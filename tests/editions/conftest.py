@@ -1,0 +1,73 @@
+"""A copy of the shipped tariffs, and the command that takes a circular into it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from estimator.cli import main
+from estimator.engine.tables import SHIPPED
+
+
+class Desk:
+    """A folder of tariffs with a circular beside it, and the command line."""
+
+    def __init__(self, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.place = place
+        self.tariffs = place / "tariffs"
+        self.golden = place / "golden"
+        self.capsys = capsys
+        shutil.copytree(SHIPPED, self.tariffs)
+
+    def circular(self, content: str | bytes, name: str = "circular.md") -> Path:
+        """A circular on the desk."""
+        path = self.place / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def take_in(self, circular: Path, *options: str, day: str = "2027-01-01") -> int:
+        """`tariffs import`; gives its exit code."""
+        folders = ["--folder", str(self.tariffs), "--golden", str(self.golden)]
+        return self.run("import", str(circular), "--from", day, *folders, *options)
+
+    def run(self, *arguments: str) -> int:
+        """A command about tariffs, in English."""
+        self.capsys.readouterr()
+        code = main(["tariffs", *arguments, "--lang", "en"])
+        printed = self.capsys.readouterr()
+        self.said, self.complained = printed.out, printed.err
+        return code
+
+    def forget(self, day: str) -> None:
+        """Takes an edition out."""
+        (self.tariffs / f"multipliers/{day}.csv").unlink()
+        self.keep("editions.csv", lambda line: not line.startswith(day))
+
+    def keep(self, name: str, wanted: object) -> None:
+        """Keeps some lines of a file."""
+        path = self.tariffs / name
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(filter(wanted, lines)), encoding="utf-8")  # type: ignore[call-overload]
+
+    def files(self) -> dict[str, bytes]:
+        """Every file under the desk, circulars excepted."""
+        found = [*self.tariffs.rglob("*"), *self.golden.rglob("*")]
+        return {str(p.relative_to(self.place)): p.read_bytes() for p in found if p.is_file()}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, capsys)
+
+
+def shipped() -> dict[str, bytes]:
+    """Every shipped tariff file."""
+    found = (path for path in SHIPPED.rglob("*") if path.is_file())
+    return {f"tariffs/{path.relative_to(SHIPPED)}": path.read_bytes() for path in found}
+
+
+def refused(desk: Desk, circular: Path) -> str:
+    """What is said about a circular that can't be taken in."""
+    assert desk.take_in(circular) == 1
+    assert desk.files() == shipped()
+    return desk.said + desk.complained

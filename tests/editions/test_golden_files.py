@@ -1,0 +1,43 @@
+"""Every golden file of a circular is held against the engine, those of new editions too."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from estimator.engine.money import euros
+from estimator.engine.tariffs import TariffBook
+from estimator.engine.unit_prices import unit_price
+from tests.engine.cases import BOOK, GOLDEN, rows_of
+
+FILES = sorted(GOLDEN.glob("circular-*.csv"))
+
+
+def holds(golden: Path, book: TariffBook) -> None:
+    """Every amount that a golden file prints is the engine's, and every code has its row."""
+    day = date.fromisoformat(golden.stem.removeprefix("circular-"))
+    seen = set()
+    for row in rows_of(golden):
+        for code in filter(None, (row["code_ambulatory"], row["code_hospitalised"])):
+            seen.add(code)
+            prices = {bim: unit_price(book, code, day, bim=bim) for bim in (False, True)}
+            printed = {
+                "fee": prices[False].official_fee,
+                "reimbursed_bim": prices[True].reimbursed,
+                "reimbursed_not_bim": prices[False].reimbursed,
+            }
+            for column, amount in printed.items():
+                if row[column] not in ("", "*"):
+                    assert Decimal(row[column]) == euros(amount), (code, column)
+    assert seen == set(book.nomenclature(day).codes)
+
+
+@pytest.mark.parametrize("golden", FILES, ids=lambda path: path.stem)
+def test_golden_file_holds(golden: Path) -> None:
+    holds(golden, BOOK)
+
+
+def test_every_official_circular_has_its_golden_file() -> None:
+    circulars = {d for d, of in BOOK.editions.items() if of.source.startswith("circular-")}
+    assert {f"circular-{day}" for day in circulars} == {path.stem for path in FILES}
