@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: app test lint types tests browser
+.PHONY: app test lint types tests browser screenshots
 
 app: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -26,6 +26,10 @@ tests: .venv/dev browser
 	$(BIN)/pytest --cov --cov-report=
 	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
+
+# The pictures of the README and of docs/screenshots/, taken anew.
+screenshots: .venv/dev browser
+	$(BIN)/python docs/screenshots.py
 
 # The pages are tested in a real browser: Debian's, installed where that can be done.
 browser:
