@@ -48,11 +48,13 @@ def some(fact: Fact) -> bool:
 class Table:
     """Whole numbers looked up by their axes, one cell or a column of cells at a time."""
 
-    __slots__ = ("array", "lists")
+    __slots__ = ("array", "flat", "lists", "places")
 
     def __init__(self, cells: Sequence[Any]) -> None:
         self.array = np.array(cells)
         self.lists = self.array.tolist()
+        self.flat: Ints = np.ascontiguousarray(self.array.reshape(-1, self.array.shape[-1]).T)
+        self.places: Ints | None = None
 
     def __call__(self, *axes: Number) -> Number:
         """The cells at these places; a last axis left out gives the fields in turn."""
@@ -61,11 +63,23 @@ class Table:
             for axis in axes:
                 found = found[axis]
             return found
-        found = self.array[axes]
-        return found if len(axes) == self.array.ndim else np.moveaxis(found, -1, 0)
+        cell = axes[0]
+        for axis, size in zip(axes[1:], self.array.shape[1:], strict=False):
+            cell = cell * size + axis
+        if len(axes) == self.array.ndim:
+            return self.array.take(cell)
+        return [field.take(cell) for field in self.flat]
 
     def position(self, value: Number) -> Number:
-        """In a table that rises: the place of the last cell up to a value."""
+        """In a table that rises by steps not too long: the place of the last cell up to a value."""
         if isinstance(value, int):
             return bisect_right(self.lists, value) - 1
-        return np.searchsorted(self.array, value, side="right") - 1
+        if self.places is None:
+            self.places = np.repeat(np.arange(-1, len(self.lists) - 1), [1, *self._steps()])
+        return self.places.take(value - (self.lists[0] - 1), mode="clip")
+
+    def _steps(self) -> Ints:
+        """How long each cell is the last one; the one before the last, which is past all, once."""
+        steps = np.diff(self.array)
+        steps[-1] = 1
+        return steps

@@ -1,9 +1,9 @@
 """Courses of treatment as numbers: one course, or columns with one row a course."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Self
+from typing import Any, cast
 
 from estimator.engine.calendar import day_number
 from estimator.engine.case import LAST_START, Case
@@ -37,14 +37,31 @@ class Course:
     intake: Fact
     report: Fact
 
-    def rows(self, index: Ints) -> Self:
-        """Some rows of the columns, in the order asked."""
-        values = (getattr(self, field.name) for field in fields(self))
-        return type(self)(*(v if isinstance(v, int) else v[index] for v in values))
+    def rows(self, index: Ints) -> "Course":
+        """Some rows of the columns, in the order asked; each column is taken when it is used."""
+        return cast(Course, Rows(self, index))
 
     def day_of(self, session: Number) -> Number:
         """The day of session k (from 0): start + floor(7k / per_week) days."""
         return self.start + DAYS_A_WEEK * session // self.per_week
+
+
+class Rows:
+    """Some rows of courses: a column is picked the first time that it is asked for."""
+
+    def __init__(self, of: Course, index: Ints, **known: Number) -> None:
+        self._of = of
+        self._index = index
+        self.__dict__.update(known)
+
+    def __getattr__(self, name: str) -> Any:
+        column = getattr(self._of, name)
+        picked = column if isinstance(column, int) else column[self._index]
+        setattr(self, name, picked)
+        return picked
+
+    rows = Course.rows
+    day_of = Course.day_of
 
 
 def course_of(case: Case, sheet: Sheet) -> Course:

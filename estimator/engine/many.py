@@ -1,14 +1,13 @@
 """The totals of many courses at once, by the rules of one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from estimator.engine.columns import Ints
 from estimator.engine.costs import Amounts, amounts_of
-from estimator.engine.courses import Course
+from estimator.engine.courses import Course, Rows
 from estimator.engine.notices import course_bits, not_billed_bits, run_bits
 from estimator.engine.sessions import EXTRA_ORDERS, Run, own_end, runs_in
 from estimator.engine.sheet import NO_LINE, Sheet
@@ -25,26 +24,25 @@ class Totals(NamedTuple):
 
 
 def totals_of(courses: Course, sheet: Sheet) -> Totals:
-    """The totals of columns of courses, in their order."""
+    """The totals of columns of courses, in their order. A column may be one value for all."""
     size = len(courses.start)
-    found = Totals(np.zeros((len(Amounts._fields), size), np.int64), np.zeros(size, np.int64))
+    found = np.zeros((size, len(Amounts._fields) + 1), np.int64)
     for schedule, index in by_schedule(courses.schedule):
-        alike = replace(courses.rows(index), schedule=schedule)
+        alike = cast(Course, Rows(courses, index, schedule=schedule))
         amounts, notices = totals_alike(alike, sheet)
-        found.amounts[:, index] = amounts
-        found.notices[index] = notices
-    return found
+        found[index] = np.stack([*amounts, notices], axis=1)
+    *totals, notices = found.T
+    return Totals(np.array(totals), notices)
 
 
 def by_schedule(schedule: Ints) -> Iterator[tuple[int, Ints]]:
     """The courses of each schedule, a block at a time: what they share is looked up once."""
-    order = np.argsort(schedule, kind="stable")
+    order = np.argsort(schedule.astype(np.int16), kind="stable")
     values, starts = np.unique(schedule[order], return_index=True)
     ends = [*starts[1:], len(order)]
     for value, start, end in zip(values.tolist(), starts, ends, strict=False):
-        index = order[start:end]
-        for begin in range(0, len(index), BLOCK):
-            yield value, index[begin : begin + BLOCK]
+        for begin in range(start, end, BLOCK):
+            yield value, order[begin : min(begin + BLOCK, end)]
 
 
 def totals_alike(courses: Course, sheet: Sheet) -> Totals:

@@ -1,6 +1,6 @@
-"""The answer: one sentence with what is left to pay, both kinds of kiné side by side, a chart."""
+"""The answer: one sentence with what is left to pay, and both kinds of kiné side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 import streamlit as st
@@ -8,18 +8,18 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from estimator.engine.case import Pathology
-from estimator.engine.result import Comparison, Result, Totals
+from estimator.engine.prospects import Prospect, Prospects, Span
+from estimator.engine.series import Share, share
 from estimator.locales import Words
-from estimator.web import charts
 from estimator.web.markup import heading, paragraph, sentence_with, table
-from estimator.web.series import Point, Share, cumulative, halfway, share
+from estimator.web.spans import amount, named, within
 
 KINDS = ("conventioned", "non_conventioned")
 EITHER = ("either",)
 PARTS = ("copayment", "reduction", "supplement")
 
 
-def show_left_to_pay(words: Words, own: Result) -> None:
+def show_left_to_pay(words: Words, own: Prospect) -> None:
     """What is left to pay in the end; what is paid at the desk and comes back beside it."""
     with st.container(key="answer"):
         st.html(
@@ -29,72 +29,100 @@ def show_left_to_pay(words: Words, own: Result) -> None:
         )
 
 
-def show_glance(words: Words, own: Result, where: DeltaGenerator) -> None:
+def show_glance(words: Words, own: Prospect, where: DeltaGenerator) -> None:
     """On a phone, where the answer stands below the questions: the amount, always in sight."""
-    text = words("answer.glance", amount=own.totals.patient)
+    text = words("answer.glance", amount=within(words, own.span("patient")))
     where.html(Markup('<a href="#left-to-pay">{}</a>').format(text))
 
 
-def left_to_pay(words: Words, own: Result) -> Markup:
+def left_to_pay(words: Words, own: Prospect) -> Markup:
     """One sentence: the course, what is left to pay for it, and for a session."""
-    sessions, patient = own.case.sessions, own.totals.patient
-    if not patient:
+    sessions, patient = own.low.case.sessions, own.span("patient")
+    if not patient.high:
         return paragraph(words("answer.nothing_left", n=sessions), "headline")
-    each = per_session(words, share(own))
-    sentence = words("answer.left_to_pay", n=sessions, amount=patient, each=each)
-    return sentence_with(sentence, words.euros(patient))
+    left = within(words, patient)
+    sentence = words("answer.left_to_pay", n=sessions, amount=left, each=each_session(words, own))
+    return sentence_with(sentence, left)
+
+
+def each_session(words: Words, own: Prospect) -> str:
+    """What a session leaves to pay, as the end of a sentence."""
+    if own.span("patient").certain:
+        return per_session(words, share(own.low))
+    averages = Span(share(own.low).average, share(own.high).average)
+    return words("answer.each_session_average", amount=within(words, averages))
 
 
 def per_session(words: Words, each: Share) -> str:
-    """What a session leaves to pay, as the end of a sentence."""
+    """What a session leaves to pay where the course leaves one amount."""
     if each.constant:
         return words("answer.each_session", amount=each.lowest)
     return words("answer.each_session_differs", **each._asdict())
 
 
-def at_the_desk(words: Words, own: Result) -> Markup:
+def at_the_desk(words: Words, own: Prospect) -> Markup:
     """What leaves the purse first, and what comes back."""
-    totals = own.totals
-    sentence = words("answer.at_the_desk", charged=totals.charged, reimbursed=totals.reimbursed)
-    return paragraph(sentence, "aside")
+    both = {name: within(words, own.span(name)) for name in ("charged", "reimbursed")}
+    return paragraph(words("answer.at_the_desk", **both), "aside")
 
 
-def show_comparison(words: Words, comparison: Comparison, own: Result) -> None:
-    """A conventioned beside a non-conventioned kiné, and the difference over the course."""
+def show_narrowing(words: Words, own: Prospect) -> None:
+    """Where answers are unknown: the question that would narrow the range most, and how."""
+    if not own.unknown:
+        return
+    field = own.narrowing
+    if field is None:
+        st.html(paragraph(words("answer.unknown_same"), "aside"))
+        return
+    question = words(f"question.{field}")
+    caption = words("narrowing.caption", question=question)
+    rows = [
+        [named(words, field, option), amount(words, span)] for option, span in own.by_option(field)
+    ]
     st.html(
-        heading(words("compare.heading"), "compare")
-        + paragraph(difference(words, comparison), "difference")
-        + comparison_table(words, comparison, own)
+        heading(words("narrowing.heading"), "narrowing")
+        + paragraph(words(f"narrowing.{field}"))
+        + table(caption, [words("narrowing.answer"), words("amount.patient")], rows, kind="amounts")
     )
 
 
-def difference(words: Words, comparison: Comparison) -> str:
+def show_comparison(words: Words, found: Prospects) -> None:
+    """A conventioned beside a non-conventioned kiné, and the difference over the course."""
+    st.html(
+        heading(words("compare.heading"), "compare")
+        + paragraph(difference(words, found), "difference")
+        + comparison_table(words, found)
+    )
+
+
+def difference(words: Words, found: Prospects) -> str:
     """What the choice of the kiné changes; for protected patients why it changes nothing."""
-    case = comparison.non_conventioned.case
-    if case.bim:
+    case, by = found.non_conventioned.high.case, found.difference
+    protected = all(possible.result.case.bound for possible in found.non_conventioned.found)
+    if protected and not found.same:
+        return words("keep.surcharge_only", amount=abs(by.low))
+    if case.bim and protected:
         return words("compare.bim")
     if case.pathology is Pathology.PALLIATIVE:
         return words("compare.palliative")
-    key = {1: "compare.dearer", 0: "compare.same", -1: "compare.cheaper"}
-    sign = comparison.difference.compare(Decimal(0))
-    values = {"amount": abs(comparison.difference), "fee": case.fee or Decimal(0)}
-    return words(key[int(sign)], n=case.sessions, **values)
+    fee = case.fee or Decimal(0)
+    if by.certain:
+        key = {1: "compare.dearer", 0: "compare.same", -1: "compare.cheaper"}
+        return words(key[int(by.low.compare(0))], n=case.sessions, fee=fee, amount=abs(by.low))
+    key_between = "compare.between" if by.low >= 0 else "compare.less_or_more"
+    between = {"low": abs(by.low), "high": abs(by.high)}
+    return words(key_between, n=case.sessions, fee=fee, **between)
 
 
-def comparison_table(words: Words, comparison: Comparison, own: Result) -> Markup:
+def comparison_table(words: Words, found: Prospects) -> Markup:
     """The two kinds of kiné, row by row: at the desk, back, left, and what that is made of."""
-    both = comparison.conventioned, comparison.non_conventioned
-    names = [
-        kind_name(words, kind, result is own) for kind, result in zip(KINDS, both, strict=True)
-    ]
-    rows = ["charged", "reimbursed", "patient", *parts(both[0].totals, both[1].totals)]
+    both = found.conventioned, found.non_conventioned
+    names = [kind_name(words, kind, it is found.own) for kind, it in zip(KINDS, both, strict=True)]
+    rows = ["charged", "reimbursed", "patient", *parts(both)]
     return table(
-        words("compare.caption", n=own.case.sessions),
+        words("compare.caption", n=found.own.low.case.sessions),
         [words("compare.amounts"), *names],
-        [
-            [words(f"amount.{row}"), *(words.euros(getattr(one.totals, row)) for one in both)]
-            for row in rows
-        ],
+        [[words(f"amount.{row}"), *(amount(words, one.span(row)) for one in both)] for row in rows],
         kind="amounts total-third",
     )
 
@@ -104,55 +132,7 @@ def kind_name(words: Words, kind: str, yours: bool) -> str:
     return words(f"kind.{kind}.yours" if yours else f"kind.{kind}")
 
 
-def parts(*totals: Totals) -> list[str]:
+def parts(shown: Iterable[Prospect]) -> list[str]:
     """What the amount left to pay is made of, as far as there is any of it."""
-    return [part for part in PARTS if any(getattr(one, part) for one in totals)]
-
-
-def show_building_up(words: Words, comparison: Comparison) -> None:
-    """The chart of the cost building up over the course, in words, and as a table."""
-    points = cumulative(comparison)
-    if not points[-1].non_conventioned:
-        return
-    kinds = KINDS if comparison.difference else EITHER
-    reading = chart_reading(words, points, kinds)
-    st.html(heading(words("chart.heading"), "chart") + paragraph(reading))
-    names = [words(f"kind.{kind}") for kind in kinds]
-    st.vega_lite_chart(
-        charts.cumulative_table(points, names),
-        charts.cumulative_spec(words.language, kinds),
-        alt=words("chart.alt"),
-    )
-    with st.expander(words("chart.as_table"), key="building_up"):
-        st.html(points_table(words, points, kinds))
-
-
-def chart_reading(words: Words, points: Sequence[Point], kinds: Sequence[str]) -> str:
-    """What the chart shows, for those who can't or needn't see it."""
-    middle, end = halfway(points), points[-1]
-    return words(
-        "chart.reading" if len(kinds) > 1 else "chart.reading_either",
-        n=end.session,
-        middle=middle.session,
-        conventioned_middle=middle.conventioned,
-        non_conventioned_middle=middle.non_conventioned,
-        conventioned=end.conventioned,
-        non_conventioned=end.non_conventioned,
-        last_day=end.day,
-    )
-
-
-def points_table(words: Words, points: Sequence[Point], kinds: Sequence[str]) -> Markup:
-    """The chart as a table."""
-    return table(
-        words("chart.caption"),
-        [words("chart.session"), *(words(f"kind.{kind}") for kind in kinds)],
-        [point_row(words, point)[: 1 + len(kinds)] for point in points],
-        kind="amounts",
-    )
-
-
-def point_row(words: Words, point: Point) -> list[str]:
-    """One session: which, when, and the totals so far."""
-    session = words("chart.point", n=point.session, day=point.day)
-    return [session, words.euros(point.conventioned), words.euros(point.non_conventioned)]
+    each = tuple(shown)
+    return [part for part in PARTS if any(one.span(part).high for one in each)]

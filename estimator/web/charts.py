@@ -1,7 +1,7 @@
-"""The pictures of a result: Vega-Lite specs built once per language, with the numbers put in.
+"""The pictures of a result: Vega-Lite specs built once per language; the numbers come later.
 
-Exact amounts become floats here, at the edge of the drawing, and nowhere else. The two colours
-keep a contrast of 3 : 1 on the light and the dark page, and differ in dash for colour-blind eyes.
+Colours keep a contrast of 3 : 1 on the light and the dark page. What they tell apart differs in
+dash, or bears a letter, as well: for colour-blind eyes, and on paper.
 """
 
 from collections.abc import Sequence
@@ -9,64 +9,116 @@ from functools import cache
 from typing import Any
 
 import altair as alt
-import pyarrow as pa
 
-from estimator.locales import words
-from estimator.web.series import Point
+from estimator.locales import Words, words
 
 BLUE = "#2a7fb8"
 ORANGE = "#c2661a"
+PAYERS = ("#2b8a7e", BLUE, "#8d6bbf", ORANGE)
 SOLID = [1, 0]
 DASHED = [7, 4]
 HEIGHT = 380
+BAR = 40
+BAR_STEP = 96
+#: The legend over the bars and the axis below them stand within the height of the chart.
+ROUND_BARS = 160
+SMALL, LARGE = 14, 15
+PAID = ("reimbursed", "copayment", "reduction", "supplement")
+LINES = ("conventioned", "non_conventioned")
 
 Spec = dict[str, Any]
 
 
 @cache
 def cumulative_spec(language: str, kinds: tuple[str, ...]) -> Spec:
-    """Lines of what has been left to pay, session by session: one for each kind of kiné."""
+    """What has been left to pay, session by session: a line for each kind of kiné, its range as
+    an area, and the steps by name."""
     say = words(language)
-    names = [say(f"kind.{kind}") for kind in kinds]
-    x_axis = alt.Axis(title=say("chart.session"), format="d", tickMinStep=1, grid=False)
-    y_axis = alt.Axis(title=None, format="$,.0f", tickMinStep=1, tickCount=5, domain=False)
-    legend = alt.Legend(title=None, orient="top", columns=1, symbolSize=500, labelLimit=0)
+    x = alt.X("session:Q", axis=_axis(say("chart.session"), "d"), scale=alt.Scale(nice=False))
+    lines = alt.Chart().mark_line(aria=False, strokeWidth=3)
+    lines = lines.encode(**_told_apart(say, kinds), x=x, y=_euros(), tooltip=_tooltip(say))
+    area = alt.Chart().mark_area(aria=False, opacity=0.25)
+    area = area.encode(x=x, y=_euros("least"), y2="euros:Q", color=_told_apart(say, kinds)["color"])
+    return finished(area, lines, *_marks("session:Q", "step"), language=language)
+
+
+@cache
+def fees_spec(language: str) -> Spec:
+    """What the course leaves against the fee asked, the official fee and the one asked marked."""
+    say = words(language)
+    x = alt.X(
+        "fee:Q", axis=_axis(say("fees.fee"), "$,.0f"), scale=alt.Scale(zero=False, nice=False)
+    )
+    tooltip = [
+        alt.Tooltip("kind:N", title=say("chart.kind")),
+        alt.Tooltip("fee:Q", title=say("fees.fee"), format="$,.2f"),
+        alt.Tooltip("euros:Q", title=say("amount.patient"), format="$,.2f"),
+    ]
+    lines = alt.Chart().mark_line(aria=False, strokeWidth=3)
+    lines = lines.encode(**_told_apart(say, LINES), x=x, y=_euros(), tooltip=tooltip)
+    return finished(lines, *_marks("fee:Q", "mark"), language=language)
+
+
+@cache
+def who_pays_spec(language: str, bars: int) -> Spec:
+    """A bar for each kind of kiné, made of the parts that each payer bears."""
+    say = words(language)
+    y = alt.Y("kind:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0.6, paddingOuter=0.5))
+    x = alt.X("euros:Q", stack="zero", axis=_axis(None, "$,.0f"))
+    names = [payer_name(say, n) for n in range(len(PAYERS))]
+    legend = alt.Legend(
+        title=None, orient="top", columns=1, labelLimit=0, values=names, symbolSize=250
+    )
+    payer = alt.Color("payer:N", legend=legend, scale=_scale(names, PAYERS), sort=None)
+    tooltip = [
+        alt.Tooltip("kind:N", title=say("chart.kind")),
+        alt.Tooltip("payer:N", title=say("compare.amounts")),
+        alt.Tooltip("euros:Q", title=say("amount.charged"), format="$,.2f"),
+    ]
+    order = alt.Order("order:Q")
+    parts = alt.Chart().mark_bar(aria=False, height=BAR)
+    parts = parts.encode(x=x, y=y, color=payer, order=order, tooltip=tooltip)
+    letters = alt.Chart().mark_text(aria=False, fontSize=SMALL, fontWeight="bold")
+    letters = letters.encode(
+        x=alt.X("euros:Q", stack="zero", bandPosition=0.5), y=y, order=order, text="letter:N"
+    )
+    names_above = alt.Chart().mark_text(aria=False, align="left", dy=-BAR * 0.75, fontSize=LARGE)
+    names_above = names_above.transform_filter("datum.order == 0")
+    names_above = names_above.encode(x=alt.value(0), y=y, text="kind:N")
+    return finished(
+        parts, letters, names_above, language=language, height=ROUND_BARS + BAR_STEP * bars
+    )
+
+
+def payer_name(say: Words, place: int) -> str:
+    """A payer's part in the legend, behind its letter."""
+    return f"{letter(place)} · {say(f'payer.{PAID[place]}')}"
+
+
+def letter(place: int) -> str:
+    """The letter that a part bears in its bar."""
+    return "ABCD"[place]
+
+
+def finished(*layers: alt.Chart, language: str, height: int = HEIGHT) -> Spec:
+    """The layers as one spec that waits for its numbers."""
     chart = (
-        alt.Chart()
-        .mark_line(aria=False, strokeWidth=3)
-        .encode(
-            x=alt.X("session:Q", axis=x_axis, scale=alt.Scale(nice=False)),
-            y=alt.Y("euros:Q", axis=y_axis),
-            color=alt.Color("kind:N", legend=legend, scale=_scale(names, [BLUE, ORANGE])),
-            strokeDash=alt.StrokeDash(
-                "kind:N", legend=legend, scale=_scale(names, [SOLID, DASHED])
-            ),
-            tooltip=_tooltip(language),
-        )
-        .properties(height=HEIGHT, width="container")
+        alt.layer(*layers)
+        .properties(height=height, width="container")
         .configure(locale=locale_of(language))
-        .configure_axis(aria=False, labelFontSize=14, titleFontSize=14)
-        .configure_legend(aria=False, labelFontSize=15)
+        .configure_axis(aria=False, labelFontSize=SMALL, titleFontSize=SMALL)
+        .configure_legend(aria=False, labelFontSize=LARGE)
+        .configure_view(strokeWidth=0)
     )
     return without_data(chart.to_dict())
 
 
 def without_data(spec: Spec) -> Spec:
-    """A spec that waits for its numbers."""
-    return {name: part for name, part in spec.items() if name not in ("data", "datasets")}
-
-
-def cumulative_table(points: Sequence[Point], names: Sequence[str]) -> pa.Table:
-    """The numbers of the lines, one row a session and kind."""
-    columns = [[point.conventioned for point in points], [p.non_conventioned for p in points]]
-    shown = columns[: len(names)]
-    return pa.table(
-        {
-            "session": [point.session for point in points] * len(shown),
-            "kind": [name for name in names for _ in points],
-            "euros": [float(amount) for column in shown for amount in column],
-        }
-    )
+    """A spec, and each of its layers, without numbers."""
+    bare = {name: part for name, part in spec.items() if name not in ("data", "datasets")}
+    if "layer" in bare:
+        bare["layer"] = [without_data(layer) for layer in bare["layer"]]
+    return bare
 
 
 @cache
@@ -83,12 +135,49 @@ def locale_of(language: str) -> dict[str, dict[str, object]]:
     return {"number": number}
 
 
+def _axis(title: str | None, number: str) -> alt.Axis:
+    return alt.Axis(title=title, format=number, tickMinStep=1, tickCount=5, grid=False)
+
+
+def _euros(field: str = "euros") -> alt.Y:
+    axis = alt.Axis(title=None, format="$,.0f", tickMinStep=1, tickCount=5, domain=False)
+    return alt.Y(f"{field}:Q", axis=axis)
+
+
+def _told_apart(say: Words, kinds: Sequence[str]) -> dict[str, Any]:
+    """The kinds of kiné by colour and by dash, under one legend."""
+    names = [say(f"kind.{kind}") for kind in kinds]
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        columns=1,
+        labelLimit=0,
+        symbolType="stroke",
+        symbolSize=500,
+        symbolStrokeWidth=3,
+        symbolOpacity=1,
+    )
+    return {
+        "color": alt.Color("kind:N", legend=legend, scale=_scale(names, [BLUE, ORANGE])),
+        "strokeDash": alt.StrokeDash("kind:N", legend=legend, scale=_scale(names, [SOLID, DASHED])),
+    }
+
+
+def _marks(where: str, name: str) -> tuple[alt.Chart, alt.Chart]:
+    """Upright lines with a name along them, where the data bears one."""
+    marked = alt.Chart().transform_filter(f"isValid(datum.{name})")
+    rule = marked.mark_rule(aria=False, strokeDash=[2, 3], color="gray").encode(x=where)
+    text = marked.mark_text(
+        aria=False, angle=270, align="right", baseline="bottom", dy=-4, fontSize=SMALL
+    )
+    return rule, text.encode(x=where, y=alt.value(0), text=f"{name}:N")
+
+
 def _scale(names: Sequence[str], values: Sequence[Any]) -> alt.Scale:
     return alt.Scale(domain=list(names), range=list(values[: len(names)]))
 
 
-def _tooltip(language: str) -> list[alt.Tooltip]:
-    say = words(language)
+def _tooltip(say: Words) -> list[alt.Tooltip]:
     return [
         alt.Tooltip("kind:N", title=say("chart.kind")),
         alt.Tooltip("session:Q", title=say("chart.session"), format="d"),

@@ -1,58 +1,82 @@
 """Why: what a person should know, every code billed, and the texts that the amounts come from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 
 import streamlit as st
 from markupsafe import Markup
 
+from estimator.engine.explained import Explained, explained
+from estimator.engine.prospects import Prospect
 from estimator.engine.result import Item, Notice, Result
+from estimator.engine.series import Run, runs
 from estimator.engine.tariffs import Source, TariffBook
-from estimator.locales import Words
+from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.spoken import notice_sentence
-from estimator.web.markup import bullets, heading, link, table, with_small_print
-from estimator.web.series import Run, runs
+from estimator.web.markup import bullets, foreign, heading, link, paragraph, table, with_small_print
+from estimator.web.spans import end_name, supposed
 
 # The cliffs: from such a session on, more is left to pay.
 WARNINGS = frozenset({"capped", "overrun", "overrun_at_once"})
 # At a conventioned kiné the fee on the page is there to compare with; nothing was ignored.
 UNSAID = frozenset({"fee_ignored_conventioned"})
+# Assumptions that nobody should have to unfold.
+OPEN = frozenset({"edition_after_known"})
 
 
-def show_notices(words: Words, own: Result, book: TariffBook) -> None:
-    """The cliffs ahead, then what is good to know; readings of ours fold away."""
-    told = [notice for notice in own.notices if notice.id not in UNSAID]
-    ahead = sentences(words, (it for it in told if it.id in WARNINGS))
-    assumed = sentences(words, (it for it in told if it.id in book.assumptions))
-    others = sentences(words, (it for it in told if it.id not in {*WARNINGS, *book.assumptions}))
-    if ahead:
+def show_warnings(words: Words, own: Prospect) -> None:
+    """The cliffs ahead, before anything is compared."""
+    if ahead := list(sentences(words, own, WARNINGS)):
         st.html(heading(words("warnings.heading"), "warnings") + bullets(ahead, "warning"))
+
+
+def show_notices(words: Words, own: Prospect, book: TariffBook) -> None:
+    """What is good to know; readings of ours fold away."""
+    ids = {notice.id for end in own.ends for notice in end.result.notices}
+    folded = book.assumptions.keys() - OPEN
+    others = list(sentences(words, own, ids - WARNINGS - UNSAID - folded))
     if others:
         st.html(heading(words("notices.heading"), "notices") + bullets(others))
-    if assumed:
+    if assumed := list(sentences(words, own, folded)):
         with st.expander(words("assumptions.heading"), key="assumptions"):
             st.html(bullets(assumed))
 
 
-def sentences(words: Words, notices: Iterable[Notice]) -> list[str]:
-    """Notices in the words of the person."""
-    return [notice_sentence(words, notice) for notice in notices]
+def sentences(words: Words, own: Prospect, ids: Collection[str]) -> Iterator[str]:
+    """Notices in the words of the person; where a range, for which end, unless for both."""
+    ends = own.ends
+    told: dict[str, list[str]] = {}
+    for end in ends:
+        for notice in chosen(end.result, ids):
+            said = notice_sentence(words, notice)
+            told.setdefault(said, []).append(supposed(words, end.options))
+    for sentence, for_whom in told.items():
+        everybody = len(for_whom) == len(ends)
+        yield sentence if everybody else words("keep.at", kind=for_whom[0], sentence=sentence)
 
 
-def show_items(words: Words, own: Result, book: TariffBook) -> None:
-    """Every code billed, folded away: sessions billed alike stand in one row."""
+def chosen(result: Result, ids: Collection[str]) -> Iterator[Notice]:
+    """Some notices of a result, the weightiest first."""
+    return (notice for notice in result.notices if notice.id in ids)
+
+
+def show_items(words: Words, own: Prospect, book: TariffBook) -> None:
+    """Every code billed, folded away, and how its fee is made; of a range, both ends."""
+    ends = own.ends
     with st.expander(words("items.heading"), key="items"):
-        st.html(items_table(words, own, book))
+        for end in ends:
+            named = paragraph(end_name(words, end), "end") if len(ends) > 1 else Markup("")
+            st.html(named + items_table(words, end.result, book) + fees(words, end.result, book))
 
 
-def items_table(words: Words, own: Result, book: TariffBook) -> Markup:
+def items_table(words: Words, result: Result, book: TariffBook) -> Markup:
     """What was billed, from which tariff, and what is left of it to pay."""
     columns = ("sessions", "what", "charged", "reimbursed", "patient")
-    totals = own.totals
+    totals = result.totals
     amounts = (totals.charged, totals.reimbursed, totals.patient)
     return table(
         words("items.caption"),
         [words(f"items.{column}") for column in columns],
-        [item_row(words, run, book) for run in runs(own.items)],
+        [item_row(words, run, book) for run in runs(result.items)],
         [words("items.total"), "", *map(words.euros, amounts)],
         kind="items",
     )
@@ -68,8 +92,9 @@ def item_row(words: Words, run: Run, book: TariffBook) -> list[str]:
 def what(words: Words, item: Item, book: TariffBook) -> Markup:
     """The service and its code; in small print the official text and the day its tariff began."""
     code = words("items.code", service=words(f"service.{item.service}"), code=item.code)
-    text = book.sources[book.editions[item.edition].source].title
-    return with_small_print(code, words("items.since", text=text, day=item.edition))
+    text = title(words, book.sources[book.editions[item.edition].source])
+    since = words("items.since", day=item.edition)
+    return with_small_print(code, Markup("{}. {}").format(text, since))
 
 
 def sessions_of(words: Words, run: Run) -> str:
@@ -79,14 +104,50 @@ def sessions_of(words: Words, run: Run) -> str:
     return words("items.range", first=run.first, last=run.last)
 
 
-def show_sources(words: Words, own: Result) -> None:
+def fees(words: Words, result: Result, book: TariffBook) -> Markup:
+    """How the official fee of each kind of item is made, and the text that sets it."""
+    lines = (fee_line(words, each) for each in explained(result.items, book))
+    return paragraph(words("why.heading"), "end") + bullets(lines, "sources")
+
+
+def fee_line(words: Words, each: Explained) -> Markup:
+    """M × coefficient = fee; below it the text with its link, first day and last check."""
+    item = each.item
+    service = words("items.code", service=words(f"service.{item.service}"), code=item.code)
+    if each.multiplier is None or each.coefficient is None:
+        sentence = words("why.fixed", service=service, fee=item.official_fee)
+    else:
+        sentence = words(
+            "why.multiplied",
+            service=service,
+            multiplier=words.number(each.multiplier),
+            coefficient=words.number(each.coefficient),
+            fee=item.official_fee,
+        )
+    text = linked(words, each.source)
+    since = words("why.since", day=item.edition, checked=each.source.checked_on)
+    return with_small_print(sentence, Markup("{}. {}").format(text, since))
+
+
+def show_sources(words: Words, own: Prospect) -> None:
     """The texts that this estimate comes from, with the day somebody last checked each."""
+    found = dict.fromkeys(source for end in own.ends for source in end.result.sources)
     with st.expander(words("sources.heading"), key="sources"):
-        st.html(bullets((source_line(words, source) for source in own.sources), "sources"))
+        st.html(bullets((source_line(words, source) for source in found), "sources"))
 
 
 def source_line(words: Words, source: Source) -> Markup:
     """A text, linked where it stands on the web, its publisher, and the last check."""
-    title = link(source.address, source.title) if source.address else Markup.escape(source.title)
     about = words("sources.line", publisher=source.publisher, day=source.checked_on)
-    return with_small_print(title, about)
+    return with_small_print(linked(words, source), about)
+
+
+def linked(words: Words, source: Source) -> Markup:
+    """The title of a text, linked where it stands on the web."""
+    text = title(words, source)
+    return link(source.address, text) if source.address else text
+
+
+def title(words: Words, source: Source) -> Markup:
+    """The title of a text: all of them are written in French."""
+    return foreign(source.title, DEFAULT_LANGUAGE, words.language)

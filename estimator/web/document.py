@@ -18,7 +18,7 @@ ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
 PAGE_SCRIPT = "/page.js"
 #: The title of each page by the last part of its path; elsewhere that of the estimate.
-TITLES = {"practice": "practice.title"}
+TITLES = {name: f"{name}.title" for name in ("advisor", "practice", "check", "tariffs", "method")}
 #: Streamlit's inline script (only for prerendering services), its pointer to an interface that is
 #: closed here, and its English words for browsers without scripts.
 NOT_OURS = re.compile(

@@ -3,24 +3,30 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from estimator import compare, tariffs
-from estimator.engine.answers import case_from, refusals
+from estimator import tariffs
 from estimator.engine.errors import InvalidAnswer
-from estimator.engine.result import Comparison
+from estimator.engine.prospects import Prospects, prospects, to_correct
 from estimator.locales import Words
 from estimator.web import clock
-from estimator.web.answer import show_building_up, show_comparison, show_glance, show_left_to_pay
-from estimator.web.details import show_items, show_notices, show_sources
-from estimator.web.form import YES, Form
+from estimator.web.answer import show_comparison, show_glance, show_left_to_pay, show_narrowing
+from estimator.web.building_up import show_building_up
+from estimator.web.carried import take_answers_from_address
+from estimator.web.details import show_items, show_notices, show_sources, show_warnings
+from estimator.web.fee_asked import show_fee_asked
+from estimator.web.form import Form
+from estimator.web.keeping import show_keeping
 from estimator.web.language import choose_language
 from estimator.web.look import dress
+from estimator.web.maf_counter import show_maf
 from estimator.web.presets_asked import presets_asked
 from estimator.web.questions import ask
 from estimator.web.refusals import refusal_sentence
+from estimator.web.who_pays import show_who_pays
 
 
 def page() -> None:
-    """Ask, compare, show."""
+    """Ask, estimate, show."""
+    take_answers_from_address()
     dress()
     words = choose_language(presets_asked().languages)
     st.set_page_config(page_title=words("page.title"))
@@ -31,18 +37,16 @@ def page() -> None:
         form = ask(words, tariffs())
         glance = st.container(key="glance")
     with right:
-        if comparison := comparison_of(form):
-            show(words, comparison, form.answers["conventioned"] == YES, glance)
+        if found := prospects_of(form):
+            show(words, found, form, glance)
 
 
-def comparison_of(form: Form) -> Comparison | None:
+def prospects_of(form: Form) -> Prospects | None:
     """What the answers cost at both kinds of kiné; none while an answer won't do."""
-    refused = refusals(form.answers, tariffs(), clock.today())
+    given = form.answers, form.unknown, tariffs(), clock.today()
+    refused = to_correct(*given)
     if not refused:
-        try:
-            return compare(case_from(form.answers, tariffs(), clock.today()))
-        except InvalidAnswer as without_fee_to_compare_with:
-            refused = [without_fee_to_compare_with]
+        return prospects(*given)
     refuse(form, refused)
     return None
 
@@ -54,14 +58,20 @@ def refuse(form: Form, refused: list[InvalidAnswer]) -> None:
     st.info(form.words("answer.waiting", n=len(refused)))
 
 
-def show(words: Words, comparison: Comparison, conventioned: bool, glance: DeltaGenerator) -> None:
+def show(words: Words, found: Prospects, form: Form, glance: DeltaGenerator) -> None:
     """The answer, from the amount that counts down to the texts it comes from."""
-    own = comparison.conventioned if conventioned else comparison.non_conventioned
-    show_glance(words, own, glance)
-    show_left_to_pay(words, own)
-    show_comparison(words, comparison, own)
-    show_building_up(words, comparison)
-    show_notices(words, own, tariffs().book)
-    show_items(words, own, tariffs().book)
-    show_sources(words, own)
+    book = tariffs().book
+    show_glance(words, found.own, glance)
+    show_left_to_pay(words, found.own)
+    show_narrowing(words, found.own)
+    show_warnings(words, found.own)
+    show_comparison(words, found)
+    show_building_up(words, found)
+    show_who_pays(words, found)
+    show_fee_asked(words, found, tariffs())
+    show_notices(words, found.own, book)
+    show_items(words, found.own, book)
+    show_sources(words, found.own)
+    show_maf(words, found.own, form, book)
+    show_keeping(words, found, form)
     st.caption(words("page.limits"))

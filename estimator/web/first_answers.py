@@ -29,5 +29,7 @@ FIRST_ANSWERS: Mapping[str, str | int] = MappingProxyType(
         "report": "unknown",
         "overrun_fee": "",
         "surcharge": "",
+        "maf_band": "2",
+        "maf_counted": "",
     }
 )

@@ -7,12 +7,17 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from estimator.embed.presets import Presets
+from estimator.engine.unknowns import OPTIONS
 from estimator.locales import Words
 
 UNKNOWN = "unknown"
 YES = "true"
-YES_NO = (YES, "false")
+NO = "false"
+YES_NO = (YES, NO)
 YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
+YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
+#: Questions that take "I don't know" for an answer.
+TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
 
 Answer = str | int | date
 
@@ -29,6 +34,7 @@ class Form:
         self.words = words
         self.presets = presets
         self.answers: dict[str, str] = {}
+        self.unknown: list[str] = []
         self._first_answers = first_answers
         self._beside: dict[str, DeltaGenerator] = {}
 
@@ -47,7 +53,9 @@ class Form:
         )
         return self._answered(field)
 
-    def select(self, field: str, options: Sequence[str]) -> str:
+    def select(
+        self, field: str, options: Sequence[str], named: Callable[[str], str] | None = None
+    ) -> str:
         """One choice of many."""
         if (fact := self._fact(field)) in options:
             return fact
@@ -55,7 +63,7 @@ class Form:
         st.selectbox(
             self._label(field),
             options,
-            format_func=self._named(field),
+            format_func=named or self._named(field),
             key=field,
             on_change=self._wish,
             args=(field,),
@@ -135,23 +143,26 @@ class Form:
 
     def _keep_possible(self, field: str, options: Sequence[str]) -> None:
         """The last option the person chose, if it is possible now; else the first that is."""
-        wished = st.session_state.get(_wish_of(field), self._first_answers[field])
+        wished = st.session_state.get(wish_of(field), self._first_answers[field])
         possible = wished if wished in options else options[0]
         if st.session_state.get(field) != possible:
             st.session_state[field] = possible
 
     def _wish(self, field: str) -> None:
-        st.session_state[_wish_of(field)] = st.session_state[field]
+        st.session_state[wish_of(field)] = st.session_state[field]
 
     def _answered(self, field: str) -> str:
-        """Notes an answer; an empty one, and "I don't know", leave the field to its default."""
+        """Notes an answer; an empty one, and "I don't know" of an extra, mean its default."""
         self._beside[field] = st.empty()
         given = st.session_state[field]
         answer = "" if given is None else str(given)
+        if answer == UNKNOWN and field in OPTIONS:
+            self.unknown.append(field)
         if answer not in ("", UNKNOWN):
             self.answers[field] = answer
         return answer
 
 
-def _wish_of(field: str) -> str:
+def wish_of(field: str) -> str:
+    """Where the option that the person chose last is kept, possible now or not."""
     return f"wish.{field}"

@@ -41,6 +41,13 @@ def link(address: str, text: str) -> Markup:
     )
 
 
+def foreign(text: str, spoken: str, page: str) -> Markup:
+    """A text in a language of its own, said so where the page is in another."""
+    if spoken == page:
+        return Markup("{}").format(text)
+    return Markup('<span lang="{}">{}</span>').format(spoken, text)
+
+
 def with_small_print(text: str, small: str) -> Markup:
     """A text, and below it another in smaller letters."""
     return Markup("{}<br><small>{}</small>").format(text, small)

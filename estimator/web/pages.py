@@ -1,13 +1,22 @@
 """The pages and the links between them; in a frame on another website the estimate stands alone."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import streamlit as st
 
 from estimator.embed.colour import readable
 from estimator.embed.presets import Presets
 from estimator.locales import words
-from estimator.web import estimate_page, practice_page
+from estimator.web import (
+    advisor_page,
+    check_page,
+    estimate_page,
+    method_page,
+    practice_page,
+    tariffs_page,
+)
 from estimator.web.language import SWITCH, first_language
 from estimator.web.presets_asked import presets_asked
 
@@ -16,22 +25,41 @@ EMBEDDED = (HERE / "embedded.css").read_text("utf-8")
 ACCENT = (HERE / "accent.css").read_text("utf-8")
 
 
+#: Every page by the key of its title, with its path; the first is the one without a path.
+PAGES: Mapping[str, tuple[Callable[[], None], str]] = MappingProxyType(
+    {
+        "page.title": (estimate_page.page, ""),
+        "check.title": (check_page.page, "check"),
+        "tariffs.title": (tariffs_page.page, "tariffs"),
+        "advisor.title": (advisor_page.page, "advisor"),
+        "practice.title": (practice_page.page, "practice"),
+        "method.title": (method_page.page, "method"),
+    }
+)
+
+
 def show_page() -> None:
     """The page asked for by the address, and below it the way to the others."""
     say = words(str(st.session_state.get(SWITCH) or first_language()))
-    estimate = st.Page(estimate_page.page, title=say("page.title"), default=True)
-    practice = st.Page(practice_page.page, title=say("practice.title"), url_path="practice")
     embedded = bool(st.context.is_embedded)
-    shown = st.navigation([estimate] if embedded else [estimate, practice], position="hidden")
-    if shown == estimate and (css := rules(presets_asked(), embedded)):
+    pages = [
+        st.Page(show, title=say(title), url_path=path, default=not path)
+        for title, (show, path) in PAGES.items()
+    ]
+    shown = st.navigation(pages[:1] if embedded else pages, position="hidden")
+    if shown == pages[0] and (css := rules(presets_asked(), embedded)):
         st.html(f"<style>{css}</style>")
     shown.run()
     if not embedded:
-        with st.container(key="pages"):
-            other, label = (
-                (practice, "practice.title") if shown == estimate else (estimate, "page.title")
-            )
-            st.page_link(other, label=say(label))
+        show_ways(pages, shown)
+
+
+def show_ways(pages: Sequence[st.Page], shown: st.Page) -> None:
+    """A link to every page but the one shown."""
+    with st.container(key="pages", horizontal=True):
+        for page in pages:
+            if page != shown:
+                st.page_link(page, label=page.title)
 
 
 def rules(presets: Presets, embedded: bool) -> str:

@@ -1,5 +1,6 @@
 """Which questions make sense and which options exist, as the nomenclature has it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,17 +11,19 @@ from estimator.engine.sheet import Sheet
 
 @dataclass(frozen=True)
 class Possible:
-    """What can be asked about a course for one problem in one place."""
+    """What can be asked about a course in one place; for several problems, what any of them has."""
 
     sheet: Sheet
-    pathology: Pathology
+    pathologies: tuple[Pathology, ...]
     setting: Setting
     on: date
 
     @property
     def services(self) -> tuple[Service, ...]:
-        """The kinds of session to choose from."""
-        return self.sheet.services_of(self.pathology, self.setting)
+        """The kinds of session to choose from; the ordinary one while the problem isn't known."""
+        if len(self.pathologies) > 1:
+            return (Service.SESSION,)
+        return self.sheet.services_of(self.pathologies[0], self.setting)
 
     @property
     def extras(self) -> tuple[str, ...]:
@@ -30,27 +33,28 @@ class Possible:
     @property
     def palliative(self) -> bool:
         """Official fees bind every kiné for these patients."""
-        return self.pathology is Pathology.PALLIATIVE
+        return self.pathologies == (Pathology.PALLIATIVE,)
 
     @property
     def counted_by_year(self) -> bool:
         """Earlier sessions count from 1 January; else from the first session of the treatment."""
-        return kind_of(self.pathology, self.setting).counter is Counter.CALENDAR_YEAR
+        return kind_of(self.pathologies[0], self.setting).counter is Counter.CALENDAR_YEAR
 
     @property
     def overrun(self) -> bool:
         """Sessions beyond the normal number have a code, and a fee, of their own."""
         serving = self.sheet.book.nomenclature(self.on).serving
-        return bool(serving(self.setting, self._group, "overrun"))
+        return any(serving(self.setting, group, "overrun") for group in self._groups())
 
     @property
     def surcharge(self) -> bool:
         """A conventioned kiné may add something outside normal hours."""
         return self.setting not in HOSPITALISED
 
-    @property
-    def _group(self) -> str:
-        return kind_of(self.pathology, self.setting).group
+    def _groups(self) -> Iterator[str]:
+        return (kind_of(pathology, self.setting).group for pathology in self.pathologies)
 
     def _billed(self, extra: str) -> bool:
-        return extra_code(self.sheet.book, self.setting, self._group, extra, self.on) is not None
+        book = self.sheet.book
+        codes = (extra_code(book, self.setting, group, extra, self.on) for group in self._groups())
+        return any(code is not None for code in codes)

@@ -44,7 +44,10 @@ class PracticeForm:
 
     def ask(self) -> Presets:
         """All questions; the presets that the answers make."""
-        start(pairs_asked())
+        in_address = presets_from(pairs_asked())
+        start(in_address)
+        for problem in in_address.problems:
+            st.error(problem_sentence(self.say, problem))
         self.text("practice_name")
         if self.pick("conventioned", STATUSES) == "false":
             self.text("fee")
@@ -98,6 +101,7 @@ class PracticeForm:
             LANGUAGES,
             format_func=lambda language: words(language)("language.name"),
             selection_mode="multi",
+            wrap=True,
             key=key("languages"),
             persist_state="session",
         )
@@ -138,10 +142,10 @@ def key(name: str) -> str:
     return f"site_{name}"
 
 
-def start(pairs: Sequence[Pair]) -> None:
-    """Fills in what stands in the address, once; problems there are told above the form."""
+def start(presets: Presets) -> None:
+    """Fills in what stands in the address, once."""
     if key("lang") not in st.session_state:
-        fill_in(presets_from(pairs))
+        fill_in(presets)
 
 
 def fill_in(presets: Presets) -> None:

@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from estimator.embed.facts import facts
 from estimator.embed.notice import notice_pdf
 from estimator.embed.presets import Presets
 from estimator.embed.preview import preview_address
@@ -14,7 +13,7 @@ from estimator.locales import Words
 from estimator.web import clock
 from estimator.web.language import choose_language
 from estimator.web.look import dress
-from estimator.web.markup import heading, paragraph
+from estimator.web.markup import heading
 from estimator.web.practice_form import PracticeForm, ask_for_existing
 
 PREVIEW_HEIGHT = 640
@@ -46,9 +45,7 @@ def base_of(address: str | None) -> str:
 
 def show_preview(words: Words, presets: Presets) -> None:
     """The embed itself, on a bare page."""
-    st.html(
-        heading(words("practice.preview"), "preview") + paragraph(facts(words, presets), "facts")
-    )
+    st.html(heading(words("practice.preview"), "preview"))
     st.iframe(preview_address(presets), height=PREVIEW_HEIGHT, alt=words("practice.preview"))
 
 

@@ -1,14 +1,17 @@
 """What the estimate page asks, in the order in which it asks."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from estimator.embed.facts import facts
 from estimator.engine.case import Pathology, Setting
 from estimator.engine.sheet import Sheet
+from estimator.engine.unknowns import OPTIONS
 from estimator.locales import Words
 from estimator.web import clock
 from estimator.web.first_answers import FEE_SEEN_HIGH, FEE_SEEN_LOW, FIRST_ANSWERS
-from estimator.web.form import YES, YES_NO_UNKNOWN, Form
+from estimator.web.form import NO, UNKNOWN, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN, Form
 from estimator.web.markup import paragraph
 from estimator.web.possible import Possible
 from estimator.web.presets_asked import presets_asked
@@ -33,22 +36,30 @@ def ask(words: Words, sheet: Sheet) -> Form:
 def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
     """The problem treated and the place of care; what INAMI has no code for can't be chosen."""
     words = form.words
-    pathologies = [str(pathology) for pathology in Pathology]
-    pathology = Pathology(form.radio("pathology", pathologies, lambda it: words(f"pathology.{it}")))
-    setting = Setting(form.select("setting", sheet.settings_of(pathology)))
-    possible = Possible(sheet, pathology, setting, clock.today())
+    pathologies = [*(str(pathology) for pathology in Pathology), UNKNOWN]
+    chosen = form.radio("pathology", pathologies, lambda it: words(f"pathology.{it}"))
+    may_be = OPTIONS["pathology"] if chosen == UNKNOWN else (chosen,)
+    pathologies_left = tuple(Pathology(each) for each in may_be)
+    setting = Setting(form.select("setting", settings_of(sheet, pathologies_left)))
+    possible = Possible(sheet, pathologies_left, setting, clock.today())
     if len(possible.services) > 1:
         form.select("service", possible.services)
     return possible
 
 
+def settings_of(sheet: Sheet, pathologies: Iterable[Pathology]) -> tuple[Setting, ...]:
+    """Where care for any of some problems can be given."""
+    known = {setting for pathology in pathologies for setting in sheet.settings_of(pathology)}
+    return tuple(setting for setting in Setting if setting in known)
+
+
 def ask_who(form: Form, possible: Possible) -> None:
     """The patient's status, the kiné's, and the fee where somebody is free to set it."""
-    protected = form.pick("bim") == YES or possible.palliative
+    protected = form.pick("bim", YES_NO_OR_UNKNOWN) == YES or possible.palliative
     form.hint("bim")
-    conventioned = form.pick("conventioned") == YES
+    conventioned = form.pick("conventioned", YES_NO_OR_UNKNOWN)
     form.hint("conventioned")
-    if not conventioned:
+    if conventioned == NO:
         form.text("fee", "question.fee.own")
     elif not protected:
         form.text("fee", "question.fee.other")
@@ -72,6 +83,6 @@ def ask_less_common(form: Form, possible: Possible) -> None:
     if possible.overrun:
         form.text("overrun_fee")
         form.hint("overrun_fee")
-    if possible.surcharge and form.answers["conventioned"] == YES:
+    if possible.surcharge and form.answers.get("conventioned") != NO:
         form.text("surcharge")
         form.hint("surcharge")

@@ -8,8 +8,9 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
+from estimator.api.server import MOUNT, api
 from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
 from estimator.web.compression import Compressed
@@ -51,6 +52,7 @@ ROUTES = [
     Route(EMBED_SCRIPT, script_to_embed),
     Route("/healthz", healthy),
     Route(PREVIEW, preview),
+    Mount(MOUNT, api()),
 ]
 MIDDLEWARE = [
     Middleware(SecurityHeaders, hosts=embed_hosts()),

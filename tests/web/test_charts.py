@@ -4,9 +4,21 @@ from decimal import Decimal
 
 import pytest
 
+from estimator.engine.fees_asked import AtFee, FeesAsked
+from estimator.engine.result import Totals
+from estimator.engine.series import Point
 from estimator.locales import LANGUAGES
-from estimator.web.charts import BLUE, ORANGE, cumulative_spec, cumulative_table, locale_of
-from estimator.web.series import Point
+from estimator.web.chart_numbers import cumulative_table, fees_table, who_pays_table
+from estimator.web.charts import (
+    BLUE,
+    ORANGE,
+    PAYERS,
+    Spec,
+    cumulative_spec,
+    fees_spec,
+    locale_of,
+    who_pays_spec,
+)
 from tests.web.conftest import TODAY
 
 KINDS = ("conventioned", "non_conventioned")
@@ -14,6 +26,7 @@ POINTS = [
     Point(1, TODAY, Decimal("6.25"), Decimal("21.59")),
     Point(2, TODAY, Decimal("12.50"), Decimal("43.18")),
 ]
+PAIRS = [(point, point) for point in POINTS]
 PAGES = {"light": "#fbfcfc", "dark": "#10191b"}
 LINEAR_BELOW = 0.04045
 
@@ -39,7 +52,8 @@ def test_lines_stand_out_on_both_themes(line: str, theme: str) -> None:
 
 
 def test_lines_differ_in_dash_as_well_as_in_colour() -> None:
-    encoding = cumulative_spec("fr", KINDS)["encoding"]
+    layers = cumulative_spec("fr", KINDS)["layer"]
+    encoding = next(layer["encoding"] for layer in layers if layer["mark"]["type"] == "line")
     for channel in ("color", "strokeDash"):
         first, second = encoding[channel]["scale"]["range"]
         assert first != second
@@ -51,8 +65,9 @@ def test_a_spec_is_built_once_per_language(language: str) -> None:
 
 
 def test_a_spec_waits_for_its_numbers() -> None:
-    assert "data" not in cumulative_spec("fr", KINDS)
-    assert "datasets" not in cumulative_spec("fr", KINDS)
+    for spec in (cumulative_spec("fr", KINDS), fees_spec("fr"), who_pays_spec("fr", 2)):
+        for part in (spec, *spec["layer"]):
+            assert not {"data", "datasets"} & part.keys()
 
 
 @pytest.mark.parametrize(
@@ -72,13 +87,47 @@ def test_axes_write_numbers_as_the_language_does(
 
 
 def test_the_table_has_a_row_for_each_session_and_line() -> None:
-    assert cumulative_table(POINTS, ["A", "B"]).to_pylist() == [
-        {"session": 1, "kind": "A", "euros": 6.25},
-        {"session": 2, "kind": "A", "euros": 12.5},
-        {"session": 1, "kind": "B", "euros": 21.59},
-        {"session": 2, "kind": "B", "euros": 43.18},
+    assert cumulative_table(PAIRS, ["A", "B"], {2: "new year"}).to_pylist() == [
+        {"session": 1, "kind": "A", "least": 6.25, "euros": 6.25, "step": None},
+        {"session": 2, "kind": "A", "least": 12.5, "euros": 12.5, "step": "new year"},
+        {"session": 1, "kind": "B", "least": 21.59, "euros": 21.59, "step": None},
+        {"session": 2, "kind": "B", "least": 43.18, "euros": 43.18, "step": None},
     ]
 
 
 def test_one_line_needs_one_row_a_session() -> None:
-    assert cumulative_table(POINTS, ["A"]).num_rows == len(POINTS)
+    assert cumulative_table(PAIRS, ["A"], {}).num_rows == len(POINTS)
+
+
+def test_a_bar_has_a_row_for_each_payer_and_letters_where_there_is_room() -> None:
+    totals = Totals(*map(Decimal, ("100", "80", "18", "2", "0", "20")))
+    rows = who_pays_table([("A", totals)], "en").to_pylist()
+    assert [row["euros"] for row in rows] == [80, 18, 2, 0]
+    assert [row["letter"] for row in rows] == ["A", "B", "", ""]
+    assert rows[0]["payer"] == "A · Your mutuality"
+
+
+def test_the_curve_has_its_marks_and_the_other_kind_as_a_level() -> None:
+    official, asked, dearest = (
+        AtFee(Decimal(fee), Decimal(left)) for fee, left in ((30, 100), (40, 300), (60, 700))
+    )
+    fees = FeesAsked(official, asked, dearest, (official, asked, dearest))
+    rows = fees_table(fees, Decimal(50), "en").to_pylist()
+    assert [(row["fee"], row["euros"], row["mark"]) for row in rows] == [
+        (30, 50, None),
+        (60, 50, None),
+        (30, 100, "official fee"),
+        (40, 300, "fee you gave"),
+        (60, 700, None),
+    ]
+
+
+@pytest.mark.parametrize("spec", [cumulative_spec("fr", KINDS), fees_spec("fr")])
+def test_every_line_chart_tells_lines_apart_by_dash_and_marks_by_name(spec: Spec) -> None:
+    marks = [layer["mark"]["type"] for layer in spec["layer"]]
+    assert {"line", "rule", "text"} <= set(marks)
+
+
+def test_payers_stand_out_on_both_themes_and_bear_letters() -> None:
+    assert min(contrast(colour, page) for colour in PAYERS for page in PAGES.values()) >= 3
+    assert "text" in [layer["mark"]["type"] for layer in who_pays_spec("fr", 2)["layer"]]

@@ -9,7 +9,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from estimator.web.document import Document
 
-STREAMLIT_PAGE = '<html lang="en"><head><title>Streamlit</title><script>let x</script></head><body>é</body></html>'
+STREAMLIT_PAGE = (
+    '<html lang="en"><head><title>Streamlit</title><script>let x</script></head>'
+    "<body>é</body></html>"
+)
 BODY = STREAMLIT_PAGE.encode()
 HTML = (b"content-type", b"text/html; charset=utf-8")
 

@@ -1,0 +1,43 @@
+"""The answers that a link carries: taken from the address once, at the start of a session."""
+
+import streamlit as st
+
+from estimator.embed.presets import PATIENTS
+from estimator.engine.answers import READERS
+from estimator.engine.errors import InvalidAnswer
+from estimator.keep.link import answers_from
+from estimator.web.form import TAKE_UNKNOWN, UNKNOWN, Answer, wish_of
+
+TAKEN = "address_taken"
+#: Questions whose widgets hold a number or a day; the others hold texts.
+NOT_TEXTS = frozenset({"sessions", "prior_sessions", "start"})
+
+
+def take_answers_from_address() -> None:
+    """Fills the answers in, and takes them out of the address again.
+
+    Without a patient's answer among them they are what a practice says of itself, and stay.
+    """
+    if st.session_state.setdefault(TAKEN, False):
+        return
+    st.session_state[TAKEN] = True
+    query = st.query_params.to_dict()
+    if PATIENTS.isdisjoint(query):
+        return
+    for field, given in answers_from(query).items():
+        answer = held(field, given)
+        if answer is not None:
+            st.session_state[field] = st.session_state[wish_of(field)] = answer
+    for field in READERS:
+        st.query_params.pop(field, None)
+
+
+def held(field: str, given: str) -> Answer | None:
+    """An answer as its question holds it; None for what the question can't hold."""
+    if given == UNKNOWN:
+        return given if field in TAKE_UNKNOWN else None
+    try:
+        answer: Answer = READERS[field](field, given)
+    except InvalidAnswer:
+        return None
+    return answer if field in NOT_TEXTS else given.strip().lower()

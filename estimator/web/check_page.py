@@ -1,0 +1,30 @@
+"""Check a reimbursement: the lines of a receipt in, what should have come back out, and why not."""
+
+import streamlit as st
+
+from estimator import tariffs
+from estimator.engine.receipts import check
+from estimator.web import clock
+from estimator.web.check_answer import show_receipt
+from estimator.web.check_form import ask
+from estimator.web.markup import heading
+from estimator.web.trust import begin, show_tariff_in_use
+
+
+def page() -> None:
+    """Ask, check, show."""
+    words = begin("check")
+    book = tariffs().book
+    show_tariff_in_use(words, book, clock.today())
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        patient, lines = ask(words, book)
+    with right:
+        st.html(heading(words("check.result"), "result"))
+        complete = [line for line in lines if line]
+        if len(complete) < len(lines):
+            st.info(words("check.waiting"))
+        if complete:
+            numbers = [number for number, line in enumerate(lines, 1) if line]
+            show_receipt(words, book, check(book, patient, complete), numbers)
+    st.caption(words("check.limits"))

@@ -1,0 +1,100 @@
+"""Every code of a day as rows of a table, made once per language and tariff."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from estimator import tariffs
+from estimator.engine.money import Cents, euros
+from estimator.engine.tariffs import Code
+from estimator.engine.unit_prices import unit_price
+from estimator.locales import Words, words
+from estimator.web.code_words import named
+from estimator.web.markup import heading, table
+from estimator.web.trust import contents
+
+AMOUNTS = ("fee", "reimbursed", "reimbursed_bim", "share")
+#: A visitor may ask for any day; the server keeps the tables of the last few.
+DAYS_KEPT = 32
+COLUMNS = ("code", *AMOUNTS, "meaning")
+LABELLED = Markup('<span class="label" aria-hidden="true">{}</span> <span>{}</span>')
+NAMED = Markup("{}<br><small>{}</small>")
+
+
+class Amounts(NamedTuple):
+    """What a code costs a patient on a day; the share is that of a patient without BIM."""
+
+    fee: Cents
+    reimbursed: Cents
+    reimbursed_bim: Cents
+    share: Cents
+
+
+def amounts_of(code: str, day: date) -> Amounts:
+    """The amounts of a code by the tariff of a day."""
+    book = tariffs().book
+    price = unit_price(book, code, day, bim=False)
+    bim = unit_price(book, code, day, bim=True)
+    palliative = book.code(code, day).group == "palliative"
+    at_free_kine = price.reimbursed if palliative else price.reimbursed_not_conventioned
+    fee = price.official_fee
+    return Amounts(fee, price.reimbursed, bim.reimbursed, fee - at_free_kine)
+
+
+def codes_on(day: date) -> dict[str, Code]:
+    """The codes of a day in the order of the nomenclature."""
+    return tariffs().book.nomenclature(day).codes
+
+
+def period_of(day: date) -> date:
+    """The first day of the stretch of days, this one among them, on which nothing changes."""
+    return max(first for first in tariffs().calendar.periods if first <= day)
+
+
+def all_tables(language: str, day: date) -> Markup:
+    """A table of every setting, and links to them."""
+    return _all_tables(language, day, period_of(day))
+
+
+@lru_cache(maxsize=DAYS_KEPT)
+def _all_tables(language: str, day: date, period: date) -> Markup:
+    say, codes = words(language), codes_on(period)
+    settings = dict.fromkeys(code.setting for code in codes.values())
+    ways = contents(say, {setting: say(f"setting.{setting}") for setting in settings})
+    return ways + tables(say, day, tuple(codes))
+
+
+def tables(say: Words, day: date, codes: Sequence[str]) -> Markup:
+    """A table of each setting that some codes are for."""
+    rows = rows_on(say.language, period_of(day))
+    known = codes_on(day)
+    settings = dict.fromkeys(known[code].setting for code in codes)
+    return Markup("").join(
+        heading(say(f"setting.{setting}"), setting)
+        + table(
+            say("tariffs.caption", setting=say(f"setting.{setting}"), day=day),
+            [say(f"tariffs.column.{column}") for column in COLUMNS],
+            [rows[code] for code in codes if known[code].setting == setting],
+            kind="codes",
+        )
+        for setting in settings
+    )
+
+
+@cache
+def rows_on(language: str, period: date) -> dict[str, list[Markup]]:
+    """The row of every code under one tariff."""
+    say = words(language)
+    return {code: row(say, known, period) for code, known in codes_on(period).items()}
+
+
+def row(say: Words, code: Code, day: date) -> list[Markup]:
+    """A code and what it is; its amounts; how sure its meaning is."""
+    amounts = amounts_of(code.code, day)._asdict()
+    cells = {name: say.euros(euros(amount)) for name, amount in amounts.items()}
+    cells["meaning"] = say(f"tariffs.meaning.{code.meaning}")
+    head = NAMED.format(code.code, named(say, code, tariffs().book))
+    return [head, *(LABELLED.format(say(f"tariffs.column.{it}"), cells[it]) for it in cells)]

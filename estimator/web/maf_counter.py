@@ -1,0 +1,78 @@
+"""The maximum à facturer, folded away: what this course adds to the household's counter."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import streamlit as st
+from markupsafe import Markup
+
+from estimator.engine.answers import read_euros
+from estimator.engine.errors import InvalidAnswer
+from estimator.engine.maf import MafYear, bands, maf_years
+from estimator.engine.prospects import Prospect
+from estimator.engine.tariffs import TariffBook
+from estimator.locales import Words
+from estimator.web.form import Form
+from estimator.web.markup import bullets, paragraph
+from estimator.web.refusals import refusal_sentence
+from estimator.web.spans import end_name
+
+
+def show_maf(words: Words, own: Prospect, form: Form, book: TariffBook) -> None:
+    """Two questions, and the counter year by year."""
+    with st.expander(words("maf.heading"), key="maf"):
+        st.html(paragraph(words("maf.what")))
+        names = band_names(words, book, own.low.case.start.year)
+        options = [str(place) for place in range(len(names))]
+        band = form.select("maf_band", options, lambda option: names[int(option)])
+        counted = read_counted(form)
+        if counted is not None:
+            st.html(counters(words, own, int(band), counted, book) + note(words))
+
+
+def band_names(words: Words, book: TariffBook, year: int) -> list[str]:
+    """The income bands of a year by their bounds."""
+    bounds = [band.income_up_to for band in bands(book, year)]
+    between = [
+        words("maf.band.between", low=low, high=high)
+        for low, high in pairwise(bounds)
+        if low is not None and high is not None
+    ]
+    first, last = bounds[0] or Decimal(0), bounds[-2] or Decimal(0)
+    return [words("maf.band.first", high=first), *between, words("maf.band.last", low=last)]
+
+
+def read_counted(form: Form) -> Decimal | None:
+    """What was counted before; nothing given is nothing counted, None while it won't do."""
+    field = "maf_counted"
+    given = form.text(field)
+    form.hint(field)
+    if not given.strip():
+        return Decimal(0)
+    try:
+        return read_euros(field, given)
+    except InvalidAnswer as refusal:
+        form.refuse(field, refusal_sentence(form.words, refusal))
+        return None
+
+
+def counters(words: Words, own: Prospect, band: int, counted: Decimal, book: TariffBook) -> Markup:
+    """The counter year by year; of a range, at both ends."""
+    ends, told = own.ends, Markup("")
+    for end in ends:
+        if len(ends) > 1:
+            told += paragraph(end_name(words, end), "end")
+        years = maf_years(end.result, band, counted, book)
+        told += bullets(year_line(words, year) for year in years)
+    return told
+
+
+def year_line(words: Words, year: MafYear) -> str:
+    """What the course adds in a year, and how far the ceiling still is."""
+    key = "maf.reached" if year.above else "maf.below"
+    return words(key, **year._asdict())
+
+
+def note(words: Words) -> Markup:
+    """What doesn't count."""
+    return paragraph(words("maf.not_counted"), "aside")

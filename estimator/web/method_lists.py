@@ -1,0 +1,126 @@
+"""What the method page lists: history, readings of ours, claims of others, tariffs, sources."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from markupsafe import Markup
+
+from estimator.engine.history import (
+    Claim,
+    Event,
+    NewEdition,
+    OldFee,
+    changelog,
+    claims,
+    events,
+)
+from estimator.engine.money import euros
+from estimator.engine.tariffs import Edition, TariffBook
+from estimator.engine.unit_prices import reduced, unit_price
+from estimator.locales import Value, Words
+from estimator.web.markup import bullets, table, with_small_print
+from estimator.web.method_rules import SESSION, maf, percent_known, source_link
+
+#: Claims without an amount, in the order of the page; those with one stand in tariffs/.
+CLAIMS = ("only_conventioned", "unchanged", "no_supplement", "percentages")
+UNCOVERED = ("group", "direct", "complementary", "medical_house")
+
+
+def history(words: Words, book: TariffBook) -> Markup:
+    """Fees of before, new tariffs, the reduction on and off."""
+    return bullets((told(words, book, event) for event in events(book)), "reading")
+
+
+def told(words: Words, book: TariffBook, event: Event) -> str:
+    """One event as a sentence."""
+    status = words(f"status.{event.status}")
+    source = book.sources[event.source].title
+    if isinstance(event, OldFee):
+        values = event._asdict() | {"source": source}
+        return words("method.history.fee", **values)
+    if isinstance(event, Edition):
+        fee = euros(unit_price(book, SESSION, event.first_day, bim=False).official_fee)
+        named: dict[str, Value] = {"code": SESSION, "fee": fee, "source": source}
+        return words("method.history.edition", first_day=event.first_day, status=status, **named)
+    way = "on" if event.percent else "off"
+    return words(
+        f"method.history.{way}", first_day=event.first_day, percent=event.percent, status=status
+    )
+
+
+def assumptions(words: Words, book: TariffBook, today: date) -> Markup:
+    """The register: every reading of ours that no official text settles."""
+    known_until = max(it.known_until for it in book.editions.values() if it.known_until)
+    values: dict[str, Value] = {"known_until": known_until, **maf(words, book, today)}
+    return bullets((assumption(words, name, values) for name in book.assumptions), "reading")
+
+
+def assumption(words: Words, name: str, values: dict[str, Value]) -> str:
+    """A reading in the words of its notice, or in its own where the notice tells of a course."""
+    own = f"assumption.{name}"
+    return words(own, **values) if own in words else words(f"notice.{name}")
+
+
+def elsewhere(words: Words, book: TariffBook, today: date) -> Markup:
+    """What people read elsewhere, and what holds."""
+    columns = ("claim", "holds")
+    rows = [*(with_amount(words, book, claim) for claim in claims())]
+    percent = percent_known(book, today)
+    rows += [pair(words, name, {"percent": percent}) for name in CLAIMS]
+    head = [words(f"method.elsewhere.{column}") for column in columns]
+    return table(words("method.elsewhere"), head, rows, kind="prose")
+
+
+def with_amount(words: Words, book: TariffBook, claim: Claim) -> list[str]:
+    """A claim of an amount, beside what the rules give that day."""
+    price = unit_price(book, claim.code, claim.day, bim=False)
+    percent = percent_known(book, claim.day)
+    return pair(
+        words,
+        claim.claim,
+        {
+            "claimed": claim.amount,
+            "code": claim.code,
+            "percent": percent,
+            "fee": euros(price.official_fee),
+            "full": euros(price.reimbursed),
+            "reduced": euros(reduced(price.reimbursed, percent)),
+        },
+    )
+
+
+def pair(words: Words, name: str, values: dict[str, Value]) -> list[str]:
+    """A claim, and what holds."""
+    return [words(f"method.claim.{name}{end}", **values) for end in ("", ".holds")]
+
+
+def uncovered(words: Words) -> Markup:
+    """What is not counted."""
+    return bullets((words(f"method.uncovered.{name}") for name in UNCOVERED), "reading")
+
+
+def tariffs_so_far(words: Words, book: TariffBook) -> Markup:
+    """The editions, the newest first."""
+    columns = ("first_day", "status", "changed", "source")
+    head = [words(f"method.changelog.{column}") for column in columns]
+    rows = (list(edition(words, book, new)) for new in changelog(book))
+    return table(words("method.changelog"), head, rows, kind="prose")
+
+
+def edition(words: Words, book: TariffBook, new: NewEdition) -> Iterator[str]:
+    """One edition: since when, how sure, how many fees it changed, by which text."""
+    yield words.day(new.edition.first_day)
+    yield words(f"status.{new.edition.status}")
+    yield "–" if new.changed is None else str(new.changed)
+    yield source_link(words, book.sources[new.edition.source])
+
+
+def sources(words: Words, book: TariffBook) -> Markup:
+    """Every text, who publishes it, and when it was last compared with the data."""
+    return bullets(
+        with_small_print(
+            source_link(words, source),
+            words("sources.line", publisher=source.publisher, day=source.checked_on),
+        )
+        for source in book.sources.values()
+    )

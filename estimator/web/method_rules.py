@@ -1,0 +1,164 @@
+"""The rules in plain words, each with today's amounts and the texts it comes from."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from estimator.engine.money import euros
+from estimator.engine.tariffs import Source, TariffBook, in_force
+from estimator.engine.unit_prices import reduced, unit_price
+from estimator.locales import Value, Words
+from estimator.web.markup import foreign, link, paragraph, table
+from estimator.web.trust import subheading
+
+#: The codes that serve as examples: an ordinary session at the practice, and its overrun code.
+SESSION, OVERRUN, INTAKE, REPORT = "560011", "560055", "567033", "560711"
+#: Each rule with its texts, in the order of the page.
+RULES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "fee": ("convention-m24", "convention-m25", "circular-oa-2023-390"),
+        "share": ("circular-oa-2023-390", "inami-copayments"),
+        "bim": ("helan-convention", "riziv-press-convention"),
+        "reduction": ("law-1994-art-49", "inami-convention-2025-2026", "axxon-668"),
+        "sessions": ("nomenclature-art-7", "cm-courante", "cm-fa-acuut", "cm-fb-chronisch"),
+        "overrun": ("convention-m24",),
+        "surcharge": ("convention-m24",),
+        "travel": ("convention-m24", "circular-oa-2023-390"),
+        "extras": ("circular-oa-2023-390", "cm-courante"),
+        "maf": ("mc-maf", "cm-maf"),
+    }
+)
+Values = dict[str, Value]
+
+
+def rules(words: Words, book: TariffBook, today: date) -> Markup:
+    """All rules."""
+    return Markup("").join(rule(words, book, today, name) for name in RULES)
+
+
+def rule(words: Words, book: TariffBook, today: date, name: str) -> Markup:
+    """One rule: heading, words, texts."""
+    values = VALUES[name](words, book, today) if name in VALUES else {}
+    more = shares(words, book, today) if name == "share" else Markup("")
+    return (
+        subheading(words(f"method.rule.{name}", **values))
+        + paragraph(words(f"method.rule.{name}.text", **values), "reading")
+        + more
+        + texts(words, (book.sources[source] for source in RULES[name]))
+    )
+
+
+def texts(words: Words, sources: Iterable[Source]) -> Markup:
+    """The texts that a rule comes from, with links where there is an address."""
+    named = Markup(" · ").join(source_link(words, source) for source in sources)
+    return paragraph(Markup("{} {}").format(words("method.texts"), named), "small")
+
+
+def source_link(words: Words, source: Source) -> Markup:
+    """The title of a text, which is in French, as a link if it has an address."""
+    title = foreign(source.title, "fr", words.language)
+    return link(source.address, title) if source.address else title
+
+
+def shares(words: Words, book: TariffBook, today: date) -> Markup:
+    """The fixed share of every class."""
+    columns = ("class", "not_bim", "bim")
+    rows = (
+        [words(f"copayment_class.{name}"), *map(words.euros, (share.not_bim, share.bim))]
+        for name, share in ((name, book.copayment(name, today)) for name in book.copayments)
+    )
+    return table(
+        words("method.shares.caption", day=today),
+        [words(f"method.shares.{column}") for column in columns],
+        rows,
+        kind="amounts",
+    )
+
+
+def fee(words: Words, book: TariffBook, today: date) -> Values:
+    """How one fee is made."""
+    code = book.code(SESSION, today)
+    return {
+        "code": SESSION,
+        "multiplier": words.number(book.multiplier(SESSION, today).multiplier),
+        "coefficient": words.number(code.coefficient),
+        "fee": euros(unit_price(book, SESSION, today, bim=False).official_fee),
+    }
+
+
+def percent_known(book: TariffBook, today: date) -> int:
+    """The reduction in force, or the last there was."""
+    started = sorted(day for day in book.reductions if day <= today)
+    known = [book.reductions[day].percent for day in started]
+    return next((percent for percent in reversed(known) if percent), 0)
+
+
+def reduction(_: Words, book: TariffBook, today: date) -> Values:
+    """What the reduction takes away from one session."""
+    full = unit_price(book, SESSION, today, bim=False).reimbursed
+    percent = percent_known(book, today)
+    back = {"full": euros(full), "reduced": euros(reduced(full, percent))}
+    return {"percent": percent, "code": SESSION, **back}
+
+
+def sessions(_: Words, book: TariffBook, today: date) -> Values:
+    """How many sessions of each kind."""
+    return {
+        "current": book.limit("normal_sessions", "current", today).value,
+        "cap": book.limit("overrun_cap", "current", today).value,
+        "polytrauma": book.limit("extended_limit", "fa_polytrauma", today).value,
+        **{group: last_session(book, group, today) for group in ("fa", "fb", "perinatal")},
+    }
+
+
+def last_session(book: TariffBook, group: str, today: date) -> int:
+    """The last rank that a normal session of a group may have."""
+    serving = book.nomenclature(today).serving("practice", group, "session")
+    return max(code.last_session or 0 for code in serving)
+
+
+def overrun(_: Words, book: TariffBook, today: date) -> Values:
+    """What one session past the normal number costs."""
+    price = unit_price(book, OVERRUN, today, bim=False)
+    ceiling, back = price.bound_fee, price.reimbursed
+    left = {"left": euros(ceiling - back), "reimbursed": euros(back)}
+    return {"code": OVERRUN, "ceiling": euros(ceiling), **left}
+
+
+def travel(_: Words, book: TariffBook, today: date) -> Values:
+    """The indemnity, and that of palliative care."""
+    codes = {"amount": "current", "palliative": "palliative"}
+    indemnities = book.travel_code_of
+    return {
+        name: in_force(book.travel[indemnities[group]], today).amount
+        for name, group in codes.items()
+    }
+
+
+def extras(_: Words, book: TariffBook, today: date) -> Values:
+    """What comes beside the sessions."""
+    codes = {"intake": INTAKE, "report": REPORT}
+    prices = {name: unit_price(book, code, today, bim=False) for name, code in codes.items()}
+    return {name: euros(price.official_fee) for name, price in prices.items()}
+
+
+def maf(_: Words, book: TariffBook, today: date) -> Values:
+    """The ceilings of the last year known by that day."""
+    year = max(ceiling.year for ceiling in book.maf if ceiling.year <= today.year)
+    ceilings = [ceiling.ceiling for ceiling in book.maf if ceiling.year == year]
+    return {"year": str(year), "lowest": min(ceilings), "highest": max(ceilings)}
+
+
+VALUES: Mapping[str, Callable[[Words, TariffBook, date], Values]] = MappingProxyType(
+    {
+        "fee": fee,
+        "reduction": reduction,
+        "sessions": sessions,
+        "overrun": overrun,
+        "travel": travel,
+        "extras": extras,
+        "maf": maf,
+    }
+)

@@ -1,0 +1,74 @@
+"""The tariffs: every code of a day with its amounts, found by words, compared, downloaded."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from estimator import tariffs
+from estimator.engine.case import LAST_START
+from estimator.engine.errors import InvalidAnswer
+from estimator.locales import Words
+from estimator.web import clock
+from estimator.web.code_rows import all_tables, codes_on, tables
+from estimator.web.code_words import found
+from estimator.web.codes_csv import codes_csv
+from estimator.web.difference import show_difference
+from estimator.web.markup import paragraph
+from estimator.web.refusals import refusal_sentence
+from estimator.web.trust import begin, show_tariff_in_use
+
+DAY, SEARCH = "tariffs_day", "tariffs_search"
+
+
+def page() -> None:
+    """Which day, which words; the codes, and what changes between two tariffs."""
+    words = begin("tariffs")
+    show_tariff_in_use(words, tariffs().book, clock.today())
+    day = ask_day(words)
+    st.text_input(words("tariffs.search"), key=SEARCH, autocomplete="off", persist_state="session")
+    st.caption(words("check.code.help"))
+    if day:
+        show_difference(words)
+        show_codes(words, day, str(st.session_state[SEARCH] or "").strip())
+
+
+def ask_day(words: Words) -> date | None:
+    """The day to show the tariff of; none while there is no tariff for the day given."""
+    st.session_state.setdefault(DAY, clock.today())
+    st.date_input(
+        words("tariffs.day"),
+        min_value=date.min,
+        max_value=date.max,
+        format="DD/MM/YYYY",
+        key=DAY,
+        persist_state="session",
+    )
+    day: date | None = st.session_state[DAY]
+    known = tariffs().book.first_day, LAST_START
+    if day and not known[0] <= day <= known[1]:
+        refusal = InvalidAnswer("day", given=day, reason="day", allowed=known)
+        st.error(refusal_sentence(words, refusal))
+        return None
+    return day
+
+
+def show_codes(words: Words, day: date, asked: str) -> None:
+    """All codes of a day, or those that some words lead to."""
+    total = len(codes_on(day))
+    codes = found(tariffs().book, day, asked) if asked else ()
+    if asked and not codes:
+        st.info(words("check.none", given=asked))
+    elif asked:
+        st.html(paragraph(words("tariffs.found", n=len(codes), total=total)))
+        st.html(tables(words, day, codes))
+    else:
+        st.html(all_tables(words.language, day))
+    st.html(paragraph(words("tariffs.explained"), "small"))
+    st.download_button(
+        words("tariffs.download"),
+        data=partial(codes_csv, words, day),
+        file_name=f"kine-{day}.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

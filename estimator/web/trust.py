@@ -1,0 +1,50 @@
+"""What the pages about the tariffs share: how they begin, and which tariff they go by."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from estimator.editions.reviews import in_use_sentence
+from estimator.editions.stale import standing
+from estimator.engine.tariffs import TariffBook
+from estimator.locales import Words
+from estimator.web.language import choose_language
+from estimator.web.look import dress
+from estimator.web.markup import paragraph
+
+STYLE = Path(__file__).with_name("trust.css")
+
+
+def begin(name: str) -> Words:
+    """Language, look and title of a page; gives the words of the language chosen."""
+    dress()
+    st.html(STYLE)
+    words = choose_language()
+    st.set_page_config(page_title=words(f"{name}.title"))
+    st.title(words(f"{name}.title"), anchor=False)
+    st.markdown(words(f"{name}.intro"))
+    return words
+
+
+def show_tariff_in_use(words: Words, book: TariffBook, today: date) -> None:
+    """One calm line: which tariff is used and up to when it is known; louder once past."""
+    sentence = in_use_sentence(book, today, words)
+    if standing(book, today).past:
+        st.warning(sentence)
+    else:
+        st.html(paragraph(sentence, "tariff"))
+
+
+def subheading(text: str) -> Markup:
+    """The heading of a part of a part."""
+    return Markup("<h3>{}</h3>").format(text)
+
+
+def contents(words: Words, parts: Mapping[str, str]) -> Markup:
+    """Links to the parts of a page by their anchors."""
+    item = Markup('<li><a href="#{}">{}</a></li>')
+    items = Markup("").join(item.format(anchor, title) for anchor, title in parts.items())
+    return Markup('<nav aria-label="{}"><ul>{}</ul></nav>').format(words("method.contents"), items)

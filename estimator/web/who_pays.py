@@ -1,0 +1,60 @@
+"""Who pays what: the mutuality's part and the patient's, at both kinds of kiné."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from estimator.engine.prospects import Prospect, Prospects
+from estimator.engine.result import Result, Totals
+from estimator.locales import Words
+from estimator.web import chart_numbers, charts
+from estimator.web.answer import KINDS
+from estimator.web.charts import PAID
+from estimator.web.markup import bullets, heading, table
+
+Bar = tuple[str, Totals]
+
+
+def show_who_pays(words: Words, found: Prospects) -> None:
+    """A bar for each kind of kiné, its reading, and the figures."""
+    bars = list(bars_of(words, found))
+    parts = [part for part in PAID if any(getattr(totals, part) for _, totals in bars)]
+    st.html(heading(words("who.heading"), "who-pays") + bullets(reading(words, it) for it in bars))
+    st.vega_lite_chart(
+        chart_numbers.who_pays_table(bars, words.language),
+        charts.who_pays_spec(words.language, len(bars)),
+        alt=words("who.alt"),
+    )
+    with st.expander(words("chart.as_table"), key="who_pays"):
+        head = [words("compare.amounts"), *(name for name, _ in bars)]
+        rows = [
+            [words(f"payer.{part}"), *(words.euros(getattr(it, part)) for _, it in bars)]
+            for part in parts
+        ]
+        st.html(table(words("who.caption"), head, rows, kind="amounts"))
+
+
+def bars_of(words: Words, found: Prospects) -> Iterator[Bar]:
+    """The bars by name: one where every kiné costs the same, two ends where a range."""
+    if found.same:
+        yield from ends(words, "either", found.own)
+        return
+    for kind, prospect in zip(KINDS, found[:2], strict=True):
+        yield from ends(words, kind, prospect)
+
+
+def ends(words: Words, kind: str, prospect: Prospect) -> Iterator[Bar]:
+    """The course where it leaves the least, and where it leaves the most."""
+    name = words(f"kind.{kind}")
+    if prospect.span("patient").certain:
+        yield name, prospect.low.totals
+        return
+    results: dict[str, Result] = {"who.least": prospect.low, "who.most": prospect.high}
+    for key, result in results.items():
+        yield words(key, kind=name), result.totals
+
+
+def reading(words: Words, bar: Bar) -> str:
+    """A bar in a sentence."""
+    name, totals = bar
+    return words("who.reading", kind=name, **totals._asdict())

@@ -1,0 +1,126 @@
+"""Check a reimbursement, read the tariffs and the method: in a real browser, in two languages."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from estimator.locales import words
+from tests.browser.test_accessibility import axe_finds_nothing
+from tests.browser.visiting import OVERFLOW, QUIET, WAIT, euros
+
+PAGES = ["check", "tariffs", "method"]
+
+
+class Reading:
+    """One of the pages, as a person finds it."""
+
+    def __init__(self, page: Page, address: str, name: str, language: str) -> None:
+        self.page = page
+        self.say = words(language)
+        page.goto(f"{address}{name}?lang={language}")
+        expect(page.locator("h1")).to_have_text(self.say(f"{name}.title"), timeout=WAIT)
+        self.settle()
+
+    def settle(self) -> None:
+        self.page.evaluate(QUIET)
+
+    def fill(self, key: str, text: str) -> None:
+        entry = self.page.locator(f".st-key-{key} input")
+        entry.fill(text)
+        entry.press("Enter")
+        self.settle()
+
+    def begin(self, key: str, day: date) -> None:
+        """Types a day, part by part: day, month, year."""
+        field = self.page.locator(f".st-key-{key}")
+        field.get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(f"{day:%d%m%Y}")
+        expect(field.locator("input[type=date]")).to_have_value(day.isoformat())
+        self.page.keyboard.press("Tab")
+        self.settle()
+
+    def choose(self, key: str, value: str) -> None:
+        words_of = self.say(f"choice.yes_no.{value}")
+        self.page.locator(f".st-key-{key}").get_by_text(words_of, exact=True).click()
+        self.settle()
+
+    def reads(self, sentence: str) -> None:
+        pattern = re.compile(r"\s+".join(map(re.escape, sentence.split())))
+        expect(self.page.locator(".stMain")).to_contain_text(pattern, timeout=WAIT)
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 375, "height": 800})
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_a_receipt_is_checked(window: Page, address: str, language: str) -> None:
+    reading = Reading(window, address, "check", language)
+    reading.reads(reading.say("check.waiting"))
+    reading.begin("check_day_1", date(2025, 6, 2))
+    reading.choose("check_conventioned", "false")
+    reading.fill("check_code_1", "dos" if language == "fr" else "rug")
+    which = window.locator(".st-key-check_which_1").get_by_role("combobox")
+    expect(which).to_have_value(re.compile("^567011"), timeout=WAIT)
+    reading.fill("check_paid_1", "40")
+    reading.fill("check_received_1", "16")
+    reading.reads(euros(language, Decimal("2.41")))
+    reading.reads(euros(language, Decimal("18.41")))
+    reading.reads(reading.say("check.unexplained"))
+    reading.fill("check_received_1", "24,55")
+    reading.reads(reading.say("check.cause.counted_conventioned"))
+    reading.fill("check_code_1", "123456")
+    expect(window.get_by_role("alert").filter(has_text="123456")).to_be_visible(timeout=WAIT)
+    axe_finds_nothing(window)
+    reading.fill("check_code_1", "560011")
+    window.get_by_role("button", name=reading.say("check.add")).click()
+    reading.settle()
+    reading.reads(reading.say("check.line", number=2))
+    axe_finds_nothing(window)
+    assert window.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@pytest.mark.parametrize("asked", ["rug", "Rücken", "back", "dos"])
+def test_everyday_words_lead_to_the_current_codes(
+    window: Page, address: str, language: str, asked: str
+) -> None:
+    reading = Reading(window, address, "tariffs", language)
+    reading.fill("tariffs_search", asked)
+    found = window.get_by_role("rowheader", name=re.compile("^560011 "))
+    expect(found).to_be_visible(timeout=WAIT)
+    expect(window.get_by_role("rowheader", name=re.compile("^560652 "))).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("fr", 1280, "light"), ("nl", 320, "dark")]
+)
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+    browser: Browser, address: str, name: str, language: str, *, width: int, scheme: str
+) -> None:
+    page = browser.new_page(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    reading = Reading(page, address, name, language)
+    for folded in page.locator("details:not([open]) > summary").all():
+        folded.click()
+    reading.settle()
+    axe_finds_nothing(page)
+    assert page.evaluate(OVERFLOW) <= 0
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    page.close()
+
+
+def test_the_estimate_in_a_frame_has_no_way_to_them(window: Page, address: str) -> None:
+    window.goto(f"{address}?lang=fr&embed=true")
+    expect(window.locator(".st-key-answer")).to_be_visible(timeout=WAIT)
+    expect(window.locator(".st-key-pages")).to_have_count(0)

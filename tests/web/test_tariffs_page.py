@@ -1,0 +1,100 @@
+"""Every code of a day, found by words, compared and downloaded."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from estimator.locales import words
+from estimator.web import clock, code_rows
+from estimator.web.codes_csv import codes_csv
+from estimator.web.difference import shown
+from tests.web.reading import Reading
+
+FEBRUARY_2025 = date(2025, 2, 1)
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return Reading("tariffs_page")
+
+
+def test_all_codes_stand_in_tables_with_caption_and_heads(reading: Reading) -> None:
+    tables = next(body for body in reading.bodies if "567011" in body and "<nav" in body)
+    assert tables.count('scope="row"') == 209
+    assert tables.count("<caption>") == 10
+    assert "560011 Séance, pathologie courante, séances 10 à 18, 30 minutes" in reading.read
+    assert "30,80 €" in reading.read
+
+
+def test_a_day_before_the_index_has_other_amounts(reading: Reading) -> None:
+    reading.answer(tariffs_day=date(2024, 1, 1))
+    assert "28,60 €" in reading.read
+    assert "en vigueur le 1er janvier 2024" in reading.read
+
+
+@pytest.mark.parametrize("day", [date(2023, 12, 31), date(2100, 1, 1)])
+def test_a_day_without_tariff_is_refused(reading: Reading, day: date) -> None:
+    reading.answer(tariffs_day=day)
+    assert "hors des tarifs connus" in reading.errors[0]
+    assert "567011" not in reading.read
+
+
+def test_no_day_no_table(reading: Reading) -> None:
+    assert "567011" not in reading.answer(tariffs_day=None).read
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("asked", ["rug", "Rücken", "back", "dos"])
+def test_everyday_words_lead_to_the_current_codes(language: str, asked: str) -> None:
+    reading = Reading("tariffs_page", language).answer(tariffs_search=asked)
+    table = next(body for body in reading.bodies if 'class="codes"' in body and "<h2" in body)
+    assert "567011" in table
+    assert "560652" not in table
+
+
+def test_words_that_lead_nowhere(reading: Reading) -> None:
+    reading.answer(tariffs_search="xyzzy")
+    assert reading.infos[0].startswith("Aucun code ne correspond")
+
+
+def test_what_changes_between_two_tariffs(reading: Reading) -> None:
+    assert "204 codes changent entre le 1er février 2024 et le 1er février 2025." in reading.read
+    reading.answer(tariffs_before=date(2024, 1, 1), tariffs_after=date(2024, 2, 1))
+    assert "144 codes changent" in reading.read
+    reading.answer(tariffs_before=date(2024, 2, 1))
+    assert "Aucun honoraire ne change entre ces deux tarifs." in reading.read
+
+
+def test_a_code_that_a_day_lacks_has_words_for_it() -> None:
+    assert shown(words("fr"), None) == "n'existe pas"
+
+
+@pytest.mark.parametrize(
+    ("language", "delimiter", "fee"), [("fr", ";", "30,80"), ("en", ",", "30.80")]
+)
+def test_the_csv_holds_every_code(language: str, delimiter: str, fee: str) -> None:
+    text = codes_csv(words(language), FEBRUARY_2025).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    assert len(rows) == 210
+    (row,) = (row for row in rows if row[0] == "560011")
+    assert row[3:5] == ["2025-02-01", fee]
+
+
+def test_palliative_patients_lose_nothing_at_a_free_kine() -> None:
+    assert code_rows.amounts_of("564211", date(2025, 6, 2)).share == 0
+
+
+def test_the_tables_are_made_once(reading: Reading) -> None:
+    day = date(2025, 6, 2)
+    assert code_rows.all_tables("fr", day) is code_rows.all_tables("fr", day)
+
+
+def test_the_tariff_in_use_is_said_calmly_then_loudly(monkeypatch: pytest.MonkeyPatch) -> None:
+    calm = Reading("tariffs_page")
+    assert "du 1er février 2025, connu jusqu'au 31 décembre 2026" in calm.read
+    assert not calm.warnings
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 1, 1))
+    loud = Reading("tariffs_page")
+    assert "n'est connu que jusqu'au 31 décembre 2026" in loud.warnings[0]
