@@ -12,8 +12,12 @@
   const tag = document.currentScript;
   if (!tag) return;
   const base = new URL(".", tag.src);
-  const said = { lang: document.documentElement.lang.slice(0, 2).toLowerCase(), ...tag.dataset };
-  const title = TITLES[said.lang] || TITLES.fr;
+  // The language asked for, else that of the page around, else the visitor's.
+  const lang = [tag.dataset.lang, document.documentElement.lang]
+    .map((it) => (it || "").slice(0, 2).toLowerCase())
+    .find((it) => TITLES[it]);
+  const said = { ...tag.dataset, lang };
+  const title = TITLES[lang] || TITLES.fr;
 
   const address = new URL(base);
   for (const name of PRESETS) {
@@ -47,7 +51,7 @@
     "allow-popups-to-escape-sandbox";
   const FIXED = {
     all: "initial", display: "block", width: "100%", "min-width": "0", "max-width": "100%",
-    border: "0", "color-scheme": "normal", visibility: "hidden",
+    border: "0", flex: "none", "color-scheme": "normal", visibility: "hidden",
   };
   style(frame, { ...FIXED, height: PLACEHOLDER + "px" });
 
@@ -66,7 +70,7 @@
   window.addEventListener("message", ({ source, origin, data }) => {
     if (source !== frame.contentWindow || origin !== base.origin) return;
     if (!data || data.type !== "kine-cost-estimator") return;
-    if (!(data.height > 0 && data.height <= LONGEST)) return;
+    if (!(Number.isFinite(data.height) && data.height > 0 && data.height <= LONGEST)) return;
     clearTimeout(waiting);
     style(frame, { height: Math.ceil(data.height) + "px" });
     if (typeof data.title === "string") frame.title = data.title;

@@ -1,5 +1,7 @@
 """The pages and the links between them; in a frame on another website the estimate stands alone."""
 
+import logging
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +22,8 @@ from estimator.web import (
 from estimator.web.language import SWITCH, first_language
 from estimator.web.presets_asked import presets_asked
 
+LOG = logging.getLogger(__name__)
+PLACES = 5
 HERE = Path(__file__).parent
 EMBEDDED = (HERE / "embedded.css").read_text("utf-8")
 ACCENT = (HERE / "accent.css").read_text("utf-8")
@@ -49,9 +53,23 @@ def show_page() -> None:
     shown = st.navigation(pages[:1] if embedded else pages, position="hidden")
     if shown == pages[0] and (css := rules(presets_asked(), embedded)):
         st.html(f"<style>{css}</style>")
-    shown.run()
+    run(shown, say("page.failed"))
     if not embedded:
         show_ways(pages, shown)
+
+
+def run(page: st.Page, failed: str) -> None:
+    """A page; where it fails, a sentence to the person and the place of the fault to the log.
+
+    The message of the fault stays out of both: it may hold an answer.
+    """
+    try:
+        page.run()
+    except Exception as fault:
+        places = traceback.extract_tb(fault.__traceback__)[-PLACES:]
+        steps = " < ".join(f"{Path(at.filename).name}:{at.lineno}" for at in reversed(places))
+        LOG.error("%s at %s", type(fault).__name__, steps)
+        st.error(failed)
 
 
 def show_ways(pages: Sequence[st.Page], shown: st.Page) -> None:

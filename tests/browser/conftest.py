@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -17,6 +18,13 @@ import pytest
 
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 60
+
+
+class Server(NamedTuple):
+    """Where the app answers, and what it has written."""
+
+    address: str
+    log: Path
 
 
 @pytest.fixture(scope="session")
@@ -27,19 +35,40 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the app answers, started the way the README says."""
-    port = free_port()
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app, started the way the README says."""
     log = tmp_path_factory.mktemp("server") / "log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    port = free_port()
+    start = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with serving(start, port, log) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def address(server: Server) -> str:
+    """Where the app answers."""
+    return server.address
+
+
+@contextmanager
+def serving(
+    start: list[str], port: int, log: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A server for as long as it is needed, its output in a file."""
     with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=PROJECT, stdout=out, stderr=out)  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, *start],
+            cwd=PROJECT,
+            stdout=out,
+            stderr=out,
+            env={**os.environ, **(environment or {})},
+        )
         try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-            yield f"http://127.0.0.1:{port}/"
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+            yield Server(f"http://127.0.0.1:{port}/", log)
         finally:
-            server.terminate()
-            server.wait(PATIENCE)
+            process.terminate()
+            process.wait(PATIENCE)
 
 
 def free_port() -> int:

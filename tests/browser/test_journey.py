@@ -1,110 +1,154 @@
-"""A patient's journey through the estimate in a real browser, on a phone and at a desk."""
+"""A patient's whole journey in a real browser, in each language, on a phone and at a desk."""
 
-import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visiting import Visit
+from estimator import Case, Pathology, Result, Setting, estimate
+from tests.browser.visiting import Visit, euros
 
-WIDTHS = [375, 1280]
+LANGUAGES = ["fr", "nl", "de", "en"]
+NEXT = dict(zip(LANGUAGES, [*LANGUAGES[1:], "fr"], strict=True))
+START = date(2025, 5, 5)
+LAST = date(2025, 7, 3)
+# The worked example: 18 sessions of a current pathology at a kiné who asks 40 euros.
+CASE = Case(
+    pathology=Pathology.CURRENT,
+    bim=False,
+    conventioned=False,
+    fee=Decimal(40),
+    sessions=18,
+    start=START,
+    intake=False,
+)
 
 
-@pytest.fixture(params=WIDTHS)
-def visit(request: pytest.FixtureRequest, page: Page, address: str) -> Visit:
-    page.set_viewport_size({"width": request.param, "height": 900})
-    return Visit(page, f"{address}?lang=fr")
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_journey(page: Page, address: str, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    visit = Visit(page, f"{address}?lang={language}", language)
+    visit.is_in(language)
+    the_worked_example(visit)
+    the_chart_is_drawn_and_named(visit)
+    the_cliff(visit)
+    protected(visit)
+    a_refusal(visit)
+    another_problem_at_home(visit)
+    another_language(visit, NEXT[language])
+    assert visit.overflow <= 0
+    assert page.url == f"{address}?lang={NEXT[language]}"
+    assert visit.asked_elsewhere(address) == []
 
 
-def test_the_whole_journey(visit: Visit) -> None:
-    visit.reads("Pour 18 séances, il vous reste 112,50 € à payer, soit 6,25 € par séance.")
-    visit.choose("conventioned", "Non")
-    visit.fill("fee", "33,50")
-    visit.reads("qui demande 33,50 € par séance")
+def the_worked_example(visit: Visit) -> None:
+    """Both kinds of kiné, to the cent."""
+    visit.unfold(visit.say("questions.more"))
+    visit.begin(START)
+    visit.reads(visit.say.day(LAST))
+    visit.reply("intake", "false")
+    reads_result(visit, estimate(replace(CASE, conventioned=True)))
+    visit.reply("conventioned", "false")
+    visit.fill("fee", "40")
+    reads_result(visit, estimate(CASE))
+    language = visit.say.language
+    for amount in ("388.62", "720.00", "331.38"):
+        visit.reads(euros(language, Decimal(amount)), visit.answer)
+    visit.reads(euros(language, Decimal("276.12")))
+
+
+def the_chart_is_drawn_and_named(visit: Visit) -> None:
+    """A picture with a name, and an axis in the manner of the language."""
+    chart = visit.page.get_by_test_id("stVegaLiteChart").first
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_have_accessible_name(visit.say("chart.alt"))
+    expect(chart.locator("svg.marks").first).to_be_visible()
+    visit.reads("€400" if visit.say.language == "en" else "400 €", chart)
+
+
+def the_cliff(visit: Visit) -> None:
+    """Sessions beyond the normal number are announced."""
     visit.fill("sessions", "30")
-    visit.reads("Pour 30 séances")
-    visit.choose("bim", "Oui")
-    visit.reads("Pas de différence pour vous")
-    visit.choose("pathology", "Grossesse ou accouchement")
-    visit.select("setting", "Chez moi")
-    visit.unfold("Le détail")
-    visit.reads("Indemnité de déplacement")
-    assert visit.overflow <= 0
+    reads_result(visit, estimate(replace(CASE, sessions=30)))
+    visit.reads(visit.say("warnings.heading"))
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
-def test_nothing_is_wider_than_the_narrowest_window(
-    page: Page, address: str, language: str
-) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    visit = Visit(page, f"{address}?lang={language}")
-    for folded in visit.page.locator("summary").all():
-        folded.click()
-    visit.settle()
-    assert visit.overflow <= 0
+def protected(visit: Visit) -> None:
+    """With increased reimbursement the kiné's status makes no difference."""
+    visit.reply("bim", "true")
+    reads_result(visit, estimate(replace(CASE, sessions=30, bim=True)))
+    visit.reads(visit.say("compare.bim"))
 
 
-def test_a_refused_answer_is_explained_beside_its_field(visit: Visit) -> None:
-    visit.fill("fee", "beaucoup")
-    visit.reads("n'est pas un montant")
-    visit.reads("Vos autres réponses sont gardées.")
-    visit.fill("fee", "38")
-    visit.reads("qui demande 38,00 € par séance")
+def a_refusal(visit: Visit) -> None:
+    """An answer that won't do is explained; the others are kept."""
+    visit.fill("sessions", "0")
+    visit.reads(visit.say("answer.waiting", n=1))
+    visit.fill("sessions", "8")
+    reads_result(visit, estimate(replace(CASE, sessions=8, bim=True)))
 
 
-def test_a_comma_is_a_comma_in_a_browser_set_to_english(browser: object, address: str) -> None:
-    page: Page = browser.new_page(locale="en-GB")  # type: ignore[attr-defined]
-    visit = Visit(page, address)
+def another_problem_at_home(visit: Visit) -> None:
+    """Other questions, other codes, and the detail of each."""
+    say = visit.say
+    visit.choose("pathology", say("choice.pathology.perinatal"))
+    visit.select("setting", say("choice.setting.home"))
+    reads_result(visit, at_home())
+    visit.unfold(say("items.heading"))
+    visit.reads(say("service.travel"), visit.field("items"))
+
+
+def another_language(visit: Visit, language: str) -> None:
+    """A switch of language loses no answer, not even at the change after it."""
+    visit.speak(language)
+    visit.is_in(language)
+    reads_result(visit, at_home())
+    visit.reads(visit.say("service.travel"), visit.field("items"))
+    visit.reply("bim", "false")
+    visit.fill("fee", "37,50")
+    own = replace(at_home().case, bim=False, fee=Decimal("37.50"), travel=True, report=False)
+    reads_result(visit, estimate(own))
+
+
+def at_home() -> Result:
+    """What eight sessions around a birth cost somebody with increased reimbursement."""
+    return estimate(
+        replace(CASE, pathology=Pathology.PERINATAL, setting=Setting.HOME, sessions=8, bim=True)
+    )
+
+
+def reads_result(visit: Visit, result: Result) -> None:
+    """What is left, what is paid at the desk and what comes back, to the cent."""
+    for amount in (result.totals.patient, result.totals.charged, result.totals.reimbursed):
+        visit.reads(euros(visit.say.language, amount), visit.answer)
+
+
+def test_a_comma_is_a_comma_in_a_browser_set_to_english(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="en-GB")
+    visit = Visit(page, address, "en")
+    visit.reply("conventioned", "false")
     visit.fill("fee", "33,50")
-    visit.reads("who asks €33.50 per session")
+    visit.reads("€33.50")
     page.close()
-
-
-def test_the_chart_is_drawn_and_named(visit: Visit) -> None:
-    chart = visit.page.get_by_test_id("stVegaLiteChart")
-    expect(chart).to_have_accessible_name(re.compile("^Courbes du montant total"))
-    expect(chart.locator("svg.marks")).to_be_visible()
-    expect(chart.locator("svg.marks")).to_contain_text("400\N{NO-BREAK SPACE}€")
-
-
-def test_a_switch_of_language_loses_no_answer(visit: Visit) -> None:
-    visit.choose("pathology", "Grossesse ou accouchement")
-    visit.select("setting", "Chez moi")
-    visit.choose("language", "Nederlands")
-    visit.reads("Voor 18 zittingen")
-    expect(visit.page.locator("html")).to_have_attribute("lang", "nl")
-    expect(visit.page).to_have_title("Wat kost mijn kinesitherapie?")
-    visit.fill("sessions", "5")
-    visit.reads("Voor 5 zittingen")
-    visit.unfold("Het detail")
-    visit.reads("Verplaatsingsvergoeding")
-
-
-def test_the_address_never_holds_an_answer(visit: Visit) -> None:
-    visit.choose("bim", "Oui")
-    visit.choose("pathology", "Grossesse ou accouchement")
-    visit.choose("language", "Deutsch")
-    assert visit.page.url.partition("?")[2] == "lang=de"
 
 
 def test_the_amount_stays_in_sight_on_a_phone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 375, "height": 700})
     visit = Visit(page, f"{address}?lang=fr")
-    visit.choose("bim", "Oui")
-    expect(page.locator(".st-key-glance a")).to_be_in_viewport()
-    visit.reads("Il vous reste 45,00 € à payer")
+    visit.reply("bim", "true")
+    glance = visit.field("glance").get_by_role("link")
+    expect(glance).to_be_in_viewport()
+    visit.reads("Il vous reste 45,00 € à payer", glance)
+    glance.click()
+    expect(visit.answer.locator("strong").first).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_response_is_in_the_language_of_the_browser(address: str, language: str) -> None:
     request = Request(address, headers={"Accept-Language": language})  # noqa: S310
     with urlopen(request) as response:  # noqa: S310
         assert f'<html lang="{language}">' in response.read().decode()
-
-
-def test_no_request_leaves_the_machine(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    Visit(page, address).choose("language", "English")
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []

@@ -1,0 +1,236 @@
+"""How long the page takes in Chromium: a first visit, and a change of an answer.
+
+    python benchmarks/page.py                     # the app, started here
+    python benchmarks/page.py --defaults          # the same page on Streamlit's default settings
+    python benchmarks/page.py http://127.0.0.1:8501/    # an app that runs already
+    python benchmarks/page.py --visits 10 --changes 60
+
+Every visit has an empty cache. An answer is readable when its amount is on the page; a change is
+done when the new amount is drawn, counted from the key press. Server and browser share the
+machine. Prints one row a figure.
+"""
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any, NamedTuple
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = Path("estimator", "web", "script.py")
+PATIENCE = 60
+ANSWER = ".st-key-answer strong"
+CHART = ".stVegaLiteChart svg.marks"
+DONE = '.stApp[data-test-script-state="notRunning"]'
+#: Sent before anything else: notes when the amount and the chart first stand on the page.
+FIRST_SEEN = """
+window.seen = {};
+new MutationObserver(() => {
+  for (const [name, selector] of Object.entries({ answer: "ANSWER", chart: "CHART" })) {
+    const it = document.querySelector(selector);
+    if (it && !window.seen[name] && it.getBoundingClientRect().height) {
+      window.seen[name] = performance.now();
+    }
+  }
+}).observe(document, { childList: true, subtree: true });
+""".replace("ANSWER", ANSWER).replace("CHART", CHART)
+#: From the next key press or click to the frame in which the amount has changed.
+NEXT_CHANGE = """
+(selector) => {
+  const before = document.querySelector(selector).innerText;
+  let began;
+  const begin = () => { began ??= performance.now(); };
+  for (const kind of ["keydown", "pointerdown"]) {
+    addEventListener(kind, begin, { capture: true, once: true });
+  }
+  window.took = new Promise((resolve) => {
+    const look = () => {
+      const now = document.querySelector(selector);
+      if (now && now.innerText !== before) {
+        requestAnimationFrame(() => resolve(performance.now() - began));
+      } else {
+        requestAnimationFrame(look);
+      }
+    };
+    look();
+  });
+}
+"""
+
+
+class Load(NamedTuple):
+    """One first visit."""
+
+    answer_ms: float
+    chart_ms: float
+    requests: int
+    kilobytes: float
+
+
+def main() -> None:
+    """All figures."""
+    asked = arguments()
+    with served(asked.address, asked.defaults) as address, chromium() as browser:
+        first_visit(browser, address)  # the server's own first visitor waits for imports
+        loads = [first_visit(browser, address) for _ in range(asked.visits)]
+        fee, status = changes(browser, address, asked.changes)
+    shown("first visit: answer readable", [load.answer_ms for load in loads], "ms")
+    shown("first visit: chart drawn", [load.chart_ms for load in loads], "ms")
+    shown("first visit: requests", [load.requests for load in loads], "")
+    shown("first visit: on the wire", [load.kilobytes for load in loads], "kB")
+    shown("fee typed, new amount drawn", fee, "ms")
+    shown("status chosen, new amount drawn", status, "ms")
+
+
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
+    parser.add_argument("address", nargs="?", default="")
+    parser.add_argument("--defaults", action="store_true", help="Streamlit's default settings")
+    parser.add_argument("--visits", type=int, default=7)
+    parser.add_argument("--changes", type=int, default=40)
+    return parser.parse_args()
+
+
+@contextmanager
+def served(address: str, defaults: bool) -> Iterator[str]:
+    """The address given, or that of an app that runs as long as it is measured."""
+    if address:
+        yield address
+        return
+    port = free_port()
+    script = SCRIPT if defaults else Path("app.py")
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script)]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    with tempfile.TemporaryDirectory() as elsewhere:
+        # Streamlit reads .streamlit/config.toml of the folder where it starts, and of the script.
+        server = subprocess.Popen(
+            command,
+            cwd=elsewhere if defaults else ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            until_it_answers(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until_it_answers(health: str) -> None:
+    """Returns when the server does."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            with urlopen(health, timeout=1):  # noqa: S310
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    sys.exit("the app did not start")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that $CHROMIUM names."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not found:
+        sys.exit("Chromium is needed (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def first_visit(browser: Browser, address: str) -> Load:
+    """Somebody who has never been here: nothing is in the cache."""
+    page = browser.new_page(locale="fr-BE", viewport={"width": 1280, "height": 2400})
+    page.add_init_script(FIRST_SEEN)
+    sizes = on_the_wire(page)
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(ANSWER)
+    page.wait_for_selector(CHART)
+    seen = page.evaluate("window.seen")
+    page.wait_for_load_state("networkidle")
+    load = Load(seen["answer"], seen["chart"], len(sizes), sum(sizes) / 1000)
+    page.context.close()
+    return load
+
+
+def on_the_wire(page: Page) -> list[float]:
+    """The bytes of every response as they arrive, headers included; and of what is pushed."""
+    sizes: list[float] = []
+    network: CDPSession = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+
+    def finished(event: dict[str, Any]) -> None:
+        sizes.append(event["encodedDataLength"])
+
+    def pushed(event: dict[str, Any]) -> None:
+        if sizes:
+            sizes[-1] += len(event["response"]["payloadData"]) * 3 / 4
+
+    network.on("Network.loadingFinished", finished)
+    network.on("Network.webSocketFrameReceived", pushed)
+    return sizes
+
+
+def changes(browser: Browser, address: str, times: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of each change: of the fee, then of the kiné's status."""
+    page = browser.new_page(locale="fr-BE", viewport={"width": 1280, "height": 2400})
+    page.goto(address)
+    page.wait_for_selector(CHART)
+    statuses = page.locator(".st-key-conventioned").get_by_role("radio")
+    both = [statuses.filter(has_text="Non"), statuses.filter(has_text="Oui")]
+    status = [timed(page, both[turn % 2].click) for turn in range(times)]
+    if times % 2 == 0:
+        both[0].click()
+    entry = page.locator(".st-key-fee input")
+
+    def typed(fee: str) -> Callable[[], None]:
+        entry.fill(fee)
+        return lambda: entry.press("Enter")
+
+    page.wait_for_timeout(500)
+    fee = [timed(page, typed(f"{41 + turn % 30},50")) for turn in range(times)]
+    page.context.close()
+    return fee, status
+
+
+def timed(page: Page, change: Callable[[], None]) -> float:
+    """Milliseconds in the browser from the key press or click to the new amount."""
+    page.evaluate(NEXT_CHANGE, ANSWER)
+    change()
+    took = float(page.evaluate("window.took"))
+    page.wait_for_selector(DONE, state="attached")
+    return took
+
+
+def shown(what: str, figures: list[float], unit: str) -> None:
+    """One row: p50 and p95."""
+    p95 = quantiles(figures, n=20, method="inclusive")[-1]
+    print(f"{what:34} p50 {median(figures):8.0f} {unit:3} p95 {p95:8.0f} {unit}".rstrip())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""When something breaks, a visitor reads what to do, and nothing about the inside."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PROJECT, Server, free_port, serving
+from tests.browser.visiting import WAIT, Visit
+
+INSIDE = re.compile(r"Traceback|\w+Error\b|\w\.py\b|estimator/|, line \d|broken at")
+LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
+# The app with one fault: a fee that nobody asks for makes the page fail.
+BROKEN = """
+from estimator.web import estimate_page
+
+whole = estimate_page.prospects_of
+
+def broken(form, *others):
+    if form.answers.get("fee") == "66,66":
+        raise RuntimeError(f"broken at {form.answers}")
+    return whole(form, *others)
+
+estimate_page.prospects_of = broken
+
+from app import app
+"""
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Iterator[Server]:
+    (tmp_path / "broken.py").write_text(BROKEN)
+    port = free_port()
+    start = ["-m", "uvicorn", "broken:app", "--no-access-log", "--port", str(port)]
+    path = {"PYTHONPATH": f"{tmp_path}:{PROJECT}"}
+    with serving(start, port, tmp_path / "log", path) as server:
+        yield server
+
+
+def test_a_page_that_fails_tells_nothing_of_its_inside(page: Page, broken: Server) -> None:
+    visit = Visit(page, f"{broken.address}?lang=fr")
+    visit.fill("fee", "66,66")
+    expect(page.get_by_role("alert").first).to_be_visible(timeout=WAIT)
+    assert not INSIDE.search(page.locator("body").inner_text())
+    visit.fill("fee", "40")
+    visit.reads("112,50 €", visit.answer)
+    assert "66,66" not in broken.log.read_text(), "an answer has reached the log"
+
+
+def test_a_lost_connection_tells_nothing_of_its_inside(page: Page, tmp_path: Path) -> None:
+    port = free_port()
+    start = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with serving(start, port, tmp_path / "log") as server:
+        visit = Visit(page, f"{server.address}?lang=fr")
+        visit.reply("bim", "true")
+        visit.reads("45,00 €", visit.answer)
+    expect(page.locator(LOST)).to_be_attached(timeout=WAIT)
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=WAIT)
+    assert not INSIDE.search(page.locator("body").inner_text())
+    visit.reads("45,00 €", visit.answer)

@@ -1,0 +1,52 @@
+"""After a whole journey no answer is left anywhere: address, browser, server."""
+
+import re
+from datetime import date
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Server
+from tests.browser.visiting import Visit
+
+# Streamlit remembers that the theme follows the device; nothing else stays in the browser.
+THEME = "stActiveTheme-/-v2"
+KEPT = """
+async () => ({
+  local: Object.fromEntries(Object.entries(localStorage)),
+  session: Object.fromEntries(Object.entries(sessionStorage)),
+  databases: (await indexedDB.databases()).map((it) => it.name),
+  caches: await caches.keys(),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})
+"""
+# Answers as they were given, as words and as the engine's values.
+ANSWERS = re.compile(
+    r"43[.,]21|perinatal|grossesse|pathology|2025-02-03|03/02/2025|conventioned|\bbim\b", re.I
+)
+
+
+def test_no_answer_is_kept_anywhere(page: Page, server: Server) -> None:
+    visit = Visit(page, f"{server.address}?lang=fr")
+    visit.choose("pathology", visit.say("choice.pathology.perinatal"))
+    visit.select("setting", visit.say("choice.setting.home"))
+    visit.reply("conventioned", "false")
+    visit.fill("fee", "43,21")
+    visit.unfold(visit.say("questions.more"))
+    visit.begin(date(2025, 2, 3))
+    visit.reads("43,21")
+    visit.fill("sessions", "-1")
+    visit.fill("sessions", "9")
+    visit.reply("bim", "true")
+    visit.speak("de")
+
+    assert page.url == f"{server.address}?lang=de"
+    assert visit.asked_elsewhere(server.address) == []
+    assert [url for url in visit.asked if ANSWERS.search(url)] == []
+    kept = page.evaluate(KEPT)
+    assert kept.pop("local").keys() <= {THEME}
+    assert not any(kept.values()), kept
+    assert page.context.cookies() == []
+    page.reload()
+    visit.settle()
+    visit.reads("18 Sitzungen", visit.answer)
+    assert not ANSWERS.search(server.log.read_text())

@@ -1,0 +1,97 @@
+"""The QR code leads to the link; the notice holds the amounts, in every language asked."""
+
+import io
+from datetime import date
+
+import numpy as np
+import pypdf
+import pytest
+import zxingcpp
+from PIL import Image
+
+from estimator.embed.notice import notice_pdf
+from estimator.embed.presets import Presets, presets_from
+from estimator.embed.qr import qr_png, qr_svg
+from estimator.embed.snippet import link
+
+TODAY = date(2025, 6, 2)
+PRESETS = presets_from(
+    [
+        ("practice_name", "Cabinet *X* & #Y"),
+        ("conventioned", "false"),
+        ("fee", "40"),
+        ("fee_home", "45"),
+    ]
+)
+ADDRESS = link("https://kine.example/", PRESETS)
+
+
+def read(presets: Presets, today: date = TODAY) -> list[str]:
+    """The text of each page, spaces of every kind as one."""
+    pdf = notice_pdf(presets, address=ADDRESS, today=today)
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def test_the_qr_code_holds_the_link() -> None:
+    picture = Image.open(io.BytesIO(qr_png(ADDRESS))).convert("L")
+    found = zxingcpp.read_barcode(np.asarray(picture))
+    assert found is not None
+    assert found.text == ADDRESS
+
+
+def test_the_drawing_is_a_picture_and_nothing_else() -> None:
+    drawing = qr_svg(ADDRESS).decode()
+    assert drawing.startswith("<svg")
+    assert "script" not in drawing
+
+
+def test_a_page_for_each_language() -> None:
+    pages = read(PRESETS)
+    titles = ["n'est pas conventionné", "niet geconventioneerd", "nicht konventioniert"]
+    assert all(title in page for title, page in zip(titles, pages, strict=False))
+    assert "is not conventioned" in pages[3]
+    assert all("Cabinet *X* & #Y" in page for page in pages)
+
+
+def test_the_fees_stand_beside_the_official_ones() -> None:
+    page = read(PRESETS)[0]
+    # 24.55 × 75 % = 18.41; 33.88 - 6.25 = 27.63, × 75 % = 20.72
+    assert "Cabinet du kinésithérapeute 30,80 € 40,00 € 18,41 € 21,59 €" in page
+    assert "Domicile du patient 33,88 € 45,00 € 20,72 € 24,28 €" in page
+    assert page.count("28,30 € 2,50 €") == 1
+    assert "rembourse en outre 25 % de moins" in page
+    assert ADDRESS in page.replace(" ", "")
+
+
+def test_a_conventioned_practice_asks_the_official_fees() -> None:
+    page = read(presets_from([("conventioned", "true"), ("languages", "nl")]))
+    assert len(page) == 1
+    assert "Uw kinesist is geconventioneerd" in page[0]
+    assert "30,80 € 30,80 € 24,55 € 6,25 €" in page[0]
+    assert "25 %" not in page[0]
+
+
+def test_no_reduction_is_told_of_on_a_day_without() -> None:
+    page = read(PRESETS, date(2025, 3, 3))[0]
+    assert "rembourse en outre" not in page
+    assert "40,00 € 24,55 € 15,45 €" in page
+
+
+def test_a_fee_not_given_leaves_its_place_out() -> None:
+    presets = presets_from([("conventioned", "false"), ("fee", "40"), ("languages", "fr")])
+    page = read(presets)[0]
+    assert "Domicile du patient" not in page
+    assert "40,00 €" in page
+
+
+@pytest.mark.parametrize("setting", ["home", "elderly_home", "day_hospital"])
+def test_a_practice_of_one_place_shows_that_place(setting: str) -> None:
+    presets = presets_from([("conventioned", "true"), ("setting", setting), ("languages", "en")])
+    page = read(presets)[0]
+    assert page.count("with increased reimbursement (BIM)") == 1
+
+
+def test_the_same_day_gives_the_same_bytes() -> None:
+    once, again = (notice_pdf(PRESETS, address=ADDRESS, today=TODAY) for _ in range(2))
+    assert once == again
