@@ -1,6 +1,8 @@
 """What physiotherapy (kiné) costs a patient in Belgium, to the cent, on dated official tariffs."""
 
+from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estimator.engine.case import Case, Pathology, Service, Setting
 from estimator.engine.errors import EstimatorError, InvalidAnswer, TariffFault, TariffGap
@@ -9,6 +11,9 @@ from estimator.engine.estimate import estimate as _estimate
 from estimator.engine.result import Comparison, Item, Notice, Result, Totals
 from estimator.engine.sheet import Sheet, lay_out
 from estimator.engine.tables import load
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "Case",
@@ -26,6 +31,7 @@ __all__ = [
     "Totals",
     "compare",
     "estimate",
+    "estimate_table",
     "tariffs",
 ]
 
@@ -44,3 +50,14 @@ def estimate(case: Case) -> Result:
 def compare(case: Case) -> Comparison:
     """The same course at a conventioned and at a non-conventioned kiné, on the shipped tariffs."""
     return _compare(case, tariffs())
+
+
+def estimate_table(
+    frame: "pd.DataFrame", *, today: date | None = None, language: str = "fr"
+) -> "pd.DataFrame":
+    """The rows of a table with their totals, notices and error; see
+    `estimator.advisor.frames.estimate_table` and docs/lists.md. pandas is only imported here."""
+    from estimator.advisor.frames import estimate_table as of_table
+    from estimator.locales import words
+
+    return of_table(frame, tariffs(), words(language), today)

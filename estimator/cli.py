@@ -1,4 +1,4 @@
-"""The command line: estimate, compare, tariffs check | show | diff.
+"""The command line: estimate, compare, batch, tariffs check | show | diff | import | index.
 
 Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong, said in one line
 on stderr. Never a traceback.
@@ -12,6 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from estimator.advisor.command import VALUED as BATCH_VALUED
+from estimator.advisor.command import add_batch
+from estimator.editions.commands import VALUED as EDITIONS_VALUED
+from estimator.editions.commands import add_editions
+from estimator.editions.reviews import in_use_line, overdue_problems
 from estimator.engine.answers import READERS, case_from, one_of, read_day
 from estimator.engine.checks import problems_in
 from estimator.engine.errors import InvalidAnswer, TariffFault, TariffGap
@@ -24,7 +29,7 @@ from estimator.terminal.codes import code_text, difference_text
 from estimator.terminal.estimates import comparison_text, result_text
 
 DONE, FAULTY, WRONG = 0, 1, 2
-VALUED = frozenset({*READERS, "lang", "on", "folder"})
+VALUED = frozenset({*READERS, *EDITIONS_VALUED, *BATCH_VALUED, "lang", "on", "folder"})
 
 
 class UnclearError(Exception):
@@ -82,12 +87,15 @@ def language_in(arguments: Sequence[str]) -> str:
 def parser(spoken: Words) -> Parser:
     """All commands and their options."""
     root = Parser(prog="estimator", description=spoken("cli.description"), allow_abbrev=False)
-    commands = root.add_subparsers(required=True, metavar="estimate | compare | tariffs")
+    commands = root.add_subparsers(required=True, metavar="estimate | compare | batch | tariffs")
     for name, run in (("estimate", run_estimate), ("compare", run_compare)):
         command = commands.add_parser(name, help=spoken(f"cli.{name}"), allow_abbrev=False)
         command.set_defaults(run=run)
         add_answers(command)
         add_output(command, spoken)
+    batch = commands.add_parser("batch", help=spoken("cli.batch"), allow_abbrev=False)
+    add_batch(batch, spoken)
+    add_output(batch, spoken)
     tariffs = commands.add_parser("tariffs", help=spoken("cli.tariffs"), allow_abbrev=False)
     add_tariffs(tariffs, spoken)
     return root
@@ -108,9 +116,10 @@ def add_output(command: argparse.ArgumentParser, spoken: Words) -> None:
 
 def add_tariffs(tariffs: argparse.ArgumentParser, spoken: Words) -> None:
     """The commands about the tariff files."""
-    commands = tariffs.add_subparsers(required=True, metavar="check | show | diff")
+    commands = tariffs.add_subparsers(required=True, metavar="check | show | diff | import | index")
     check = commands.add_parser("check", help=spoken("cli.tariffs_check"))
     check.add_argument("--folder", help=spoken("cli.option.folder"))
+    check.add_argument("--today", help=spoken("cli.option.today"), metavar="2027-01-01")
     check.set_defaults(run=run_check)
     show = commands.add_parser("show", help=spoken("cli.tariffs_show"))
     show.add_argument("code")
@@ -120,7 +129,7 @@ def add_tariffs(tariffs: argparse.ArgumentParser, spoken: Words) -> None:
     diff.add_argument("before")
     diff.add_argument("after")
     diff.set_defaults(run=run_diff)
-    for command in (check, show, diff):
+    for command in (check, show, diff, *add_editions(commands, spoken)):
         add_output(command, spoken)
 
 
@@ -140,15 +149,18 @@ def run_compare(command: argparse.Namespace, spoken: Words) -> int:
 
 
 def run_check(command: argparse.Namespace, spoken: Words) -> int:
-    """Every fault in the tariff files, with file and line."""
+    """Every fault in the tariff files, with file and line; on a day also what is past review."""
     folder = Path(command.folder) if command.folder else SHIPPED
-    problems = problems_in(folder)
+    today = read_day("today", command.today) if command.today else None
+    problems = [*problems_in(folder), *overdue_problems(folder, today, spoken)]
     if command.json:
         print(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False))
     else:
         print(*problems, sep="\n", end="\n" if problems else "")
         count = len(problems) or len(load(folder).editions)
         print(spoken("cli.check.faults" if problems else "cli.check.fine", n=count))
+        if today:
+            print(in_use_line(folder, today, spoken))
     return FAULTY if problems else DONE
 
 

@@ -1,0 +1,42 @@
+"""Mixed courses for the benchmarks: every combination of the nomenclature, 1-120 sessions,
+starts from 2024 to 2026."""
+
+import numpy as np
+import pandas as pd
+
+from estimator import Pathology, tariffs
+
+FIRST, LAST = np.datetime64("2024-01-01"), np.datetime64("2026-12-31")
+
+
+def mixed(size: int, seed: int = 1) -> pd.DataFrame:
+    """So many courses, the same at every run."""
+    chance = np.random.default_rng(seed)
+    sheet = tariffs()
+    known = [
+        (pathology, setting, service)
+        for pathology in Pathology
+        for setting in sheet.settings_of(pathology)
+        for service in sheet.services_of(pathology, setting)
+    ]
+    drawn = chance.integers(len(known), size=size)
+    columns = {
+        name: pd.Categorical.from_codes(
+            pd.factorize(np.array([str(row[n]) for row in known]))[0][drawn],
+            categories=pd.factorize(np.array([str(row[n]) for row in known]))[1],
+        )
+        for n, name in enumerate(("pathology", "setting", "service"))
+    }
+    days = (LAST - FIRST).astype(int) + 1
+    return pd.DataFrame(
+        columns
+        | {
+            "bim": chance.random(size) < 0.2,
+            "conventioned": chance.random(size) < 0.7,
+            "fee": chance.integers(2500, 6000, size=size) / 100,
+            "sessions": chance.integers(1, 121, size=size).astype(np.int16),
+            "prior_sessions": chance.integers(0, 20, size=size).astype(np.int16),
+            "start": (FIRST + chance.integers(0, days, size=size)).astype("datetime64[s]"),
+            "per_week": chance.integers(1, 6, size=size).astype(np.int8),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Many cases: tables in, tables out."""

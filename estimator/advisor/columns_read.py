@@ -1,0 +1,115 @@
+"""A column of answers read by the readers of the single case, each different value once."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from estimator.engine.answers import READERS, allowed_for
+from estimator.engine.columns import Ints
+from estimator.engine.errors import InvalidAnswer
+
+MISSING = -1
+MIDNIGHT = time()
+#: Kinds of object columns in which equal values are the same answer; elsewhere 1 equals true.
+ALIKE = frozenset({"string", "empty", "integer", "floating", "boolean", "decimal", "date"})
+
+
+class ColumnRead(NamedTuple):
+    """A column of one field: `values[code[row]]` is what a row answers, or why it can't be used.
+
+    The last value stands for rows without an answer (code MISSING).
+    """
+
+    code: Ints
+    values: Sequence[Any]
+    refused: Sequence[InvalidAnswer | None]
+
+    def column(self, dtype: Any, default: Any) -> Any:
+        """The answers as a numpy column; `default` where there is none, or no usable one."""
+        values = [default if value is None else value for value in self.values]
+        return np.array(values, dtype=dtype)[self.code]
+
+    @property
+    def empty(self) -> bool:
+        """Whether no row has an answer."""
+        return len(self.values) == 1
+
+    def given(self) -> Any:
+        """Whether each row has an answer."""
+        return np.array([value is not None for value in self.values])[self.code]
+
+    def is_refused(self) -> Any:
+        """Whether the answer of each row can't be used."""
+        return np.array([refusal is not None for refusal in self.refused])[self.code]
+
+
+def read_column(frame: pd.DataFrame, field: str, *, required: bool) -> ColumnRead:
+    """The answers of one field; a column that isn't there is one without answers."""
+    code: Any = np.full(len(frame), MISSING)
+    unique: Any = ()
+    if field in frame:
+        code, unique = coded(frame[field])
+    read = [read_value(field, value, required=required) for value in [*unique, None]]
+    return ColumnRead(code, [value for value, _ in read], [refusal for _, refusal in read])
+
+
+def coded(column: pd.Series) -> tuple[Ints, Any]:
+    """The place of each row's value among the different values; MISSING where there is none."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes: Any = column.cat.codes.to_numpy(np.int64)
+        return codes, column.cat.categories
+    if column.dtype == object and pd.api.types.infer_dtype(column) not in ALIKE:
+        return coded_by_kind(column)
+    found: Any = pd.factorize(column, use_na_sentinel=True)
+    return found[0], found[1]
+
+
+def coded_by_kind(column: pd.Series) -> tuple[Ints, Any]:
+    """The same where values of different kinds may be equal, or can't be compared at all."""
+    unique: dict[tuple[type, str], Any] = {}
+    places: dict[tuple[type, str], int] = {}
+    code = np.empty(len(column), np.int64)
+    for row, value in enumerate(column):
+        kind = type(value), repr(value)
+        unique.setdefault(kind, value)
+        code[row] = places.setdefault(kind, len(places))
+    return code, list(unique.values())
+
+
+def read_value(field: str, value: object, *, required: bool) -> tuple[Any, InvalidAnswer | None]:
+    """One value, or why it can't be used."""
+    try:
+        answer = as_answer(value)
+        if answer is not None:
+            return READERS[field](field, answer), None
+        if required:
+            allowed = allowed_for(field)
+            raise InvalidAnswer(field, given="", reason="missing", allowed=allowed)
+        return None, None
+    except InvalidAnswer as refusal:
+        return None, refusal
+
+
+def as_answer(value: Any) -> object:
+    """A cell as a person would have typed it; None where it is empty.
+
+    A whole number that a table holds as 18.0 is 18; a moment at midnight is its day.
+    """
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return None
+    if isinstance(value, datetime):
+        return value.date() if value.time() == MIDNIGHT and value.tzinfo is None else value
+    if isinstance(value, float | np.floating | Decimal):
+        return int(value) if is_whole(value) else value
+    return value
+
+
+def is_whole(value: float | np.floating[Any] | Decimal) -> bool:
+    """Whether a number has no decimals."""
+    return bool(np.isfinite(float(value))) and value == int(value)

@@ -1,0 +1,120 @@
+"""CSV files read piece by piece: comma, semicolon or tab, UTF-8 or Windows-1252."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import IO, NamedTuple
+
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+
+from estimator.advisor.chunks import CHUNK, Chunk
+from estimator.engine.errors import InvalidAnswer
+
+ENCODINGS = ("utf-8", "cp1252")
+SEPARATORS = (",", ";", "\t")
+BLOCK = 1 << 24
+"""Bytes read at a time."""
+MARK = "\ufeff"
+QUOTE, LINE_END = b'"', b"\n"
+
+
+class Dialect(NamedTuple):
+    """How a CSV file is written. `marked`: it opens with a byte order mark."""
+
+    separator: str = ","
+    encoding: str = "utf-8"
+    marked: bool = False
+
+
+def dialect_of(stream: IO[bytes]) -> Dialect:
+    """How a file is written, by its bytes and its header."""
+    encoding = encoding_of(stream)
+    header = stream.readline(BLOCK).decode(encoding, errors="replace")
+    stream.seek(0)
+    return Dialect(max(SEPARATORS, key=header.count), encoding, header.startswith(MARK))
+
+
+def encoding_of(stream: IO[bytes]) -> str:
+    """UTF-8 where the whole file is, else Windows-1252."""
+    for encoding in ENCODINGS:
+        text = io.TextIOWrapper(stream, encoding)
+        try:
+            while text.read(BLOCK):
+                pass
+        except UnicodeDecodeError:
+            continue
+        else:
+            return encoding
+        finally:
+            text.detach()
+            stream.seek(0)
+    raise InvalidAnswer("file", given="", reason="encoding", allowed=("UTF-8", "Windows-1252"))
+
+
+def read_csv(stream: IO[bytes], dialect: Dialect) -> Iterator[Chunk]:
+    """The rows as text cells. Lines without any character are no rows."""
+    names = header_of(stream, dialect)
+    yield Chunk(pa.table([[] for _ in names], schema=text_schema(names)))
+    rest = b""
+    while block := stream.read(BLOCK):
+        if QUOTE in block:
+            stream.seek(-len(rest) - len(block), io.SEEK_CUR)
+            yield from read_slowly(stream, names, dialect)
+            return
+        whole, end, rest = (rest + block).rpartition(LINE_END)
+        if whole:
+            yield from read_block(whole + end, names, dialect)
+    if rest:
+        yield from read_block(rest, names, dialect)
+
+
+def header_of(stream: IO[bytes], dialect: Dialect) -> list[str]:
+    """The names of the columns; the stream stands after them."""
+    line = stream.readline(BLOCK).decode(dialect.encoding).removeprefix(MARK)
+    row = next(csv.reader([line], delimiter=dialect.separator), [])
+    return [name.strip() for name in row]
+
+
+def text_schema(names: Sequence[str]) -> pa.Schema:
+    """Columns of text."""
+    return pa.schema([(name, pa.string()) for name in names])
+
+
+def read_block(block: bytes, names: Sequence[str], dialect: Dialect) -> Iterator[Chunk]:
+    """Whole lines without quotes, read at once where each is as wide as the header."""
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(block),
+            arrow_csv.ReadOptions(
+                column_names=names, encoding=dialect.encoding, block_size=len(block) + 1
+            ),
+            arrow_csv.ParseOptions(delimiter=dialect.separator, quote_char=False),
+            arrow_csv.ConvertOptions(
+                column_types=text_schema(names), strings_can_be_null=True, null_values=[""]
+            ),
+        )
+    except pa.ArrowInvalid:
+        yield from read_slowly(io.BytesIO(block), names, dialect)
+        return
+    for begin in range(0, len(table), CHUNK):
+        yield Chunk(table.slice(begin, CHUNK))
+
+
+def read_slowly(stream: IO[bytes], names: Sequence[str], dialect: Dialect) -> Iterator[Chunk]:
+    """Line by line: quoted cells, rows of any width."""
+    text = io.TextIOWrapper(stream, dialect.encoding, newline="")
+    rows = (row for row in csv.reader(text, delimiter=dialect.separator) if row)
+    while some := list(islice(rows, CHUNK)):
+        widths = tuple((n, len(row)) for n, row in enumerate(some) if len(row) != len(names))
+        for n, _ in widths:
+            some[n] = fitted(some[n], len(names), dialect.separator)
+        columns = [[cell or None for cell in column] for column in zip(*some, strict=True)]
+        yield Chunk(pa.table(columns, schema=text_schema(names)), widths)
+
+
+def fitted(row: list[str], width: int, separator: str) -> list[str]:
+    """A row as wide as the header: cells left out are empty, those too many stay in the last."""
+    kept = [*row[: width - 1], separator.join(row[width - 1 :])]
+    return kept + [""] * (width - len(kept))

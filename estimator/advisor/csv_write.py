@@ -1,0 +1,100 @@
+"""CSV files written piece by piece; no cell that a spreadsheet would compute."""
+
+import csv
+import io
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
+
+from estimator.advisor.csv_read import MARK, Dialect
+
+COMMA_WITH = ";"
+"""Spreadsheets that separate cells by semicolons write decimals with a comma."""
+FORMULA = r"^[=+\-@\t\r\n]"
+NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?$"
+SPECIAL = '[",;\t\r\n]'
+
+
+class CsvWriter:
+    """Writes the header with the first rows, then rows."""
+
+    def __init__(self, stream: IO[bytes], dialect: Dialect) -> None:
+        self.stream = stream
+        self.dialect = dialect
+        self.begun = False
+
+    def write(self, rows: pa.Table) -> None:
+        """Adds rows."""
+        if not self.begun:
+            self.begun = True
+            self.stream.write(self.header(rows.column_names))
+        columns = [self.cells(column) for column in rows.columns]
+        special = any(needs_quotes(column) for column in columns)
+        arrow_csv.write_csv(
+            pa.table(columns, names=rows.column_names),
+            self.stream,
+            arrow_csv.WriteOptions(
+                include_header=False,
+                delimiter=self.dialect.separator,
+                quoting_style="needed" if special else "none",
+            ),
+        )
+
+    def header(self, names: list[str]) -> bytes:
+        """The names of the columns; a mark where the file read had one, or wasn't UTF-8."""
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n").writerow(
+            harmless(pa.array(names)).to_pylist()
+        )
+        marked = self.dialect.marked or self.dialect.encoding != "utf-8"
+        return ((MARK if marked else "") + text.getvalue()).encode()
+
+    def cells(self, column: pa.ChunkedArray) -> Any:
+        """A column as it is written."""
+        if pa.types.is_decimal(column.type):
+            text = column.cast(pa.string())
+            comma = self.dialect.separator == COMMA_WITH
+            return pc.replace_substring(text, ".", ",") if comma else text
+        if pa.types.is_timestamp(column.type):
+            return as_days(column)
+        return harmless(as_text(column)) if is_texts(column.type) else column
+
+    def close(self) -> None:
+        """Nothing is left to write."""
+
+
+def is_texts(kind: pa.DataType) -> bool:
+    """Whether a column may hold any character."""
+    return not (pa.types.is_primitive(kind) or pa.types.is_null(kind))
+
+
+def as_days(column: Any) -> Any:
+    """Moments as days where all of them are midnights."""
+    midnights = pc.all(pc.equal(column, pc.floor_temporal(column, unit="day"))).as_py()
+    return column.cast(pa.date32()) if midnights is not False else column
+
+
+def as_text(column: Any) -> Any:
+    """A column of texts, whatever Arrow held it as."""
+    try:
+        return column.cast(pa.string())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        cells = [None if cell is None else str(cell) for cell in column.to_pylist()]
+        return pa.chunked_array([cells], type=pa.string())
+
+
+def harmless(texts: Any) -> Any:
+    """Texts that no spreadsheet takes for a formula: an apostrophe before those it would."""
+    formula = pc.and_not(
+        pc.match_substring_regex(texts, FORMULA), pc.match_substring_regex(texts, NUMBER)
+    )
+    return pc.if_else(formula, pc.binary_join_element_wise("'", texts, ""), texts)
+
+
+def needs_quotes(column: Any) -> bool:
+    """Whether a cell holds a character that separates cells or lines."""
+    if not pa.types.is_string(column.type):
+        return False
+    return bool(pc.any(pc.match_substring_regex(column, SPECIAL)).as_py())

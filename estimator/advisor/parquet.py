@@ -1,0 +1,36 @@
+"""Parquet files read and written piece by piece; columns keep their types."""
+
+from collections.abc import Iterator
+from typing import IO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from estimator.advisor.chunks import CHUNK, Chunk
+
+
+def read_parquet(stream: IO[bytes]) -> Iterator[Chunk]:
+    """The rows, a batch at a time."""
+    file = pq.ParquetFile(stream)
+    yield Chunk(file.schema_arrow.empty_table())
+    for batch in file.iter_batches(batch_size=CHUNK):
+        yield Chunk(pa.Table.from_batches([batch]))
+
+
+class ParquetFileWriter:
+    """Writes rows; the first tell the schema."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+        self.writer: pq.ParquetWriter | None = None
+
+    def write(self, rows: pa.Table) -> None:
+        """Adds rows."""
+        if self.writer is None:
+            self.writer = pq.ParquetWriter(self.stream, rows.schema)
+        self.writer.write_table(rows.cast(self.writer.schema))
+
+    def close(self) -> None:
+        """Writes the footer."""
+        if self.writer:
+            self.writer.close()

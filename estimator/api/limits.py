@@ -1,0 +1,102 @@
+"""How much one client may ask: the size of a request, and requests per minute."""
+
+import hashlib
+import math
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from estimator.api.problems import problem, spoken_in
+
+MOST_BYTES = 8 << 20
+"""Ten thousand cases with room to spare."""
+MOST_CLIENTS = 10_000
+SECONDS = 60
+BURST = 60
+
+
+class TooLargeError(Exception):
+    """A body went past the limit while it was being read."""
+
+
+class SizeLimit:
+    """Middleware that refuses a body past the limit, announced or not."""
+
+    def __init__(self, app: ASGIApp, most: int = MOST_BYTES) -> None:
+        self.app = app
+        self.most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, its body counted."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        body, whole = b"", False
+        while not whole:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            whole = not message.get("more_body", False)
+            if len(body) > self.most:
+                request = Request(scope)
+                detail = spoken_in(request)("api.too_large", n=self.most >> 20)
+                await problem(413, detail)(scope, receive, send)
+                return
+        await self.app(scope, once(body, receive), send)
+
+
+def once(body: bytes, receive: Receive) -> Receive:
+    """The body already read, then whatever comes."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return again
+
+
+class RateLimit:
+    """Middleware with a token bucket per client. Addresses are kept as salted hashes, in memory
+    only, and forgotten when the bucket is full again or others need the room."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        per_minute: int,
+        burst: int = BURST,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.app = app
+        self.rate = per_minute / SECONDS
+        self.burst = min(burst, per_minute)
+        self.now = now
+        self.salt = secrets.token_bytes(16)
+        self.left: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, or says when to come back."""
+        wait = self.wait_for(scope) if scope["type"] == "http" else 0
+        if not wait:
+            await self.app(scope, receive, send)
+            return
+        answer = problem(429, spoken_in(Request(scope))("api.too_often", n=wait))
+        answer.headers["retry-after"] = str(wait)
+        await answer(scope, receive, send)
+
+    def wait_for(self, scope: Scope) -> int:
+        """Seconds until this client's next request is welcome; 0 when it is."""
+        address = (scope.get("client") or ("",))[0]
+        client = hashlib.blake2b(address.encode(), key=self.salt, digest_size=16).digest()
+        tokens, seen = self.left.pop(client, (float(self.burst), self.now()))
+        now = self.now()
+        tokens = min(self.burst, tokens + (now - seen) * self.rate)
+        welcome = tokens >= 1
+        self.left[client] = (tokens - welcome, now)
+        if len(self.left) > MOST_CLIENTS:
+            self.left.popitem(last=False)
+        return 0 if welcome else math.ceil((1 - tokens) / self.rate)

@@ -1,0 +1,214 @@
+"""The API answers as the engine does, and refuses in its words."""
+
+import json
+import logging
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from starlette.testclient import TestClient
+
+from estimator import Case, compare, estimate, tariffs
+from estimator.api import limits, models
+from estimator.api.limits import RateLimit
+from estimator.api.server import MOUNT, Settings, settings
+from estimator.engine.answers import case_from
+from estimator.locales import LANGUAGES, words
+from estimator.spoken import comparison_json, plain, result_json
+from tests.advisor.tables import TODAY
+from tests.api.conftest import mounted
+from tests.engine.cases import SOME, cases
+
+GIVEN = {
+    "pathology": "current",
+    "bim": False,
+    "conventioned": False,
+    "fee": "40",
+    "sessions": 18,
+    "start": "2025-05-05",
+    "intake": False,
+}
+COURSE = {name: value for name, value in GIVEN.items() if name != "conventioned"}
+CASE = case_from(GIVEN, tariffs(), None)
+JSON = {"content-type": "application/json"}
+CLIENT = TestClient(mounted(), base_url=f"http://testserver{MOUNT}")
+
+
+def body_of(case: Case) -> dict[str, Any]:
+    """A case as a program sends it."""
+    answers: dict[str, Any] = {name: getattr(case, name) for name in case.__dataclass_fields__}
+    return {name: plain(value) for name, value in answers.items()}
+
+
+@SOME
+@given(case=cases())
+def test_an_estimate_is_that_of_the_engine(case: Case) -> None:
+    answer = CLIENT.post("/estimate?lang=nl", json=body_of(case))
+    assert answer.status_code == 200
+    assert answer.json() == result_json(estimate(case), words("nl"))
+    models.Result.model_validate(answer.json())
+
+
+def test_a_comparison(client: TestClient) -> None:
+    answer = client.post("/compare?lang=de", json=COURSE)
+    assert answer.json() == comparison_json(compare(CASE), words("de"))
+    models.Comparison.model_validate(answer.json())
+
+
+def test_amounts_as_numbers(client: TestClient) -> None:
+    for fee in (40, 40.0, "40,00", "40"):
+        answer = client.post("/estimate", json=GIVEN | {"fee": fee})
+        assert answer.json()["totals"]["patient"] == "388.62"
+
+
+def test_many_courses_each_with_its_result(client: TestClient) -> None:
+    wrong = [GIVEN | {"sessions": 0}, {}, GIVEN | {"fee": ["x"]}]
+    content = json.dumps({"cases": [GIVEN, *wrong, GIVEN]})
+    answer = client.post("/batch", content=content, headers=JSON)
+    assert answer.status_code == 200
+    results = answer.json()["results"]
+    models.Rows.model_validate(answer.json())
+    assert [row["totals"] and row["totals"]["patient"] for row in results] == [
+        "388.62", *[None] * len(wrong), "388.62"
+    ]  # fmt: skip
+    assert [bool(row["error"]) for row in results] == [False, *[True] * len(wrong), False]
+    assert answer.json()["errors"] == len(wrong)
+
+
+def test_no_more_than_ten_thousand(client: TestClient) -> None:
+    assert client.post("/batch", json={"cases": [GIVEN] * 10_000}).json()["errors"] == 0
+    answer = client.post("/batch", json={"cases": [GIVEN] * 10_001})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["allowed"] == ["10000"]
+
+
+def test_no_courses(client: TestClient) -> None:
+    assert client.post("/batch", json={"cases": []}).json() == {"results": [], "errors": 0}
+
+
+def test_a_code(client: TestClient) -> None:
+    found = client.get("/tariffs/560011?on=2025-05-05").json()
+    assert Decimal(found["not_bim"]["official_fee"]) > 0
+    assert client.get("/tariffs/560011").status_code == 200
+    assert client.get("/tariffs/1").status_code == 404
+    for on in ("x", "2020-01-01"):
+        assert client.get(f"/tariffs/560011?on={on}").json()["errors"][0]["field"] == "on"
+
+
+REFUSED = {
+    "sessions": 0,
+    "pathology": "knee",
+    "bim": "yes",
+    "fee": "-1",
+    "surcharge": "x" * 10_000,
+    "start": "2025-02-30",
+    "per_week": 1.5,
+    "color": "red",
+}
+
+
+@pytest.mark.parametrize("field", REFUSED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_names_field_given_and_allowed(
+    client: TestClient, field: str, language: str
+) -> None:
+    headers = {"accept-language": f"{language}-BE"}
+    answer = client.post("/estimate", json=GIVEN | {field: REFUSED[field]}, headers=headers)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    (fault,) = answer.json()["errors"]
+    assert fault["field"] == field
+    assert str(REFUSED[field]).startswith(fault["given"]) or field == "color"
+    assert answer.json()["detail"] == fault["detail"]
+    assert len(answer.content) < 2000
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 100_000,
+                b'{"sessions": 1' + b"0" * 5000 + b"}",
+                json.dumps(GIVEN | {"fee": float("nan")}).encode(),
+                json.dumps(GIVEN | {"pathology": "\ud800"}).encode()]
+)  # fmt: skip
+def test_a_body_that_is_none(client: TestClient, content: bytes) -> None:
+    answer = client.post("/estimate", content=content, headers=JSON)
+    assert answer.status_code in (400, 422)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_no_such_path_or_method(client: TestClient) -> None:
+    assert client.get("/nothing").status_code == 404
+    answer = client.get("/estimate")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_body_past_the_limit(client: TestClient) -> None:
+    def pieces() -> Any:
+        for _ in range(9):
+            yield b" " * (1 << 20)
+
+    assert client.post("/batch", content=pieces()).status_code == 413
+    assert client.post("/batch", content=b" " * (9 << 20)).status_code == 413
+
+
+def test_too_many_requests_and_when_to_come_back() -> None:
+    client = TestClient(mounted(Settings(per_minute=3)), base_url=f"http://testserver{MOUNT}")
+    found = [client.get("/tariffs/560011") for _ in range(5)]
+    assert [answer.status_code for answer in found] == [200, 200, 200, 429, 429]
+    assert 1 <= int(found[-1].headers["retry-after"]) <= 20
+
+
+def test_a_bucket_for_each_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    limit = RateLimit(mounted(), per_minute=60, burst=2, now=lambda: now)
+
+    def waits(address: str) -> int:
+        return limit.wait_for({"type": "http", "client": (address, 1)})
+
+    assert [waits("a"), waits("a"), waits("a"), waits("b")] == [0, 0, 1, 0]
+    now = 1.0
+    assert [waits("a"), waits("a")] == [0, 1]
+    assert b"a" not in limit.left
+    monkeypatch.setattr(limits, "MOST_CLIENTS", 2)
+    waits("c")
+    assert len(limit.left) == 2
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_other_websites_only_where_listed(listed: bool) -> None:
+    chosen = settings({"KINE_API_ORIGINS": "https://www.example.be" if listed else ""})
+    client = TestClient(mounted(chosen), base_url=f"http://testserver{MOUNT}")
+    answer = client.post("/estimate", json=GIVEN, headers={"origin": "https://www.example.be"})
+    assert answer.headers.get("access-control-allow-origin") == (
+        "https://www.example.be" if listed else None
+    )
+
+
+def test_the_page_of_the_documentation_loads_only_what_is_here(client: TestClient) -> None:
+    page = client.get("/docs?lang=nl").text
+    assert '<html lang="nl">' in page
+    assert "//" not in page
+    assert "<script>" not in page
+    for name in ("swagger-ui-bundle.js", "swagger-ui.css", "docs.js"):
+        assert f"{MOUNT}/docs/{name}" in page
+        assert client.get(f"/docs/{name}").status_code == 200
+    assert client.get("/docs/other.js").status_code == 404
+
+
+def test_no_answer_in_a_log(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    client.post("/estimate", json=GIVEN | {"fee": "41.93"})
+    client.post("/estimate", json=GIVEN | {"sessions": "41.93"})
+    client.post("/batch", json={"cases": [GIVEN | {"fee": "41.93"}]})
+    assert "41.93" not in caplog.text
+
+
+def test_the_start_is_today_where_none_is_given(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("estimator.web.clock.today", lambda: TODAY)
+    answers = {name: value for name, value in GIVEN.items() if name != "start"}
+    assert client.post("/estimate", json=answers).json()["case"]["start"] == TODAY.isoformat()
+    told = client.post("/batch", json={"cases": [answers]}).json()["results"][0]
+    assert told["totals"]["patient"] == "388.62"
