@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: app test lint types tests browser screenshots
+.PHONY: app test lint types tests browser screenshots benchmarks
 
 app: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -26,6 +26,12 @@ tests: .venv/dev browser
 	$(BIN)/pytest --cov --cov-report=
 	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
+
+# How fast it is, figure by figure; docs/performance.md keeps them.
+benchmarks: .venv/dev browser
+	$(BIN)/python -m benchmarks.single_estimate
+	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.batch
 
 # The pictures of the README and of docs/screenshots/, taken anew.
 screenshots: .venv/dev browser

@@ -1,9 +1,9 @@
 """How long the page takes in Chromium: a first visit, and a change of an answer.
 
-    python benchmarks/page.py                     # the app, started here
-    python benchmarks/page.py --defaults          # the same page on Streamlit's default settings
-    python benchmarks/page.py http://127.0.0.1:8501/    # an app that runs already
-    python benchmarks/page.py --visits 10 --changes 60
+    python -m benchmarks.page                     # the app, started here
+    python -m benchmarks.page --defaults          # the same page on Streamlit's default settings
+    python -m benchmarks.page http://127.0.0.1:8501/    # an app that runs already
+    python -m benchmarks.page --visits 10 --changes 60
 
 Every visit has an empty cache. An answer is readable when its amount is on the page; a change is
 done when the new amount is drawn, counted from the key press. Server and browser share the

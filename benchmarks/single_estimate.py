@@ -1,6 +1,6 @@
 """How long one estimate takes, an import, and the command line from start to finish.
 
-    python benchmarks/single_estimate.py
+    python -m benchmarks.single_estimate
 
 Prints one line a figure: the median, and in brackets the fastest and the slowest.
 """
