@@ -81,3 +81,8 @@ def test_each_wrong_answer_is_named_once() -> None:
 
 def test_a_place_that_fits_no_problem_is_refused() -> None:
     assert refused(pathology="palliative", setting="hospital") == [("setting", "setting")]
+
+
+def test_a_problem_that_the_place_does_not_know_is_none_of_the_possible_ones() -> None:
+    own = met("pathology", setting="hospital").own
+    assert [option for option, _ in own.by_option("pathology")] == ["current", "heavy"]
