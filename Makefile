@@ -21,9 +21,14 @@ lint: .venv/dev
 types: .venv/dev
 	$(BIN)/mypy
 
+# What starts browsers and processes of its own runs alone, the rest on two cores.
 # The engine must be covered whole, every branch of it.
+ALONE := tests/advisor tests/api tests/browser
+
 tests: .venv/dev browser
-	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/pytest --cov --cov-report= $(ALONE)
+	$(BIN)/pytest --cov --cov-append --cov-report= --numprocesses=2 --dist=loadfile \
+	  $(addprefix --ignore=,$(ALONE))
 	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
 

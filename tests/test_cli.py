@@ -1,0 +1,132 @@
+"""The command line: what it answers, and one sentence with exit code 2 for what it can't."""
+
+import json
+from typing import Any
+
+import pytest
+
+from estimator.cli import main
+
+ANSWERS = {
+    "pathology": "current",
+    "bim": "false",
+    "conventioned": "false",
+    "fee": "40",
+    "sessions": "18",
+    "start": "2025-05-05",
+    "intake": "false",
+}
+
+
+def options(**changes: str) -> list[str]:
+    """The answers as options; a change to an empty text leaves one out."""
+    answers = {name: value for name, value in {**ANSWERS, **changes}.items() if value}
+    return [part for name, value in answers.items() for part in (f"--{name}", value)]
+
+
+def document(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_estimate_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = document(capsys, "estimate", *options(prior_sessions="0"))
+    assert shown["totals"] == {
+        "charged": "720.00",
+        "reimbursed": "331.38",
+        "copayment": "112.50",
+        "reduction": "110.52",
+        "supplement": "165.60",
+        "patient": "388.62",
+    }
+    assert shown["case"]["travel"] is False
+    assert shown["items"][0]["code"] == "567011"
+    assert {"reduction", "index_2025"} <= {notice["id"] for notice in shown["notices"]}
+    assert "convention-m25" in {source["id"] for source in shown["sources"]}
+
+
+def test_compare_needs_no_status(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = document(capsys, "compare", *options(conventioned=""))
+    assert shown["conventioned"]["totals"]["patient"] == "112.50"
+    assert shown["difference"] == "276.12"
+
+
+@pytest.mark.parametrize("bim", ["true", "false"])
+def test_compare_in_words(capsys: pytest.CaptureFixture[str], bim: str) -> None:
+    assert main(["compare", *options(bim=bim), "--lang", "en"]) == 0
+    said = capsys.readouterr().out.splitlines()[-1]
+    expected = ["€45.00"] if bim == "true" else ["€112.50", "€388.62", "€276.12"]
+    assert all(amount in said for amount in expected)
+
+
+def test_show_a_code(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = document(capsys, "tariffs", "show", "567011", "--on", "2025-05-05")
+    assert shown["multiplier"] == "1.283500"
+    assert shown["not_bim"]["reimbursed_not_conventioned"] == "18.41"
+    assert main(["tariffs", "show", "639133", "--on", "2024-03-01"]) == 0
+    assert "1,13" in capsys.readouterr().out
+
+
+def test_what_changes_between_two_days(capsys: pytest.CaptureFixture[str]) -> None:
+    changed = document(capsys, "tariffs", "diff", "2024-01-31", "2024-02-01")
+    assert {"code": "567011", "before": "28.60", "after": "30.00"} in changed
+    assert len(changed) == 144
+    assert document(capsys, "tariffs", "diff", "2024-02-01", "2025-01-31") == []
+    assert main(["tariffs", "diff", "2025-01-31", "2025-02-01"]) == 0
+    assert "30,80" in capsys.readouterr().out
+
+
+def test_shipped_tariffs_have_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    assert document(capsys, "tariffs", "check") == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "given"),
+    [
+        ({"pathology": "back"}, "pathology", "back"),
+        ({"pathology": "perinatal", "setting": "elderly_home"}, "setting", "elderly_home"),
+        ({"service": "respiratory_60"}, "service", "respiratory_60"),
+        ({"bim": "perhaps"}, "bim", "perhaps"),
+        ({"sessions": "0"}, "sessions", "0"),
+        ({"sessions": "401"}, "sessions", "401"),
+        ({"fee": "-5"}, "fee", "-5"),
+        ({"fee": "33,505"}, "fee", "33,505"),
+        ({"fee": "forty"}, "fee", "forty"),
+        ({"fee": ""}, "fee", ""),
+        ({"start": "2023-12-31"}, "start", "2023-12-31"),
+        ({"start": "2025-02-30"}, "start", "2025-02-30"),
+        ({"surcharge": "5", "setting": "hospital"}, "surcharge", "5"),
+    ],
+)
+def test_refused_answers(
+    capsys: pytest.CaptureFixture[str], changes: dict[str, str], field: str, given: str
+) -> None:
+    assert main(["estimate", *options(**changes)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (sentence,) = printed.err.splitlines()
+    assert sentence.startswith(field)
+    assert given in sentence
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["guess"],
+        ["estimate", "--pathologie", "current"],
+        ["estimate", *options(), "--lang", "xx"],
+        ["tariffs", "show", "123456"],
+        ["tariffs", "show", "567011", "--on", "2020-01-01"],
+        ["tariffs", "diff", "yesterday", "2025-01-01"],
+        ["tariffs", "diff", "2020-01-01", "2025-01-01"],
+    ],
+)
+def test_requests_not_understood(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(arguments) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("fee", ["33,50", "33.50"])
+def test_comma_and_point_are_read_alike(capsys: pytest.CaptureFixture[str], fee: str) -> None:
+    assert document(capsys, "estimate", *options(fee=fee))["case"]["fee"] == "33.50"
