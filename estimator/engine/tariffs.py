@@ -134,10 +134,10 @@ class Assumption(NamedTuple):
 
 def in_force(editions: Mapping[date, T], on: date, what: str = "value") -> T:
     """The last edition that had started by that day; never a later one, never a guess."""
-    started = [first_day for first_day in editions if first_day <= on]
-    if not started:
+    first_day = max(filter(on.__ge__, editions), default=None)
+    if first_day is None:
         raise TariffGap(what, on)
-    return editions[max(started)]
+    return editions[first_day]
 
 
 class Nomenclature:
