@@ -7,7 +7,7 @@ euros, a date a long date. A sentence that counts has a plural, chosen by the va
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -26,6 +26,10 @@ REGIONS = MappingProxyType({"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "
 AMOUNT_FIRST = "#,##0.00\N{NO-BREAK SPACE}¤"
 FRENCH_FIRST = "d'er' MMMM y"
 AMOUNT_PATTERNS = MappingProxyType({"nl": AMOUNT_FIRST})
+
+#: How many amounts, days and counts of one language are kept as they were written once: a page
+#: holds hundreds, and the same ones come back with every change of an answer.
+KEPT = 16_384
 
 Value = str | int | Decimal | date
 Forms = tuple[str, ...]
@@ -46,12 +50,16 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = Locale.parse(REGIONS[language])
-        self._plural_of = self.locale.plural_form
         self._amount = _amount_pattern(self.locale, language)
         self._forms = _forms_by_key(language)
+        self._plural_of = lru_cache(KEPT)(self.locale.plural_form)
+        self._euros = lru_cache(KEPT)(self._euros_written)
+        self._day = lru_cache(KEPT)(self._day_written)
 
     def __call__(self, key: str, /, **values: Value) -> str:
         """The sentence under this key, its placeholders filled in the manner of the language."""
+        if not values:
+            return self.forms(key)[-1].format()
         shown = {name: self.shown(value) for name, value in values.items()}
         return self._form(key, values.get("n")).format_map(shown)
 
@@ -79,7 +87,7 @@ class Words:
 
     def euros(self, amount: Decimal) -> str:
         """An amount to the cent: 388,62 €, in English €388.62."""
-        return str(self._amount.apply(amount, self.locale, currency="EUR"))
+        return self._euros(amount)
 
     def around_amounts(self) -> tuple[str, str]:
         """What stands before an amount, and after it: the euro sign and its space."""
@@ -92,6 +100,12 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day in full: 5 mai 2025; the first of a French month is 1er."""
+        return self._day(day)
+
+    def _euros_written(self, amount: Decimal) -> str:
+        return str(self._amount.apply(amount, self.locale, currency="EUR"))
+
+    def _day_written(self, day: date) -> str:
         pattern = FRENCH_FIRST if self.language == "fr" and day.day == 1 else "long"
         return str(format_date(day, format=pattern, locale=self.locale))
 

@@ -10,9 +10,8 @@ from estimator.web.look import dress
 
 def page() -> None:
     """Compare, then work through a list."""
-    dress()
     words = choose_language()
-    st.set_page_config(page_title=words("advisor.title"))
+    dress(words("advisor.title"))
     st.title(words("advisor.title"), anchor=False)
     st.markdown(words("advisor.intro"))
     show_scenarios(words)

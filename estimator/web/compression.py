@@ -1,15 +1,23 @@
-"""Streamlit's own files, compressed once and kept: they never change, and weigh a third then."""
+"""Files that never change while the server runs, compressed once and kept: a third of the weight.
+
+Style sheets lose the fonts they offer: our theme takes the reader's own, and Streamlit's scripts
+would fetch 550 kB of fonts that nothing on our pages is written in.
+"""
 
 import gzip
+import re
 
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-STATIC = "/static/"
+from estimator.web.assets import ASSETS
+
+STATIC = ("/static/", *(asset.path for asset in ASSETS))
 #: Types worth compressing. A page (text/html) is none: that is Streamlit's answer to any path.
 TYPES = ("text/javascript", "application/javascript", "text/css", "application/wasm")
 LEVEL = 9
+FONT = re.compile(rb"@font-face\s*\{[^}]*\}")
 
 
 class Compressed:
@@ -40,8 +48,10 @@ class Compressed:
         start, body = messages[0], b"".join(it.get("body", b"") for it in messages[1:])
         if not worth_it(start):
             return messages
-        small = await to_thread.run_sync(gzip.compress, body, LEVEL)
         headers = MutableHeaders(scope=start)
+        if headers["content-type"].startswith("text/css"):
+            body = FONT.sub(b"", body)
+        small = await to_thread.run_sync(gzip.compress, body, LEVEL)
         headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(small))
         headers.add_vary_header("Accept-Encoding")

@@ -1,30 +1,45 @@
-"""The HTML document around the page: its language and title are right from the first byte on.
+"""The HTML document around the page: right in language and title, and readable, from the first
+byte on.
 
-Streamlit serves one fixed document in English. This rewrites it on the way out, and adds a small
-script that lets both follow when the person switches the language on the page.
+Streamlit serves one fixed document in English, empty until its scripts have run. This rewrites it
+on the way out: the page's title and purpose stand in it, with our style sheet and a small script
+that lets the language follow when the person switches it on the page.
 """
 
 import gzip
 import re
+from functools import cache, lru_cache
 from html import escape
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, words
+from estimator.web.assets import FIRST_STYLE, SCRIPT, STYLE
+from estimator.web.chunks import chunks
 
 ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
-PAGE_SCRIPT = "/page.js"
+HEAD_END = "</head>"
+BODY = "<body>"
 #: The title of each page by the last part of its path; elsewhere that of the estimate.
 TITLES = {name: f"{name}.title" for name in ("advisor", "practice", "check", "tariffs", "method")}
+ESTIMATE = "page.title"
+#: Every page in every language, compressed or not, and room for pages of our own.
+KEPT = 128
 #: Streamlit's inline script (only for prerendering services), its pointer to an interface that is
-#: closed here, and its English words for browsers without scripts.
+#: closed here, the font that our theme doesn't use, its comments, and its English words for
+#: browsers without scripts.
 NOT_OURS = re.compile(
-    r'<script>.*?</script>|<link rel="service-desc"[^>]*>|<noscript>.*?</noscript>', re.DOTALL
+    r'<script>.*?</script>|<link rel="service-desc"[^>]*>|<noscript>.*?</noscript>|<!--.*?-->'
+    r'|<link\s+rel="preload"[^>]*as="font"[^>]*>',
+    re.DOTALL,
 )
-BODY = "<body>"
+STREAMLIT_STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
+STYLE_LINK = f'<link rel="stylesheet" href="{STYLE.address}">'
+SCRIPT_LINK = f'<script src="{SCRIPT.address}" defer></script>'
 
 
 class Document:
@@ -38,17 +53,26 @@ class Document:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        title = TITLES.get(scope["path"].rpartition("/")[2], "page.title")
-        await self.app(scope, receive, Rewriter(send, language_of(scope), title))
+        title = TITLES.get(scope["path"].rpartition("/")[2], ESTIMATE)
+        compressed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        how = Version(language_of(scope), title, compressed)
+        await self.app(scope, receive, Rewriter(send, how))
+
+
+class Version(NamedTuple):
+    """Which of the versions of a document a visitor gets."""
+
+    language: str
+    title: str
+    compressed: bool = False
 
 
 class Rewriter:
     """Sends a response on; holds back an HTML page until it is whole, then rewrites it."""
 
-    def __init__(self, send: Send, language: str, title: str) -> None:
+    def __init__(self, send: Send, version: Version) -> None:
         self.send = send
-        self.language = language
-        self.title = title
+        self.version = version
         self.start: Message = {}
         self.body = b""
 
@@ -70,17 +94,27 @@ class Rewriter:
         if "content-encoding" in headers:
             self.body = gzip.decompress(self.body)
             del headers["content-encoding"]
-        body = localised(self.body.decode(), self.language, self.title).encode()
-        described(headers, len(body))
+        body = rewritten(self.body, self.version)
+        described(headers, len(body), self.version.compressed)
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})
 
 
-def described(headers: MutableHeaders, length: int) -> None:
+@lru_cache(KEPT)
+def rewritten(body: bytes, version: Version) -> bytes:
+    """A page as it is sent; made once, as Streamlit's document is always the same."""
+    page = localised(body.decode(), version.language, version.title).encode()
+    return gzip.compress(page) if version.compressed else page
+
+
+def described(headers: MutableHeaders, length: int, compressed: bool) -> None:
     """The headers of the rewritten page; what was said of the original holds no more."""
     headers["content-length"] = str(length)
+    if compressed:
+        headers["content-encoding"] = "gzip"
     headers["cache-control"] = "no-cache"
     headers.add_vary_header("Accept-Language")
+    headers.add_vary_header("Accept-Encoding")
     for validator in ("etag", "last-modified"):
         if validator in headers:
             del headers[validator]
@@ -93,18 +127,41 @@ def is_html(start: Message) -> bool:
     return readable and headers.get("content-type", "").startswith("text/html")
 
 
-def localised(page: str, language: str, title: str = "page.title") -> str:
-    """Streamlit's document with its language, its title, and words for browsers without scripts."""
+def localised(page: str, language: str, title: str = ESTIMATE) -> str:
+    """Streamlit's document in a language, with something to read while its scripts load."""
     say = words(language)
-    script = f'<script src=".{PAGE_SCRIPT}" defer></script>'
     if TITLE not in page:
         return page
     page = NOT_OURS.sub("", page)
     page = page.replace(ENGLISH, f'<html lang="{language}">', 1)
-    page = page.replace(TITLE, f"<title>{escape(say(title))}</title>{script}", 1)
-    return page.replace(
-        BODY, f"{BODY}<noscript><p>{escape(say('document.no_script'))}</p></noscript>"
-    )
+    page = page.replace(TITLE, f"<title>{escape(say(title))}</title>{SCRIPT_LINK}", 1)
+    page = page.replace(HEAD_END, (preloads() if title == ESTIMATE else "") + HEAD_END, 1)
+    # Style sheets come after the first words, which then need not wait for them; ours last.
+    theirs = "".join(STREAMLIT_STYLE.findall(page))
+    page = STREAMLIT_STYLE.sub("", page)
+    first = first_words(language, title)
+    return page.replace(BODY, f"{BODY}{first}{theirs}{STYLE_LINK}", 1)
+
+
+@cache
+def preloads() -> str:
+    """Links that let a browser fetch at once what the estimate page draws with."""
+    link = '<link rel="modulepreload" crossorigin href="./static/js/{}">'
+    return "".join(map(link.format, chunks()))
+
+
+@cache
+def first_words(language: str, title: str) -> str:
+    """The title of a page and what it is for, to read until the page itself is there."""
+    say = words(language)
+    parts = {
+        "h1": say(title),
+        "p": say(title.replace("title", "intro")),
+        'p class="coming"': say("document.coming"),
+    }
+    told = "".join(f"<{tag}>{escape(text)}</{tag.split()[0]}>" for tag, text in parts.items())
+    without = f"<noscript><p>{escape(say('document.no_script'))}</p></noscript>"
+    return f'<style>{FIRST_STYLE}</style><div id="first">{told}{without}</div>'
 
 
 def language_of(scope: Scope) -> str:

@@ -27,9 +27,8 @@ from estimator.web.who_pays import show_who_pays
 def page() -> None:
     """Ask, estimate, show."""
     take_answers_from_address()
-    dress()
     words = choose_language(presets_asked().languages)
-    st.set_page_config(page_title=words("page.title"))
+    dress(words("page.title"))
     st.title(words("page.title"), anchor=False)
     st.markdown(words("page.intro"))
     left, right = st.columns([5, 7], gap="large")

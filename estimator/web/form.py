@@ -95,13 +95,13 @@ class Form:
         self._start(field)
         label = self.words(label) if label else self._label(field)
         st.text_input(label, key=field, autocomplete="off", persist_state="session")
-        return self._answered(field)
+        return self._typed(field)
 
     def count(self, field: str) -> str:
         """A whole number; the engine, not the browser, says when it won't do."""
         self._start(field)
         st.number_input(self._label(field), step=1, key=field, persist_state="session")
-        return self._answered(field)
+        return self._typed(field)
 
     def day(self, field: str) -> str:
         """A day of the calendar, any day: the engine says when it has no tariff for it."""
@@ -114,7 +114,7 @@ class Form:
             key=field,
             persist_state="session",
         )
-        return self._answered(field)
+        return self._typed(field)
 
     def hint(self, key: str, **values: str) -> None:
         """A sentence under a question that helps to answer it."""
@@ -151,9 +151,13 @@ class Form:
     def _wish(self, field: str) -> None:
         st.session_state[wish_of(field)] = st.session_state[field]
 
+    def _typed(self, field: str) -> str:
+        """Notes a typed answer, and keeps room below it to say what to change."""
+        self._beside[field] = st.empty()
+        return self._answered(field)
+
     def _answered(self, field: str) -> str:
         """Notes an answer; an empty one, and "I don't know" of an extra, mean its default."""
-        self._beside[field] = st.empty()
         given = st.session_state[field]
         answer = "" if given is None else str(given)
         if answer == UNKNOWN and field in OPTIONS:

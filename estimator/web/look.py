@@ -1,13 +1,8 @@
-"""How the page looks, beyond the theme in .streamlit/config.toml."""
-
-from pathlib import Path
+"""How the page looks, beyond the theme in .streamlit/config.toml and the style sheet."""
 
 import streamlit as st
 
-STYLE = Path(__file__).with_name("style.css")
 
-
-def dress() -> None:
-    """Puts the style sheet on the page."""
-    st.set_page_config(layout="wide", initial_sidebar_state="collapsed")
-    st.html(STYLE)
+def dress(title: str) -> None:
+    """Gives the page its title and its width; the document links to the style sheet."""
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")

@@ -5,11 +5,12 @@ Every text is escaped; only the tags written here are markup.
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-COLUMN_HEAD = Markup('<th scope="col" role="columnheader">{}</th>')
-ROW_HEAD = Markup('<th scope="row" role="rowheader">{}</th>')
-CELL = Markup('<td role="cell">{}</td>')
+COLUMN_HEAD = '<th scope="col" role="columnheader">', "</th>"
+ROW_HEAD = '<th scope="row" role="rowheader">', "</th>"
+CELL = '<td role="cell">', "</td>"
+POINT = "<li>", "</li>"
 
 
 def sentence_with(sentence: str, amount: str) -> Markup:
@@ -30,8 +31,7 @@ def heading(text: str, anchor: str) -> Markup:
 
 def bullets(texts: Iterable[str], kind: str = "") -> Markup:
     """A list, one point a text."""
-    points = Markup("").join(Markup("<li>{}</li>").format(text) for text in texts)
-    return Markup('<ul class="{}">{}</ul>').format(kind, points)
+    return Markup('<ul class="{}">{}</ul>').format(kind, _each(texts, POINT))
 
 
 def link(address: str, text: str) -> Markup:
@@ -69,20 +69,21 @@ def table(
 
     The roles are said outright, as they are lost where a style sheet lays a table out anew.
     """
-    body = Markup("").join(_row(row) for row in rows)
+    body = Markup("".join(map(_row, rows)))  # noqa: S704 - each row is escaped
     last = Markup('<tfoot role="rowgroup">{}</tfoot>').format(_row(foot)) if foot else Markup("")
     return Markup(
         '<table role="table" class="{}"><caption>{}</caption>'
         '<thead role="rowgroup"><tr role="row">{}</tr></thead>'
         '<tbody role="rowgroup">{}</tbody>{}</table>'
-    ).format(kind, caption, _cells(head, COLUMN_HEAD), body, last)
+    ).format(kind, caption, _each(head, COLUMN_HEAD), body, last)
 
 
 def _row(texts: Sequence[str]) -> Markup:
-    return Markup('<tr role="row">{}{}</tr>').format(
-        ROW_HEAD.format(texts[0]), _cells(texts[1:], CELL)
-    )
+    head, cells = _each(texts[:1], ROW_HEAD), _each(texts[1:], CELL)
+    return Markup(f'<tr role="row">{head}{cells}</tr>')  # noqa: S704 - both parts are escaped
 
 
-def _cells(texts: Iterable[str], cell: Markup) -> Markup:
-    return Markup("").join(cell.format(text) for text in texts)
+def _each(texts: Iterable[str], tags: tuple[str, str]) -> Markup:
+    """Every text, escaped, between its tags; joined by hand, as a page has hundreds of cells."""
+    before, after = tags
+    return Markup("".join(f"{before}{escape(text)}{after}" for text in texts))  # noqa: S704

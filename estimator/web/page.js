@@ -1,10 +1,14 @@
-// Keeps the document in step with the page: its language, and the live announcement of the answer.
+// Keeps the document in step with the page: its language, the live announcement of the answer, and
+// the words that stand there until the page does.
 "use strict";
 
 function follow() {
   const shown = document.querySelector("[data-page-language]");
   if (shown && document.documentElement.lang !== shown.dataset.pageLanguage) {
     document.documentElement.lang = shown.dataset.pageLanguage;
+  }
+  if (document.querySelector(".stMain h1")) {
+    document.getElementById("first")?.remove();
   }
   const answer = document.querySelector(".st-key-answer");
   if (answer && !answer.hasAttribute("aria-live")) {

@@ -9,7 +9,6 @@ from types import MappingProxyType
 import streamlit as st
 
 from estimator.embed.colour import readable
-from estimator.embed.presets import Presets
 from estimator.locales import words
 from estimator.web import (
     advisor_page,
@@ -25,7 +24,6 @@ from estimator.web.presets_asked import presets_asked
 LOG = logging.getLogger(__name__)
 PLACES = 5
 HERE = Path(__file__).parent
-EMBEDDED = (HERE / "embedded.css").read_text("utf-8")
 ACCENT = (HERE / "accent.css").read_text("utf-8")
 
 
@@ -51,8 +49,8 @@ def show_page() -> None:
         for title, (show, path) in PAGES.items()
     ]
     shown = st.navigation(pages[:1] if embedded else pages, position="hidden")
-    if shown == pages[0] and (css := rules(presets_asked(), embedded)):
-        st.html(f"<style>{css}</style>")
+    if shown == pages[0] and (accent := presets_asked().accent):
+        st.html(f"<style>{colours(accent)}</style>")
     run(shown, say("page.failed"))
     if not embedded:
         show_ways(pages, shown)
@@ -80,10 +78,7 @@ def show_ways(pages: Sequence[st.Page], shown: st.Page) -> None:
                 st.page_link(page, label=page.title)
 
 
-def rules(presets: Presets, embedded: bool) -> str:
-    """What the place of the page and the practice's colour add to the style sheet."""
-    accent = ""
-    if presets.accent:
-        light, dark = readable(presets.accent)
-        accent = ACCENT.replace("LIGHT", light).replace("DARK", dark)
-    return accent + (EMBEDDED if embedded else "")
+def colours(accent: str) -> str:
+    """What a practice's colour adds to the style sheet, readable on the light and the dark page."""
+    light, dark = readable(accent)
+    return ACCENT.replace("LIGHT", light).replace("DARK", dark)

@@ -21,9 +21,8 @@ PREVIEW_HEIGHT = 640
 
 def page() -> None:
     """Ask, show, give."""
-    dress()
     words = choose_language()
-    st.set_page_config(page_title=words("practice.title"))
+    dress(words("practice.title"))
     st.title(words("practice.title"), anchor=False)
     st.markdown(words("practice.intro"))
     left, right = st.columns([5, 7], gap="large")

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
 from estimator.api.server import MOUNT, api
 from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
+from estimator.web.assets import ASSETS, Asset
 from estimator.web.compression import Compressed
-from estimator.web.document import PAGE_SCRIPT, Document
+from estimator.web.document import Document
 from estimator.web.headers import SecurityHeaders, embed_hosts
 
 HERE = Path(__file__).parent
@@ -22,13 +23,18 @@ SCRIPT = HERE / "script.py"
 JAVASCRIPT = "text/javascript"
 #: An hour: a practice's visitors fetch the script once, and a new one reaches them the same day.
 CACHED = {"cache-control": "public, max-age=3600", "cross-origin-resource-policy": "cross-origin"}
-CHECKED = {"cache-control": "no-cache"}
+#: A file whose address changes with its content.
+KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 NEVER_CACHED = {"cache-control": "no-store"}
 
 
-async def page_script(_: Request) -> FileResponse:
-    """The small script that keeps the document in step with the page."""
-    return FileResponse(HERE / "page.js", media_type=JAVASCRIPT, headers=CHECKED)
+def serving(asset: Asset) -> Route:
+    """A file that the document links to by its version."""
+
+    async def serve(_: Request) -> Response:
+        return Response(asset.body, media_type=asset.media_type, headers=KEPT)
+
+    return Route(asset.path, serve)
 
 
 async def script_to_embed(_: Request) -> Response:
@@ -48,7 +54,7 @@ async def preview(request: Request) -> Response:
 
 
 ROUTES = [
-    Route(PAGE_SCRIPT, page_script),
+    *map(serving, ASSETS),
     Route(EMBED_SCRIPT, script_to_embed),
     Route("/healthz", healthy),
     Route(PREVIEW, preview),

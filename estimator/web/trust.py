@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
@@ -15,15 +14,11 @@ from estimator.web.language import choose_language
 from estimator.web.look import dress
 from estimator.web.markup import paragraph
 
-STYLE = Path(__file__).with_name("trust.css")
-
 
 def begin(name: str) -> Words:
     """Language, look and title of a page; gives the words of the language chosen."""
-    dress()
-    st.html(STYLE)
     words = choose_language()
-    st.set_page_config(page_title=words(f"{name}.title"))
+    dress(words(f"{name}.title"))
     st.title(words(f"{name}.title"), anchor=False)
     st.markdown(words(f"{name}.intro"))
     return words

@@ -15,7 +15,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.visiting import WAIT
+
+expect.set_options(timeout=WAIT)
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 60
 

@@ -9,7 +9,8 @@ from playwright.sync_api import TimeoutError as TooLate
 
 from estimator.locales import words
 
-WAIT = 15_000
+#: Milliseconds a page may take on a busy machine; how fast it is, benchmarks/ tell.
+WAIT = 60_000
 TRIES = 5
 SPACES = re.compile(r"\s+")
 

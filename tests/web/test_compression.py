@@ -28,6 +28,12 @@ def test_a_file_is_compressed_once_and_kept() -> None:
     assert inner.asked == 1
 
 
+def test_style_sheets_offer_no_fonts() -> None:
+    sheet = b"a{color:red}@font-face{font-family:X;src:url(x.woff2)}b{margin:0}" * 9
+    answer = get(Compressed(Answering(sheet, "text/css")), "/static/css/index.css", [GZIP])
+    assert gzip.decompress(answer.body) == b"a{color:red}b{margin:0}" * 9
+
+
 @pytest.mark.parametrize(
     ("path", "headers", "method"),
     [

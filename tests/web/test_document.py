@@ -7,10 +7,13 @@ from typing import NamedTuple
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from estimator.web.assets import SCRIPT, STYLE
 from estimator.web.document import Document
 
 STREAMLIT_PAGE = (
-    '<html lang="en"><head><title>Streamlit</title><script>let x</script></head>'
+    '<html lang="en"><head><title>Streamlit</title><script>let x</script>'
+    '<link rel="preload" href="./a.woff2" as="font" crossorigin />'
+    '<link rel="stylesheet" crossorigin href="./static/css/index.css"></head>'
     "<body>é</body></html>"
 )
 BODY = STREAMLIT_PAGE.encode()
@@ -37,7 +40,13 @@ def answering(pieces: Sequence[bytes], *headers: tuple[bytes, bytes]) -> ASGIApp
 
 
 def get(
-    app: ASGIApp, query: str = "", accepted: str = "", method: str = "GET", path: str = "/"
+    app: ASGIApp,
+    query: str = "",
+    accepted: str = "",
+    *,
+    method: str = "GET",
+    path: str = "/",
+    coding: str = "identity",
 ) -> Response:
     """One request; nothing in it ever waits, so that no event loop is needed."""
     sent: list[Message] = []
@@ -48,7 +57,7 @@ def get(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    headers = [(b"accept-language", accepted.encode())]
+    headers = [(b"accept-language", accepted.encode()), (b"accept-encoding", coding.encode())]
     scope = {
         "type": "http",
         "method": method,
@@ -116,6 +125,42 @@ def test_the_page_says_that_it_needs_scripts_in_the_language_of_the_visitor() ->
     page = get(answering([BODY], HTML), "lang=nl")
     assert b"<noscript><p>Deze pagina heeft JavaScript nodig." in page.body
     assert b"<script>" not in page.body
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "purpose"),
+    [("/", "Was kostet meine", "Beantworten Sie"), ("/check", "Eine Erstattung", "")],
+)
+def test_there_is_something_to_read_before_any_script(path: str, title: str, purpose: str) -> None:
+    page = get(answering([BODY], HTML), "lang=de", path=path).body.decode()
+    first = page.partition('<div id="first">')[2].partition("</div>")[0]
+    assert f"<h1>{title}" in first
+    assert f"<p>{purpose}" in first
+    assert "Die Seite wird geladen" in first
+
+
+def test_what_is_to_read_waits_for_no_style_sheet_and_ours_comes_last() -> None:
+    page = get(answering([BODY], HTML)).body.decode()
+    places = [page.index(it) for it in ('<div id="first">', "/css/index.css", STYLE.address)]
+    assert places == sorted(places)
+    assert SCRIPT.address in page
+    assert "woff2" not in page
+
+
+def test_the_estimate_page_names_the_files_it_draws_with_and_others_do_not() -> None:
+    estimate = get(answering([BODY], HTML)).body
+    other = get(answering([BODY], HTML), path="/method").body
+    assert b"ArrowVegaLiteChart" in estimate
+    assert b"ArrowVegaLiteChart" not in other
+
+
+def test_the_document_travels_compressed_to_browsers_that_read_it_so() -> None:
+    plain = get(answering([BODY], HTML))
+    small = get(answering([BODY], HTML), coding="gzip, br")
+    assert gzip.decompress(small.body) == plain.body
+    assert small.headers[b"content-encoding"] == b"gzip"
+    assert int(small.headers[b"content-length"]) == len(small.body)
+    assert b"Accept-Encoding" in small.headers[b"vary"]
 
 
 def test_a_page_of_our_own_is_left_as_it_is() -> None:

@@ -1,0 +1,29 @@
+"""What stands on the page before Streamlit's scripts have drawn anything, and what they fetch."""
+
+from playwright.sync_api import Browser, expect
+
+from estimator.locales import words
+from tests.browser.visiting import Visit
+
+
+def test_before_any_script_the_page_says_what_it_is_for(browser: Browser, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}?lang=nl")
+    say = words("nl")
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("page.title"))
+    expect(page.get_by_text(say("page.intro"))).to_be_visible()
+    page.close()
+
+
+def test_the_first_words_leave_when_the_page_is_there_and_no_font_is_fetched(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    visit = Visit(page, f"{address}?lang=fr")
+    expect(page.locator("#first")).to_have_count(0)
+    visit.unfold_all()
+    assert "stylesheet" in asked
+    assert "font" not in asked
+    page.close()
