@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: app test lint types tests browser screenshots benchmarks
+.PHONY: app test lint types tests browser screenshots benchmarks audit sbom
 
 app: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -36,11 +36,20 @@ tests: .venv/dev browser
 benchmarks: .venv/dev browser
 	$(BIN)/python -m benchmarks.single_estimate
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.page --phone
+	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.batch
 
 # The pictures of the README and of docs/screenshots/, taken anew.
 screenshots: .venv/dev browser
 	$(BIN)/python docs/screenshots.py
+
+# Known weaknesses of what the app is built on, asked of PyPI; and its bill of materials.
+audit: .venv/audit
+	.venv/audit/bin/pip-audit --strict --disable-pip --no-deps --requirement requirements.txt
+
+sbom: .venv/audit
+	.venv/audit/bin/cyclonedx-py requirements requirements.txt --output-reproducible -o sbom.json
 
 # The pages are tested in a real browser: Debian's, installed where that can be done.
 browser:
@@ -50,6 +59,11 @@ browser:
 .venv/app: requirements.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --requirement requirements.txt
+	touch $@
+
+.venv/audit: requirements-audit.txt
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/pip install --quiet --requirement requirements-audit.txt
 	touch $@
 
 .venv/dev: .venv/app requirements-dev.txt

@@ -2,6 +2,7 @@
 
     python -m benchmarks.page                     # the app, started here
     python -m benchmarks.page --defaults          # the same page on Streamlit's default settings
+    python -m benchmarks.page --phone             # 375 px, emulated 4G, a processor 4 times slower
     python -m benchmarks.page http://127.0.0.1:8501/    # an app that runs already
     python -m benchmarks.page --visits 10 --changes 60
 
@@ -13,39 +14,47 @@ machine. Prints one row a figure.
 import argparse
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, NamedTuple
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-ROOT = Path(__file__).parents[1]
-SCRIPT = Path("estimator", "web", "script.py")
-PATIENCE = 60
+from benchmarks.serving import served
+
+TEXT = "#first h1, .stMain h1"
 ANSWER = ".st-key-answer strong"
 CHART = ".stVegaLiteChart svg.marks"
 DONE = '.stApp[data-test-script-state="notRunning"]'
 #: Sent before anything else: notes when the amount and the chart first stand on the page.
-FIRST_SEEN = """
+FIRST_SEEN = (
+    """
 window.seen = {};
 new MutationObserver(() => {
-  for (const [name, selector] of Object.entries({ answer: "ANSWER", chart: "CHART" })) {
+  const parts = { text: "TEXT", answer: "ANSWER", chart: "CHART" };
+  for (const [name, selector] of Object.entries(parts)) {
     const it = document.querySelector(selector);
     if (it && !window.seen[name] && it.getBoundingClientRect().height) {
       window.seen[name] = performance.now();
     }
   }
 }).observe(document, { childList: true, subtree: true });
-""".replace("ANSWER", ANSWER).replace("CHART", CHART)
+""".replace("TEXT", TEXT)
+    .replace("ANSWER", ANSWER)
+    .replace("CHART", CHART)
+)
+#: A usual 4G connection (milliseconds, bytes a second), at a quarter of the processor's speed.
+FOUR_G = {
+    "offline": False,
+    "latency": 60,
+    "downloadThroughput": 9_000_000 / 8,
+    "uploadThroughput": 3_000_000 / 8,
+}
+SLOWER = 4
+WIDE = {"width": 1280, "height": 2400}
+PHONE = {"width": 375, "height": 3600}
 #: From the next key press or click to the frame in which the amount has changed.
 NEXT_CHANGE = """
 (selector) => {
@@ -73,6 +82,7 @@ NEXT_CHANGE = """
 class Load(NamedTuple):
     """One first visit."""
 
+    text_ms: float
     answer_ms: float
     chart_ms: float
     requests: int
@@ -83,9 +93,10 @@ def main() -> None:
     """All figures."""
     asked = arguments()
     with served(asked.address, asked.defaults) as address, chromium() as browser:
-        first_visit(browser, address)  # the server's own first visitor waits for imports
-        loads = [first_visit(browser, address) for _ in range(asked.visits)]
-        fee, status = changes(browser, address, asked.changes)
+        first_visit(browser, address, asked.phone)  # the server compresses each file once
+        loads = [first_visit(browser, address, asked.phone) for _ in range(asked.visits)]
+        fee, status = changes(browser, address, asked.changes, asked.phone)
+    shown("first visit: text readable", [load.text_ms for load in loads], "ms")
     shown("first visit: answer readable", [load.answer_ms for load in loads], "ms")
     shown("first visit: chart drawn", [load.chart_ms for load in loads], "ms")
     shown("first visit: requests", [load.requests for load in loads], "")
@@ -99,55 +110,10 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("address", nargs="?", default="")
     parser.add_argument("--defaults", action="store_true", help="Streamlit's default settings")
+    parser.add_argument("--phone", action="store_true", help="a phone, on emulated 4G")
     parser.add_argument("--visits", type=int, default=7)
     parser.add_argument("--changes", type=int, default=40)
     return parser.parse_args()
-
-
-@contextmanager
-def served(address: str, defaults: bool) -> Iterator[str]:
-    """The address given, or that of an app that runs as long as it is measured."""
-    if address:
-        yield address
-        return
-    port = free_port()
-    script = SCRIPT if defaults else Path("app.py")
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script)]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    with tempfile.TemporaryDirectory() as elsewhere:
-        # Streamlit reads .streamlit/config.toml of the folder where it starts, and of the script.
-        server = subprocess.Popen(
-            command,
-            cwd=elsewhere if defaults else ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            until_it_answers(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            server.wait(PATIENCE)
-
-
-def free_port() -> int:
-    """A port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def until_it_answers(health: str) -> None:
-    """Returns when the server does."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            with urlopen(health, timeout=1):  # noqa: S310
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    sys.exit("the app did not start")
 
 
 @contextmanager
@@ -162,9 +128,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def first_visit(browser: Browser, address: str) -> Load:
+def opened(browser: Browser, phone: bool) -> Page:
+    """A window, or a phone far from the server."""
+    page = browser.new_page(locale="fr-BE", viewport=PHONE if phone else WIDE)
+    if phone:
+        slower = page.context.new_cdp_session(page)
+        slower.send("Network.enable")
+        slower.send("Network.emulateNetworkConditions", FOUR_G)
+        slower.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return page
+
+
+def first_visit(browser: Browser, address: str, phone: bool) -> Load:
     """Somebody who has never been here: nothing is in the cache."""
-    page = browser.new_page(locale="fr-BE", viewport={"width": 1280, "height": 2400})
+    page = opened(browser, phone)
     page.add_init_script(FIRST_SEEN)
     sizes = on_the_wire(page)
     page.goto(address, wait_until="commit")
@@ -172,7 +149,7 @@ def first_visit(browser: Browser, address: str) -> Load:
     page.wait_for_selector(CHART)
     seen = page.evaluate("window.seen")
     page.wait_for_load_state("networkidle")
-    load = Load(seen["answer"], seen["chart"], len(sizes), sum(sizes) / 1000)
+    load = Load(seen["text"], seen["answer"], seen["chart"], len(sizes), sum(sizes) / 1000)
     page.context.close()
     return load
 
@@ -195,9 +172,11 @@ def on_the_wire(page: Page) -> list[float]:
     return sizes
 
 
-def changes(browser: Browser, address: str, times: int) -> tuple[list[float], list[float]]:
+def changes(
+    browser: Browser, address: str, times: int, phone: bool
+) -> tuple[list[float], list[float]]:
     """Milliseconds of each change: of the fee, then of the kiné's status."""
-    page = browser.new_page(locale="fr-BE", viewport={"width": 1280, "height": 2400})
+    page = opened(browser, phone)
     page.goto(address)
     page.wait_for_selector(CHART)
     statuses = page.locator(".st-key-conventioned").get_by_role("radio")

@@ -6,6 +6,7 @@ All in one process with the pages. Order of the middleware: the first sees a req
 from pathlib import Path
 
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -16,7 +17,9 @@ from estimator.embed.script import EMBED_SCRIPT, embed_script
 from estimator.web.assets import ASSETS, Asset
 from estimator.web.compression import Compressed
 from estimator.web.document import Document
+from estimator.web.flood import FloodGate
 from estimator.web.headers import SecurityHeaders, embed_hosts
+from estimator.web.hosts import allowed_hosts
 
 HERE = Path(__file__).parent
 SCRIPT = HERE / "script.py"
@@ -62,6 +65,8 @@ ROUTES = [
 ]
 MIDDLEWARE = [
     Middleware(SecurityHeaders, hosts=embed_hosts()),
+    Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
+    Middleware(FloodGate),
     Middleware(Compressed),
     Middleware(Document),
 ]

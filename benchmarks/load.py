@@ -1,0 +1,158 @@
+"""How long visitors wait for a changed answer while many others change theirs.
+
+    python -m benchmarks.load                      # 10 to 200 visitors, a change a second each
+    python -m benchmarks.load 1000 --period 10     # so many visitors, a change every 10 seconds
+    python -m benchmarks.load 300 --address http://127.0.0.1:8080/    # an app that runs already
+    python -m benchmarks.load --come-and-go 5000   # memory, while so many more come and leave
+
+A wait runs from sending the answer to the end of the run that it caused, all on one machine with
+the server; drawing in the browser comes on top. A visitor who still waits when the next change is
+due makes none: that change is counted as missed.
+"""
+
+import argparse
+import asyncio
+import random
+import time
+from statistics import median, quantiles
+from urllib.parse import urlsplit
+
+import psutil
+
+from benchmarks.serving import served
+from benchmarks.visitor import Visitor
+
+LEVELS = [10, 50, 100, 200]
+AT_ONCE = 8
+TOGETHER = 50
+MEGABYTE = 1 << 20
+HEADS = ("visitors", "p50 ms", "p95 ms", "changes/s", "missed", "CPU ms/run", "memory MB")
+
+
+class Crowd:
+    """Visitors who all come first, and then each change an answer once a period."""
+
+    def __init__(self, address: str, visitors: int, period: float, seconds: float) -> None:
+        self.inside = [Visitor(address) for _ in range(visitors)]
+        self.period = period
+        self.seconds = seconds
+        self.waits: list[float] = []
+        self.missed = 0
+
+    async def come(self) -> None:
+        """All of it."""
+        door, everybody = asyncio.Semaphore(AT_ONCE), asyncio.Barrier(len(self.inside))
+        async with asyncio.TaskGroup() as group:
+            for number, visitor in enumerate(self.inside):
+                group.create_task(self.visit(visitor, door, everybody, random.Random(number)))
+
+    async def visit(
+        self,
+        visitor: Visitor,
+        door: asyncio.Semaphore,
+        everybody: asyncio.Barrier,
+        chance: random.Random,
+    ) -> None:
+        """One visit; the changes begin when everybody is in."""
+        await door.acquire()
+        async with visitor:
+            await visitor.open()
+            door.release()
+            await everybody.wait()
+            due = time.perf_counter() + chance.random() * self.period
+            end = time.perf_counter() + self.seconds
+            while due < end:
+                await asyncio.sleep(max(0.0, due - time.perf_counter()))
+                begun = time.perf_counter()
+                await visitor.answer_something(chance)
+                self.waits.append(1000 * (time.perf_counter() - begun))
+                due = self.next_after(due + self.period)
+
+    def next_after(self, due: float) -> float:
+        """When the next change is due; those that the wait has swallowed are missed."""
+        while due < time.perf_counter():
+            self.missed += 1
+            due += self.period
+        return due
+
+
+async def come_and_go(address: str, visitors: int) -> None:
+    """So many visits one after the other, some at a time: open, change an answer, leave."""
+    door = asyncio.Semaphore(TOGETHER)
+
+    async def one(number: int) -> None:
+        async with door, Visitor(address) as visitor:
+            await visitor.open()
+            await visitor.answer_something(random.Random(number))
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(visitors):
+            group.create_task(one(number))
+
+
+def server_at(address: str) -> psutil.Process:
+    """The process that listens there."""
+    port = urlsplit(address).port
+    listening = (it for it in psutil.net_connections("tcp") if it.status == "LISTEN")
+    return psutil.Process(next(it.pid for it in listening if it.laddr.port == port))
+
+
+def cpu(process: psutil.Process) -> float:
+    """Seconds of processor time so far."""
+    return sum(process.cpu_times()[:2])
+
+
+def memory(process: psutil.Process) -> float:
+    """MB in use."""
+    return float(process.memory_info().rss) / MEGABYTE
+
+
+def measure(address: str, visitors: int, period: float, seconds: float) -> None:
+    """One row."""
+    process = server_at(address)
+    used = cpu(process)
+    crowd = Crowd(address, visitors, period, seconds)
+    asyncio.run(crowd.come())
+    runs = len(crowd.waits) + visitors
+    row = (
+        visitors,
+        f"{median(crowd.waits):.0f}",
+        f"{quantiles(crowd.waits, n=20)[-1]:.0f}",
+        f"{len(crowd.waits) / seconds:.0f}",
+        crowd.missed,
+        f"{1000 * (cpu(process) - used) / runs:.1f}",
+        f"{memory(process):.0f}",
+    )
+    print(*(f"{value:>11}" for value in row), flush=True)
+
+
+def main() -> None:
+    """All rows."""
+    parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
+    parser.add_argument("visitors", nargs="*", type=int)
+    parser.add_argument("--address", default="")
+    parser.add_argument("--period", type=float, default=1.0)
+    parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--come-and-go", type=int, default=0)
+    asked = parser.parse_args()
+    with served(asked.address) as address:
+        asyncio.run(come_and_go(address, 1))
+        if asked.come_and_go:
+            remember(address, asked.come_and_go)
+            return
+        print(*(f"{head:>11}" for head in HEADS))
+        for visitors in asked.visitors or LEVELS:
+            measure(address, visitors, asked.period, asked.seconds)
+
+
+def remember(address: str, visitors: int) -> None:
+    """The memory in use before and after ever more visits."""
+    process, parts = server_at(address), 5
+    print("after", 0, f"{memory(process):.0f} MB", flush=True)
+    for part in range(1, parts + 1):
+        asyncio.run(come_and_go(address, visitors // parts))
+        print("after", part * visitors // parts, f"{memory(process):.0f} MB", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""What somebody might ask of the server over HTTP: nothing leaks, nothing fails."""
+
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.abuse.conftest import HOST
+from tests.browser.conftest import Server
+
+TRAVERSALS = (
+    "/static/../../../../../etc/passwd",
+    "/static/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+    "/static/..%2f..%2f..%2fetc%2fpasswd",
+    "/media/../app.py",
+    "/component/x/../../../etc/passwd",
+    "/page.css/../../app.py",
+    "/api/v1/tariffs/..%2f..%2f",
+    "//etc/passwd",
+)
+
+
+def ask(
+    server: Server, path: str, method: str = "GET", host: str = HOST, body: bytes = b""
+) -> tuple[int, bytes]:
+    """Sends a request as it stands, no client in between that tidies it up."""
+    at = urlsplit(server.address)
+    head = (
+        f"{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    with socket.create_connection((at.hostname, at.port), timeout=60) as line:
+        line.sendall(head.encode() + body)
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    return int(answer.split(b" ", 2)[1]), answer
+
+
+@pytest.mark.parametrize("path", TRAVERSALS)
+def test_no_path_leads_out_of_what_is_served(attacked: Server, path: str) -> None:
+    status, answer = ask(attacked, path)
+    assert status < 500
+    assert b"root:" not in answer
+    assert b"import streamlit" not in answer
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent", "/_stcore/agent/interact"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_nobody_needs_is_closed(attacked: Server, path: str, method: str) -> None:
+    assert ask(attacked, path, method)[0] == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+def test_nobody_uploads_without_a_page_that_asked_for_a_file(attacked: Server, method: str) -> None:
+    status, _ = ask(attacked, "/_stcore/upload_file/nobody/nothing", method, body=b"x" * 100)
+    assert 400 <= status < 500
+
+
+@pytest.mark.parametrize("host", ["elsewhere.example", "", "kine.example.be.elsewhere.example"])
+def test_another_name_is_not_answered_to(attacked: Server, host: str) -> None:
+    assert ask(attacked, "/", host=host)[0] == 400
+
+
+def test_its_own_name_is(attacked: Server) -> None:
+    status, answer = ask(attacked, "/?lang=nl")
+    assert status == 200
+    assert b"Wat kost mijn kinesitherapie?" in answer
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["lang=%00%ff", "lang=" + "x" * 5_000, "pathology=%3Cscript%3E", "%", "fee=" + "9" * 999],
+)
+def test_nonsense_in_the_address_is_an_ordinary_visit(attacked: Server, query: str) -> None:
+    status, answer = ask(attacked, f"/?{query}")
+    assert status == 200
+    assert b"<script>" not in answer

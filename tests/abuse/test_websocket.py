@@ -1,0 +1,109 @@
+"""What somebody might send to a page to bring it down; beside it a visitor who is answered."""
+
+import asyncio
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from benchmarks.visitor import Visitor
+from estimator.web.flood import AGAINST_THE_RULES, BURST, NOT_THIS_KIND
+from tests.abuse.conftest import in_a_loop
+from tests.browser.conftest import Server
+
+PATIENCE = 60
+PROTOCOL_ERROR = 1002
+TOO_BIG = 1009
+
+
+async def is_answered(visitor: Visitor) -> None:
+    """A visitor changes an answer and reads what it costs."""
+    async with asyncio.timeout(PATIENCE):
+        await visitor.answer("sessions", 9)
+        while "Pour 9 séances" not in visitor.said:
+            await visitor.drawn()
+
+
+async def closed_for(visitor: Visitor, *frames: bytes | str) -> int:
+    """Sends until the server has closed the connection; gives the code that it gave."""
+    try:
+        for frame in frames:
+            await visitor.socket.send(frame)
+        while True:
+            await visitor.socket.recv()
+    except ConnectionClosed as closed:
+        return int(closed.rcvd.code) if closed.rcvd else 0
+
+
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [
+        (b"\xff" * 60, PROTOCOL_ERROR),
+        (b"x" * (2 << 20), TOO_BIG),
+        (b"x" * (20 << 20), TOO_BIG),
+        ("clear_cache", NOT_THIS_KIND),
+    ],
+    ids=["malformed", "larger than a page's", "larger than the memory is for", "text"],
+)
+def test_what_no_page_sends_closes_the_connection(
+    attacked: Server, frame: bytes | str, code: int
+) -> None:
+    async def attack() -> None:
+        async with Visitor(attacked.address) as other, Visitor(attacked.address) as attacker:
+            await other.open()
+            assert await closed_for(attacker, frame) == code
+            await is_answered(other)
+
+    in_a_loop(attack)
+
+
+def test_a_flood_of_reruns_is_cut_off(attacked: Server) -> None:
+    async def attack() -> None:
+        async with Visitor(attacked.address) as other, Visitor(attacked.address) as attacker:
+            await other.open()
+            frames = [attacker.request().SerializeToString()] * BURST * 50
+            assert await closed_for(attacker, *frames) == AGAINST_THE_RULES
+            await is_answered(other)
+
+    in_a_loop(attack)
+
+
+def test_answers_to_questions_that_nobody_asked_change_nothing(attacked: Server) -> None:
+    async def attack() -> None:
+        async with Visitor(attacked.address) as other, Visitor(attacked.address) as attacker:
+            await other.open()
+            await attacker.open()
+            request = attacker.request()
+            for number in range(20_000):
+                state = request.rerun_script.widget_states.widgets.add()
+                state.id, state.string_value = f"$$ID-{number}-x", "y"
+            await attacker.socket.send(request.SerializeToString())
+            await attacker.drawn()
+            await is_answered(attacker)
+            await is_answered(other)
+
+    in_a_loop(attack)
+
+
+@pytest.mark.parametrize(
+    "order", [BackMsg(clear_cache=True), BackMsg(debug_shutdown_runtime=True)], ids=str
+)
+def test_orders_to_the_server_change_nothing(attacked: Server, order: BackMsg) -> None:
+    async def attack() -> None:
+        async with Visitor(attacked.address) as attacker:
+            await attacker.open()
+            await attacker.socket.send(order.SerializeToString())
+            await is_answered(attacker)
+
+    in_a_loop(attack)
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null"])
+def test_a_page_of_another_website_gets_no_connection(attacked: Server, origin: str) -> None:
+    async def attack() -> None:
+        with pytest.raises(InvalidStatus) as refused:
+            async with Visitor(attacked.address, origin=origin):
+                pass
+        assert refused.value.response.status_code == 403
+
+    in_a_loop(attack)
