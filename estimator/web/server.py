@@ -7,12 +7,14 @@ from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 
 from estimator.api.server import MOUNT, api
 from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
+from estimator.operations.counters import metrics
+from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.web.compression import Compressed
 from estimator.web.document import PAGE_SCRIPT, Document
 from estimator.web.headers import SecurityHeaders, embed_hosts
@@ -23,7 +25,6 @@ JAVASCRIPT = "text/javascript"
 #: An hour: a practice's visitors fetch the script once, and a new one reaches them the same day.
 CACHED = {"cache-control": "public, max-age=3600", "cross-origin-resource-policy": "cross-origin"}
 CHECKED = {"cache-control": "no-cache"}
-NEVER_CACHED = {"cache-control": "no-store"}
 
 
 async def page_script(_: Request) -> FileResponse:
@@ -36,11 +37,6 @@ async def script_to_embed(_: Request) -> Response:
     return Response(embed_script(), media_type=JAVASCRIPT, headers=CACHED)
 
 
-async def healthy(_: Request) -> PlainTextResponse:
-    """Says that the server answers, to whoever watches over it."""
-    return PlainTextResponse("ok", headers=NEVER_CACHED)
-
-
 async def preview(request: Request) -> Response:
     """A bare page with a practice's snippet on it, to show in a frame of our own."""
     page = preview_page(request.query_params.multi_items())
@@ -50,7 +46,9 @@ async def preview(request: Request) -> Response:
 ROUTES = [
     Route(PAGE_SCRIPT, page_script),
     Route(EMBED_SCRIPT, script_to_embed),
-    Route("/healthz", healthy),
+    Route("/healthz", healthz),
+    Route("/readyz", readyz),
+    Route("/metrics", metrics),
     Route(PREVIEW, preview),
     Mount(MOUNT, api()),
 ]
