@@ -19,7 +19,7 @@ from estimator.web import (
     practice_page,
     tariffs_page,
 )
-from estimator.web.language import SWITCH, first_language
+from estimator.web.language import language_so_far
 from estimator.web.presets_asked import presets_asked
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ PAGES: Mapping[str, tuple[Callable[[], None], str]] = MappingProxyType(
 
 def show_page() -> None:
     """The page asked for by the address, and below it the way to the others."""
-    language = str(st.session_state.get(SWITCH) or first_language())
+    language = language_so_far()
     say = words(language)
     embedded = bool(st.context.is_embedded)
     pages = [
