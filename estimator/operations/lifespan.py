@@ -11,6 +11,8 @@ from contextlib import asynccontextmanager, contextmanager
 from types import FrameType
 from typing import Any
 
+from starlette.formparsers import MultiPartParser
+
 from estimator import tariffs
 from estimator.engine.checks import problems_in
 from estimator.operations.counters import readers
@@ -20,6 +22,8 @@ from estimator.operations.warmth import warm
 
 DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
 USUAL_DRAIN, USUAL_STOP = 0.0, 10.0
+#: More bytes than any file that the pages take.
+MOST_UPLOADED = 256 << 20
 
 Handler = Callable[[int, FrameType | None], Any]
 
@@ -32,6 +36,7 @@ class FaultyTariffs(Exception):
 async def lifespan(_: object) -> AsyncIterator[None]:
     """The life of a server process, for `st.App`."""
     keep_journal()
+    keep_uploads_in_memory()
     drain, stop = settings()
     load_tariffs()
     warm()
@@ -44,6 +49,11 @@ async def lifespan(_: object) -> AsyncIterator[None]:
         yield
     STANDING.state = "stopping"
     note("stopped")
+
+
+def keep_uploads_in_memory() -> None:
+    """What visitors send must not touch the disk; from 1 MB on it would, in a temporary file."""
+    MultiPartParser.spool_max_size = MOST_UPLOADED
 
 
 def load_tariffs() -> None:
