@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: app test lint types tests browser screenshots benchmarks audit sbom
+.PHONY: app test lint types tests browser nginx screenshots benchmarks audit sbom
 
 app: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -23,9 +23,9 @@ types: .venv/dev
 
 # What starts browsers and processes of its own runs alone, the rest on two cores.
 # The engine must be covered whole, every branch of it.
-ALONE := tests/advisor tests/api tests/browser
+ALONE := tests/advisor tests/api tests/browser tests/deployment
 
-tests: .venv/dev browser
+tests: .venv/dev browser nginx
 	$(BIN)/pytest --cov --cov-report= $(ALONE)
 	$(BIN)/pytest --cov --cov-append --cov-report= --numprocesses=2 --dist=loadfile \
 	  $(addprefix --ignore=,$(ALONE))
@@ -55,6 +55,12 @@ sbom: .venv/audit
 browser:
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \
 	  || { echo 'The browser tests need Chromium: install it (apt-get install chromium).'; exit 1; }
+
+# The deployment is tested behind Debian's nginx, started apart from one that may run already.
+nginx:
+	@PATH=$$PATH:/usr/sbin command -v nginx >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq nginx-light; } \
+	  || { echo 'The tests of the deployment need nginx: install it (apt-get install nginx-light).'; exit 1; }
 
 .venv/app: requirements.txt
 	$(PYTHON) -m venv .venv

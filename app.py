@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from estimator.operations.lifespan import lifespan
 from estimator.web.server import MIDDLEWARE, ROUTES, SCRIPT
 
-app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

@@ -16,10 +16,13 @@ from estimator.engine.answers import READERS, case_from, read_day
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.result import Totals
 from estimator.locales import Words
+from estimator.operations.counters import ESTIMATES
 from estimator.spoken import comparison_json, plain, result_json
 from estimator.terminal.codes import code_text
 from estimator.web import clock
 
+#: What the API is called where estimates are counted.
+PAGE = "api"
 PROBLEM = {"model": models.Problem, "content": {MEDIA: {}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((400, 413, 422, 429), PROBLEM)
 Language = Annotated[str | None, Query(description="fr, nl, de, en", examples=["fr"])]
@@ -41,7 +44,9 @@ def post_estimate(answers: models.Answers, words: Spoken) -> JSONResponse:
     """What a course costs, item by item."""
     sheet = tariffs()
     case = case_from(answers.model_dump(mode="json"), sheet, clock.today())
-    return JSONResponse(result_json(estimate(case, sheet), words))
+    result = estimate(case, sheet)
+    ESTIMATES.add(PAGE, words.language)
+    return JSONResponse(result_json(result, words))
 
 
 @router.post("/compare", responses={200: {"model": models.Comparison}, **PROBLEMS})
@@ -50,7 +55,9 @@ def post_compare(course: models.Course, words: Spoken) -> JSONResponse:
     sheet = tariffs()
     answers = course.model_dump(mode="json") | {"conventioned": False}
     case = case_from(answers, sheet, clock.today())
-    return JSONResponse(comparison_json(compare(case, sheet), words))
+    comparison = compare(case, sheet)
+    ESTIMATES.add(PAGE, words.language)
+    return JSONResponse(comparison_json(comparison, words))
 
 
 @router.post("/batch", responses={200: {"model": models.Rows}, **PROBLEMS})
@@ -59,6 +66,7 @@ def post_batch(cases: models.Cases, words: Spoken) -> JSONResponse:
     rows = [{name: case.get(name) for name in READERS} for case in cases.cases]
     frame = pd.DataFrame(rows, columns=list(READERS), dtype=object)
     result = estimate_table(frame, tariffs(), words, clock.today())
+    ESTIMATES.add(PAGE, words.language, len(rows))
     found = [
         row_json(row) for row in result[[*Totals._fields, "notices", "error"]].to_dict("records")
     ]

@@ -36,10 +36,10 @@ def ask(words: Words, book: TariffBook) -> tuple[Patient, list[Line | None]]:
 
 def pick(words: Words, fact: str, first: str) -> bool:
     """Yes or no about the patient or the kiné."""
-    st.session_state.setdefault(f"check_{fact}", first)
     chosen = st.segmented_control(
         words(f"question.{fact}"),
         YES_NO,
+        default=first,
         format_func=lambda option: words(f"choice.yes_no.{option}"),
         key=f"check_{fact}",
         required=True,
@@ -72,9 +72,9 @@ def ask_line(words: Words, book: TariffBook, number: int) -> Line | None:
 def ask_day(words: Words, number: int) -> DeltaGenerator:
     """The day of the session; that of the line before until another is chosen."""
     before = st.session_state.get(key("day", number - 1), clock.today())
-    st.session_state.setdefault(key("day", number), before)
     st.date_input(
         words("check.day"),
+        before,
         min_value=date.min,
         max_value=date.max,
         format="DD/MM/YYYY",
@@ -100,7 +100,7 @@ def ask_code(
         beside.error(words("check.none", given=typed))
         return "", beside
     chosen = key("which", number)
-    if st.session_state.get(chosen) not in codes:
+    if st.session_state.get(chosen, codes[0]) not in codes:
         st.session_state[chosen] = codes[0]
     st.selectbox(
         words("check.which"),

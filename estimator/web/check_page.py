@@ -4,6 +4,7 @@ import streamlit as st
 
 from estimator import tariffs
 from estimator.engine.receipts import check
+from estimator.operations.counters import ESTIMATES
 from estimator.web import clock
 from estimator.web.check_answer import show_receipt
 from estimator.web.check_form import ask
@@ -25,6 +26,7 @@ def page() -> None:
         if len(complete) < len(lines):
             st.info(words("check.waiting"))
         if complete:
+            ESTIMATES.add("check", words.language)
             numbers = [number for number, line in enumerate(lines, 1) if line]
             show_receipt(words, book, check(book, patient, complete), numbers)
     st.caption(words("check.limits"))

@@ -29,13 +29,12 @@ def show_difference(say: Words) -> None:
 
 def choose(say: Words, name: str, editions: list[date], first: date) -> date:
     """One of the editions, by its first day."""
-    key = f"tariffs_{name}"
-    st.session_state.setdefault(key, first)
     chosen: date = st.selectbox(
         say(f"tariffs.{name}"),
         editions,
+        editions.index(first),
         format_func=say.day,
-        key=key,
+        key=f"tariffs_{name}",
         filter_mode=None,
         persist_state="session",
     )

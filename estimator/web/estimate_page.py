@@ -7,6 +7,7 @@ from estimator import tariffs
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.prospects import Prospects, prospects, to_correct
 from estimator.locales import Words
+from estimator.operations.counters import ESTIMATES
 from estimator.web import clock
 from estimator.web.answer import show_comparison, show_glance, show_left_to_pay, show_narrowing
 from estimator.web.building_up import show_building_up
@@ -37,6 +38,7 @@ def page() -> None:
         glance = st.container(key="glance")
     with right:
         if found := prospects_of(form):
+            ESTIMATES.add("embed" if st.context.is_embedded else "estimate", words.language)
             show(words, found, form, glance)
 
 

@@ -28,6 +28,9 @@ class Form:
     Options are the contract's English values, shown by their words. An answer outlives the
     moments when its question is not shown, or when its option can't be chosen. What a practice
     has said by its presets is not asked.
+
+    First answers stand in the widgets, not in the session: after a server was lost the browser
+    still holds what the person answered, and a value set in the new session would win over it.
     """
 
     def __init__(self, words: Words, first_answers: Mapping[str, Answer], presets: Presets) -> None:
@@ -40,10 +43,11 @@ class Form:
 
     def radio(self, field: str, options: Sequence[str], official: Callable[[str], str]) -> str:
         """One choice of a few, each with its official name in small print."""
-        self._keep_possible(field, options)
+        first = self._keep_possible(field, options)
         st.radio(
             self._label(field),
             options,
+            index=options.index(first),
             format_func=self._named(field),
             captions=[official(option) for option in options],
             key=field,
@@ -51,7 +55,7 @@ class Form:
             args=(field,),
             persist_state="session",
         )
-        return self._answered(field)
+        return self._chosen(field, first)
 
     def select(
         self, field: str, options: Sequence[str], named: Callable[[str], str] | None = None
@@ -59,10 +63,11 @@ class Form:
         """One choice of many."""
         if (fact := self._fact(field)) in options:
             return fact
-        self._keep_possible(field, options)
+        first = self._keep_possible(field, options)
         st.selectbox(
             self._label(field),
             options,
+            index=options.index(first),
             format_func=named or self._named(field),
             key=field,
             on_change=self._wish,
@@ -70,16 +75,16 @@ class Form:
             filter_mode=None,
             persist_state="session",
         )
-        return self._answered(field)
+        return self._chosen(field, first)
 
     def pick(self, field: str, options: Sequence[str] = YES_NO, names: str = "yes_no") -> str:
         """One choice of two or three, side by side."""
         if fact := self._fact(field):
             return fact
-        self._start(field)
         st.segmented_control(
             self._label(field),
             options,
+            default=self._first_answers[field],
             format_func=self._named(names) if names else str,
             key=field,
             required=True,
@@ -92,22 +97,27 @@ class Form:
         """A few typed characters that the engine reads: an amount."""
         if fact := self._fact(field):
             return fact
-        self._start(field)
         label = self.words(label) if label else self._label(field)
-        st.text_input(label, key=field, autocomplete="off", persist_state="session")
+        st.text_input(
+            label,
+            str(self._first_answers[field]),
+            key=field,
+            autocomplete="off",
+            persist_state="session",
+        )
         return self._typed(field)
 
     def count(self, field: str) -> str:
         """A whole number; the engine, not the browser, says when it won't do."""
-        self._start(field)
-        st.number_input(self._label(field), step=1, key=field, persist_state="session")
+        first = int(str(self._first_answers[field]))
+        st.number_input(self._label(field), value=first, step=1, key=field, persist_state="session")
         return self._typed(field)
 
     def day(self, field: str) -> str:
         """A day of the calendar, any day: the engine says when it has no tariff for it."""
-        self._start(field)
         st.date_input(
             self._label(field),
+            date.fromisoformat(str(self._first_answers[field])),
             min_value=date.min,
             max_value=date.max,
             format="DD/MM/YYYY",
@@ -138,15 +148,20 @@ class Form:
     def _named(self, names: str) -> Callable[[str], str]:
         return lambda option: self.words(f"choice.{names}.{option}")
 
-    def _start(self, field: str) -> None:
-        st.session_state.setdefault(field, self._first_answers[field])
-
-    def _keep_possible(self, field: str, options: Sequence[str]) -> None:
+    def _keep_possible(self, field: str, options: Sequence[str]) -> str:
         """The last option the person chose, if it is possible now; else the first that is."""
         wished = st.session_state.get(wish_of(field), self._first_answers[field])
-        possible = wished if wished in options else options[0]
-        if st.session_state.get(field) != possible:
+        possible = str(wished) if wished in options else options[0]
+        if st.session_state.get(field, possible) != possible:
             st.session_state[field] = possible
+        return possible
+
+    def _chosen(self, field: str, first: str) -> str:
+        """Notes the option chosen; one that the browser brought along was the person's wish."""
+        answer = self._answered(field)
+        if answer != first:
+            self._wish(field)
+        return answer
 
     def _wish(self, field: str) -> None:
         st.session_state[wish_of(field)] = st.session_state[field]

@@ -18,7 +18,7 @@ class UnknownName(ValueError):
     """An entry of KINE_HOSTS that is no host name: the server doesn't start on a guess."""
 
     def __init__(self, entry: str) -> None:
-        super().__init__(f"{HOSTS}: {entry!r} is no host name such as kine.example.be")
+        super().__init__(f"{HOSTS}: {entry!r} is no name such as kine.example.be, without https://")
 
 
 def allowed_hosts(environment: Mapping[str, str] = os.environ) -> list[str]:

@@ -13,22 +13,32 @@ SHOWN = "language_shown"
 
 def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
     """Shows the switch at the top of the page; gives the words of the language chosen."""
-    if st.session_state.setdefault(SWITCH, first_language()) not in offered:
-        st.session_state[SWITCH] = offered[0]
-    keep_answers_when_changed()
+    language = language_so_far()
+    if language not in offered:
+        language = st.session_state[SWITCH] = offered[0]
+    keep_answers_when_changed(language)
     if len(offered) > 1:
-        show_switch(offered)
-    language = str(st.session_state[SWITCH])
+        language = show_switch(offered, language)
     st.html(markup.language_mark(language))
     return words(language)
 
 
-def show_switch(offered: Sequence[str]) -> None:
-    """The languages side by side, each by its own name."""
-    st.segmented_control(
-        " · ".join(words(language)("language.label") for language in offered),
+def language_so_far() -> str:
+    """The language chosen, here or on the page before; else the first."""
+    state = st.session_state
+    return str(state.get(SWITCH) or state.get(SHOWN) or first_language())
+
+
+def show_switch(offered: Sequence[str], language: str) -> str:
+    """The languages side by side, each by its own name; gives the one chosen.
+
+    Each page has a switch of its own: its default is the language of the page before.
+    """
+    return st.segmented_control(
+        " · ".join(words(each)("language.label") for each in offered),
         offered,
-        format_func=lambda language: words(language)("language.name"),
+        default=language,
+        format_func=lambda each: words(each)("language.name"),
         key=SWITCH,
         required=True,
         label_visibility="collapsed",
@@ -54,14 +64,14 @@ def remember_in_address() -> None:
     st.query_params["lang"] = str(st.session_state[SWITCH])
 
 
-def keep_answers_when_changed() -> None:
+def keep_answers_when_changed(language: str) -> None:
     """Sets every answer anew when the language changed.
 
     A browser sends the translated label of a choice; after a switch it would send the label of
     the former language, which no option bears, and Streamlit would fall back to the first one.
     """
     state = st.session_state
-    if state.get(SHOWN) != state[SWITCH]:
+    if state.get(SHOWN) != language:
         for key in list(state):
             state[key] = state[key]
-    state[SHOWN] = state[SWITCH]
+    state[SHOWN] = language

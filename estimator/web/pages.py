@@ -1,7 +1,5 @@
 """The pages and the links between them; in a frame on another website the estimate stands alone."""
 
-import logging
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +8,8 @@ import streamlit as st
 
 from estimator.embed.colour import readable
 from estimator.locales import words
+from estimator.operations.counters import FAILURES
+from estimator.operations.journal import note_fault
 from estimator.web import (
     advisor_page,
     check_page,
@@ -18,15 +18,15 @@ from estimator.web import (
     practice_page,
     tariffs_page,
 )
-from estimator.web.language import SWITCH, first_language
+from estimator.web.language import language_so_far
 from estimator.web.presets_asked import presets_asked
 
-LOG = logging.getLogger(__name__)
-PLACES = 5
 HERE = Path(__file__).parent
 ACCENT = (HERE / "accent.css").read_text("utf-8")
 
 
+#: What the page without a path is called in counters and log.
+ESTIMATE = "estimate"
 #: Every page by the key of its title, with its path; the first is the one without a path.
 PAGES: Mapping[str, tuple[Callable[[], None], str]] = MappingProxyType(
     {
@@ -42,7 +42,8 @@ PAGES: Mapping[str, tuple[Callable[[], None], str]] = MappingProxyType(
 
 def show_page() -> None:
     """The page asked for by the address, and below it the way to the others."""
-    say = words(str(st.session_state.get(SWITCH) or first_language()))
+    language = language_so_far()
+    say = words(language)
     embedded = bool(st.context.is_embedded)
     pages = [
         st.Page(show, title=say(title), url_path=path, default=not path)
@@ -51,12 +52,12 @@ def show_page() -> None:
     shown = st.navigation(pages[:1] if embedded else pages, position="hidden")
     if shown == pages[0] and (accent := presets_asked().accent):
         st.html(f"<style>{colours(accent)}</style>")
-    run(shown, say("page.failed"))
+    run(shown, language)
     if not embedded:
         show_ways(pages, shown)
 
 
-def run(page: st.Page, failed: str) -> None:
+def run(page: st.Page, language: str) -> None:
     """A page; where it fails, a sentence to the person and the place of the fault to the log.
 
     The message of the fault stays out of both: it may hold an answer.
@@ -64,10 +65,10 @@ def run(page: st.Page, failed: str) -> None:
     try:
         page.run()
     except Exception as fault:
-        places = traceback.extract_tb(fault.__traceback__)[-PLACES:]
-        steps = " < ".join(f"{Path(at.filename).name}:{at.lineno}" for at in reversed(places))
-        LOG.error("%s at %s", type(fault).__name__, steps)
-        st.error(failed)
+        name = page.url_path or ESTIMATE
+        note_fault("page_failed", fault, page=name, language=language)
+        FAILURES.add(name, language)
+        st.error(words(language)("page.failed"))
 
 
 def show_ways(pages: Sequence[st.Page], shown: st.Page) -> None:

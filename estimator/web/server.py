@@ -8,12 +8,14 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from estimator.api.server import MOUNT, api
 from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
+from estimator.operations.counters import metrics
+from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.web.assets import ASSETS, Asset
 from estimator.web.compression import Compressed
 from estimator.web.document import Document
@@ -28,7 +30,6 @@ JAVASCRIPT = "text/javascript"
 CACHED = {"cache-control": "public, max-age=3600", "cross-origin-resource-policy": "cross-origin"}
 #: A file whose address changes with its content.
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
-NEVER_CACHED = {"cache-control": "no-store"}
 
 
 def serving(asset: Asset) -> Route:
@@ -45,11 +46,6 @@ async def script_to_embed(_: Request) -> Response:
     return Response(embed_script(), media_type=JAVASCRIPT, headers=CACHED)
 
 
-async def healthy(_: Request) -> PlainTextResponse:
-    """Says that the server answers, to whoever watches over it."""
-    return PlainTextResponse("ok", headers=NEVER_CACHED)
-
-
 async def preview(request: Request) -> Response:
     """A bare page with a practice's snippet on it, to show in a frame of our own."""
     page = preview_page(request.query_params.multi_items())
@@ -59,7 +55,9 @@ async def preview(request: Request) -> Response:
 ROUTES = [
     *map(serving, ASSETS),
     Route(EMBED_SCRIPT, script_to_embed),
-    Route("/healthz", healthy),
+    Route("/healthz", healthz),
+    Route("/readyz", readyz),
+    Route("/metrics", metrics),
     Route(PREVIEW, preview),
     Mount(MOUNT, api()),
 ]

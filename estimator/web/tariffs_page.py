@@ -35,9 +35,9 @@ def page() -> None:
 
 def ask_day(words: Words) -> date | None:
     """The day to show the tariff of; none while there is no tariff for the day given."""
-    st.session_state.setdefault(DAY, clock.today())
     st.date_input(
         words("tariffs.day"),
+        clock.today(),
         min_value=date.min,
         max_value=date.max,
         format="DD/MM/YYYY",

@@ -120,6 +120,15 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     page.close()
 
 
+def test_the_links_lead_from_page_to_page_in_one_language(window: Page, address: str) -> None:
+    say = words("nl")
+    window.goto(f"{address}?lang=nl")
+    for name in [*PAGES, "advisor", "practice"]:
+        window.locator(f'.st-key-pages a[href*="{name}"]').click()
+        expect(window.locator("h1")).to_have_text(say(f"{name}.title"), timeout=WAIT)
+    expect(window.get_by_role("alert")).to_have_count(0)
+
+
 def test_the_estimate_in_a_frame_has_no_way_to_them(window: Page, address: str) -> None:
     window.goto(f"{address}?lang=fr&embed=true")
     expect(window.locator(".st-key-answer")).to_be_visible(timeout=WAIT)

@@ -1,0 +1,1 @@
+"""What whoever runs the server needs: start and stop, health, counters, a log without answers."""

@@ -1,0 +1,104 @@
+"""From start to stop: refuse faulty tariffs, load what every visitor needs, leave without haste."""
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from types import FrameType
+from typing import Any
+
+from starlette.formparsers import MultiPartParser
+
+from estimator import tariffs
+from estimator.engine.checks import problems_in
+from estimator.operations.counters import readers
+from estimator.operations.health import STANDING, fingerprint, version
+from estimator.operations.journal import keep_journal, note
+from estimator.operations.warmth import warm
+
+DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
+USUAL_DRAIN, USUAL_STOP = 0.0, 10.0
+#: More bytes than any file that the pages take.
+MOST_UPLOADED = 256 << 20
+
+Handler = Callable[[int, FrameType | None], Any]
+
+
+class FaultyTariffs(Exception):
+    """The tariff files have faults: no estimate can rest on them, so the server doesn't start."""
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """The life of a server process, for `st.App`."""
+    keep_journal()
+    keep_uploads_in_memory()
+    drain, stop = settings()
+    load_tariffs()
+    warm()
+    # What stands now stays: collections needn't look at it again.
+    gc.collect()
+    gc.freeze()
+    with leaving_in_order(drain, stop):
+        STANDING.state = "ready"
+        note("ready", version=version(), tariffs=STANDING.tariff_files)
+        yield
+    STANDING.state = "stopping"
+    note("stopped")
+
+
+def keep_uploads_in_memory() -> None:
+    """What visitors send must not touch the disk; from 1 MB on it would, in a temporary file."""
+    MultiPartParser.spool_max_size = MOST_UPLOADED
+
+
+def load_tariffs() -> None:
+    """Checks the tariff files and keeps them in memory. Raises `FaultyTariffs` where any has a
+    fault, after each has been logged with its file and line."""
+    files = fingerprint()
+    problems = problems_in()
+    for problem in problems:
+        note("tariff_fault", level=logging.ERROR, **problem._asdict())
+    if problems:
+        raise FaultyTariffs(str(problems[0]))
+    STANDING.loaded(tariffs().book, files)
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> tuple[float, float]:
+    """Seconds to drain and to stop. A setting that won't do is named in the log, and raised."""
+    try:
+        readers(environment)
+        drain = float(environment.get(DRAIN) or USUAL_DRAIN)
+        return drain, float(environment.get(STOP) or USUAL_STOP)
+    except ValueError as refused:
+        note("setting_refused", level=logging.ERROR, why=str(refused))
+        raise
+
+
+@contextmanager
+def leaving_in_order(drain: float, stop: float) -> Iterator[None]:
+    """When asked to end (SIGTERM), first says so at /readyz for `drain` seconds, still serving;
+    then lets the web server close; after `stop` more seconds doesn't wait for the last clients."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # a test's server: signals are not ours
+        return
+    loop = asyncio.get_running_loop()
+    server = signal.getsignal(signal.SIGTERM)
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        STANDING.state = "stopping"
+        note("stopping")
+        if callable(server):
+            loop.call_later(drain, server, number, frame)
+            # To the web server a second wish to end, by interrupt, means at once.
+            loop.call_later(drain + stop, server, signal.SIGINT, frame)
+
+    signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, server)

@@ -1,0 +1,120 @@
+"""A worker is lost: others go on, and its visitors get their page back with their answers."""
+
+import threading
+from collections.abc import Iterator
+from itertools import cycle
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import browser_type_launch_args as browser_type_launch_args
+from tests.browser.visiting import Visit
+from tests.deployment.visitors import Visitor
+from tests.deployment.workers import Front, Worker, nginx, running
+
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+PATIENCE = 60_000
+FEES = ("41", "42", "43")
+
+
+@pytest.fixture(scope="module")
+def losable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    """Two workers of which any may be lost."""
+    folder = tmp_path_factory.mktemp("losable")
+    workers = [Worker(folder / f"worker-{number}.log") for number in (1, 2)]
+    with running(*workers), nginx(folder / "nginx", workers) as found:
+        yield found
+
+
+class Busy(threading.Thread):
+    """A visitor who keeps changing an answer until told to stop, or until the page is lost."""
+
+    def __init__(self, front: Front, browser: str) -> None:
+        super().__init__(daemon=True)
+        self.visitor = Visitor(front.port, browser)
+        self.answered = 0
+        self.lost = False
+        self.over = threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        with self.visitor:
+            for fee in cycle(FEES):
+                if self.over.is_set():
+                    return
+                try:
+                    self.visitor.run(fee=fee)
+                except Exception:
+                    self.lost = True
+                    return
+                self.answered += 1
+
+    def answers_again(self) -> None:
+        """Waits for answers to questions asked from now on."""
+        before, ticking = self.answered, threading.Event()
+        for _ in range(600):
+            if self.answered > before + 1 or self.lost:
+                break
+            ticking.wait(0.1)
+        assert self.answered > before + 1
+
+
+def worker_of(front: Front, visit: Visit) -> Worker:
+    """The worker that makes a visitor's estimates."""
+    before = [worker.estimates for worker in front]
+    visit.fill("fee", "46")
+    visit.fill("fee", "47")
+    (found,) = [it for it, was in zip(front, before, strict=True) if it.estimates > was]
+    return found
+
+
+def answer(visit: Visit) -> str:
+    """Answers of each kind: of a list, of a menu, yes or no, typed, counted; what comes out."""
+    visit.choose("pathology", visit.say("choice.pathology.fa"))
+    visit.select("setting", visit.say("choice.setting.home"))
+    visit.reply("conventioned", "false")
+    visit.fill("fee", "47")
+    visit.fill("sessions", "12")
+    expect(visit.answer).to_contain_text(" 12 ", timeout=PATIENCE)
+    return visit.answer.inner_text()
+
+
+def must_go_on(visit: Visit, said: str) -> None:
+    """After one more answer and its opposite, both worked out anew, the page says the same."""
+    expect(visit.page.locator(CONNECTED)).to_be_attached(timeout=PATIENCE)
+    expect(visit.answer).to_have_text(said, use_inner_text=True)
+    visit.reply("bim", "true")
+    expect(visit.answer).not_to_have_text(said, use_inner_text=True, timeout=PATIENCE)
+    visit.reply("bim", "false")
+    expect(visit.answer).to_have_text(said, use_inner_text=True, timeout=PATIENCE)
+
+
+def test_a_worker_killed_under_load(page: Page, losable: Front) -> None:
+    visit = Visit(page, f"{losable.address}?lang=fr")
+    said = answer(visit)
+    lost = worker_of(losable, visit)
+    busy = [Busy(losable, f"Busy/{number}") for number in range(6)]
+    lost.kill()
+    with Visitor(losable.port, "Newcomer") as newcomer:
+        assert "left-to-pay" in newcomer.said
+    must_go_on(visit, said)
+    others = [it for it in busy if not it.lost]
+    for other in others:
+        other.answers_again()
+        other.over.set()
+    assert not any(it.lost for it in others)
+    assert page.url == f"{losable.address}?lang=fr"
+    lost.start()
+    lost.wait()
+
+
+def test_both_workers_are_replaced_during_a_visit(page: Page, losable: Front) -> None:
+    """One after the other, each told to stop, as for new tariffs."""
+    visit = Visit(page, f"{losable.address}?lang=de", "de")
+    said = answer(visit)
+    for worker in losable:
+        worker.stop()
+        worker.start()
+        worker.wait()
+    must_go_on(visit, said)
+    assert worker_of(losable, visit) in losable

@@ -1,0 +1,162 @@
+"""Workers and nginx before them, as plain processes, from the project's own files."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.browser.conftest import PATIENCE, PROJECT, free_port, wait_for
+
+NGINX = PROJECT / "deploy" / "nginx"
+#: What a worker reads at its start or later, as the Dockerfile copies it.
+PARTS = ("app.py", "pyproject.toml", ".streamlit", "estimator", "tariffs")
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+
+
+class Worker:
+    """A process that serves the app on its port; it can be killed and started again."""
+
+    def __init__(
+        self,
+        log: Path,
+        folder: Path = PROJECT,
+        environment: Mapping[str, str] | None = None,
+        prefix: Sequence[str] = (),
+    ) -> None:
+        self.port = free_port()
+        self.log = log
+        self.folder = folder
+        self.environment = {**os.environ, **(environment or {})}
+        self.prefix = prefix
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where the worker itself answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Starts without waiting."""
+        command = ["-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
+        with self.log.open("a") as out:
+            self.process = subprocess.Popen(  # noqa: S603
+                [*self.prefix, sys.executable, *command, "--server.port", str(self.port)],
+                cwd=self.folder,
+                stdout=out,
+                stderr=out,
+                env=self.environment,
+            )
+
+    def wait(self) -> None:
+        """Returns once visitors are welcome."""
+        assert self.process
+        wait_for(f"{self.address}/readyz", self.process, self.log)
+
+    def signal(self, number: signal.Signals) -> int:
+        """Ends the process by a signal; gives its exit code."""
+        assert self.process
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE)
+
+    def kill(self) -> int:
+        """As a machine that dies: no goodbye."""
+        return self.signal(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """As systemd and docker stop it."""
+        return self.signal(signal.SIGTERM)
+
+    def end(self) -> None:
+        """Leaves nothing running."""
+        if self.process and self.process.poll() is None:
+            self.kill()
+
+    def read(self, path: str) -> str:
+        """What the worker itself answers."""
+        with urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310
+            return str(answer.read().decode())
+
+    @property
+    def estimates(self) -> int:
+        """How many estimates it has made."""
+        counted = re.findall(r"^kine_estimates_total\S* (\d+)$", self.read("/metrics"), re.M)
+        return sum(map(int, counted))
+
+
+class Front(list[Worker]):
+    """The workers, and where nginx answers for them."""
+
+    def __init__(self, workers: Sequence[Worker], port: int) -> None:
+        super().__init__(workers)
+        self.port = port
+        self.address = f"http://127.0.0.1:{port}/"
+
+
+@contextmanager
+def running(*workers: Worker) -> Iterator[None]:
+    """Workers started together, and gone afterwards."""
+    try:
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.wait()
+        yield
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+@contextmanager
+def nginx(folder: Path, workers: Sequence[Worker]) -> Iterator[Front]:
+    """nginx before some workers."""
+    port = free_port()
+    site = adapt((NGINX / "site.conf").read_text(), workers).replace("kine.example", "127.0.0.1")
+    site = re.sub(r"listen 80\b", f"listen 127.0.0.1:{port}", site)
+    with nginx_with(folder, site) as process:
+        wait_for(f"http://127.0.0.1:{port}/healthz", process, folder / "log")
+        yield Front(workers, port)
+
+
+@contextmanager
+def nginx_with(folder: Path, site: str) -> Iterator[subprocess.Popen[bytes]]:
+    """nginx with the project's configuration; only site.conf is adapted, as the docs say."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert program, "these tests need nginx (apt-get install nginx-light)"
+    shutil.copytree(NGINX, folder)
+    own = "".join(f"{name}_temp_path {folder / name};\n" for name in TEMPORARY)
+    (folder / "site.conf").write_text(own + site)
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    with (folder / "log").open("w") as out:
+        process = subprocess.Popen(  # noqa: S603
+            [*command, "-g", f"daemon off; pid {folder}/pid;"], stdout=out, stderr=out
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def adapt(site: str, workers: Sequence[Worker]) -> str:
+    """site.conf with the workers of this machine."""
+    for usual, worker in zip(("8501", "8502"), workers, strict=True):
+        site = site.replace(f"127.0.0.1:{usual}", f"127.0.0.1:{worker.port}")
+    return site
+
+
+def copied(folder: Path) -> Path:
+    """The project by itself, so that its files can be changed."""
+    folder.mkdir()
+    for part in PARTS:
+        source = PROJECT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part)
+        else:
+            shutil.copy(source, folder / part)
+    return folder
