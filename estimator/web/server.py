@@ -3,6 +3,7 @@
 All in one process with the pages. Order of the middleware: the first sees a request first.
 """
 
+import sys
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -61,9 +62,13 @@ ROUTES = [
     Route(PREVIEW, preview),
     Mount(MOUNT, api()),
 ]
+try:
+    FRAMED_BY, CALLED = embed_hosts(), allowed_hosts()
+except ValueError as refused:  # a setting that won't do: whoever starts the server reads which
+    sys.exit(str(refused))
 MIDDLEWARE = [
-    Middleware(SecurityHeaders, hosts=embed_hosts()),
-    Middleware(TrustedHostMiddleware, allowed_hosts=allowed_hosts(), www_redirect=False),
+    Middleware(SecurityHeaders, hosts=FRAMED_BY),
+    Middleware(TrustedHostMiddleware, allowed_hosts=CALLED, www_redirect=False),
     Middleware(FloodGate),
     Middleware(Compressed),
     Middleware(Document),

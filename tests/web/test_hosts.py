@@ -1,5 +1,9 @@
 """Which names the server answers to."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -42,3 +46,13 @@ def test_other_names_are_refused(name: bytes, status: int) -> None:
         Answering(b"x", "text/plain"), allowed_hosts({HOSTS: "kine.example.be"})
     )
     assert get(app, headers=[(b"host", name)]).status == status
+
+
+@pytest.mark.parametrize("variable", [HOSTS, "KINE_EMBED_HOSTS"])
+def test_whoever_starts_the_server_reads_which_setting_will_not_do(variable: str) -> None:
+    start = [sys.executable, "-c", "import estimator.web.server"]
+    environment = {**os.environ, variable: "not a host!"}
+    told = subprocess.run(start, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    assert told.returncode == 1
+    assert told.stderr.startswith(variable)
+    assert "Traceback" not in told.stderr
