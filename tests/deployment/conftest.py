@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.deployment.workers import Front, Worker, nginx, running
+from tests.deployment.workers import Front, two_workers
 
 
 @pytest.fixture(scope="package")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """Two workers behind nginx."""
-    folder = tmp_path_factory.mktemp("front")
-    workers = [Worker(folder / f"worker-{number}.log") for number in (1, 2)]
-    with running(*workers), nginx(folder / "nginx", workers) as found:
+    with two_workers(tmp_path_factory.mktemp("front")) as found:
         yield found

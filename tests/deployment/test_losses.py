@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import browser_type_launch_args as browser_type_launch_args
 from tests.browser.visiting import Visit
 from tests.deployment.visitors import Visitor
-from tests.deployment.workers import Front, Worker, nginx, running
+from tests.deployment.workers import Front, Worker, two_workers
 
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 PATIENCE = 60_000
@@ -20,9 +20,7 @@ FEES = ("41", "42", "43")
 @pytest.fixture(scope="module")
 def losable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """Two workers of which any may be lost."""
-    folder = tmp_path_factory.mktemp("losable")
-    workers = [Worker(folder / f"worker-{number}.log") for number in (1, 2)]
-    with running(*workers), nginx(folder / "nginx", workers) as found:
+    with two_workers(tmp_path_factory.mktemp("losable")) as found:
         yield found
 
 

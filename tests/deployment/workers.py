@@ -113,6 +113,14 @@ def running(*workers: Worker) -> Iterator[None]:
 
 
 @contextmanager
+def two_workers(folder: Path) -> Iterator[Front]:
+    """The whole of it: two workers behind nginx."""
+    workers = [Worker(folder / f"worker-{number}.log") for number in (1, 2)]
+    with running(*workers), nginx(folder / "nginx", workers) as found:
+        yield found
+
+
+@contextmanager
 def nginx(folder: Path, workers: Sequence[Worker]) -> Iterator[Front]:
     """nginx before some workers."""
     port = free_port()
