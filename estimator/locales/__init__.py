@@ -27,6 +27,9 @@ AMOUNT_FIRST = "#,##0.00\N{NO-BREAK SPACE}¤"
 FRENCH_FIRST = "d'er' MMMM y"
 AMOUNT_PATTERNS = MappingProxyType({"nl": AMOUNT_FIRST})
 
+#: Whole numbers are grouped from here on; years, and what is counted on fingers, aren't.
+LARGE = 10_000
+
 Value = str | int | Decimal | date
 Forms = tuple[str, ...]
 
@@ -75,6 +78,8 @@ class Words:
             return self.euros(value)
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, int) and abs(value) >= LARGE:
+            return self.number(value)
         return str(value)
 
     def euros(self, amount: Decimal) -> str:

@@ -8,9 +8,10 @@ import pyarrow as pa
 import streamlit as st
 
 from estimator import tariffs
+from estimator.advisor.bounds import MOST_ROWS
 from estimator.advisor.examples import in_memory, template
 from estimator.advisor.frames import Ground
-from estimator.advisor.jobs import MOST_ROWS, Job
+from estimator.advisor.jobs import Job
 from estimator.advisor.summary import Bin, Summary, summary_of
 from estimator.locales import Words
 from estimator.spoken import refusal_sentence
