@@ -29,6 +29,7 @@ class Job:
 
     def __init__(self, content: bytes, name: str, ground: Ground) -> None:
         self.name = name
+        self.language = ground.words.language
         self.expected = rows_expected(content, name)
         self.done = 0
         self.errors = 0

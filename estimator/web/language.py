@@ -9,6 +9,8 @@ from estimator.web import markup
 
 SWITCH = "language"
 SHOWN = "language_shown"
+#: How the keys of widgets begin that take no value from us: files, tables, buttons.
+FIXED = "fixed_"
 
 
 def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
@@ -18,6 +20,8 @@ def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
     keep_answers_when_changed()
     if len(offered) > 1:
         show_switch(offered)
+        if st.session_state[SWITCH] != first_language():
+            remember_in_address()  # another page was opened, by an address without the language
     language = str(st.session_state[SWITCH])
     st.html(markup.language_mark(language))
     return words(language)
@@ -34,6 +38,7 @@ def show_switch(offered: Sequence[str]) -> None:
         label_visibility="collapsed",
         on_change=remember_in_address,
         wrap=True,
+        persist_state="session",
     )
 
 
@@ -63,5 +68,6 @@ def keep_answers_when_changed() -> None:
     state = st.session_state
     if state.get(SHOWN) != state[SWITCH]:
         for key in list(state):
-            state[key] = state[key]
+            if not str(key).startswith(FIXED):
+                state[key] = state[key]
     state[SHOWN] = state[SWITCH]

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
-from estimator.api.server import MOUNT, api
+from estimator.api.server import mounted_api
 from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
 from estimator.web.compression import Compressed
 from estimator.web.document import PAGE_SCRIPT, Document
 from estimator.web.headers import SecurityHeaders, embed_hosts
+from estimator.web.own_words import page_js
 
 HERE = Path(__file__).parent
 SCRIPT = HERE / "script.py"
@@ -26,9 +27,9 @@ CHECKED = {"cache-control": "no-cache"}
 NEVER_CACHED = {"cache-control": "no-store"}
 
 
-async def page_script(_: Request) -> FileResponse:
+async def page_script(_: Request) -> Response:
     """The small script that keeps the document in step with the page."""
-    return FileResponse(HERE / "page.js", media_type=JAVASCRIPT, headers=CHECKED)
+    return Response(page_js(), media_type=JAVASCRIPT, headers=CHECKED)
 
 
 async def script_to_embed(_: Request) -> Response:
@@ -52,7 +53,7 @@ ROUTES = [
     Route(EMBED_SCRIPT, script_to_embed),
     Route("/healthz", healthy),
     Route(PREVIEW, preview),
-    Mount(MOUNT, api()),
+    mounted_api(),
 ]
 MIDDLEWARE = [
     Middleware(SecurityHeaders, hosts=embed_hosts()),
