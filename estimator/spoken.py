@@ -18,15 +18,21 @@ def refusal_sentence(words: Words, refusal: InvalidAnswer) -> str:
     return words(
         f"refusal.{refusal.reason}",
         field=refusal.field,
-        given=str(refusal.given),
-        allowed=allowed_text(refusal.allowed),
+        given=number_or_text(words, refusal.given),
+        allowed=allowed_text(words, refusal.allowed),
     )
 
 
-def allowed_text(allowed: tuple[object, ...]) -> str:
+def allowed_text(words: Words, allowed: tuple[object, ...]) -> str:
     """The values that would do: a list, or the two ends of a range."""
     ends = " … " if len(allowed) == 2 and isinstance(allowed[0], int | date) else ", "
-    return ends.join(map(str, allowed))
+    return ends.join(number_or_text(words, value) for value in allowed)
+
+
+def number_or_text(words: Words, value: object) -> str:
+    """A whole number as people write it; anything else as it was given."""
+    plain_number = isinstance(value, int) and not isinstance(value, bool)
+    return words.shown(value) if plain_number else str(value)  # type: ignore[arg-type]
 
 
 def notice_sentence(words: Words, notice: Notice) -> str:

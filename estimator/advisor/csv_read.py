@@ -16,6 +16,8 @@ ENCODINGS = ("utf-8", "cp1252")
 SEPARATORS = (",", ";", "\t")
 BLOCK = 1 << 24
 """Bytes read at a time."""
+MOST_CELLS = 1 << 24
+"""Cells held at a time: a wide list is read in fewer rows."""
 MARK = "\ufeff"
 QUOTE, LINE_END = b'"', b"\n"
 
@@ -106,7 +108,8 @@ def read_slowly(stream: IO[bytes], names: Sequence[str], dialect: Dialect) -> It
     """Line by line: quoted cells, rows of any width."""
     text = io.TextIOWrapper(stream, dialect.encoding, newline="")
     rows = (row for row in csv.reader(text, delimiter=dialect.separator) if row)
-    while some := list(islice(rows, CHUNK)):
+    at_once = max(1, min(CHUNK, MOST_CELLS // max(1, len(names))))
+    while some := list(islice(rows, at_once)):
         widths = tuple((n, len(row)) for n, row in enumerate(some) if len(row) != len(names))
         for n, _ in widths:
             some[n] = fitted(some[n], len(names), dialect.separator)

@@ -12,7 +12,8 @@ from estimator.advisor.csv_read import MARK, Dialect
 
 COMMA_WITH = ";"
 """Spreadsheets that separate cells by semicolons write decimals with a comma."""
-FORMULA = r"^[=+\-@\t\r\n]"
+FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
+"""What a spreadsheet takes for the beginning of a formula; some are signs of Asian keyboards."""
 NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?$"
 SPECIAL = '[",;\t\r\n]'
 

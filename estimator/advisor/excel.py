@@ -1,26 +1,27 @@
 """Excel files: the first sheet, read and written row by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import IO, Any
-from zipfile import ZipFile
 
 import openpyxl
 import pyarrow as pa
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from estimator.advisor.chunks import CHUNK, Chunk
+from estimator.advisor.chunks import Chunk
 from estimator.advisor.columns_read import as_answer
 from estimator.advisor.csv_read import text_schema
+from estimator.advisor.sheet_xml import Cells
+from estimator.advisor.workbook import rows_of
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.result import Totals
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its header."""
-MOST_BYTES = 1 << 30
-"""Bytes that a workbook may unpack to."""
+ROWS_AT_ONCE = 1 << 12
+"""Rows read between two signs of progress: a sheet is read slowly."""
 NUMBERS = frozenset(
     ("sessions", "prior_sessions", "per_week", "fee", "overrun_fee", "surcharge", *Totals._fields)
 )
@@ -28,39 +29,29 @@ NUMBERS = frozenset(
 
 def read_excel(stream: IO[bytes]) -> Iterator[Chunk]:
     """The rows of the first sheet, their cells as a person would have typed them."""
-    check_size(stream)
-    file: Any = stream
-    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    sheet: Any = book.worksheets[0]
-    rows = sheet.iter_rows(values_only=True)
-    names = [text_of(cell) or "" for cell in next(rows, ())]
-    while names and not names[-1]:
-        names.pop()
-    schema = text_schema([name.strip() for name in names])
+    rows = filter(None, map(texts_in, rows_of(stream)))
+    names = names_in(next(rows, {}))
+    schema = text_schema(names)
     yield Chunk(schema.empty_table())
-    told = (row for row in rows if any(cell is not None for cell in row))
-    while some := list(islice(told, CHUNK)):
+    while some := list(islice(rows, ROWS_AT_ONCE)):
         yield excel_chunk(some, schema)
-    book.close()
 
 
-def excel_chunk(rows: Sequence[Sequence[Any]], schema: pa.Schema) -> Chunk:
-    """Some rows as text; cells beyond the header make a row too wide."""
-    width = len(schema)
-    texts = [[text_of(cell) for cell in row] for row in rows]
-    wide = tuple((n, len(row)) for n, row in enumerate(texts) if any(row[width:]))
-    fitted = [[*row[:width], *[None] * (width - len(row))] for row in texts]
-    columns = [list(column) for column in zip(*fitted, strict=True)]
+def texts_in(row: Cells) -> dict[int, str]:
+    """The cells of a row that hold something, as text."""
+    return {column: text for column, cell in row.items() if (text := text_of(cell))}
+
+
+def names_in(header: Mapping[int, str]) -> list[str]:
+    """The names of the columns, up to the last that bears one."""
+    return [header.get(column, "").strip() for column in range(1, max(header, default=0) + 1)]
+
+
+def excel_chunk(rows: Sequence[Mapping[int, str]], schema: pa.Schema) -> Chunk:
+    """Some rows; cells beyond the header make a row too wide."""
+    wide = tuple((n, max(row)) for n, row in enumerate(rows) if max(row) > len(schema))
+    columns = [[row.get(column) for row in rows] for column in range(1, len(schema) + 1)]
     return Chunk(pa.table(columns, schema=schema), wide)
-
-
-def check_size(stream: IO[bytes]) -> None:
-    """Refuses a workbook that would fill the memory."""
-    with ZipFile(stream) as archive:
-        size = sum(part.file_size for part in archive.infolist())
-    stream.seek(0)
-    if size > MOST_BYTES:
-        raise InvalidAnswer("file", given=size, reason="too_large", allowed=(MOST_BYTES,))
 
 
 def text_of(cell: Any) -> str | None:

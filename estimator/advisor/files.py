@@ -1,6 +1,7 @@
 """Lists in files, by their ending: CSV, Parquet, Excel. Checked before anything is written."""
 
 import csv
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,7 +23,11 @@ from estimator.engine.errors import InvalidAnswer
 
 ENDINGS = (".csv", ".parquet", ".xlsx")
 #: What the readers raise on a file that isn't what its ending says.
-UNREADABLE = (pa.ArrowException, BadZipFile, csv.Error, KeyError, ValueError, OSError)
+UNREADABLE = (
+    pa.ArrowException, BadZipFile, csv.Error, zlib.error,
+    LookupError, ValueError, OSError, EOFError, RuntimeError,
+)  # fmt: skip
+MOST_COLUMNS = 1_000
 
 
 class Writer(Protocol):
@@ -80,7 +85,10 @@ def told_unreadable(name: str) -> Iterator[None]:
 
 
 def check_columns(names: list[str]) -> None:
-    """Refuses a list that lacks a required column, or has one twice."""
+    """Refuses a list that lacks a required column, has one twice, or far too many."""
+    if len(names) > MOST_COLUMNS:
+        allowed = (MOST_COLUMNS,)
+        raise InvalidAnswer("columns", given=len(names), reason="columns_many", allowed=allowed)
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         raise InvalidAnswer("columns", given=", ".join(twice), reason="columns_twice")

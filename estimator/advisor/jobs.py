@@ -8,14 +8,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from estimator.advisor.bounds import check_bytes, check_length, check_unpacked
 from estimator.advisor.chunks import Chunk, estimated
 from estimator.advisor.csv_read import Dialect
 from estimator.advisor.files import ending_of, reading
 from estimator.advisor.frames import Ground
 from estimator.engine.errors import InvalidAnswer
 
-MOST_ROWS = 200_000
-"""Rows that the page takes; longer lists are for the command line."""
 STEP = 4_096
 """Rows between two breaths, in which other visitors get their turn."""
 BREATH = 0.005
@@ -30,6 +29,7 @@ class Job:
 
     def __init__(self, content: bytes, name: str, ground: Ground) -> None:
         self.name = name
+        self.language = ground.words.language
         self.expected = rows_expected(content, name)
         self.done = 0
         self.errors = 0
@@ -63,8 +63,10 @@ class Job:
 
     def estimate(self, content: bytes, ground: Ground) -> pa.Table | None:
         """The rows with their results; None where the work was ended."""
+        check_unpacked(content, self.name)
         chunks, self.dialect = reading(BytesIO(content), self.name)
-        parts = []
+        parts: list[pa.Table] = []
+        held = 0
         for chunk in chunks:
             for step in steps(chunk):
                 if self.cancelled:
@@ -73,7 +75,9 @@ class Job:
                 parts.append(found.rows)
                 self.done += len(found.rows)
                 self.errors += found.errors
+                held += found.rows.nbytes
                 check_length(self.done)
+                check_bytes(held)
                 time.sleep(BREATH)
         return pa.concat_tables(parts)
 
@@ -88,12 +92,6 @@ def steps(chunk: Chunk) -> list[Chunk]:
         )
         for begin in begins
     ]
-
-
-def check_length(rows: int) -> None:
-    """Refuses a list that is longer than the page takes."""
-    if rows > MOST_ROWS:
-        raise InvalidAnswer("file", given=rows, reason="too_long_here", allowed=(MOST_ROWS,))
 
 
 def rows_expected(content: bytes, name: str) -> int:

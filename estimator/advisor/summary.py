@@ -21,6 +21,14 @@ class Bin(NamedTuple):
     courses: int
 
 
+class Wrong(NamedTuple):
+    """One reason why rows couldn't be estimated: how many, and the lines of the first."""
+
+    error: str
+    rows: int
+    lines: tuple[int, ...]
+
+
 class Summary(NamedTuple):
     """A list in a few figures."""
 
@@ -36,6 +44,15 @@ def summary_of(rows: pa.Table) -> Summary:
     left = rows["patient"].drop_null().cast(pa.float64()).to_numpy()
     errors = len(rows) - rows["error"].null_count
     return Summary(len(rows), errors, Totals(*sums), spread(left))
+
+
+def wrong_in(rows: pa.Table, lines: int) -> list[Wrong]:
+    """The reasons with the lines they stand on, the header being line 1; the first comes first."""
+    found: dict[str, list[int]] = {}
+    for line, error in enumerate(rows["error"].to_pylist(), start=2):
+        if error:
+            found.setdefault(error, []).append(line)
+    return [Wrong(error, len(at), tuple(at[:lines])) for error, at in found.items()]
 
 
 def spread(amounts: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[Bin, ...]:

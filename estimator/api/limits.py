@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,12 +20,9 @@ SECONDS = 60
 BURST = 60
 
 
-class TooLargeError(Exception):
-    """A body went past the limit while it was being read."""
-
-
 class SizeLimit:
-    """Middleware that refuses a body past the limit, announced or not."""
+    """Middleware that refuses a body past the limit, announced or not, and one whose size says
+    nothing because it is packed."""
 
     def __init__(self, app: ASGIApp, most: int = MOST_BYTES) -> None:
         self.app = app
@@ -34,6 +32,9 @@ class SizeLimit:
         """Passes a request on, its body counted."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if scope["method"] == "POST" and not is_plain_json(Headers(scope=scope)):
+            await problem(415, spoken_in(Request(scope))("api.media"))(scope, receive, send)
             return
         body, whole = b"", False
         while not whole:
@@ -48,6 +49,13 @@ class SizeLimit:
                 await problem(413, detail)(scope, receive, send)
                 return
         await self.app(scope, once(body, receive), send)
+
+
+def is_plain_json(headers: Headers) -> bool:
+    """Whether a body is JSON as it stands, by its headers."""
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_json = kind.startswith("application/") and kind.endswith(("/json", "+json"))
+    return is_json and headers.get("content-encoding", "identity") == "identity"
 
 
 def once(body: bytes, receive: Receive) -> Receive:

@@ -21,6 +21,7 @@ MEDIA = "application/problem+json"
 SHOWN = 100
 """Characters of a given value that a problem repeats."""
 UNKNOWN_CODE = "unknown_code"
+CASES = "cases"
 
 
 def spoken_in(request: Request) -> Words:
@@ -96,8 +97,8 @@ async def on_invalid(request: Request, trouble: Exception) -> JSONResponse:
     found: dict[str, InvalidAnswer] = {}
     for error in trouble.errors():
         field = field_of(error["loc"])
-        kept = found.setdefault(field, own.get(field) or schema_refusal(field, error))
-        found[field] = kept
+        if field not in found:
+            found[field] = own.get(field) or schema_refusal(field, error, names_for(request))
     return refused(found.values(), spoken)
 
 
@@ -106,10 +107,20 @@ def field_of(place: Sequence[object]) -> str:
     return str(place[1]) if len(place) > 1 else str(place[0])
 
 
-def schema_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
+def names_for(request: Request) -> tuple[str, ...]:
+    """The names that a request may bear."""
+    last = request.url.path.rpartition("/")[2]
+    if last == "batch":
+        return (CASES,)
+    return tuple(name for name in READERS if (last, name) != ("compare", "conventioned"))
+
+
+def schema_refusal(field: str, error: Mapping[str, Any], names: tuple[str, ...]) -> InvalidAnswer:
     """What the schema says against a value that the engine would have read, or doesn't know."""
     if error["type"] == "extra_forbidden":
-        return InvalidAnswer(field, given=field, reason="unknown_field", allowed=tuple(READERS))
+        return InvalidAnswer(field, given=field, reason="unknown_field", allowed=names)
+    if error["type"] == "missing":
+        return InvalidAnswer(field, given="", reason="missing", allowed=("list",))
     if error["type"] == "too_long":
         most = error["ctx"]["max_length"]
         return InvalidAnswer(

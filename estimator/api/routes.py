@@ -11,7 +11,7 @@ from estimator import tariffs
 from estimator.advisor.columns_written import SEPARATOR
 from estimator.advisor.frames import estimate_table
 from estimator.api import models
-from estimator.api.problems import MEDIA, spoken_in
+from estimator.api.problems import MEDIA, shown, spoken_in
 from estimator.engine.answers import READERS, case_from, read_day
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.result import Totals
@@ -24,8 +24,10 @@ from estimator.web import clock
 #: What the API is called where estimates are counted.
 PAGE = "api"
 PROBLEM = {"model": models.Problem, "content": {MEDIA: {}}}
-PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((400, 413, 422, 429), PROBLEM)
+PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((400, 413, 415, 422, 429), PROBLEM)
 Language = Annotated[str | None, Query(description="fr, nl, de, en", examples=["fr"])]
+MOST_NUMBER = 1e9
+"""Past every number that an answer can be."""
 
 router = APIRouter()
 
@@ -63,7 +65,7 @@ def post_compare(course: models.Course, words: Spoken) -> JSONResponse:
 @router.post("/batch", responses={200: {"model": models.Rows}, **PROBLEMS})
 def post_batch(cases: models.Cases, words: Spoken) -> JSONResponse:
     """The totals of up to 10 000 courses, in their order; a bad one gets its error."""
-    rows = [{name: case.get(name) for name in READERS} for case in cases.cases]
+    rows = [{name: cell(case.get(name)) for name in READERS} for case in cases.cases]
     frame = pd.DataFrame(rows, columns=list(READERS), dtype=object)
     result = estimate_table(frame, tariffs(), words, clock.today())
     ESTIMATES.add(PAGE, words.language, len(rows))
@@ -71,6 +73,15 @@ def post_batch(cases: models.Cases, words: Spoken) -> JSONResponse:
         row_json(row) for row in result[[*Totals._fields, "notices", "error"]].to_dict("records")
     ]
     return JSONResponse({"results": found, "errors": int(result["error"].notna().sum())})
+
+
+def cell(value: Any) -> Any:
+    """A value as a table can hold it; what no answer can be, as text that gets its refusal."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int | float) and abs(value) <= MOST_NUMBER:
+        return value
+    return shown(value)
 
 
 def row_json(row: Mapping[Any, Any]) -> dict[str, Any]:

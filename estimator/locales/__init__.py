@@ -30,6 +30,8 @@ AMOUNT_PATTERNS = MappingProxyType({"nl": AMOUNT_FIRST})
 #: How many amounts, days and counts of one language are kept as they were written once: a page
 #: holds hundreds, and the same ones come back with every change of an answer.
 KEPT = 16_384
+#: Whole numbers are grouped from here on; years, and what is counted on fingers, aren't.
+LARGE = 10_000
 
 Value = str | int | Decimal | date
 Forms = tuple[str, ...]
@@ -83,6 +85,8 @@ class Words:
             return self.euros(value)
         if isinstance(value, date):
             return self.day(value)
+        if isinstance(value, int) and abs(value) >= LARGE:
+            return self.number(value)
         return str(value)
 
     def euros(self, amount: Decimal) -> str:

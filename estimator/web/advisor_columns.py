@@ -6,18 +6,30 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from estimator.engine.answers import READERS
+from estimator.engine.answers import READERS, REQUIRED
 from estimator.engine.case import MAX_PER_WEEK, MAX_SESSIONS, Pathology, Service, Setting
 from estimator.locales import Words
+from estimator.web.markup import table
 
 NAME = "name"
 KINDS: dict[str, type[StrEnum]] = {"pathology": Pathology, "setting": Setting, "service": Service}
 TRUTHS = ("true", "false")
 FACTS = ("bim", "conventioned", "travel", "intake", "report")
 AMOUNTS = ("fee", "overrun_fee", "surcharge")
-REQUIRED = frozenset({"pathology", "bim", "conventioned", "sessions"})
+RANGES = {
+    "sessions": (1, MAX_SESSIONS),
+    "prior_sessions": (0, MAX_SESSIONS),
+    "per_week": (1, MAX_PER_WEEK),
+}
+NUMBERS = tuple(RANGES)
 COLUMNS = (NAME, *READERS)
+#: What is compared most stands where the table opens.
+ORDER = (
+    NAME, "pathology", "bim", "conventioned", "fee", "sessions", "prior_sessions", "start",
+    "per_week", "setting", "service", "surcharge", "overrun_fee", "travel", "intake", "report",
+)  # fmt: skip
 
 
 def column_config(words: Words) -> dict[str, Any]:
@@ -29,13 +41,9 @@ def column_config(words: Words) -> dict[str, Any]:
         found[field] = chosen(words, field, list(TRUTHS), yes_or_no(words))
     for field in AMOUNTS:
         found[field] = st.column_config.TextColumn(words(f"field.{field}"))
-    for field, most in (("sessions", MAX_SESSIONS), ("prior_sessions", MAX_SESSIONS),
-                        ("per_week", MAX_PER_WEEK)):  # fmt: skip
+    for field in NUMBERS:
         label = words(f"field.{field}")
-        least = 0 if field == "prior_sessions" else 1
-        found[field] = st.column_config.NumberColumn(
-            label, min_value=least, max_value=most, step=1, required=field in REQUIRED
-        )
+        found[field] = st.column_config.NumberColumn(label, step=1, required=field in REQUIRED)
     found["start"] = st.column_config.DateColumn(words("field.start"), format="YYYY-MM-DD")
     return found
 
@@ -47,7 +55,7 @@ def chosen(words: Words, field: str, options: list[str], shown: Callable[[object
         options=options,
         format_func=shown,
         required=field in REQUIRED,
-        default=options[0] if field in REQUIRED else None,
+        width="medium" if field in KINDS else None,
     )
 
 
@@ -72,3 +80,23 @@ def text_of(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
+
+
+def columns_table(words: Words) -> Markup:
+    """The columns of a list: their name, what stands in them, what each value means."""
+    rows = [(field, words(f"field.{field}"), allowed_in(words, field)) for field in READERS]
+    head = [words(f"advisor.columns.{it}") for it in ("name", "meaning", "values")]
+    return table(words("advisor.columns"), head, rows, kind="columns")
+
+
+def allowed_in(words: Words, field: str) -> str:
+    """The values of a column, and whether it may be left out."""
+    if field in KINDS:
+        values = "; ".join(f"{value} ({words(f'{field}.{value}')})" for value in KINDS[field])
+    elif field in FACTS:
+        values = ", ".join(f"{value} ({yes_or_no(words)(value)})" for value in TRUTHS)
+    elif field in RANGES:
+        values = " … ".join(map(str, RANGES[field]))
+    else:
+        values = words("advisor.values.day" if field == "start" else "advisor.values.euros")
+    return words("advisor.required", values=values) if field in REQUIRED else values

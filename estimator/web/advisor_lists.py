@@ -1,28 +1,31 @@
 """Whole lists: a file in, its result out; nothing of it outlives the visit."""
 
-from functools import partial
-from itertools import islice
+from functools import cache, partial
 
 import altair as alt
 import pyarrow as pa
 import streamlit as st
 
 from estimator import tariffs
+from estimator.advisor.bounds import MOST_ROWS
 from estimator.advisor.examples import in_memory, template
 from estimator.advisor.frames import Ground
-from estimator.advisor.jobs import MOST_ROWS, Job
-from estimator.advisor.summary import Bin, Summary, summary_of
+from estimator.advisor.jobs import Job
+from estimator.advisor.summary import Bin, Summary, Wrong, summary_of, wrong_in
 from estimator.locales import Words
+from estimator.locales import words as words_of
 from estimator.spoken import refusal_sentence
 from estimator.web import clock
+from estimator.web.advisor_columns import columns_table
 from estimator.web.charts import BLUE, Spec, finished
+from estimator.web.language import FIXED
 from estimator.web.markup import bullets, heading, paragraph, table
 
-JOB, FILE = "advisor_job", "advisor_file"
+JOB, FILE = "advisor_job", f"{FIXED}file"
 TYPES = ("csv", "xlsx", "parquet")
 MOST_MEGABYTES = 100
 EVERY = 0.5
-ERRORS_SHOWN = 20
+ERRORS_SHOWN, LINES_SHOWN = 20, 5
 
 
 def show_lists(words: Words) -> None:
@@ -36,18 +39,28 @@ def show_lists(words: Words) -> None:
                 data=partial(template, f"template.{ending}"),
                 file_name=f"template.{ending}",
                 on_click="ignore",
-                key=f"template_{ending}",
+                key=f"{FIXED}template_{ending}",
             )
+    with st.expander(words("advisor.columns"), key="columns"):
+        st.html(columns_table(words))
     file = st.file_uploader(words("advisor.file"), TYPES, key=FILE, max_upload_size=MOST_MEGABYTES)
-    job: Job | None = st.session_state.get(JOB)
-    if file is not None and st.button(words("advisor.start")):
-        ground = Ground(tariffs(), words, clock.today())
-        job = st.session_state[JOB] = Job(file.getvalue(), file.name, ground)
-    if file is None and job:
+    id_of, job = st.session_state.get(JOB, ("", None))
+    if job and (file is None or file.file_id != id_of):
         job.cancel()
-        job = st.session_state[JOB] = None
+        job = st.session_state.pop(JOB) and None
+    asked = file is not None and st.button(words("advisor.start"))
+    if file is not None and (asked or (job and is_in_another_language(job, words))):
+        if job:
+            job.cancel()
+        job = Job(file.getvalue(), file.name, Ground(tariffs(), words, clock.today()))
+        st.session_state[JOB] = file.file_id, job
     if job:
         show_job(words, job)
+
+
+def is_in_another_language(job: Job, words: Words) -> bool:
+    """Whether the sentences of a result are in a language that the page has left."""
+    return bool(job.rows) and job.errors > 0 and job.language != words.language
 
 
 def show_job(words: Words, job: Job) -> None:
@@ -58,10 +71,14 @@ def show_job(words: Words, job: Job) -> None:
         st.error(refusal_sentence(words, job.refused))
     elif job.rows is None:
         st.info(words("advisor.cancelled"))
+    elif not len(job.rows):
+        st.info(words("advisor.no_rows"))
     else:
-        show_summary(words, summary_of(job.rows))
-        show_errors(words, job.rows)
+        found = summary_of(job.rows)
+        st.html(paragraph(words("list.done", n=found.rows, errors=found.errors)))
         show_downloads(words, job)
+        show_errors(words, job.rows)
+        show_summary(words, found)
 
 
 def progress(words: Words, job: Job) -> None:
@@ -74,7 +91,6 @@ def progress(words: Words, job: Job) -> None:
 
 def show_summary(words: Words, found: Summary) -> None:
     """The list in figures, and how the amounts are spread."""
-    st.html(paragraph(words("list.done", n=found.rows, errors=found.errors)))
     amounts = found.totals._asdict()
     rows = [[words(f"advisor.total.{name}"), words.euros(value)] for name, value in amounts.items()]
     caption = words("advisor.summary")
@@ -87,10 +103,15 @@ def show_summary(words: Words, found: Summary) -> None:
     st.html(
         paragraph(words("advisor.spread.reading", low=most.low, high=most.high, n=most.courses))
     )
-    st.vega_lite_chart(bins_table(found.bins), spread_spec(words), alt=words("advisor.spread"))
+    st.vega_lite_chart(
+        bins_table(found.bins), spread_spec(words.language), alt=words("advisor.spread")
+    )
     with st.expander(words("chart.as_table"), key="spread"):
-        cells = [[f"{it.low} – {it.high} €", str(it.courses)] for it in found.bins]
-        head = [words("amount.patient"), words("advisor.courses")]
+        cells = [
+            [words("advisor.range", low=it.low, high=it.high), words.shown(it.courses)]
+            for it in found.bins
+        ]
+        head = [words("advisor.amount.patient"), words("advisor.courses")]
         st.html(table(words("advisor.spread"), head, cells, kind="amounts"))
 
 
@@ -99,23 +120,39 @@ def bins_table(bins: tuple[Bin, ...]) -> pa.Table:
     return pa.Table.from_pylist([it._asdict() for it in bins])
 
 
-def spread_spec(words: Words) -> Spec:
+@cache
+def spread_spec(language: str) -> Spec:
     """A bar for each range of amounts."""
+    say = words_of(language)
     bars = alt.Chart().mark_bar(aria=False, color=BLUE)
     bars = bars.encode(
-        x=alt.X("low:Q", bin="binned", title=words("amount.patient")),
+        x=alt.X(
+            "low:Q",
+            bin="binned",
+            axis=alt.Axis(title=say("advisor.amount.patient"), format="$,.0f", tickCount=6),
+        ),
         x2="high:Q",
-        y=alt.Y("courses:Q", title=words("advisor.courses")),
+        y=alt.Y("courses:Q", axis=alt.Axis(title=say("advisor.courses"), tickMinStep=1)),
     )
-    return finished(bars, language=words.language)
+    return finished(bars, language=language)
 
 
 def show_errors(words: Words, rows: pa.Table) -> None:
-    """The first rows that couldn't be estimated; all of them stand in the file."""
-    found = ((n, e) for n, e in enumerate(rows["error"].to_pylist(), start=2) if e)
-    some = list(islice(found, ERRORS_SHOWN))
-    if some:
-        st.html(bullets(words("advisor.row_error", n=n, error=error) for n, error in some))
+    """Why rows couldn't be estimated, and on which lines; the file has it row by row."""
+    found = wrong_in(rows, LINES_SHOWN)
+    if not found:
+        return
+    st.html(
+        bullets((error_sentence(words, it) for it in found[:ERRORS_SHOWN]), "warning")
+        + paragraph(words("advisor.errors.where"))
+    )
+
+
+def error_sentence(words: Words, wrong: Wrong) -> str:
+    """The lines with an error, the first by number."""
+    lines = ", ".join(map(words.shown, wrong.lines))
+    more = " …" if wrong.rows > len(wrong.lines) else ""
+    return words("advisor.row_error", n=wrong.rows, lines=f"{lines}{more}", error=wrong.error)
 
 
 def show_downloads(words: Words, job: Job) -> None:
@@ -127,5 +164,5 @@ def show_downloads(words: Words, job: Job) -> None:
                 data=partial(in_memory, job.rows, f"result.{ending}", job.dialect),
                 file_name=f"result.{ending}",
                 on_click="ignore",
-                key=f"result_{ending}",
+                key=f"{FIXED}result_{ending}",
             )

@@ -1,6 +1,7 @@
 """Situations side by side: an editable table, what each comes to, and the difference."""
 
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -18,14 +19,16 @@ from estimator.engine.result import Totals
 from estimator.locales import Words
 from estimator.spoken import refusal_sentence
 from estimator.web import chart_numbers, charts, clock
-from estimator.web.advisor_columns import COLUMNS, NAME, answers_of, column_config
+from estimator.web.advisor_columns import COLUMNS, NAME, NUMBERS, ORDER, answers_of, column_config
 from estimator.web.carried import held
 from estimator.web.form import wish_of
+from estimator.web.language import FIXED
 from estimator.web.markup import bullets, heading, table
 
-TABLE, VERSION = "advisor_table", "advisor_version"
+TABLE, LATEST, VERSION = "advisor_table", "advisor_latest", "advisor_version"
+EDITOR = f"{FIXED}scenarios"
 MOST = 20
-SHOWN = ("charged", "reimbursed", "patient")
+AMOUNTS = "advisor.amount"
 
 
 class Scenario(NamedTuple):
@@ -41,19 +44,33 @@ def show_scenarios(words: Words) -> None:
     """The table, the results, what can be done with them."""
     st.html(heading(words("advisor.scenarios"), "scenarios"))
     st.markdown(words("advisor.scenarios.how", n=MOST))
-    edited = st.data_editor(
-        st.session_state.setdefault(TABLE, first_table(words, clock.today())),
-        key=f"advisor_editor_{st.session_state.setdefault(VERSION, 0)}",
-        column_config=column_config(words),
-        num_rows="dynamic",
-        hide_index=True,
-        alt=words("advisor.scenarios"),
-    )
-    scenarios = [scenario(words, n, row) for n, (_, row) in enumerate(edited.head(MOST).iterrows())]
+    edited = editor(words)
+    st.session_state[LATEST] = edited
+    scenarios = [scenario(words, n, row) for n, (_, row) in enumerate(edited.iterrows())]
+    show_actions(words, edited, scenarios)
     if scenarios:
-        show_actions(words, edited, scenarios)
         show_results(words, scenarios)
         show_exports(words, edited)
+
+
+def editor(words: Words) -> pd.DataFrame:
+    """The table as it stands. Its edits live in the widget, which forgets them on another page:
+    back on this one, the table begins with what it last was."""
+    state = st.session_state
+    usual = first_table(words, clock.today())
+    if f"{EDITOR}{state.setdefault(VERSION, 0)}" not in state:
+        keep(state.get(LATEST, usual))
+    edited: pd.DataFrame = st.data_editor(
+        state[TABLE],
+        key=f"{EDITOR}{state[VERSION]}",
+        column_config=column_config(words),
+        column_order=ORDER,
+        num_rows="fixed",
+        hide_index=True,
+        placeholder="",
+        alt=words("advisor.scenarios"),
+    )
+    return edited
 
 
 def first_table(words: Words, today: date) -> pd.DataFrame:
@@ -71,9 +88,8 @@ def first_table(words: Words, today: date) -> pd.DataFrame:
         {NAME: words("kind.non_conventioned"), "conventioned": "false", "fee": "40"},
     ]
     frame = pd.DataFrame([{**usual, **row} for row in both], columns=list(COLUMNS))
-    numbers = ("sessions", "prior_sessions", "per_week")
-    texts = [name for name in COLUMNS if name not in (*numbers, "start")]
-    return frame.astype({**dict.fromkeys(texts, "object"), **dict.fromkeys(numbers, "Int64")})
+    texts = [name for name in COLUMNS if name not in (*NUMBERS, "start")]
+    return frame.astype({**dict.fromkeys(texts, "object"), **dict.fromkeys(NUMBERS, "Int64")})
 
 
 def scenario(words: Words, place: int, row: "pd.Series[Any]") -> Scenario:
@@ -88,20 +104,28 @@ def scenario(words: Words, place: int, row: "pd.Series[Any]") -> Scenario:
 
 
 def show_actions(words: Words, edited: pd.DataFrame, scenarios: list[Scenario]) -> None:
-    """One situation copied, removed, or opened on the first page."""
-    place = st.selectbox(
-        words("advisor.which"), range(len(scenarios)), format_func=lambda n: scenarios[n].name
-    )
+    """A situation added; one copied, removed, or opened on the first page."""
+    place = 0
+    if scenarios:
+        place = st.selectbox(
+            words("advisor.which"), range(len(scenarios)), format_func=lambda n: scenarios[n].name
+        )
+    full = len(scenarios) >= MOST
+    one = first_table(words, clock.today()).iloc[[0]]
     with st.container(horizontal=True):
-        st.button(words("advisor.copy"), on_click=copy, args=(edited, place))
+        st.button(words("advisor.add"), on_click=append, args=(edited, one), disabled=full)
+        if not scenarios:
+            return
+        copied = edited.iloc[[place]]
+        st.button(words("advisor.copy"), on_click=append, args=(edited, copied), disabled=full)
         st.button(words("advisor.remove"), on_click=remove, args=(edited, place))
         if st.button(words("advisor.open")):
             open_in_estimate(scenarios[place].answers)
 
 
-def copy(edited: pd.DataFrame, place: int) -> None:
-    """Puts a copy of a row below the last one."""
-    keep(pd.concat([edited, edited.iloc[[place]]], ignore_index=True))
+def append(edited: pd.DataFrame, row: pd.DataFrame) -> None:
+    """Puts a row below the last one."""
+    keep(pd.concat([edited, row], ignore_index=True) if len(edited) else row)
 
 
 def remove(edited: pd.DataFrame, place: int) -> None:
@@ -111,7 +135,7 @@ def remove(edited: pd.DataFrame, place: int) -> None:
 
 def keep(rows: pd.DataFrame) -> None:
     """Makes these rows the table."""
-    st.session_state[TABLE] = rows
+    st.session_state[TABLE] = st.session_state[LATEST] = rows
     st.session_state[VERSION] += 1
 
 
@@ -128,30 +152,34 @@ def open_in_estimate(answers: dict[str, str]) -> None:
 
 def show_results(words: Words, scenarios: list[Scenario]) -> None:
     """What each comes to, and what it costs more or less than the first."""
-    wrong = [it for it in scenarios if it.result is None]
-    st.html(bullets(f"{it.name}: {it.error}" for it in wrong) if wrong else "<span></span>")
+    wrong = [f"{it.name} – {it.error}" for it in scenarios if it.result is None]
+    st.html(bullets(wrong, "warning") if wrong else "<span></span>")
     found = [(it.name, it.result.totals) for it in scenarios if it.result]
     if not found:
         return
     first = found[0][1].patient
-    head = [words("advisor.name"), *(words(f"amount.{it}") for it in SHOWN)]
+    head = [words("advisor.name"), *(words(f"{AMOUNTS}.{it}") for it in Totals._fields)]
     rows = [
-        [name, *(words.euros(getattr(totals, it)) for it in SHOWN),
-         words.euros(totals.patient - first)]
+        [name, *map(words.euros, totals), more_or_less(words, totals.patient - first)]
         for name, totals in found
-    ]  # fmt: skip
+    ]
     caption = words("advisor.results")
-    st.html(table(caption, [*head, words("advisor.difference")], rows, kind="amounts"))
+    st.html(table(caption, [*head, words("advisor.difference")], rows, kind="scenarios"))
     st.vega_lite_chart(
-        chart_numbers.who_pays_table(found, words.language),
-        charts.who_pays_spec(words.language, len(found)),
+        chart_numbers.who_pays_table(found, words.language, AMOUNTS),
+        charts.who_pays_spec(words.language, len(found), AMOUNTS),
         alt=words("advisor.alt"),
     )
 
 
+def more_or_less(words: Words, amount: Decimal) -> str:
+    """A difference with its sign."""
+    return f"+{words.euros(amount)}" if amount > 0 else words.euros(amount)
+
+
 def show_exports(words: Words, edited: pd.DataFrame) -> None:
     """The situations with their totals, for a spreadsheet."""
-    result = estimate_table(edited.head(MOST), tariffs(), words, clock.today())
+    result = estimate_table(edited, tariffs(), words, clock.today())
     for name in (name for name in COLUMNS if name not in Totals._fields):
         result[name] = result[name].map(lambda cell: None if pd.isna(cell) else str(cell))
     result["start"] = result["start"].str.slice(0, 10)
@@ -165,5 +193,5 @@ def show_exports(words: Words, edited: pd.DataFrame) -> None:
                 data=partial(in_memory, rows, f"scenarios.{ending}", dialect),
                 file_name=f"scenarios.{ending}",
                 on_click="ignore",
-                key=f"scenarios_{ending}",
+                key=f"{FIXED}scenarios_{ending}",
             )

@@ -7,9 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from estimator.web.own_words import page_js
+
 HERE = Path(__file__).parent
 STYLES = ("style.css", "trust.css", "embedded.css")
-SCRIPTS = ("page.js",)
 DIGITS = 12
 
 
@@ -26,13 +27,8 @@ class Asset(NamedTuple):
         return f".{self.path}?v={sha256(self.body).hexdigest()[:DIGITS]}"
 
 
-def asset(path: str, media_type: str, names: tuple[str, ...]) -> Asset:
-    """Some files of this folder as one."""
-    return Asset(path, media_type, b"\n".join((HERE / name).read_bytes() for name in names))
-
-
-STYLE = asset("/page.css", "text/css", STYLES)
-SCRIPT = asset("/page.js", "text/javascript", SCRIPTS)
+STYLE = Asset("/page.css", "text/css", b"\n".join((HERE / name).read_bytes() for name in STYLES))
+SCRIPT = Asset("/page.js", "text/javascript", page_js())
 ASSETS = (STYLE, SCRIPT)
 #: The look of the words that stand in the document itself: it comes with them.
 FIRST_STYLE = (HERE / "first.css").read_text("utf-8")

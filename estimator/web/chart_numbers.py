@@ -36,13 +36,13 @@ def cumulative_table(
     )
 
 
-def who_pays_table(bars: Sequence[Bar], language: str) -> pa.Table:
+def who_pays_table(bars: Sequence[Bar], language: str, words_of: str = "payer") -> pa.Table:
     """One row a bar and payer; a letter where the part is wide enough to bear it."""
     say = words(language)
     rows = [
         {
             "kind": name,
-            "payer": payer_name(say, place),
+            "payer": payer_name(say, place, words_of),
             "order": place,
             "euros": float(getattr(totals, part)),
             "letter": letter(place) if wide_enough(getattr(totals, part), totals) else "",

@@ -60,12 +60,12 @@ def fees_spec(language: str) -> Spec:
 
 
 @cache
-def who_pays_spec(language: str, bars: int) -> Spec:
+def who_pays_spec(language: str, bars: int, words_of: str = "payer") -> Spec:
     """A bar for each kind of kiné, made of the parts that each payer bears."""
     say = words(language)
     y = alt.Y("kind:N", axis=None, sort=None, scale=alt.Scale(paddingInner=0.6, paddingOuter=0.5))
     x = alt.X("euros:Q", stack="zero", axis=_axis(None, "$,.0f"))
-    names = [payer_name(say, n) for n in range(len(PAYERS))]
+    names = [payer_name(say, n, words_of) for n in range(len(PAYERS))]
     legend = alt.Legend(
         title=None, orient="top", columns=1, labelLimit=0, values=names, symbolSize=250
     )
@@ -90,9 +90,9 @@ def who_pays_spec(language: str, bars: int) -> Spec:
     )
 
 
-def payer_name(say: Words, place: int) -> str:
-    """A payer's part in the legend, behind its letter."""
-    return f"{letter(place)} · {say(f'payer.{PAID[place]}')}"
+def payer_name(say: Words, place: int, words_of: str = "payer") -> str:
+    """A payer's part in the legend, behind its letter, to the patient or about one."""
+    return f"{letter(place)} · {say(f'{words_of}.{PAID[place]}')}"
 
 
 def letter(place: int) -> str:

@@ -9,6 +9,8 @@ from estimator.web import markup
 
 SWITCH = "language"
 SHOWN = "language_shown"
+#: How the keys of widgets begin that take no value from us: files, tables, buttons.
+FIXED = "fixed_"
 
 
 def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
@@ -19,6 +21,8 @@ def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
     keep_answers_when_changed(language)
     if len(offered) > 1:
         language = show_switch(offered, language)
+        if language != first_language():
+            remember_in_address()  # another page was opened, by an address without the language
     st.html(markup.language_mark(language))
     return words(language)
 
@@ -44,6 +48,7 @@ def show_switch(offered: Sequence[str], language: str) -> str:
         label_visibility="collapsed",
         on_change=remember_in_address,
         wrap=True,
+        persist_state="session",
     )
 
 
@@ -73,5 +78,6 @@ def keep_answers_when_changed(language: str) -> None:
     state = st.session_state
     if state.get(SHOWN) != language:
         for key in list(state):
-            state[key] = state[key]
+            if not str(key).startswith(FIXED):
+                state[key] = state[key]
     state[SHOWN] = language

@@ -2,6 +2,9 @@
 // the words that stand there until the page does.
 "use strict";
 
+// By language, from the catalogues: put in by the server.
+const WORDS = {};
+
 function follow() {
   const shown = document.querySelector("[data-page-language]");
   if (shown && document.documentElement.lang !== shown.dataset.pageLanguage) {
@@ -17,6 +20,89 @@ function follow() {
 }
 
 new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true });
+
+// Streamlit's own words, which it has in English only, by how they read; ours come with this file.
+const STREAMLITS = {
+  skip: /^Skip to main content$/,
+  choose: /^Upload$/,
+  limit: /^(\d+)MB per file$/,
+  choose_file: /^file upload$/,
+  open: /^Open$/,
+  other: /^Add files$/,
+  remove: /^Remove (.+)$/,
+  kind: /^.*files are not allowed\.$/,
+  too_large: /^File must be (\d+)(?:\.0)?MB or smaller\.$/,
+  enter: /^Press Enter to apply$/,
+};
+const THERE = 'a[href^="#"], .stFileUploader, .stSelectbox, [data-testid="InputInstructions"]';
+const english = new WeakMap();
+
+// The text in our words; the English is kept, to be said anew when the language changes.
+function ours(owner, name, now) {
+  const kept = english.get(owner) || {};
+  const text = kept[name] && kept[name].ours === now ? kept[name].theirs : now;
+  for (const [key, pattern] of Object.entries(STREAMLITS)) {
+    if (pattern.test(text)) {
+      const said = text.replace(pattern, say(key));
+      english.set(owner, { ...kept, [name]: { theirs: text, ours: said } });
+      return said;
+    }
+  }
+  return now;
+}
+
+// Only what differs is written: a change would be seen, and answered, for ever.
+function set(element, name, value) {
+  if (element.getAttribute(name) !== value) {
+    element.setAttribute(name, value);
+  }
+}
+
+function say(key) {
+  return (WORDS[document.documentElement.lang] || WORDS.fr)[key];
+}
+
+function translate() {
+  for (const place of document.querySelectorAll(THERE)) {
+    const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      const said = ours(node, "text", node.data);
+      if (said !== node.data) {
+        node.data = said;
+      }
+    }
+    for (const named of place.querySelectorAll("[aria-label]")) {
+      const label = named.getAttribute("aria-label");
+      const said = ours(named, "label", label);
+      set(named, "aria-label", said);
+    }
+  }
+  for (const zone of document.querySelectorAll('section[role="presentation"][aria-label]')) {
+    set(zone, "role", "group");
+  }
+  nameCells();
+}
+
+// What opens to edit a cell of a table has no name of its own, and guides in English.
+function nameCells() {
+  const portal = document.getElementById("portal");
+  if (!portal || !portal.childElementCount) {
+    return;
+  }
+  set(portal, "role", "region");
+  set(portal, "aria-label", say("cell"));
+  for (const field of portal.querySelectorAll("textarea, input")) {
+    set(field, "aria-label", say("cell"));
+  }
+  for (const guide of portal.querySelectorAll('[role="log"]:not([lang])')) {
+    set(guide, "lang", "en");
+  }
+}
+
+new MutationObserver(translate).observe(document.documentElement, {
+  childList: true, subtree: true, characterData: true, attributeFilter: ["lang", "aria-label"],
+});
 
 // In a frame: tells the page around it how tall the content is, and what the page is called.
 // Only the content is measured, never the frame, so that an answer to it can't set off another.

@@ -10,9 +10,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 
-from estimator.api.server import MOUNT, api
+from estimator.api.server import mounted_api
 from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
 from estimator.operations.counters import metrics
@@ -60,7 +60,7 @@ ROUTES = [
     Route("/readyz", readyz),
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
-    Mount(MOUNT, api()),
+    mounted_api(),
 ]
 try:
     FRAMED_BY, CALLED = embed_hosts(), allowed_hosts()

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from estimator.advisor import jobs
+from estimator.advisor import bounds, jobs
 from estimator.advisor.examples import template
 from estimator.advisor.frames import Ground
 from estimator.advisor.jobs import Job
@@ -25,6 +25,11 @@ def script() -> None:
     from estimator.web.advisor_page import page
 
     page()
+
+
+def job_of(content: bytes, name: str) -> Job:
+    """A list on its way."""
+    return Job(content, name, GROUND)
 
 
 def finished(job: Job) -> Job:
@@ -83,7 +88,7 @@ def test_the_template_works_as_it_is(ending: str) -> None:
 
 
 def test_a_list_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "MOST_ROWS", 5)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 5)
     job = finished(Job(csv_of([USUAL] * 6), "list.csv", GROUND))
     assert job.refused is not None
     assert job.refused.reason == "too_long_here"

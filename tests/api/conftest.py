@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from estimator.api.server import MOUNT, Settings, api
+from estimator.api.server import MOUNT, Settings, mounted_api
 
 UNLIMITED = Settings(per_minute=10_000_000)
 
 
 def mounted(settings: Settings = UNLIMITED) -> Starlette:
-    return Starlette(routes=[Mount(MOUNT, api(settings))])
+    return Starlette(routes=[mounted_api(settings)])
 
 
 @pytest.fixture

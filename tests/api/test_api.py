@@ -1,7 +1,6 @@
 """The API answers as the engine does, and refuses in its words."""
 
 import json
-import logging
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +9,9 @@ from hypothesis import given
 from starlette.testclient import TestClient
 
 from estimator import Case, compare, estimate, tariffs
-from estimator.api import limits, models
-from estimator.api.limits import RateLimit
-from estimator.api.server import MOUNT, Settings, settings
-from estimator.engine.answers import case_from
+from estimator.api import models
+from estimator.api.server import MOUNT
+from estimator.engine.answers import READERS, case_from
 from estimator.locales import LANGUAGES, words
 from estimator.spoken import comparison_json, plain, result_json
 from tests.advisor.tables import TODAY
@@ -136,74 +134,6 @@ def test_a_body_that_is_none(client: TestClient, content: bytes) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-def test_no_such_path_or_method(client: TestClient) -> None:
-    assert client.get("/nothing").status_code == 404
-    answer = client.get("/estimate")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
-    assert answer.headers["content-type"] == "application/problem+json"
-
-
-def test_a_body_past_the_limit(client: TestClient) -> None:
-    def pieces() -> Any:
-        for _ in range(9):
-            yield b" " * (1 << 20)
-
-    assert client.post("/batch", content=pieces()).status_code == 413
-    assert client.post("/batch", content=b" " * (9 << 20)).status_code == 413
-
-
-def test_too_many_requests_and_when_to_come_back() -> None:
-    client = TestClient(mounted(Settings(per_minute=3)), base_url=f"http://testserver{MOUNT}")
-    found = [client.get("/tariffs/560011") for _ in range(5)]
-    assert [answer.status_code for answer in found] == [200, 200, 200, 429, 429]
-    assert 1 <= int(found[-1].headers["retry-after"]) <= 20
-
-
-def test_a_bucket_for_each_client(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
-    limit = RateLimit(mounted(), per_minute=60, burst=2, now=lambda: now)
-
-    def waits(address: str) -> int:
-        return limit.wait_for({"type": "http", "client": (address, 1)})
-
-    assert [waits("a"), waits("a"), waits("a"), waits("b")] == [0, 0, 1, 0]
-    now = 1.0
-    assert [waits("a"), waits("a")] == [0, 1]
-    assert b"a" not in limit.left
-    monkeypatch.setattr(limits, "MOST_CLIENTS", 2)
-    waits("c")
-    assert len(limit.left) == 2
-
-
-@pytest.mark.parametrize("listed", [True, False])
-def test_other_websites_only_where_listed(listed: bool) -> None:
-    chosen = settings({"KINE_API_ORIGINS": "https://www.example.be" if listed else ""})
-    client = TestClient(mounted(chosen), base_url=f"http://testserver{MOUNT}")
-    answer = client.post("/estimate", json=GIVEN, headers={"origin": "https://www.example.be"})
-    assert answer.headers.get("access-control-allow-origin") == (
-        "https://www.example.be" if listed else None
-    )
-
-
-def test_the_page_of_the_documentation_loads_only_what_is_here(client: TestClient) -> None:
-    page = client.get("/docs?lang=nl").text
-    assert '<html lang="nl">' in page
-    assert "//" not in page
-    assert "<script>" not in page
-    for name in ("swagger-ui-bundle.js", "swagger-ui.css", "docs.js"):
-        assert f"{MOUNT}/docs/{name}" in page
-        assert client.get(f"/docs/{name}").status_code == 200
-    assert client.get("/docs/other.js").status_code == 404
-
-
-def test_no_answer_in_a_log(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    client.post("/estimate", json=GIVEN | {"fee": "41.93"})
-    client.post("/estimate", json=GIVEN | {"sessions": "41.93"})
-    client.post("/batch", json={"cases": [GIVEN | {"fee": "41.93"}]})
-    assert "41.93" not in caplog.text
-
-
 def test_the_start_is_today_where_none_is_given(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,3 +142,43 @@ def test_the_start_is_today_where_none_is_given(
     assert client.post("/estimate", json=answers).json()["case"]["start"] == TODAY.isoformat()
     told = client.post("/batch", json={"cases": [answers]}).json()["results"][0]
     assert told["totals"]["patient"] == "388.62"
+
+
+ODD = ["NaN", "Infinity", "1e400", "9" * 4000, '{"a": 1}', "[" * 400 + "]" * 400, r'"\ud800"']
+
+
+@pytest.mark.parametrize("value", ODD, ids=range(len(ODD)))
+@pytest.mark.parametrize("field", ["fee", "sessions", "pathology", "start"])
+def test_a_course_with_an_odd_value_gets_its_error(
+    client: TestClient, field: str, value: str
+) -> None:
+    odd = json.dumps(GIVEN | {field: "ODD"}).replace('"ODD"', value)
+    content = f'{{"cases": [{json.dumps(GIVEN)}, {odd}]}}'
+    answer = client.post("/batch?lang=en", content=content, headers=JSON)
+    assert answer.status_code == 200
+    good, bad = answer.json()["results"]
+    assert good["totals"]["patient"] == "388.62"
+    assert bad["error"].startswith(f"{field}: ")
+    assert len(bad["error"]) < 1000
+    assert client.post("/estimate", content=odd, headers=JSON).status_code in (400, 422)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field", "allowed"),
+    [
+        ("batch", {}, "cases", ["list"]),
+        ("batch", {"cases": [], "x": 1}, "x", ["cases"]),
+        ("compare", GIVEN, "conventioned", [name for name in READERS if name != "conventioned"]),
+    ],
+)
+def test_a_refusal_names_what_that_request_takes(
+    client: TestClient, path: str, body: object, field: str, allowed: list[str]
+) -> None:
+    (fault,) = client.post(f"/{path}", json=body).json()["errors"]
+    assert (fault["field"], fault["allowed"]) == (field, allowed)
+
+
+def test_of_a_name_given_twice_the_last_counts(client: TestClient) -> None:
+    twice = json.dumps(GIVEN).replace("}", ', "sessions": 1}')
+    answer = client.post("/estimate", content=twice, headers=JSON)
+    assert answer.json()["case"]["sessions"] == 1

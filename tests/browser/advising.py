@@ -1,0 +1,111 @@
+"""An advisor at the page in a real browser."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from estimator.locales import words
+from tests.browser.visiting import OVERFLOW, QUIET, WAIT
+
+STARTED = 60_000
+"""Milliseconds that a list may take on a busy machine."""
+
+
+class Advising:
+    """One visit of an advisor."""
+
+    def __init__(self, page: Page, address: str, language: str = "fr") -> None:
+        self.page = page
+        self.say = words(language)
+        page.goto(f"{address}advisor?lang={language}")
+        expect(page.locator("h2#lists")).to_be_visible(timeout=WAIT)
+        expect(self.grid).to_be_attached(timeout=WAIT)
+        self.settle()
+
+    @property
+    def grid(self) -> Locator:
+        """The cells of the table of situations, as a screen reader walks them."""
+        return self.page.locator("canvas table").first
+
+    @property
+    def results(self) -> Locator:
+        """What each situation costs, row by row."""
+        return self.page.locator("table.scenarios tbody tr")
+
+    @property
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return int(self.page.evaluate(OVERFLOW))
+
+    def settle(self) -> None:
+        """Waits until the server is done and the page has drawn."""
+        self.page.evaluate(QUIET)
+
+    def press(self, key: str) -> None:
+        """Presses a button by its words."""
+        self.page.get_by_role("button", name=self.say(key), exact=True).first.click()
+        self.settle()
+
+    def reads(self, sentence: str) -> None:
+        """Waits until the page says something; spaces of every kind count as one."""
+        pattern = re.compile(r"\s+".join(map(re.escape, sentence.split())))
+        expect(self.page.locator(".stMain")).to_contain_text(pattern, timeout=STARTED)
+
+    def speak(self, language: str) -> None:
+        """Switches the language."""
+        self.say = words(language)
+        name = self.say("language.name")
+        self.page.locator(".st-key-language").get_by_text(name, exact=True).click()
+        expect(self.page.locator("h1")).to_have_text(self.say("advisor.title"), timeout=WAIT)
+        self.settle()
+
+    def into_the_grid(self) -> None:
+        """Goes with Tab from the language to the first cell."""
+        self.page.locator(".st-key-language [role=radio]").last.focus()
+        self.page.keyboard.press("Tab")
+        expect(self.page.locator("canvas:focus, canvas :focus")).to_have_count(1)
+
+    def change(self, row: int, column: int, text: str) -> None:
+        """Goes to a cell by keys, and types into it."""
+        self.open_cell(row, column)
+        self.page.locator("#portal textarea").fill(text)
+        self.page.keyboard.press("Enter")
+        self.settle()
+
+    def pick(self, row: int, column: int, place: int) -> None:
+        """Goes to a cell by keys, and chooses one of its values."""
+        self.open_cell(row, column)
+        expect(self.page.get_by_role("option").first).to_be_visible(timeout=WAIT)
+        self.page.keyboard.press("Home")
+        for _ in range(place):
+            self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")
+        self.settle()
+
+    def open_cell(self, row: int, column: int) -> None:
+        """Opens a cell; the first row and column are 0."""
+        self.into_the_grid()
+        for key, times in (("Control+Home", 1), ("ArrowDown", row), ("ArrowRight", column)):
+            for _ in range(times):
+                self.page.keyboard.press(key)
+                self.settle()
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#portal :focus")).to_have_count(1, timeout=WAIT)
+
+    def upload(self, name: str, content: bytes) -> None:
+        """Gives a file."""
+        kind = {"csv": "text/csv", "png": "image/png"}.get(name.rpartition(".")[2], "")
+        file = {"name": name, "mimeType": kind, "buffer": content}
+        self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        expect(self.page.get_by_text(name, exact=True)).to_be_visible(timeout=WAIT)
+        self.settle()
+
+    def download(self, key: str, folder: Path, *, last: bool = False) -> Path:
+        """What a button gives; some stand on the page twice."""
+        found = self.page.get_by_role("button", name=self.say(key), exact=True)
+        with self.page.expect_download(timeout=WAIT) as given:
+            (found.last if last else found.first).click()
+        path = folder / given.value.suggested_filename
+        given.value.save_as(path)
+        return path

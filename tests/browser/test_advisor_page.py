@@ -1,0 +1,206 @@
+"""The page for advisors in a real browser: by mouse, by keys, by touch, in two languages."""
+
+import csv
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from estimator.advisor.examples import template
+from tests.browser.advising import Advising
+from tests.browser.test_accessibility import axe_finds_nothing
+from tests.browser.visiting import WAIT, euros
+
+LIST = (
+    "pathology;bim;conventioned;fee;sessions;start;intake;name\r\n"
+    + "current;false;false;40,00;18;2025-05-05;false;Zoë\r\n" * 3
+    + "knee;false;true;;18;2025-05-05;false;=1+1\r\n"
+).encode("cp1252")
+LEFT = Decimal("388.62")
+#: Where the columns stand in the table of situations.
+PATHOLOGY, BIM, FEE = 1, 2, 4
+
+
+@pytest.fixture
+def advising(page: Page, address: str) -> Advising:
+    return Advising(page, address)
+
+
+def test_situations_are_added_changed_by_keys_and_compared(advising: Advising) -> None:
+    expect(advising.results).to_have_count(2)
+    advising.press("advisor.add")
+    expect(advising.results).to_have_count(3)
+    advising.pick(0, BIM, 0)
+    left, difference = (advising.results.first.locator("td").nth(n) for n in (5, 6))
+    last = advising.results.last.locator("td")
+    expect(left).not_to_have_text(last.nth(5).inner_text(), timeout=WAIT)
+    expect(difference).to_have_text(re.compile(r"^0,00"))
+    expect(last.nth(6)).to_have_text(re.compile(r"^\+"))
+    advising.press("advisor.remove")
+    expect(advising.results).to_have_count(2)
+
+
+def test_a_cell_that_wont_do_is_told_and_the_others_go_on(advising: Advising) -> None:
+    advising.change(1, FEE, "beaucoup")
+    advising.reads("beaucoup")
+    expect(advising.results).to_have_count(1)
+    advising.change(1, FEE, "40,50")
+    expect(advising.results).to_have_count(2, timeout=WAIT)
+
+
+def test_the_language_and_a_visit_to_the_estimate_lose_nothing(
+    advising: Advising, page: Page
+) -> None:
+    amounts = advising.results.first.locator("td")
+    before = amounts.first.inner_text()
+    advising.pick(0, PATHOLOGY, 1)
+    expect(amounts.first).not_to_have_text(before, timeout=WAIT)
+    changed = amounts.all_inner_texts()
+    advising.upload("liste.csv", LIST)
+    advising.press("advisor.start")
+    advising.reads(euros("fr", 3 * LEFT))
+    advising.speak("nl")
+    assert amounts.all_inner_texts() == changed
+    advising.reads("geen mogelijk antwoord")
+    advising.reads(euros("nl", 3 * LEFT))
+    advising.press("advisor.open")
+    expect(page.locator(".st-key-answer")).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile(r"/\?lang=nl$"))
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    fa = page.locator(".st-key-pathology").get_by_role("radio").nth(1)
+    expect(fa).to_be_checked()
+    page.locator(".st-key-pages").get_by_text(advising.say("advisor.title")).click()
+    expect(advising.results).to_have_count(2, timeout=WAIT)
+    assert amounts.all_inner_texts() == changed
+
+
+@pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("nl", 375)])
+def test_a_list_from_the_file_to_the_result(
+    browser: Browser, address: str, language: str, width: int, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    advising = Advising(page, address, language)
+    advising.upload("liste.csv", LIST)
+    advising.press("advisor.start")
+    advising.reads(advising.say("list.done", n=4, errors=1))
+    advising.reads(euros(language, 3 * LEFT))
+    advising.reads("knee")
+    expect(page.locator("svg.marks").last).to_be_visible(timeout=WAIT)
+    assert advising.overflow <= 0
+    result = advising.download("advisor.csv", tmp_path, last=True).read_text("utf-8-sig")
+    *rows, bad = list(csv.reader(result.splitlines(), delimiter=";"))[1:]
+    told = ["Zoë", "720,00", "331,38", "112,50", "110,52", "165,60", "388,62"]
+    assert [row[7:14] for row in rows] == [told] * 3
+    assert bad[7] == "'=1+1"
+    sheet = openpyxl.load_workbook(advising.download("advisor.xlsx", tmp_path, last=True)).active
+    assert sheet is not None
+    assert sheet.cell(5, 8).data_type == "s"
+    page.close()
+
+
+def test_a_list_is_stopped_on_the_way(advising: Advising) -> None:
+    head, row, *_ = LIST.splitlines(keepends=True)
+    advising.upload("longue.csv", head + row * 190_000)
+    advising.press("advisor.start")
+    expect(advising.page.get_by_role("progressbar")).to_be_visible()
+    advising.page.get_by_role("button", name=advising.say("advisor.cancel")).click()
+    advising.reads(advising.say("advisor.cancelled"))
+    advising.upload("courte.csv", LIST)
+    expect(advising.page.get_by_text(advising.say("advisor.cancelled"))).to_have_count(0)
+
+
+NO_LISTS = {
+    "vide.csv": (b"", "Il manque des colonnes"),
+    "titres.csv": (LIST.splitlines()[0], "aucune ligne"),
+    "image.xlsx": (b"\x89PNG\r\n\x1a\n" + bytes(99), "ne peut pas être lu"),
+    "autre.csv": (b"a;b\n1;2\n", "Il manque des colonnes"),
+    "image.png": (b"\x89PNG\r\n\x1a\n" + bytes(99), "ni un CSV"),
+}
+
+
+def test_what_is_no_list_is_told(advising: Advising) -> None:
+    for name, (content, told) in NO_LISTS.items():
+        advising.upload(name, content)
+        if not name.endswith("png"):
+            advising.press("advisor.start")
+        advising.reads(told)
+
+
+def test_the_template_and_the_situations_can_be_taken_away(
+    advising: Advising, tmp_path: Path
+) -> None:
+    assert advising.download("advisor.template.csv", tmp_path).read_bytes() == template("t.csv")
+    sheet = openpyxl.load_workbook(advising.download("advisor.xlsx", tmp_path)).active
+    assert sheet is not None
+    assert sheet.max_row == 3
+    text = advising.download("advisor.csv", tmp_path).read_text("utf-8-sig")
+    assert text.startswith("name;pathology;")
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("fr", 1280, "light"), ("nl", 320, "dark")],
+)
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+    browser: Browser, address: str, language: str, *, width: int, scheme: str
+) -> None:
+    page = browser.new_page(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    advising = Advising(page, address, language)
+    axe_finds_nothing(page)
+    advising.open_cell(0, BIM)
+    axe_finds_nothing(page)
+    page.keyboard.press("Escape")
+    advising.upload("liste.csv", LIST)
+    axe_finds_nothing(page)
+    advising.press("advisor.start")
+    advising.reads("knee")
+    for folded in page.locator("details:not([open]) > summary").all()[::-1]:
+        folded.click()
+    advising.settle()
+    axe_finds_nothing(page)
+    assert advising.overflow <= 0
+    page.close()
+
+
+ENGLISH = ("Upload", "file upload", "per file", "Add files", "not allowed", "Skip to", "None")
+
+
+def test_nothing_is_left_in_english(advising: Advising, page: Page) -> None:
+    def english() -> list[str]:
+        shown = page.locator("body").evaluate(
+            "it => it.innerText + [...it.querySelectorAll('[aria-label]')]"
+            ".filter(e => e.checkVisibility()).map(e => e.ariaLabel).join('\\n')"
+        )
+        return [text for text in ENGLISH if text in shown]
+
+    assert english() == []
+    advising.upload("liste.csv", LIST)
+    assert english() == []
+    advising.upload("image.png", b"\x89PNG")
+    assert english() == []
+    advising.speak("de")
+    expect(page.get_by_text("weder CSV noch Excel")).to_be_visible()
+
+
+def test_a_finger_opens_a_cell(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800}, has_touch=True)
+    page = context.new_page()
+    Advising(page, address, "nl")
+    table = page.locator("canvas").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    field = page.locator("#portal textarea, #portal input")
+    for _ in range(5):
+        page.touchscreen.tap(box["x"] + 60, box["y"] + 55)
+        if field.count():
+            break
+    expect(field.first).to_be_visible()
+    context.close()
