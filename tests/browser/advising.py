@@ -9,7 +9,7 @@ from estimator.locales import words
 from tests.browser.visiting import OVERFLOW, QUIET, WAIT
 
 STARTED = 60_000
-"""Milliseconds that a list may take on a busy machine."""
+"""Milliseconds that a first page, or a list, may take on a busy machine."""
 
 
 class Advising:
@@ -19,8 +19,8 @@ class Advising:
         self.page = page
         self.say = words(language)
         page.goto(f"{address}advisor?lang={language}")
-        expect(page.locator("h2#lists")).to_be_visible(timeout=WAIT)
-        expect(self.grid).to_be_attached(timeout=WAIT)
+        expect(page.locator("h2#lists")).to_be_visible(timeout=STARTED)
+        expect(self.grid).to_be_attached(timeout=STARTED)
         self.settle()
 
     @property

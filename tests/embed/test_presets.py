@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from estimator.embed.presets import (
@@ -151,6 +151,7 @@ def test_a_free_fee_is_a_fee() -> None:
     assert presets.fact("fee", {"conventioned": "false", "setting": "practice"}) == "0.00"
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(ANY_NAME, ANY_TEXT), max_size=12))
 @example([(name, text) for text in HOSTILE for name in PRESETS])
 def test_no_address_breaks_it(pairs: list[tuple[str, str]]) -> None:
