@@ -29,8 +29,9 @@ MOVING = """
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 375, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(320, "dark"), (375, "light"), (1280, "light"), (1280, "dark")]
+)
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: int) -> None:
     page = browser.new_page(
         viewport={"width": width, "height": 900},

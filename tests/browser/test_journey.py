@@ -27,8 +27,9 @@ CASE = Case(
 )
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "width"), [("fr", 375), ("fr", 1280), ("nl", 375), ("de", 1280), ("en", 375)]
+)
 def test_the_whole_journey(page: Page, address: str, language: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     visit = Visit(page, f"{address}?lang={language}", language)

@@ -119,8 +119,7 @@ def test_a_snippet_in_use_is_examined(practice: Practice, page: Page) -> None:
     practice.shows('data-languages="nl"')
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
     dark = scheme == "dark"
     page = browser.new_page(
