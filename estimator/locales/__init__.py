@@ -32,6 +32,8 @@ AMOUNT_PATTERNS = MappingProxyType({"nl": AMOUNT_FIRST})
 KEPT = 16_384
 #: Whole numbers are grouped from here on; years, and what is counted on fingers, aren't.
 LARGE = 10_000
+#: From here on a number counts nothing in our world: it is shown as it was given.
+HUGE = 10**15
 
 Value = str | int | Decimal | date
 Forms = tuple[str, ...]
@@ -85,7 +87,7 @@ class Words:
             return self.euros(value)
         if isinstance(value, date):
             return self.day(value)
-        if isinstance(value, int) and abs(value) >= LARGE:
+        if isinstance(value, int) and LARGE <= abs(value) < HUGE:
             return self.number(value)
         return str(value)
 
