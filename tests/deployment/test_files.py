@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.browser.conftest import PROJECT
-from tests.deployment.workers import PARTS
+from tests.browser.conftest import PROJECT, free_port
+from tests.deployment.visitors import ask
+from tests.deployment.workers import PARTS, nginx_with, wait_for_answer
 
 DEPLOY = PROJECT / "deploy"
 UNIT = DEPLOY / "systemd" / "kine@.service"
@@ -92,6 +93,17 @@ def test_containers_write_nowhere_and_may_do_nothing() -> None:
     assert all((DEPLOY / each).is_file() for each in mounted)
     servers = re.findall(r"server (\S+):8501", (DEPLOY / "compose" / "site.conf").read_text())
     assert servers == [name for name in composed["services"] if name != "nginx"]
+
+
+def test_nginx_understands_the_site_of_compose(tmp_path: Path) -> None:
+    site = (DEPLOY / "compose" / "site.conf").read_text()
+    port = free_port()
+    site = re.sub(r"worker-\d", "127.0.0.1", site).replace(
+        "listen 8080", f"listen 127.0.0.1:{port}"
+    )
+    with nginx_with(tmp_path / "nginx", site) as process:
+        wait_for_answer(port, process)
+        assert ask(port, "/metrics").status == 404
 
 
 def test_every_way_to_the_workers_is_the_same() -> None:

@@ -4,7 +4,6 @@ import re
 import socket
 import ssl
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from tests.browser.conftest import PATIENCE, free_port
 from tests.deployment.visitors import ask
-from tests.deployment.workers import NGINX, nginx_with
+from tests.deployment.workers import NGINX, nginx_with, wait_for_answer
 
 NAME = "kine.example"
 CERTIFICATE = (
@@ -34,13 +33,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     site = re.sub(r"(?m)^(\s+listen) 443\b", rf"\1 127.0.0.1:{found}", site)
     site = re.sub(r"(?m)^(\s+listen) 80\b", rf"\1 127.0.0.1:{plain}", site)
     with nginx_with(folder / "nginx", site) as process:
-        until = time.monotonic() + PATIENCE
-        while process.poll() is None and time.monotonic() < until:
-            try:
-                ask(plain, "/", host=NAME)
-                break
-            except OSError:
-                time.sleep(0.05)
+        wait_for_answer(plain, process)
         answer = ask(plain, "/check?lang=nl", host=NAME)
         assert (answer.status, answer.getheader("location")) == (
             301,

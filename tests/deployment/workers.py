@@ -4,8 +4,10 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,6 +151,18 @@ def nginx_with(folder: Path, site: str) -> Iterator[subprocess.Popen[bytes]]:
         finally:
             process.terminate()
             process.wait(PATIENCE)
+
+
+def wait_for_answer(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Returns when something answers on a port, whatever it says."""
+    until = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("nginx did not start")
 
 
 def adapt(site: str, workers: Sequence[Worker]) -> str:

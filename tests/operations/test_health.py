@@ -1,54 +1,68 @@
 """What /healthz and /readyz say, from start to stop."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import anyio
 import pytest
-from starlette.requests import Request
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from estimator import tariffs
 from estimator.engine.errors import Problem
 from estimator.operations import health, lifespan
+from estimator.operations.counters import metrics
 from estimator.operations.health import Standing, fingerprint
+from tests.web.asgi import Response, get
 
-REQUEST = Request({"type": "http"})
+ROUTES = [Route("/healthz", health.healthz), Route("/readyz", health.readyz)]
+APP = Starlette(routes=[*ROUTES, Route("/metrics", metrics)])
 
 
-@pytest.fixture
-def standing(monkeypatch: pytest.MonkeyPatch) -> Standing:
-    """A process that has just begun."""
-    found = Standing()
-    monkeypatch.setattr(health, "STANDING", found)
-    monkeypatch.setattr(lifespan, "STANDING", found)
+def told(path: str) -> Any:
+    return json.loads(get(APP, path).body)
+
+
+def states() -> list[Response]:
+    """What /readyz says during a whole life: before, while it runs, after."""
+    found = [get(APP, "/readyz")]
+
+    async def live() -> None:
+        async with lifespan.lifespan(None):
+            found.append(get(APP, "/readyz"))
+        found.append(get(APP, "/readyz"))
+
+    # In a thread of its own: the browser tests keep an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, live).result()
     return found
 
 
-def told() -> dict[str, object]:
-    return dict(json.loads(bytes(anyio.run(health.healthz, REQUEST).body)))
-
-
-@pytest.mark.parametrize(("state", "code"), [("starting", 503), ("ready", 200), ("stopping", 503)])
-def test_visitors_are_welcome_while_it_is_ready(standing: Standing, state: str, code: int) -> None:
-    standing.state = state
-    answer = anyio.run(health.readyz, REQUEST)
-    assert answer.status_code == code
-    assert json.loads(bytes(answer.body)) == {"status": state}
+def test_visitors_are_welcome_while_it_is_ready(standing: Standing) -> None:
+    found = states()
+    assert [each.status for each in found] == [503, 200, 503]
+    said = [json.loads(each.body)["status"] for each in found]
+    assert said == ["starting", "ready", "stopping"]
+    assert all(each.headers["cache-control"] == "no-store" for each in found)
 
 
 def test_it_is_well_once_the_tariffs_are_checked(standing: Standing) -> None:
     nothing = {"checked": False, "editions": [], "files": ""}
-    assert told() == {"status": "starting", "version": health.version(), "tariffs": nothing}
+    begun = {"status": "starting", "version": health.version(), "tariffs": nothing}
+    assert told("/healthz") == begun
     lifespan.load_tariffs()
     editions = [str(day) for day in sorted(tariffs().book.editions)]
-    assert told()["status"] == "ok"
     loaded = {"checked": True, "editions": editions, "files": fingerprint()}
-    assert told()["tariffs"] == loaded
+    assert told("/healthz") == {**begun, "status": "ok", "tariffs": loaded}
 
 
-def test_faulty_tariffs_are_refused(
-    standing: Standing, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_counters_are_not_for_those_without_an_address() -> None:
+    assert get(APP, "/metrics").status == 404
+
+
+def test_faulty_tariffs_are_refused(standing: Standing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lifespan, "problems_in", lambda: [Problem("limits.csv", 4, "no number")])
     with pytest.raises(lifespan.FaultyTariffs, match=r"limits\.csv:4: no number"):
         lifespan.load_tariffs()

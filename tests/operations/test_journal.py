@@ -2,27 +2,13 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from estimator.operations.journal import OURS, keep_journal, note, note_fault
+from estimator.operations.journal import keep_journal, note, note_fault
 
 ANSWER = "66,66"
-
-
-@pytest.fixture(autouse=True)
-def kept() -> Iterator[None]:
-    """The journal, and afterwards the logging of the tests as it was."""
-    factory, ours = logging.getLogRecordFactory(), logging.getLogger(OURS)
-    before = ours.handlers, ours.propagate, ours.level
-    formats = {handler: handler.formatter for handler in logging.getLogger().handlers}
-    yield
-    logging.setLogRecordFactory(factory)
-    ours.handlers, ours.propagate, ours.level = before
-    for handler, formatter in formats.items():
-        handler.setFormatter(formatter)
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:

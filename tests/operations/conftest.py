@@ -1,0 +1,33 @@
+"""What a server's start changes for its whole process is taken back after each test."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from starlette.formparsers import MultiPartParser
+
+from estimator.operations import health, lifespan
+from estimator.operations.health import Standing
+from estimator.operations.journal import OURS
+
+
+@pytest.fixture(autouse=True)
+def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    factory, ours = logging.getLogRecordFactory(), logging.getLogger(OURS)
+    before = ours.handlers, ours.propagate, ours.level
+    formats = {handler: handler.formatter for handler in logging.getLogger().handlers}
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
+    yield
+    logging.setLogRecordFactory(factory)
+    ours.handlers, ours.propagate, ours.level = before
+    for handler, formatter in formats.items():
+        handler.setFormatter(formatter)
+
+
+@pytest.fixture
+def standing(monkeypatch: pytest.MonkeyPatch) -> Standing:
+    """A process that has just begun."""
+    found = Standing()
+    monkeypatch.setattr(health, "STANDING", found)
+    monkeypatch.setattr(lifespan, "STANDING", found)
+    return found
