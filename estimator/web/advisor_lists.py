@@ -40,7 +40,7 @@ def show_lists(words: Words) -> None:
             )
     file = st.file_uploader(words("advisor.file"), TYPES, key=FILE, max_upload_size=MOST_MEGABYTES)
     job: Job | None = st.session_state.get(JOB)
-    if file is not None and st.button(words("advisor.start")):
+    if file is not None and st.button(words("advisor.start"), key="advisor_start"):
         ground = Ground(tariffs(), words, clock.today())
         job = st.session_state[JOB] = Job(file.getvalue(), file.name, ground)
     if file is None and job:
