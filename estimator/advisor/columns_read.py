@@ -1,6 +1,6 @@
 """A column of answers read by the readers of the single case, each different value once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from estimator.advisor.numbers_read import MISSING, coded_numbers
 from estimator.engine.answers import READERS, allowed_for
 from estimator.engine.columns import Ints
 from estimator.engine.errors import InvalidAnswer
 
-MISSING = -1
 MIDNIGHT = time()
 #: Kinds of object columns in which equal values are the same answer; elsewhere 1 equals true.
 ALIKE = frozenset({"string", "empty", "integer", "floating", "boolean", "decimal", "date"})
@@ -28,23 +28,20 @@ class ColumnRead(NamedTuple):
     values: Sequence[Any]
     refused: Sequence[InvalidAnswer | None]
 
-    def column(self, dtype: Any, default: Any) -> Any:
-        """The answers as a numpy column; `default` where there is none, or no usable one."""
-        values = [default if value is None else value for value in self.values]
-        return np.array(values, dtype=dtype)[self.code]
+    def column(self, told: Callable[[Any], Any], dtype: Any = np.int32) -> Any:
+        """What each row's answer tells: one thing where no row has an answer, else a column."""
+        if self.empty:
+            return told(None)
+        return np.array([told(value) for value in self.values], dtype).take(self.code)
 
     @property
     def empty(self) -> bool:
         """Whether no row has an answer."""
         return len(self.values) == 1
 
-    def given(self) -> Any:
-        """Whether each row has an answer."""
-        return np.array([value is not None for value in self.values])[self.code]
-
     def is_refused(self) -> Any:
         """Whether the answer of each row can't be used."""
-        return np.array([refusal is not None for refusal in self.refused])[self.code]
+        return np.array([refusal is not None for refusal in self.refused]).take(self.code)
 
 
 def read_column(frame: pd.DataFrame, field: str, *, required: bool) -> ColumnRead:
@@ -60,12 +57,16 @@ def read_column(frame: pd.DataFrame, field: str, *, required: bool) -> ColumnRea
 def coded(column: pd.Series) -> tuple[Ints, Any]:
     """The place of each row's value among the different values; MISSING where there is none."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes: Any = column.cat.codes.to_numpy(np.int64)
+        codes: Any = column.cat.codes.to_numpy(np.intp)
         return codes, column.cat.categories
+    if isinstance(column.dtype, np.dtype) and len(column):
+        found = coded_numbers(column.to_numpy())
+        if found:
+            return found
     if column.dtype == object and pd.api.types.infer_dtype(column) not in ALIKE:
         return coded_by_kind(column)
-    found: Any = pd.factorize(column, use_na_sentinel=True)
-    return found[0], found[1]
+    factorized: Any = pd.factorize(column, use_na_sentinel=True)
+    return factorized[0], factorized[1]
 
 
 def coded_by_kind(column: pd.Series) -> tuple[Ints, Any]:

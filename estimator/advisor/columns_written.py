@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from estimator.engine.columns import Ints
@@ -27,11 +26,15 @@ def euros_column(cents: Ints, usable: Any) -> Any:
 
 
 def notices_column(bits: Ints, usable: Any) -> Any:
-    """The ids of the notices of the usable rows, each different set put into words once."""
-    code, sets = pd.factorize(bits)
-    place = np.full(len(usable), NO_TEXT)
-    place[usable] = code
-    return texts_column([SEPARATOR.join(notices_in(number)) for number in sets.tolist()], place)
+    """The ids of the notices of the usable rows, each different set held once."""
+    found = pa.array(bits).dictionary_encode()
+    texts = [SEPARATOR.join(notices_in(number)) for number in found.dictionary.to_pylist()]
+    place = found.indices
+    if not usable.all():
+        places = np.zeros(len(usable), np.int32)
+        places[usable] = place
+        place = pa.array(places, mask=~usable)
+    return pa.DictionaryArray.from_arrays(place, pa.array(texts, TEXT))
 
 
 def texts_column(texts: Sequence[str], place: Ints) -> Any:

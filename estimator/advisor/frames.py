@@ -1,7 +1,8 @@
 """Many cases at once: `estimate_table`, a pure function from a table to a table."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from estimator.advisor.columns_read import ColumnRead, read_column
-from estimator.advisor.columns_written import euros_column, notices_column
+from estimator.advisor.columns_written import TEXT, euros_column, notices_column
 from estimator.advisor.row_errors import error_column
 from estimator.engine.answers import READERS, REQUIRED
 from estimator.engine.calendar import day_number
@@ -22,9 +23,9 @@ from estimator.engine.case import (
     bound,
     usual_intake,
 )
-from estimator.engine.columns import Fact, Ints, Number
-from estimator.engine.costs import Amounts
+from estimator.engine.columns import Fact, Number, some
 from estimator.engine.courses import NO_CEILING, Course
+from estimator.engine.lookups import Table
 from estimator.engine.many import totals_of
 from estimator.engine.money import cents
 from estimator.engine.result import Totals
@@ -32,6 +33,7 @@ from estimator.engine.sheet import Schedule, Sheet
 from estimator.locales import Words
 
 UNKNOWN_SCHEDULE = -1
+NO_DAY = date(1970, 1, 1)
 PIECE = 1 << 20
 """Rows worked on at a time: memory beyond the table itself is bounded by them."""
 ADDED = (*Totals._fields, "notices", "error")
@@ -63,7 +65,9 @@ def estimate_table(
     pieces = [added_columns(asked.iloc[begin : begin + PIECE], ground) for begin in begins]
     result = frame.copy(deep=False)
     for name, *parts in zip(ADDED, *pieces, strict=True):
-        result[name] = pd.arrays.ArrowExtensionArray(pa.chunked_array(parts))
+        column = pa.chunked_array(parts)
+        held = column.cast(TEXT) if pa.types.is_dictionary(column.type) else column
+        result[name] = pd.arrays.ArrowExtensionArray(held)
     return result
 
 
@@ -73,10 +77,11 @@ def added_columns(frame: pd.DataFrame, ground: Ground) -> list[Any]:
     required = REQUIRED if today else (*REQUIRED, "start")
     read = {field: read_column(frame, field, required=field in required) for field in READERS}
     courses, usable = courses_of(read, sheet, today)
-    totals = totals_of(courses if usable.all() else courses.rows(np.flatnonzero(usable)), sheet)
-    amounts = dict(zip(Amounts._fields, totals.amounts, strict=True))
+    if not usable.all():
+        courses = courses.rows(np.flatnonzero(usable))
+    totals = totals_of(courses, sheet)
     return [
-        *(euros_column(amounts[name], usable) for name in Totals._fields),
+        *(euros_column(amount, usable) for amount in totals.amounts),
         notices_column(totals.notices, usable),
         error_column(read, usable, sheet, words, {"start": today} if today else {}),
     ]
@@ -87,24 +92,21 @@ def courses_of(
 ) -> tuple[Course, Any]:
     """The rows as courses, and which of them can be estimated at all."""
     pathology, setting = place(read["pathology"], Pathology), place(read["setting"], Setting)
-    service, conventioned = (
-        place(read["service"], Service),
-        read["conventioned"].column(bool, False),
-    )
-    bim, prior = read["bim"].column(bool, False), read["prior_sessions"].column(np.int64, 0)
-    kinds = list(Pathology)
-    protected = bound(conventioned, bim, pathology == kinds.index(Pathology.PALLIATIVE))
-    first_time = usual_intake(pathology == kinds.index(Pathology.CURRENT), prior)
+    service, conventioned = place(read["service"], Service), read["conventioned"].column(bool, bool)
+    bim, prior = read["bim"].column(bool, bool), read["prior_sessions"].column(or_else(0))
+    protected = bound(conventioned, bim, pathology == list(Pathology).index(Pathology.PALLIATIVE))
+    first_time = usual_intake(pathology == list(Pathology).index(Pathology.CURRENT), prior)
+    size = len(read["sessions"].code)
     courses = Course(
-        schedule=schedule_numbers(sheet)[pathology, setting, service],
-        start=days(read["start"], today),
-        sessions=read["sessions"].column(np.int64, 1),
+        schedule=np.broadcast_to(schedule_numbers(sheet)(pathology, setting, service), size),
+        start=read["start"].column(lambda day: day_number(day or today or NO_DAY)),
+        sessions=read["sessions"].column(or_else(1)),
         prior_sessions=prior,
-        per_week=read["per_week"].column(np.int64, 2),
+        per_week=read["per_week"].column(or_else(2)),
         bim=bim,
         conventioned=conventioned,
         bound=protected,
-        fee_given=read["fee"].given(),
+        fee_given=read["fee"].column(lambda fee: fee is not None, bool),
         fee=amounts(read["fee"], 0),
         overrun_fee=amounts(read["overrun_fee"], NO_CEILING),
         surcharge=amounts(read["surcharge"], 0),
@@ -115,36 +117,32 @@ def courses_of(
     return courses, usable(read, courses, setting, sheet)
 
 
-def place(read: ColumnRead, values: type[Pathology] | type[Setting] | type[Service]) -> Ints:
+def or_else(default: int) -> Callable[[int | None], int]:
+    """A number as answered, or the default."""
+    return lambda value: default if value is None else value
+
+
+def place(read: ColumnRead, values: type[Pathology] | type[Setting] | type[Service]) -> Number:
     """The place of each answer in its list; the first, which is the default, without one."""
     order = list(values)
-    numbers = [0 if value is None else order.index(value) for value in read.values]
-    return np.array(numbers)[read.code]
+    return read.column(lambda value: 0 if value is None else order.index(value), np.intp)
 
 
 def amounts(read: ColumnRead, default: int) -> Number:
     """Euros as cents."""
-    if read.empty:
-        return default
-    values = [default if value is None else cents(value) for value in read.values]
-    return np.array(values, dtype=np.int64)[read.code]
-
-
-def days(read: ColumnRead, today: date | None) -> Ints:
-    """Dates as numbers of days."""
-    default = 0 if today is None else day_number(today)
-    values = [default if value is None else day_number(value) for value in read.values]
-    return np.array(values, dtype=np.int64)[read.code]
+    return read.column(lambda value: default if value is None else cents(value))
 
 
 def answered(read: ColumnRead, usual: Fact) -> Fact:
     """A fact as answered; as is usual where there is no answer."""
     if read.empty:
         return usual
-    return np.where(read.given(), read.column(bool, False), usual)
+    given = read.column(lambda value: value is not None, bool)
+    return np.where(given, read.column(bool, bool), usual)
 
 
-def schedule_numbers(sheet: Sheet) -> Ints:
+@lru_cache(maxsize=2)
+def schedule_numbers(sheet: Sheet) -> Table:
     """The number of each pathology, setting and service; UNKNOWN_SCHEDULE where there is none."""
     numbers = [
         [
@@ -156,16 +154,17 @@ def schedule_numbers(sheet: Sheet) -> Ints:
         ]
         for what in Pathology
     ]
-    return np.array(numbers)
+    return Table(numbers)
 
 
-def usable(read: Mapping[str, ColumnRead], courses: Course, setting: Ints, sheet: Sheet) -> Any:
+def usable(read: Mapping[str, ColumnRead], courses: Course, setting: Number, sheet: Sheet) -> Any:
     """Which rows the single case would accept too: each answer, and all of them together."""
-    in_hospital = np.isin(setting, [list(Setting).index(where) for where in HOSPITALISED])
+    in_hospital = np.array([where in HOSPITALISED for where in Setting])[setting]
     first_day, last_day = day_number(sheet.book.first_day), day_number(LAST_START)
-    fine = (courses.bound | courses.fee_given) & (courses.schedule != UNKNOWN_SCHEDULE)
+    fine = (courses.schedule != UNKNOWN_SCHEDULE) & (courses.bound | courses.fee_given)
     fine &= (courses.start >= first_day) & (courses.start <= last_day)
-    fine &= ~(in_hospital & (courses.surcharge > 0))
+    if some(courses.surcharge > 0):
+        fine &= ~(in_hospital & (courses.surcharge > 0))
     for column in read.values():
         if any(column.refused):
             fine &= ~column.is_refused()

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 import numpy as np
 
 from estimator.engine.case import LAST_START, MAX_SESSIONS
-from estimator.engine.columns import Number, Table
+from estimator.engine.columns import Number
+from estimator.engine.lookups import Table
 from estimator.engine.tariffs import TariffBook
 
 EPOCH = date(1970, 1, 1)
 LAST_YEAR = (LAST_START + timedelta(weeks=MAX_SESSIONS)).year
-FAR = 1 << 40
+FAR = 1 << 28
 MONTHS_A_YEAR = 12
 
 
@@ -40,6 +41,8 @@ class Calendar:
     periods: tuple[date, ...]
     span_start: Table
     """First day of each span, and a last entry past all days."""
+    span_end: Table
+    """First day after each span."""
     span_year: Table
     """1 January of the year that each span lies in."""
     span_period: Table
@@ -48,10 +51,6 @@ class Calendar:
     def span_of(self, day: Number) -> Number:
         """The span that a day lies in."""
         return self.span_start.position(day)
-
-    def period_of(self, day: Number) -> Number:
-        """The period that a day lies in."""
-        return self.span_period(self.span_of(day))
 
     def year_of(self, day: Number) -> Number:
         """1 January of the year that a day lies in."""
@@ -67,8 +66,9 @@ def calendar_of(book: TariffBook) -> Calendar:
     return Calendar(
         periods=periods,
         span_start=Table([*map(day_number, spans), FAR]),
+        span_end=Table([*map(day_number, spans[1:]), FAR]),
         span_year=Table([day_number(day.replace(month=1, day=1)) for day in spans]),
-        span_period=Table([starts.position(day_number(day)) for day in spans]),
+        span_period=Table([starts.position(day_number(day)) for day in spans], places=True),
     )
 
 

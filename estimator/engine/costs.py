@@ -2,17 +2,25 @@
 
 from typing import NamedTuple
 
-from estimator.engine.columns import Number, either, least, most
+from estimator.engine.columns import Number, either, least, most, some
 from estimator.engine.courses import Course
 from estimator.engine.sessions import Run
 from estimator.engine.sheet import Price, Sheet
 
 
+class Parts(NamedTuple):
+    """What decides who pays an item, or many of them, in cents."""
+
+    charged: Number
+    reimbursed: Number
+    copayment: Number
+    supplement: Number
+
+
 class Amounts(NamedTuple):
-    """One item of a run, in cents:
+    """Who pays which part, in cents:
     patient = charged − reimbursed = copayment + reduction + supplement."""
 
-    official_fee: Number
     charged: Number
     reimbursed: Number
     copayment: Number
@@ -21,24 +29,33 @@ class Amounts(NamedTuple):
     patient: Number
 
 
-def amounts_of(course: Course, run: Run, sheet: Sheet) -> Amounts:
+def amounts_of(parts: Parts) -> Amounts:
+    """All amounts: what is neither reimbursed nor another part is the reduction."""
+    charged, reimbursed, copayment, supplement = parts
+    patient = charged - reimbursed
+    reduction = patient - copayment - supplement
+    return Amounts(charged, reimbursed, copayment, reduction, supplement, patient)
+
+
+def price_of(course: Course, run: Run, sheet: Sheet) -> Price:
+    """What one item of a run is worth to this patient."""
+    found: Price = sheet.by_line.price.record(Price, run.line, run.period, course.bim * 1)
+    return found
+
+
+def parts_of(course: Course, run: Run, price: Price, sheet: Sheet) -> Parts:
     """What one item of a run costs and who pays it (one course, or a row a course)."""
-    price = Price(*sheet.by_line.price(run.line, run.period, course.bim * 1))
     asked = asked_for(course, run, price, sheet)
     surcharge = surcharge_on(course, run, sheet)
     full = either(course.bound, price.reimbursed, price.reimbursed_not_conventioned)
     reimbursed = least(full, asked)
     above = most(asked - price.covered_fee, 0)
     rest = asked - reimbursed - above
-    copayment = least(price.share, rest)
-    return Amounts(
-        official_fee=price.official_fee,
+    return Parts(
         charged=asked + surcharge,
         reimbursed=reimbursed,
-        copayment=copayment,
-        reduction=rest - copayment,
+        copayment=least(price.share, rest),
         supplement=above + surcharge,
-        patient=asked - reimbursed + surcharge,
     )
 
 
@@ -48,8 +65,10 @@ def asked_for(course: Course, run: Run, price: Price, sheet: Sheet) -> Number:
     Extras cost the official amount everywhere. A kiné bound by official fees asks the official
     fee, for an overrun session the ceiling or less; any other kiné asks the same fee each time.
     """
-    limit = either(sheet.by_line.is_starred(run.line), course.overrun_fee, price.bound_fee)
-    official = least(price.bound_fee, limit)
+    official = price.bound_fee
+    starred = sheet.by_line.is_starred(run.line)
+    if some(starred):
+        official = either(starred, least(official, course.overrun_fee), official)
     return either(course.bound | sheet.by_line.is_extra(run.line), official, course.fee)
 
 

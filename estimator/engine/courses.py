@@ -1,6 +1,6 @@
 """Courses of treatment as numbers: one course, or columns with one row a course."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -10,10 +10,11 @@ from estimator.engine.case import LAST_START, Case
 from estimator.engine.columns import Fact, Ints, Number
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.money import cents
+from estimator.engine.places import Places
 from estimator.engine.sheet import Schedule, Sheet
 
 DAYS_A_WEEK = 7
-NO_CEILING = 1 << 40
+NO_CEILING = 1 << 28
 """An overrun fee that was not given: the ceiling holds."""
 
 
@@ -39,7 +40,7 @@ class Course:
 
     def rows(self, index: Ints) -> "Course":
         """Some rows of the columns, in the order asked; each column is taken when it is used."""
-        return cast(Course, Rows(self, index))
+        return cast(Course, Rows(self, lambda column: column.take(index)))
 
     def day_of(self, session: Number) -> Number:
         """The day of session k (from 0): start + floor(7k / per_week) days."""
@@ -49,16 +50,21 @@ class Course:
 class Rows:
     """Some rows of courses: a column is picked the first time that it is asked for."""
 
-    def __init__(self, of: Course, index: Ints, **known: Number) -> None:
+    def __init__(self, of: Course, pick: Callable[[Ints], Number], **known: Number) -> None:
         self._of = of
-        self._index = index
+        self._pick = pick
         self.__dict__.update(known)
 
     def __getattr__(self, name: str) -> Any:
         column = getattr(self._of, name)
-        picked = column if isinstance(column, int) else column[self._index]
+        picked = column if isinstance(column, int) else self._picked(column)
         setattr(self, name, picked)
         return picked
+
+    def _picked(self, column: Number) -> Number:
+        if isinstance(column, Places):
+            return Places(self._pick(column.column), column.among)
+        return self._pick(column)
 
     rows = Course.rows
     day_of = Course.day_of

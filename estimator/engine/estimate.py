@@ -6,31 +6,33 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from estimator.engine.case import MAX_SESSIONS, Case
-from estimator.engine.costs import Amounts, amounts_of
+from estimator.engine.costs import Amounts, amounts_of, parts_of, price_of
 from estimator.engine.courses import DAYS_A_WEEK, Course, course_of
 from estimator.engine.errors import TariffGap
 from estimator.engine.grounds import notices_in
 from estimator.engine.money import euros
 from estimator.engine.notices import course_bits, not_billed_bits, run_bits
 from estimator.engine.result import Comparison, Item, Result, Totals
-from estimator.engine.sessions import EXTRA_ORDERS, SESSION, Run, own_end, runs_in
-from estimator.engine.sheet import NO_LINE, Sheet
+from estimator.engine.sessions import EXTRA_ORDERS, SESSION, Reach, Run, own_end, reach_of, runs_in
+from estimator.engine.sheet import Price, Sheet
 from estimator.engine.tariffs import Source
 from estimator.engine.told import told
 
 
 class Bill(NamedTuple):
-    """A run with what one item of it costs."""
+    """A run with what one item of it is worth, and what it costs."""
 
     run: Run
+    price: Price
     amounts: Amounts
 
 
 def estimate(case: Case, sheet: Sheet) -> Result:
     """What a course costs, item by item. Raises `InvalidAnswer` or `TariffGap`."""
     course = course_of(case, sheet)
-    over = own_end(course, sheet)
-    bills = bills_of(course, over, sheet)
+    reach = reach_of(course, sheet)
+    over = own_end(course, reach, sheet)
+    bills = bills_of(course, reach, over, sheet)
     check_complete(case, bills)
     items = tuple(items_of(case, bills, sheet))
     return Result(
@@ -38,7 +40,7 @@ def estimate(case: Case, sheet: Sheet) -> Result:
         items=items,
         totals=totals_of(bills),
         notices=told(
-            notice_ids(course, over, bills, sheet),
+            notice_ids(course, reach, over, bills, sheet),
             case,
             items,
             sheet.book,
@@ -58,23 +60,27 @@ def compare(case: Case, sheet: Sheet) -> Comparison:
     return Comparison(conventioned, other, other.totals.patient - conventioned.totals.patient)
 
 
-def bills_of(course: Course, over: int, sheet: Sheet) -> list[Bill]:
+def bills_of(course: Course, reach: Reach, over: int, sheet: Sheet) -> list[Bill]:
     """Everything billed for one course, span by span."""
-    span_of = sheet.calendar.span_of
-    spans = range(span_of(course.start), span_of(course.day_of(course.sessions - 1)) + 1)
     return [
-        Bill(run, amounts_of(course, run, sheet))
-        for span in spans
+        bill(course, run, sheet)
+        for span in range(reach.first, reach.last + 1)
         for run in runs_in(course, span, over, sheet)
-        if run.count > 0 and run.line != NO_LINE
+        if run.count > 0
     ]
+
+
+def bill(course: Course, run: Run, sheet: Sheet) -> Bill:
+    """A run that is billed."""
+    price = price_of(course, run, sheet)
+    return Bill(run, price, amounts_of(parts_of(course, run, price, sheet)))
 
 
 def check_complete(case: Case, bills: Sequence[Bill]) -> None:
     """Every session has its code: one that a later nomenclature has none for is a gap, not 0."""
-    billed = sum(run.count for run, _ in bills if run.order == SESSION)
+    billed = sum(run.count for run, *_ in bills if run.order == SESSION)
     if billed != case.sessions:
-        first = min((run.first for run, _ in bills if run.order == SESSION), default=0)
+        first = min((run.first for run, *_ in bills if run.order == SESSION), default=0)
         day = case.start + timedelta(DAYS_A_WEEK * (first + billed) // case.per_week)
         raise TariffGap(f"code for {case.pathology} in {case.setting}", day)
 
@@ -82,10 +88,13 @@ def check_complete(case: Case, bills: Sequence[Bill]) -> None:
 def items_of(case: Case, bills: Sequence[Bill], sheet: Sheet) -> Iterator[Item]:
     """One item per billed code: session by session, in the order of billing."""
     first_day = case.start.toordinal()
-    alike = [(*label(run, sheet), *map(euros, amounts)) for run, amounts in bills]
+    alike = [
+        (*label(run, sheet), *map(euros, (price.official_fee, *amounts)))
+        for run, price, amounts in bills
+    ]
     places = [
         (session, run.order, n)
-        for n, (run, _) in enumerate(bills)
+        for n, (run, *_) in enumerate(bills)
         for session in range(run.first, run.first + run.count)
     ]
     for session, _, n in sorted(places):
@@ -102,24 +111,25 @@ def label(run: Run, sheet: Sheet) -> tuple[date, str, str]:
 
 def totals_of(bills: Sequence[Bill]) -> Totals:
     """The six amounts summed over all items, in euros."""
-    counted = [[amount * run.count for amount in amounts] for run, amounts in bills]
-    _official_fee, *sums = map(sum, zip(*counted, strict=True))
-    return Totals(*map(euros, sums))
+    counted = [[amount * bill.run.count for amount in bill.amounts] for bill in bills]
+    return Totals(*map(euros, map(sum, zip(*counted, strict=True))))
 
 
-def notice_ids(course: Course, over: int, bills: Sequence[Bill], sheet: Sheet) -> tuple[str, ...]:
+def notice_ids(
+    course: Course, reach: Reach, over: int, bills: Sequence[Bill], sheet: Sheet
+) -> tuple[str, ...]:
     """The notices of one course, the weightiest first."""
     orders = {bill.run.order for bill in bills}
-    bits = course_bits(course, over, sheet)
+    bits = course_bits(course, reach, over, sheet)
     bits |= not_billed_bits(course, {order: order in orders for order in EXTRA_ORDERS})
     for bill in bills:
-        bits |= run_bits(course, bill.run, sheet)
+        bits |= run_bits(course, bill.run, bill.price, sheet)
     return notices_in(bits)
 
 
 def capped_from(bills: Sequence[Bill], sheet: Sheet) -> int:
     """The first session (from 0) past the cap; past all sessions where there is none."""
-    capped = (run.first for run, _ in bills if not sheet.by_line.line[run.line].reimbursed)
+    capped = (run.first for run, *_ in bills if not sheet.by_line.line[run.line].reimbursed)
     return min(capped, default=MAX_SESSIONS)
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from estimator.engine.costs import Amounts
 from estimator.engine.courses import Course, course_of
 from estimator.engine.many import totals_of
 from estimator.engine.money import cents, euros
@@ -63,6 +62,5 @@ def priced(result: Result, fees: list[Decimal], sheet: Sheet) -> tuple[AtFee, ..
     course = course_of(result.case, sheet)
     columns = {it.name: np.full(len(fees), getattr(course, it.name)) for it in fields(course)}
     courses = replace(Course(**columns), fee=np.array([cents(fee) for fee in fees]))
-    totals = Amounts(*totals_of(courses, sheet).amounts)
-    left = map(euros, totals.patient.tolist())
+    left = map(euros, totals_of(courses, sheet).amounts.patient.tolist())
     return tuple(AtFee(fee, patient) for fee, patient in zip(fees, left, strict=True))

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from estimator.engine.calendar import FAR, Calendar, calendar_of
 from estimator.engine.case import Pathology, Service, Setting
-from estimator.engine.columns import Table
 from estimator.engine.grounds import bits, reduction_rests_on, rests_on, sources_of
+from estimator.engine.lookups import Table
+from estimator.engine.places import NOWHERE
 from estimator.engine.schedules import (
     Counter,
     Line,
@@ -24,7 +25,6 @@ from estimator.engine.schedules import (
 from estimator.engine.tariffs import TariffBook, in_force
 from estimator.engine.unit_prices import unit_price
 
-NO_LINE = -1
 INTAKE, REPORT, TRAVEL = "intake", "report", "travel"
 EXTRAS = (INTAKE, REPORT, TRAVEL)
 OVERRUN = "overrun"
@@ -73,6 +73,7 @@ class BySchedule:
     heavy: Table  # [s]
     palliative: Table  # [s]
     travel_twice: Table  # [s] the indemnity may be asked twice a day (M/24 art. 3 § 4)
+    alike: tuple[tuple[int, ...], ...]  # the schedules of which ranks are counted alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class ByPeriod:
     reduction_source: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A tariff book ready for estimates."""
 
@@ -182,21 +183,32 @@ def _by_schedule(
     kinds = [kind_of(schedule.pathology, schedule.setting) for schedule in known]
     firsts = [[[r.first for r in of.ranges] for of in row] for row in laid]
     lines = [[[line[r.line] for r in of.ranges] for of in row] for row in laid]
-    extras = [[[line[x] if x else NO_LINE for x in of.extras] for of in row] for row in laid]
+    limits = [[of.own_limit or FAR for of in row] for row in laid]
+    years = [[of.fa_years for of in row] for row in laid]
+    extras = [[[line[x] if x else NOWHERE for x in of.extras] for of in row] for row in laid]
     return BySchedule(
         number=number,
         range_first=_filled(firsts, FAR, more=1),
-        range_line=_filled(lines, NO_LINE),
-        extra_line=Table(extras),
-        own_limit=Table([[of.own_limit or FAR for of in row] for row in laid]),
-        fa_years=Table([[of.fa_years for of in row] for row in laid]),
-        then=Table([number[_then(schedule)] for schedule in known]),
+        range_line=_filled(lines, NOWHERE),
+        extra_line=Table(extras, places=True),
+        own_limit=Table(limits),
+        fa_years=Table(years),
+        then=Table([number[_then(schedule)] for schedule in known], places=True),
         by_year=Table([kind.counter is Counter.CALENDAR_YEAR for kind in kinds]),
         report_yearly=Table([kind.report is ReportDue.YEARLY for kind in kinds]),
         heavy=Table([kind.group == "heavy" for kind in kinds]),
         palliative=Table([schedule.pathology is Pathology.PALLIATIVE for schedule in known]),
         travel_twice=Table([schedule[1:] == TRAVEL_TWICE for schedule in known]),
+        alike=_alike([(kinds[n].counter, firsts[n], limits[n], years[n]) for n in number.values()]),
     )
+
+
+def _alike(counted: Sequence[object]) -> tuple[tuple[int, ...], ...]:
+    """The places of what is the same."""
+    found: dict[str, list[int]] = {}
+    for n, how in enumerate(counted):
+        found.setdefault(repr(how), []).append(n)
+    return tuple(map(tuple, found.values()))
 
 
 def _then(schedule: Schedule) -> Schedule:
@@ -209,7 +221,8 @@ def _then(schedule: Schedule) -> Schedule:
 def _filled(rows: Sequence[Sequence[Sequence[int]]], filler: int, more: int = 0) -> Table:
     """Lists of unequal length as one table, each filled up to the longest (and `more`)."""
     width = more + max(len(cell) for row in rows for cell in row)
-    return Table([[[*cell, *[filler] * (width - len(cell))] for cell in row] for row in rows])
+    cells = [[[*cell, *[filler] * (width - len(cell))] for cell in row] for row in rows]
+    return Table(cells, places=filler == NOWHERE)
 
 
 def _by_line(book: TariffBook, lines: tuple[Line, ...], days: Sequence[date]) -> ByLine:

@@ -48,7 +48,7 @@ def show_lists(words: Words) -> None:
     if job and (file is None or file.file_id != id_of):
         job.cancel()
         job = st.session_state.pop(JOB) and None
-    asked = file is not None and st.button(words("advisor.start"))
+    asked = file is not None and st.button(words("advisor.start"), key=f"{FIXED}start")
     if file is not None and (asked or (job and is_in_another_language(job, words))):
         if job:
             job.cancel()

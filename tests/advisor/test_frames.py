@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from estimator import Case
 from estimator.advisor import frames
+from estimator.advisor.columns_read import as_answer
 from estimator.advisor.frames import ADDED
 from tests.advisor.tables import TODAY, USUAL, estimated, found, single, table, texts
 from tests.engine.cases import IN_CI, cases
@@ -147,6 +148,27 @@ def test_columns_of_every_kind(field: str, kind: str) -> None:
     frame = table([free] * len(values))
     frame[field] = values.astype(kind)
     rows = [{**free, field: value} for value in NATIVE[field]]
+    assert found(estimated(frame)) == [single(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("fee", [40.1, float("nan"), 33.335]),
+        ("fee", [40.1, float("nan"), 99999.99]),
+        ("fee", [float("nan")] * 3),
+        ("fee", [float("inf"), 1e300, -0.01]),
+        ("sessions", [1, 4000, -7]),
+        ("sessions", [1, 2**62, 3]),
+        ("start", ["2025-05-05", None, "1970-01-01"]),
+        ("start", ["2025-05-05", "2025-05-05T12:30", "2026-01-31"]),
+    ],
+)
+def test_numbers_and_days_that_no_case_holds(field: str, values: list[Any]) -> None:
+    column = pd.Series(values)
+    frame = table([USUAL] * len(values))
+    frame[field] = pd.to_datetime(column, format="ISO8601") if field == "start" else column
+    rows = [{**USUAL, field: as_answer(value)} for value in frame[field]]
     assert found(estimated(frame)) == [single(row) for row in rows]
 
 

@@ -72,13 +72,13 @@ def test_every_day_lies_in_its_year_and_period(day: date) -> None:
     on = day_number(day)
     assert CALENDAR.year_of(on) == day_number(day.replace(month=1, day=1))
     begun = [first for first in CALENDAR.periods if first <= day]
-    assert CALENDAR.periods[CALENDAR.period_of(on)] == begun[-1]
+    assert CALENDAR.periods[CALENDAR.span_period(CALENDAR.span_of(on))] == begun[-1]
 
 
 @pytest.mark.parametrize("first", CALENDAR.periods[1:], ids=str)
 def test_both_sides_of_a_change(first: date) -> None:
     eve = first - timedelta(days=1)
-    assert CALENDAR.period_of(day_number(first)) == CALENDAR.period_of(day_number(eve)) + 1
+    assert CALENDAR.span_of(day_number(first)) == CALENDAR.span_of(day_number(eve)) + 1
 
 
 def test_spans_of_a_column_of_days() -> None:

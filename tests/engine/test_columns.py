@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator import Case, estimate, tariffs
-from estimator.engine.columns import Table, either, isnt, least, most, some
-from estimator.engine.costs import amounts_of
+from estimator.engine.columns import either, every, isnt, least, most, shared, some
+from estimator.engine.costs import amounts_of, parts_of, price_of
 from estimator.engine.courses import Course, course_of
 from estimator.engine.estimate import bills_of
 from estimator.engine.grounds import notices_in
 from estimator.engine.notices import course_bits, not_billed_bits, run_bits
-from estimator.engine.sessions import EXTRA_ORDERS, own_end, runs_in
-from estimator.engine.sheet import NO_LINE
+from estimator.engine.sessions import EXTRA_ORDERS, own_end, reach_of, runs_in
 from tests.engine.cases import COMBINATIONS, FEW, case, cases
 
 SHEET = tariffs()
@@ -31,7 +30,8 @@ def columns_of(courses: list[Course]) -> Course:
 
 def billed_singly(course: Course) -> Billed:
     """Everything billed for one course, run by run, and what one item costs."""
-    bills = bills_of(course, own_end(course, SHEET), SHEET)
+    reach = reach_of(course, SHEET)
+    bills = bills_of(course, reach, own_end(course, reach, SHEET), SHEET)
     return sorted((*map(int, bill.run), *map(int, bill.amounts)) for bill in bills)
 
 
@@ -45,13 +45,11 @@ class Batch:
 
     def __init__(self, courses: list[Course]) -> None:
         self.course = columns_of(courses)
-        self.over = own_end(self.course, SHEET)
+        first, last = reach = reach_of(self.course, SHEET)
+        self.over = own_end(self.course, reach, SHEET)
         self.billed: dict[int, Billed] = defaultdict(list)
-        self.bits = course_bits(self.course, self.over, SHEET)
+        self.bits = course_bits(self.course, reach, self.over, SHEET)
         self.orders = {order: np.zeros(len(courses), dtype=bool) for order in EXTRA_ORDERS}
-        span_of = SHEET.calendar.span_of
-        first = span_of(self.course.start)
-        last = span_of(self.course.day_of(self.course.sessions - 1))
         for span in range(int(first.min()), int(last.max()) + 1):
             for run in runs_in(self.course, np.full(len(courses), span), self.over, SHEET):
                 self.take(run)
@@ -59,9 +57,10 @@ class Batch:
 
     def take(self, run: Any) -> None:
         """What one run bills, course by course."""
-        amounts = amounts_of(self.course, run, SHEET)
-        told = run_bits(self.course, run, SHEET)
-        real = (run.count > 0) & (run.line != NO_LINE)
+        price = price_of(self.course, run, SHEET)
+        amounts = amounts_of(parts_of(self.course, run, price, SHEET))
+        told = run_bits(self.course, run, price, SHEET)
+        real = run.count > 0
         self.bits = np.where(real, self.bits | told, self.bits)
         for row in np.flatnonzero(real).tolist():
             cells = (np.broadcast_to(of, real.shape)[row] for of in (*run, *amounts))
@@ -75,7 +74,7 @@ def agree(drawn: list[Case]) -> None:
     courses = [course_of(of, SHEET) for of in drawn]
     batch = Batch(courses)
     for row, (of, course) in enumerate(zip(drawn, courses, strict=True)):
-        assert own_end(course, SHEET) == batch.over[row]
+        assert own_end(course, reach_of(course, SHEET), SHEET) == batch.over[row]
         assert sorted(batch.billed[row]) == billed_singly(course)
         assert notices_in(int(batch.bits[row])) == notices_singly(of)
 
@@ -111,8 +110,14 @@ def test_days_of_columns() -> None:
 def test_least_and_most() -> None:
     column = np.array([1, 5])
     assert (least(2, 3), most(2, 3)) == (2, 3)
-    assert least(column, 3).tolist() == [1, 3]
+    assert least(column, 3).tolist() == least(3, column).tolist() == [1, 3]
     assert most(column, 3).tolist() == [3, 5]
+
+
+def test_every_and_shared() -> None:
+    assert (every(True), every(np.array([True, False]))) == (True, False)
+    assert shared(np.array([3, 3, 3])) == 3
+    assert shared(np.array([3, 4, 3])).tolist() == [3, 4, 3]
 
 
 def test_either_isnt_and_some() -> None:
@@ -122,18 +127,3 @@ def test_either_isnt_and_some() -> None:
     assert (isnt(True), isnt(False)) == (False, True)
     assert isnt(facts).tolist() == [False, True]
     assert (some(True), some(False), some(facts), some(facts & False)) == (True, False, True, False)
-
-
-def test_table_of_one_cell_or_a_column() -> None:
-    table = Table([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
-    assert table(1, 0, 1) == 6
-    assert table(1, 0) == [5, 6]
-    first, second = np.array([0, 1]), np.array([1, 1])
-    assert table(first, second, 0).tolist() == [3, 7]
-    assert [cells.tolist() for cells in table(first, second)] == [[3, 7], [4, 8]]
-
-
-def test_position_in_a_rising_table() -> None:
-    table = Table([10, 20, 30])
-    assert [table.position(value) for value in (9, 10, 29, 30, 99)] == [-1, 0, 1, 2, 2]
-    assert table.position(np.array([9, 10, 29])).tolist() == [-1, 0, 1]

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from estimator import Case, estimate, tariffs
 from estimator.engine import many
-from estimator.engine.costs import Amounts
 from estimator.engine.courses import Course, course_of
 from estimator.engine.grounds import notices_in
 from estimator.engine.money import euros
@@ -30,10 +29,8 @@ def agree(drawn: list[Case]) -> None:
     totals = many.totals_of(columns_of(drawn), SHEET)
     for row, of in enumerate(drawn):
         result = estimate(of)
-        columns = dict(zip(Amounts._fields, totals.amounts[:, row].tolist(), strict=True))
-        assert {name: euros(columns[name]) for name in result.totals._fields} == (
-            result.totals._asdict()
-        )
+        amounts = [euros(int(amount[row])) for amount in totals.amounts]
+        assert tuple(amounts) == result.totals
         told = notices_in(int(totals.notices[row]))
         assert told == tuple(notice.id for notice in result.notices)
 
@@ -53,3 +50,14 @@ def test_courses_of_every_combination(data: st.DataObject) -> None:
 def test_courses_alike_worked_on_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many, "BLOCK", 3)
     agree([case(sessions=n, pathology=p) for n in range(1, 11) for p in ("current", "fb")])
+
+
+def test_the_highest_fees_for_the_longest_courses() -> None:
+    dear = {"conventioned": False, "fee": "99999.99", "sessions": 400}
+    agree([case(**dear), case(**dear, pathology="fb", per_week=7), case(**dear | {"fee": "20000"})])
+
+
+def test_no_courses() -> None:
+    none = columns_of([case()]).rows(np.array([], np.intp))
+    totals = many.totals_of(none, SHEET)
+    assert [len(column) for column in (*totals.amounts, totals.notices)] == [0] * 7

@@ -1,0 +1,67 @@
+"""Columns of numbers and days, whose values tell by themselves which place they take."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from estimator.engine.columns import Ints
+
+MISSING = -1
+DAYS = "datetime64[D]"
+CLOSE = 1 << 16
+"""Numbers that lie no further apart tell their own places."""
+FEW = 512
+"""So many of them are read even where only some come up."""
+
+
+def coded_numbers(column: Any) -> tuple[Ints, Any] | None:
+    """The place of each row's number among the different ones, and these; MISSING where there is
+    none. None for a column of other things, or of numbers that lie too far apart.
+
+    Numbers close together need no search: they tell their places themselves.
+    """
+    places = places_of(column)
+    if places is None:
+        return None
+    missing = pd.isna(column)
+    if missing.any():
+        places[missing] = places[np.argmin(missing)]
+    first, last = int(places.min()), int(places.max())
+    if last - first >= CLOSE:
+        return None
+    values = values_at(np.arange(first, last + 1), column.dtype)
+    code = places - first
+    if column.dtype.kind in "fM" and not ((values.take(code) == column) | missing).all():
+        return None
+    if len(values) > FEW:
+        present = np.bincount(code) > 0
+        code, values = (np.cumsum(present) - 1).take(code), values[present]
+    if missing.any():
+        code[missing] = MISSING
+    return code, values
+
+
+def places_of(column: Any) -> Any:
+    """Whole numbers, hundredths or days as places next to each other; None for other columns."""
+    if column.dtype.kind in "biu":
+        return column.astype(np.intp)
+    if column.dtype.kind == "f":
+        with np.errstate(invalid="ignore"):
+            return np.rint(column * 100).astype(np.intp)
+    if column.dtype.kind == "M":
+        return column.view(np.int64) // ticks_a_day(column.dtype)
+    return None
+
+
+def values_at(places: Ints, dtype: Any) -> Any:
+    """What stands at such places."""
+    if dtype.kind == "f":
+        return (places / 100).astype(dtype)
+    return places.astype(DAYS) if dtype.kind == "M" else places.astype(dtype)
+
+
+def ticks_a_day(dtype: Any) -> int:
+    """How many units of a column of moments make a day."""
+    unit: Any = np.datetime_data(dtype)[0]
+    return int(np.timedelta64(1, "D") / np.timedelta64(1, unit))
