@@ -14,6 +14,7 @@ from estimator.advisor.jobs import Job
 from estimator.advisor.summary import Bin, Summary, Wrong, summary_of, wrong_in
 from estimator.locales import Words
 from estimator.locales import words as words_of
+from estimator.operations.counters import ESTIMATES
 from estimator.spoken import refusal_sentence
 from estimator.web import clock
 from estimator.web.advisor_columns import columns_table
@@ -84,6 +85,7 @@ def show_job(words: Words, job: Job) -> None:
 def progress(words: Words, job: Job) -> None:
     """The share done, and a way to end it."""
     if job.over:
+        ESTIMATES.add("advisor", words.language, job.done)
         st.rerun()
     st.progress(job.share, words("advisor.working", n=job.done))
     st.button(words("advisor.cancel"), on_click=job.cancel)
