@@ -37,6 +37,7 @@ benchmarks: .venv/dev browser
 	$(BIN)/python -m benchmarks.single_estimate
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.upload
 
 # The pictures of the README and of docs/screenshots/, taken anew.
 screenshots: .venv/dev browser
