@@ -35,6 +35,7 @@ benchmarks: .venv/dev browser
 	$(BIN)/python -m benchmarks.page --phone
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.upload
 
 # The pictures of the README and of docs/screenshots/, taken anew.
 screenshots: .venv/dev browser

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from decimal import Decimal
+from math import isnan
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -102,15 +103,17 @@ def as_answer(value: Any) -> object:
     """
     if isinstance(value, str):
         return value if value.strip() else None
+    if isinstance(value, float):
+        return None if isnan(value) else int(value) if value.is_integer() else value
     if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return None
     if isinstance(value, datetime):
         return value.date() if value.time() == MIDNIGHT and value.tzinfo is None else value
-    if isinstance(value, float | np.floating | Decimal):
+    if isinstance(value, np.floating | Decimal):
         return int(value) if is_whole(value) else value
     return value
 
 
-def is_whole(value: float | np.floating[Any] | Decimal) -> bool:
+def is_whole(value: np.floating[Any] | Decimal) -> bool:
     """Whether a number has no decimals."""
     return bool(np.isfinite(float(value))) and value == int(value)

@@ -34,7 +34,7 @@ from estimator.locales import Words
 
 UNKNOWN_SCHEDULE = -1
 NO_DAY = date(1970, 1, 1)
-PIECE = 1 << 20
+PIECE = 1 << 19
 """Rows worked on at a time: memory beyond the table itself is bounded by them."""
 ADDED = (*Totals._fields, "notices", "error")
 """The columns that a result adds."""

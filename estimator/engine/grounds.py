@@ -61,7 +61,12 @@ def bits(notices: Iterable[str]) -> int:
 
 def notices_in(number: int) -> tuple[str, ...]:
     """The notices that some bits stand for, the weightiest first."""
-    return tuple(notice for notice, bit in BIT.items() if number & bit)
+    found = []
+    while number:
+        lowest = number & -number
+        found.append(NOTICES[lowest.bit_length() - 1])
+        number -= lowest
+    return tuple(found)
 
 
 def rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]:
