@@ -33,6 +33,10 @@ class CsvWriter:
             self.stream.write(self.header(rows.column_names))
         columns = [self.cells(column) for column in rows.columns]
         special = any(needs_quotes(column) for column in columns)
+        columns = [
+            column.cast(column.type.value_type) if is_coded(column) else column
+            for column in columns
+        ]
         arrow_csv.write_csv(
             pa.table(columns, names=rows.column_names),
             self.stream,
@@ -60,7 +64,7 @@ class CsvWriter:
             return pc.replace_substring(text, ".", ",") if comma else text
         if pa.types.is_timestamp(column.type):
             return as_days(column)
-        return harmless(as_text(column)) if is_texts(column.type) else column
+        return harmless_texts(column) if is_texts(column.type) else column
 
     def close(self) -> None:
         """Nothing is left to write."""
@@ -86,6 +90,21 @@ def as_text(column: Any) -> Any:
         return pa.chunked_array([cells], type=pa.string())
 
 
+def harmless_texts(column: Any) -> Any:
+    """The texts of a column, each different one looked at once."""
+    coded = as_text(column).dictionary_encode().unify_dictionaries()
+    pieces = [
+        pa.DictionaryArray.from_arrays(piece.indices, harmless(piece.dictionary))
+        for piece in coded.chunks
+    ]
+    return pa.chunked_array(pieces, pa.dictionary(pa.int32(), pa.string()))
+
+
+def is_coded(column: Any) -> bool:
+    """Whether a column holds each different value once."""
+    return bool(pa.types.is_dictionary(column.type))
+
+
 def harmless(texts: Any) -> Any:
     """Texts that no spreadsheet takes for a formula: an apostrophe before those it would."""
     formula = pc.and_not(
@@ -96,6 +115,8 @@ def harmless(texts: Any) -> Any:
 
 def needs_quotes(column: Any) -> bool:
     """Whether a cell holds a character that separates cells or lines."""
+    if is_coded(column):
+        return any(needs_quotes(piece.dictionary) for piece in column.chunks[:1])
     if not pa.types.is_string(column.type):
         return False
     return bool(pc.any(pc.match_substring_regex(column, SPECIAL)).as_py())

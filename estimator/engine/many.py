@@ -23,6 +23,8 @@ from estimator.engine.tallies import Tally
 
 BLOCK = 16_384
 """Courses worked on at a time: their columns stay in the processor's cache."""
+FEW = 1 << 15
+"""So few courses aren't parted by who pays what: blocks would be too small to be worth it."""
 SMALL = 20_000_00
 """Fees up to this many cents are counted in short numbers, which are faster."""
 
@@ -39,8 +41,8 @@ class Block(NamedTuple):
 
     rows: slice
     schedules: tuple[int, ...]
-    bound: bool
-    bim: bool
+    facts: dict[str, bool]
+    """What is known to hold for all of them, or for none."""
 
 
 def totals_of(courses: Course, sheet: Sheet) -> Totals:
@@ -78,30 +80,32 @@ def sorted_blocks(courses: Course, more: Ints, sheet: Sheet) -> tuple[Ints, Iter
     number = np.empty(sum(map(len, alike)), np.intp)
     for n, schedules in enumerate(alike):
         number[list(schedules)] = n
-    kind = 4 * number.take(courses.schedule) + 2 * courses.bound + courses.bim
+    kind = 4 * number.take(courses.schedule)
+    split = len(more) >= FEW
+    if split:
+        kind = kind + 2 * courses.bound + courses.bim
     most = int(more.max())
     key = kind * (most + 1) + (most - more)
     order = np.argsort(key.astype(np.min_scalar_type(int(key.max()))), kind="stable")
-    return order, blocks_of(np.bincount(kind), alike)
+    return order, blocks_of(np.bincount(kind), alike, split=split)
 
 
-def blocks_of(counts: Ints, alike: Sequence[tuple[int, ...]]) -> Iterator[Block]:
+def blocks_of(counts: Ints, alike: Sequence[tuple[int, ...]], *, split: bool) -> Iterator[Block]:
     """The blocks of each kind, none longer than BLOCK."""
     start = 0
     for kind, count in enumerate(counts.tolist()):
         for begin in range(start, start + count, BLOCK):
             rows = slice(begin, min(begin + BLOCK, start + count))
-            yield Block(rows, alike[kind // 4], kind % 4 >= 2, kind % 2 == 1)
+            facts = {"bound": kind % 4 >= 2, "bim": kind % 2 == 1} if split else {}
+            yield Block(rows, alike[kind // 4], facts)
         start += count
 
 
 def courses_in(block: Block, ordered: Course, schedule: Ints) -> Course:
     """The courses of a block; what is the same for all of them is one number."""
     rows = block.rows
-    known = {"schedule": Places(schedule[rows], block.schedules)}
-    alike = Rows(
-        ordered, lambda column: shared(column[rows]), **known, bound=block.bound, bim=block.bim
-    )
+    places = Places(schedule[rows], block.schedules)
+    alike = Rows(ordered, lambda column: shared(column[rows]), schedule=places, **block.facts)
     return cast(Course, alike)
 
 

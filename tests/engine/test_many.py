@@ -25,8 +25,15 @@ def columns_of(drawn: list[Case]) -> Course:
 
 
 def agree(drawn: list[Case]) -> None:
-    """To the cent, notice by notice, in the order of the rows."""
-    totals = many.totals_of(columns_of(drawn), SHEET)
+    """To the cent, notice by notice, in the order of the rows; parted by who pays, or not."""
+    for few in (1, 1 + len(drawn)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(many, "FEW", few)
+            same(drawn, many.totals_of(columns_of(drawn), SHEET))
+
+
+def same(drawn: list[Case], totals: many.Totals) -> None:
+    """Each row is what its case gives."""
     for row, of in enumerate(drawn):
         result = estimate(of)
         amounts = [euros(int(amount[row])) for amount in totals.amounts]
