@@ -50,8 +50,9 @@ sbom: .venv/audit
 
 # The pages are tested in a real browser: Debian's, installed where that can be done.
 browser:
-	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \
-	  || { echo 'The browser tests need Chromium: install it (apt-get install chromium).'; exit 1; }
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq chromium-headless-shell; } \
+	  || { echo 'The browser tests need Chromium (apt-get install chromium-headless-shell).'; exit 1; }
 
 # The deployment is tested behind Debian's nginx, started apart from one that may run already.
 nginx:
@@ -61,7 +62,7 @@ nginx:
 
 .venv/app: requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --requirement requirements.txt
+	$(BIN)/pip install --quiet --no-compile --requirement requirements.txt
 	touch $@
 
 .venv/audit: requirements-audit.txt
@@ -70,5 +71,5 @@ nginx:
 	touch $@
 
 .venv/dev: .venv/app requirements-dev.txt
-	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	$(BIN)/pip install --quiet --no-compile --requirement requirements-dev.txt
 	touch $@

@@ -119,9 +119,10 @@ def arguments() -> argparse.Namespace:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, or the one that $CHROMIUM names."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    installed = map(shutil.which, ("chromium-headless-shell", "chromium"))
+    found = os.environ.get("CHROMIUM") or next(filter(None, installed), None)
     if not found:
-        sys.exit("Chromium is needed (apt-get install chromium)")
+        sys.exit("Chromium is needed (apt-get install chromium-headless-shell)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
