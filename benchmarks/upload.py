@@ -19,7 +19,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import urljoin
 
-import httpx
+import httpx2
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -122,7 +122,7 @@ class Visit:
         asked.request_id, asked.session_id = "1", self.session
         asked.file_names.append(NAME)
         await self.send(message)
-        async with httpx.AsyncClient(timeout=PATIENCE) as client:
+        async with httpx2.AsyncClient(timeout=PATIENCE) as client:
             place = urljoin(self.address, self.places.upload_url)
             (await client.put(place, files={"file": (NAME, content)})).raise_for_status()
         answer = WidgetState(id=self.id_of(key))
