@@ -167,10 +167,10 @@ async def list_estimated(address: str, content: bytes, seconds: float) -> list[f
     while time.monotonic() < end:
         begin = time.monotonic()
         async with visiting(address, "advisor") as visit:
-            await visit.upload("advisor_file", content)
+            await visit.upload("fixed_file", content)
             await visit.run()
             await visit.run(pressed="fixed_start")
-            while not visit.id_of("result_csv"):
+            while not visit.id_of("fixed_result_csv"):
                 await asyncio.sleep(LOOK)
                 await visit.run(fragment=visit.fragment)
         found.append(time.monotonic() - begin)
