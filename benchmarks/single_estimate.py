@@ -16,7 +16,7 @@ from statistics import median
 
 from estimator.engine.case import Case, Pathology
 from estimator.engine.estimate import estimate
-from estimator.engine.sheet import lay_out
+from estimator.engine.layout import lay_out
 from estimator.engine.tables import load
 from estimator.locales import words
 from estimator.spoken import notice_sentence

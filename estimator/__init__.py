@@ -8,8 +8,9 @@ from estimator.engine.case import Case, Pathology, Service, Setting
 from estimator.engine.errors import EstimatorError, InvalidAnswer, TariffFault, TariffGap
 from estimator.engine.estimate import compare as _compare
 from estimator.engine.estimate import estimate as _estimate
+from estimator.engine.layout import lay_out
 from estimator.engine.result import Comparison, Item, Notice, Result, Totals
-from estimator.engine.sheet import Sheet, lay_out
+from estimator.engine.sheet import Sheet
 from estimator.engine.tables import load
 
 if TYPE_CHECKING:

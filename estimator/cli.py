@@ -21,7 +21,7 @@ from estimator.engine.answers import READERS, case_from, one_of, read_day
 from estimator.engine.checks import problems_in
 from estimator.engine.errors import InvalidAnswer, TariffFault, TariffGap
 from estimator.engine.estimate import compare, estimate
-from estimator.engine.sheet import lay_out
+from estimator.engine.layout import lay_out
 from estimator.engine.tables import SHIPPED, load
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from estimator.spoken import comparison_json, refusal_sentence, result_json

@@ -15,8 +15,8 @@ from typing import Any
 from estimator.engine.cells import CELL_CHECKS
 from estimator.engine.errors import Problem, TariffGap
 from estimator.engine.grounds import NOTICES
+from estimator.engine.layout import lay_out
 from estimator.engine.money import cents
-from estimator.engine.sheet import lay_out
 from estimator.engine.tables import SHIPPED, Files, Row, at, book_of, read_files
 from estimator.engine.tariffs import Code, in_force
 

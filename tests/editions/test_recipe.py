@@ -11,7 +11,7 @@ import pytest
 from estimator import Pathology, Result, Setting
 from estimator.engine.checks import problems_in
 from estimator.engine.estimate import estimate
-from estimator.engine.sheet import lay_out
+from estimator.engine.layout import lay_out
 from estimator.engine.tables import SHIPPED, load
 from tests.editions.circulars import CIRCULAR, as_pdf, as_spaced, as_workbook, circular_2027
 from tests.editions.conftest import Desk, shipped

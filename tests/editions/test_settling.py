@@ -9,7 +9,7 @@ import pytest
 
 from estimator.engine.checks import problems_in
 from estimator.engine.estimate import estimate
-from estimator.engine.sheet import lay_out
+from estimator.engine.layout import lay_out
 from estimator.engine.tables import load
 from tests.editions.circulars import (
     AMBULATORY,

@@ -12,7 +12,8 @@ from estimator import TariffFault, TariffGap, estimate, tariffs
 from estimator.engine.checks import problems_in
 from estimator.engine.errors import Problem
 from estimator.engine.estimate import estimate as estimate_with
-from estimator.engine.sheet import Sheet, lay_out
+from estimator.engine.layout import lay_out
+from estimator.engine.sheet import Sheet
 from estimator.engine.tables import SHIPPED, load
 from tests.engine.cases import case, euros
 
