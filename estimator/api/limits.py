@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from estimator.api.problems import problem, spoken_in
+from estimator.operations.bucket import Bucket, full
 
 MOST_BYTES = 8 << 20
 """Ten thousand cases with room to spare."""
@@ -84,7 +85,7 @@ class RateLimit:
         self.burst = min(burst, per_minute)
         self.now = now
         self.salt = secrets.token_bytes(16)
-        self.left: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
+        self.left: OrderedDict[bytes, Bucket] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or says when to come back."""
@@ -100,11 +101,10 @@ class RateLimit:
         """Seconds until this client's next request is welcome; 0 when it is."""
         address = (scope.get("client") or ("",))[0]
         client = hashlib.blake2b(address.encode(), key=self.salt, digest_size=16).digest()
-        tokens, seen = self.left.pop(client, (float(self.burst), self.now()))
         now = self.now()
-        tokens = min(self.burst, tokens + (now - seen) * self.rate)
-        welcome = tokens >= 1
-        self.left[client] = (tokens - welcome, now)
+        bucket = self.left.pop(client, None) or full(self.burst, self.rate, now)
+        wait = math.ceil(bucket.take(now))
+        self.left[client] = bucket
         if len(self.left) > MOST_CLIENTS:
             self.left.popitem(last=False)
-        return 0 if welcome else math.ceil((1 - tokens) / self.rate)
+        return wait

@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from estimator.operations.bucket import full
+
 BURST = 100
 PER_SECOND = 20
 #: Close codes of RFC 6455, 7.4.1.
@@ -47,8 +49,7 @@ class Connection:
         self.limits = limits
         self.take = receive
         self.pass_on = send
-        self.left = float(limits.burst)
-        self.seen = limits.now()
+        self.bucket = full(limits.burst, limits.per_second, limits.now())
         self.closed = False
 
     async def receive(self) -> Message:
@@ -73,7 +74,4 @@ class Connection:
         """Why a message closes the connection, as a close code; 0 for one that is welcome."""
         if message.get("bytes") is None:
             return NOT_THIS_KIND
-        now = self.limits.now()
-        gained = (now - self.seen) * self.limits.per_second
-        self.left, self.seen = min(self.limits.burst, self.left + gained) - 1, now
-        return AGAINST_THE_RULES if self.left < 0 else 0
+        return AGAINST_THE_RULES if self.bucket.take(self.limits.now()) else 0

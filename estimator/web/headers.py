@@ -12,6 +12,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from estimator.web.hosts import listed
+
 HOSTS = "KINE_EMBED_HOSTS"
 ANY_HOST = "*"
 #: A host as CSP writes it: scheme, perhaps a wildcard, name, perhaps a port.
@@ -50,13 +52,7 @@ class UnknownHost(ValueError):
 
 def embed_hosts(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """The websites that may show the estimator in a frame; all of them unless a list is given."""
-    hosts = tuple(re.split(r"[\s,]+", environment.get(HOSTS, "").strip())) or (ANY_HOST,)
-    if hosts == ("",):
-        return (ANY_HOST,)
-    for host in hosts:
-        if not HOST.fullmatch(host):
-            raise UnknownHost(host)
-    return hosts
+    return tuple(listed(environment.get(HOSTS, ""), HOST, UnknownHost)) or (ANY_HOST,)
 
 
 class SecurityHeaders:

@@ -5,7 +5,7 @@ Configured by KINE_HOSTS, see docs/security.md; any name unless it is set.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 HOSTS = "KINE_HOSTS"
 ANY = "*"
@@ -21,11 +21,17 @@ class UnknownName(ValueError):
         super().__init__(f"{HOSTS}: {entry!r} is no name such as kine.example.be, without https://")
 
 
+def listed(setting: str, shape: re.Pattern[str], unknown: Callable[[str], Exception]) -> list[str]:
+    """The entries of a setting, separated by spaces or commas. Raises `unknown` of an entry in
+    another shape."""
+    entries = [entry for entry in re.split(r"[\s,]+", setting.strip()) if entry]
+    for entry in entries:
+        if not shape.fullmatch(entry):
+            raise unknown(entry)
+    return entries
+
+
 def allowed_hosts(environment: Mapping[str, str] = os.environ) -> list[str]:
     """The names given, and those of the machine itself; every name where none is given."""
-    given = re.split(r"[\s,]+", environment.get(HOSTS, "").strip())
-    names = [name for name in given if name]
-    for name in names:
-        if not NAME.fullmatch(name):
-            raise UnknownName(name)
+    names = listed(environment.get(HOSTS, ""), NAME, UnknownName)
     return [*names, *OWN] if names else [ANY]

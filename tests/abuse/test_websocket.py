@@ -1,6 +1,7 @@
 """What somebody might send to a page to bring it down; beside it a visitor who is answered."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -35,6 +36,18 @@ async def closed_for(visitor: Visitor, *frames: bytes | str) -> int:
         return int(closed.rcvd.code) if closed.rcvd else 0
 
 
+def beside_another(server: Server, attack: Callable[[Visitor], Awaitable[None]]) -> None:
+    """Somebody attacks while another visitor is there, who is answered afterwards."""
+
+    async def both() -> None:
+        async with Visitor(server.address) as other, Visitor(server.address) as attacker:
+            await other.open()
+            await attack(attacker)
+            await is_answered(other)
+
+    in_a_loop(both)
+
+
 @pytest.mark.parametrize(
     ("frame", "code"),
     [
@@ -48,41 +61,32 @@ async def closed_for(visitor: Visitor, *frames: bytes | str) -> int:
 def test_what_no_page_sends_closes_the_connection(
     attacked: Server, frame: bytes | str, code: int
 ) -> None:
-    async def attack() -> None:
-        async with Visitor(attacked.address) as other, Visitor(attacked.address) as attacker:
-            await other.open()
-            assert await closed_for(attacker, frame) == code
-            await is_answered(other)
+    async def attack(attacker: Visitor) -> None:
+        assert await closed_for(attacker, frame) == code
 
-    in_a_loop(attack)
+    beside_another(attacked, attack)
 
 
 def test_a_flood_of_reruns_is_cut_off(attacked: Server) -> None:
-    async def attack() -> None:
-        async with Visitor(attacked.address) as other, Visitor(attacked.address) as attacker:
-            await other.open()
-            frames = [attacker.request().SerializeToString()] * BURST * 50
-            assert await closed_for(attacker, *frames) == AGAINST_THE_RULES
-            await is_answered(other)
+    async def attack(attacker: Visitor) -> None:
+        frames = [attacker.request().SerializeToString()] * BURST * 50
+        assert await closed_for(attacker, *frames) == AGAINST_THE_RULES
 
-    in_a_loop(attack)
+    beside_another(attacked, attack)
 
 
 def test_answers_to_questions_that_nobody_asked_change_nothing(attacked: Server) -> None:
-    async def attack() -> None:
-        async with Visitor(attacked.address) as other, Visitor(attacked.address) as attacker:
-            await other.open()
-            await attacker.open()
-            request = attacker.request()
-            for number in range(20_000):
-                state = request.rerun_script.widget_states.widgets.add()
-                state.id, state.string_value = f"$$ID-{number}-x", "y"
-            await attacker.socket.send(request.SerializeToString())
-            await attacker.drawn()
-            await is_answered(attacker)
-            await is_answered(other)
+    async def attack(attacker: Visitor) -> None:
+        await attacker.open()
+        request = attacker.request()
+        for number in range(20_000):
+            state = request.rerun_script.widget_states.widgets.add()
+            state.id, state.string_value = f"$$ID-{number}-x", "y"
+        await attacker.socket.send(request.SerializeToString())
+        await attacker.drawn()
+        await is_answered(attacker)
 
-    in_a_loop(attack)
+    beside_another(attacked, attack)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ M24_FEES = rows_of(GOLDEN / "convention-m24-fees.csv")
 M24_MULTIPLIERS = rows_of(GOLDEN / "convention-m24-multipliers.csv")
 PUBLIC = rows_of(GOLDEN / "public-amounts.csv")
 
-#: Chapters of the circular, and paragraphs of article 7 § 1.
+#: Chapters of the circular, and paragraphs of article 7 § 1: read anew from the document, not taken
+#: from the code that imports circulars, so that a wrong reading there shows here.
 SETTINGS = {
     "I a": "practice",
     "I b": "practice_in_hospital",
