@@ -1,7 +1,7 @@
 """A column of answers read by the readers of the single case, each different value once."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from math import isnan
 from typing import Any, NamedTuple
@@ -9,14 +9,17 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from estimator.advisor.numbers_read import MISSING, coded_numbers
+from estimator.advisor.numbers_read import CODE, MISSING, coded_numbers
 from estimator.engine.answers import READERS, allowed_for
-from estimator.engine.columns import Ints
 from estimator.engine.errors import InvalidAnswer
+from estimator.engine.many import REFUSED, Column
 
 MIDNIGHT = time()
 #: Kinds of object columns in which equal values are the same answer; elsewhere 1 equals true.
 ALIKE = frozenset({"string", "empty", "integer", "floating", "boolean", "decimal", "date"})
+
+#: Kinds of values that are answers as they stand.
+PLAIN = frozenset({bool, int, date})
 
 
 class ColumnRead(NamedTuple):
@@ -25,29 +28,20 @@ class ColumnRead(NamedTuple):
     The last value stands for rows without an answer (code MISSING).
     """
 
-    code: Ints
+    code: Any
     values: Sequence[Any]
     refused: Sequence[InvalidAnswer | None]
 
-    def column(self, told: Callable[[Any], Any], dtype: Any = np.int32) -> Any:
-        """What each row's answer tells: one thing where no row has an answer, else a column."""
-        if self.empty:
-            return told(None)
-        return np.array([told(value) for value in self.values], dtype).take(self.code)
-
-    @property
-    def empty(self) -> bool:
-        """Whether no row has an answer."""
-        return len(self.values) == 1
-
-    def is_refused(self) -> Any:
-        """Whether the answer of each row can't be used."""
-        return np.array([refusal is not None for refusal in self.refused]).take(self.code)
+    def numbers(self, told: Callable[[Any], int]) -> Column:
+        """What each row's answer is as a number, or REFUSED."""
+        answers = zip(self.values, self.refused, strict=True)
+        found = [REFUSED if refusal else told(value) for value, refusal in answers]
+        return Column(self.code, np.array(found, np.int64))
 
 
 def read_column(frame: pd.DataFrame, field: str, *, required: bool) -> ColumnRead:
     """The answers of one field; a column that isn't there is one without answers."""
-    code: Any = np.full(len(frame), MISSING)
+    code: Any = np.full(len(frame), MISSING, CODE)
     unique: Any = ()
     if field in frame:
         code, unique = coded(frame[field])
@@ -55,10 +49,10 @@ def read_column(frame: pd.DataFrame, field: str, *, required: bool) -> ColumnRea
     return ColumnRead(code, [value for value, _ in read], [refusal for _, refusal in read])
 
 
-def coded(column: pd.Series) -> tuple[Ints, Any]:
+def coded(column: pd.Series) -> tuple[Any, Any]:
     """The place of each row's value among the different values; MISSING where there is none."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes: Any = column.cat.codes.to_numpy(np.intp)
+        codes: Any = column.cat.codes.to_numpy(CODE)
         return codes, column.cat.categories
     if isinstance(column.dtype, np.dtype) and len(column):
         found = coded_numbers(column.to_numpy())
@@ -67,14 +61,14 @@ def coded(column: pd.Series) -> tuple[Ints, Any]:
     if column.dtype == object and pd.api.types.infer_dtype(column) not in ALIKE:
         return coded_by_kind(column)
     factorized: Any = pd.factorize(column, use_na_sentinel=True)
-    return factorized[0], factorized[1]
+    return factorized[0].astype(CODE), factorized[1]
 
 
-def coded_by_kind(column: pd.Series) -> tuple[Ints, Any]:
+def coded_by_kind(column: pd.Series) -> tuple[Any, Any]:
     """The same where values of different kinds may be equal, or can't be compared at all."""
     unique: dict[tuple[type, str], Any] = {}
     places: dict[tuple[type, str], int] = {}
-    code = np.empty(len(column), np.int64)
+    code = np.empty(len(column), CODE)
     for row, value in enumerate(column):
         kind = type(value), repr(value)
         unique.setdefault(kind, value)
@@ -101,6 +95,8 @@ def as_answer(value: Any) -> object:
 
     A whole number that a table holds as 18.0 is 18; a moment at midnight is its day.
     """
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, str):
         return value if value.strip() else None
     if isinstance(value, float):
@@ -109,9 +105,8 @@ def as_answer(value: Any) -> object:
         return None
     if isinstance(value, datetime):
         return value.date() if value.time() == MIDNIGHT and value.tzinfo is None else value
-    if isinstance(value, np.floating | Decimal):
-        return int(value) if is_whole(value) else value
-    return value
+    whole = isinstance(value, np.floating | Decimal) and is_whole(value)
+    return int(value) if whole else value
 
 
 def is_whole(value: np.floating[Any] | Decimal) -> bool:

@@ -1,40 +1,39 @@
 """The columns that an estimate adds to a table: exact euros, texts, empty where a row has none."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
-from estimator.engine.columns import Ints
 from estimator.engine.grounds import notices_in
+from estimator.engine.many import Ints
 
 EUROS = pa.decimal128(18, 2)
 TEXT = pa.string()
 SEPARATOR = ";"
 NO_TEXT = -1
+KEPT = 1 << 13
+"""So many sets of notices are written once and kept."""
 
 
-def euros_column(cents: Ints, usable: Any) -> Any:
-    """Cents, never negative, of the usable rows as exact euros."""
-    words = np.zeros((len(usable), 2), dtype=np.int64)
-    if usable.all():
-        words[:, 0], mask = cents, None
-    else:
-        words[usable, 0], mask = cents, pa.array(usable).buffers()[1]
-    return pa.Array.from_buffers(EUROS, len(usable), [mask, pa.py_buffer(words)])
+def euros_column(cents: Any, usable: Any) -> Any:
+    """Whole cents of 128 bits ([row][half]) of the usable rows as exact euros."""
+    mask = None if usable.all() else pa.array(usable).buffers()[1]
+    return pa.Array.from_buffers(EUROS, len(usable), [mask, pa.py_buffer(cents)])
 
 
 def notices_column(bits: Ints, usable: Any) -> Any:
     """The ids of the notices of the usable rows, each different set held once."""
-    found = pa.array(bits).dictionary_encode()
-    texts = [SEPARATOR.join(notices_in(number)) for number in found.dictionary.to_pylist()]
-    place = found.indices
-    if not usable.all():
-        places = np.zeros(len(usable), np.int32)
-        places[usable] = place
-        place = pa.array(places, mask=~usable)
-    return pa.DictionaryArray.from_arrays(place, pa.array(texts, TEXT))
+    found = pa.array(bits, mask=None if usable.all() else ~usable).dictionary_encode()
+    texts = [text_of(number) for number in found.dictionary.to_pylist()]
+    return pa.DictionaryArray.from_arrays(found.indices, pa.array(texts, TEXT))
+
+
+@lru_cache(maxsize=KEPT)
+def text_of(bits: int) -> str:
+    """The ids of some notices."""
+    return SEPARATOR.join(notices_in(bits))
 
 
 def texts_column(texts: Sequence[str], place: Ints) -> Any:

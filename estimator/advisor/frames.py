@@ -1,11 +1,10 @@
 """Many cases at once: `estimate_table`, a pure function from a table to a table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from enum import StrEnum
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -14,27 +13,16 @@ from estimator.advisor.columns_written import TEXT, euros_column, notices_column
 from estimator.advisor.row_errors import error_column
 from estimator.engine.answers import READERS, REQUIRED
 from estimator.engine.calendar import day_number
-from estimator.engine.case import (
-    HOSPITALISED,
-    LAST_START,
-    Pathology,
-    Service,
-    Setting,
-    bound,
-    usual_intake,
-)
-from estimator.engine.columns import Fact, Number, some
-from estimator.engine.courses import NO_CEILING, Course
-from estimator.engine.lookups import Table
-from estimator.engine.many import totals_of
+from estimator.engine.case import UNANSWERED, as_number
+from estimator.engine.courses import NO_CEILING, PATHOLOGIES, SERVICES, SETTINGS, Answers
+from estimator.engine.many import Column, totals_of
 from estimator.engine.money import cents
 from estimator.engine.result import Totals
-from estimator.engine.sheet import Schedule, Sheet
+from estimator.engine.sheet import Sheet
 from estimator.locales import Words
 
-UNKNOWN_SCHEDULE = -1
 NO_DAY = date(1970, 1, 1)
-PIECE = 1 << 19
+PIECE = 1 << 20
 """Rows worked on at a time: memory beyond the table itself is bounded by them."""
 ADDED = (*Totals._fields, "notices", "error")
 """The columns that a result adds."""
@@ -76,45 +64,34 @@ def added_columns(frame: pd.DataFrame, ground: Ground) -> list[Any]:
     sheet, words, today = ground
     required = REQUIRED if today else (*REQUIRED, "start")
     read = {field: read_column(frame, field, required=field in required) for field in READERS}
-    courses, usable = courses_of(read, sheet, today)
-    if not usable.all():
-        courses = courses.rows(np.flatnonzero(usable))
-    totals = totals_of(courses, sheet)
+    totals = totals_of(in_numbers(read, today), len(frame), sheet)
     return [
-        *(euros_column(amount, usable) for amount in totals.amounts),
-        notices_column(totals.notices, usable),
-        error_column(read, usable, sheet, words, {"start": today} if today else {}),
+        *(euros_column(cents, totals.complete) for cents in totals.amounts),
+        notices_column(totals.notices, totals.complete),
+        error_column(read, totals.complete, sheet, words, {"start": today} if today else {}),
     ]
 
 
-def courses_of(
-    read: Mapping[str, ColumnRead], sheet: Sheet, today: date | None
-) -> tuple[Course, Any]:
-    """The rows as courses, and which of them can be estimated at all."""
-    pathology, setting = place(read["pathology"], Pathology), place(read["setting"], Setting)
-    service, conventioned = place(read["service"], Service), read["conventioned"].column(bool, bool)
-    bim, prior = read["bim"].column(bool, bool), read["prior_sessions"].column(or_else(0))
-    protected = bound(conventioned, bim, pathology == list(Pathology).index(Pathology.PALLIATIVE))
-    first_time = usual_intake(pathology == list(Pathology).index(Pathology.CURRENT), prior)
-    size = len(read["sessions"].code)
-    courses = Course(
-        schedule=np.broadcast_to(schedule_numbers(sheet)(pathology, setting, service), size),
-        start=read["start"].column(lambda day: day_number(day or today or NO_DAY)),
-        sessions=read["sessions"].column(or_else(1)),
-        prior_sessions=prior,
-        per_week=read["per_week"].column(or_else(2)),
-        bim=bim,
-        conventioned=conventioned,
-        bound=protected,
-        fee_given=read["fee"].column(lambda fee: fee is not None, bool),
-        fee=amounts(read["fee"], 0),
-        overrun_fee=amounts(read["overrun_fee"], NO_CEILING),
-        surcharge=amounts(read["surcharge"], 0),
-        travel=answered(read["travel"], setting == list(Setting).index(Setting.HOME)),
-        intake=answered(read["intake"], first_time),
-        report=answered(read["report"], False),
-    )
-    return courses, usable(read, courses, setting, sheet)
+def in_numbers(read: Mapping[str, ColumnRead], today: date | None) -> list[Column]:
+    """The answers as the rules read them, a column for each field of `Answers`."""
+    told: Mapping[str, Callable[[Any], int]] = {
+        "pathology": place_in(PATHOLOGIES),
+        "setting": place_in(SETTINGS),
+        "service": place_in(SERVICES),
+        "bim": as_number,
+        "conventioned": as_number,
+        "fee": in_cents(UNANSWERED),
+        "overrun_fee": in_cents(NO_CEILING),
+        "surcharge": in_cents(0),
+        "sessions": or_else(1),
+        "prior_sessions": or_else(0),
+        "start": lambda day: day_number(day or today or NO_DAY),
+        "per_week": or_else(2),
+        "travel": as_number,
+        "intake": as_number,
+        "report": as_number,
+    }
+    return [read[field].numbers(told[field]) for field in Answers._fields]
 
 
 def or_else(default: int) -> Callable[[int | None], int]:
@@ -122,50 +99,11 @@ def or_else(default: int) -> Callable[[int | None], int]:
     return lambda value: default if value is None else value
 
 
-def place(read: ColumnRead, values: type[Pathology] | type[Setting] | type[Service]) -> Number:
-    """The place of each answer in its list; the first, which is the default, without one."""
-    order = list(values)
-    return read.column(lambda value: 0 if value is None else order.index(value), np.intp)
+def place_in(values: Sequence[StrEnum]) -> Callable[[StrEnum | None], int]:
+    """The place of an answer in its list; the first, which is the default, without one."""
+    return lambda value: 0 if value is None else values.index(value)
 
 
-def amounts(read: ColumnRead, default: int) -> Number:
-    """Euros as cents."""
-    return read.column(lambda value: default if value is None else cents(value))
-
-
-def answered(read: ColumnRead, usual: Fact) -> Fact:
-    """A fact as answered; as is usual where there is no answer."""
-    if read.empty:
-        return usual
-    given = read.column(lambda value: value is not None, bool)
-    return np.where(given, read.column(bool, bool), usual)
-
-
-@lru_cache(maxsize=2)
-def schedule_numbers(sheet: Sheet) -> Table:
-    """The number of each pathology, setting and service; UNKNOWN_SCHEDULE where there is none."""
-    numbers = [
-        [
-            [
-                sheet.by_schedule.number.get(Schedule(what, where, service), UNKNOWN_SCHEDULE)
-                for service in Service
-            ]
-            for where in Setting
-        ]
-        for what in Pathology
-    ]
-    return Table(numbers)
-
-
-def usable(read: Mapping[str, ColumnRead], courses: Course, setting: Number, sheet: Sheet) -> Any:
-    """Which rows the single case would accept too: each answer, and all of them together."""
-    in_hospital = np.array([where in HOSPITALISED for where in Setting])[setting]
-    first_day, last_day = day_number(sheet.book.first_day), day_number(LAST_START)
-    fine = (courses.schedule != UNKNOWN_SCHEDULE) & (courses.bound | courses.fee_given)
-    fine &= (courses.start >= first_day) & (courses.start <= last_day)
-    if some(courses.surcharge > 0):
-        fine &= ~(in_hospital & (courses.surcharge > 0))
-    for column in read.values():
-        if any(column.refused):
-            fine &= ~column.is_refused()
-    return fine
+def in_cents(default: int) -> Callable[[Any], int]:
+    """Euros as cents, or the default."""
+    return lambda value: default if value is None else cents(value)

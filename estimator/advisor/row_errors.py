@@ -8,8 +8,9 @@ import numpy as np
 from estimator.advisor.columns_read import ColumnRead
 from estimator.advisor.columns_written import NO_TEXT, texts_column
 from estimator.engine.answers import found_case
-from estimator.engine.columns import Ints
-from estimator.engine.errors import InvalidAnswer
+from estimator.engine.errors import InvalidAnswer, TariffGap
+from estimator.engine.estimate import estimate
+from estimator.engine.many import Ints
 from estimator.engine.sheet import Sheet
 from estimator.locales import Words
 from estimator.spoken import refusal_sentence
@@ -24,6 +25,8 @@ def error_column(
 
     `usual` holds the answers taken where none is given (the start).
     """
+    if usable.all():
+        return texts_column([], usable)
     texts: list[str] = []
     place = np.full(len(usable), NO_TEXT)
     for column in reversed(list(read.values())):
@@ -52,9 +55,11 @@ def mark_refused(column: ColumnRead, place: Ints, texts: list[str], words: Words
 
 
 def sentence_for(found: Found, sheet: Sheet, words: Words) -> str:
-    """Why answers that are fine one by one make no case together."""
+    """Why answers that are fine one by one make no case together, or what the tariff lacks."""
     try:
-        found_case(found, sheet)
+        estimate(found_case(found, sheet), sheet)
     except InvalidAnswer as refusal:
         return refusal_sentence(words, refusal)
-    raise AssertionError("a row set aside that makes a case")
+    except TariffGap as gap:
+        return words("gap.tariff", what=gap.what, date=gap.on)
+    raise AssertionError("a row set aside that can be estimated")

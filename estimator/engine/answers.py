@@ -16,7 +16,7 @@ from estimator.engine.case import (
     Service,
     Setting,
 )
-from estimator.engine.courses import schedule_of
+from estimator.engine.courses import check_schedule
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.sheet import Sheet
 
@@ -36,12 +36,12 @@ def read_euros(field: str, given: object) -> Decimal:
     found = EUROS.fullmatch(text)
     if not found:
         raise InvalidAnswer(field, given=given, reason="euros")
-    sign, whole, cents = found.groups()
+    sign, whole, cents = found.groups("")
     if sign:
         raise InvalidAnswer(field, given=given, reason="negative")
-    if cents and len(cents) > CENT_DIGITS:
+    if len(cents) > CENT_DIGITS:
         raise InvalidAnswer(field, given=given, reason="decimals")
-    amount = Decimal(f"{whole}.{cents or 0}").quantize(Decimal("0.01"))
+    amount = Decimal(f"{whole}.{cents:0<2}")
     if amount > MAX_EUROS:
         raise InvalidAnswer(field, given=given, reason="too_much", allowed=(MAX_EUROS,))
     return amount
@@ -173,5 +173,5 @@ def allowed_for(field: str) -> tuple[object, ...]:
 def found_case(found: Mapping[str, Any], sheet: Sheet) -> Case:
     """The case, checked as a whole: does the nomenclature hold it, is the day within reach."""
     case = Case(**found)
-    schedule_of(case, sheet)
+    check_schedule(case, sheet)
     return case

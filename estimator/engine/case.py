@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from estimator.engine.columns import Fact, Number
 from estimator.engine.errors import InvalidAnswer
 
 MAX_SESSIONS = 400
 MAX_PER_WEEK = 7
 MAX_EUROS = Decimal("99999.99")
 LAST_START = date(2099, 12, 31)
+UNANSWERED = -1
+"""A fact, or an amount, that the person doesn't tell, as a number."""
 
 
 class Pathology(StrEnum):
@@ -96,18 +97,18 @@ class Case:
     @property
     def bound(self) -> bool:
         """Official fees bind the kiné."""
-        return bool(bound(self.conventioned, self.bim, self.pathology is Pathology.PALLIATIVE))
+        return bound(self.conventioned, self.bim, self.pathology is Pathology.PALLIATIVE)
 
     @property
     def travel_charged(self) -> bool:
         """Whether travel is charged: by default it is at home."""
-        return self.setting is Setting.HOME if self.travel is None else self.travel
+        return travel_charged(as_number(self.travel), self.setting is Setting.HOME)
 
     @property
     def intake_billed(self) -> bool:
         """Whether the intake is billed: by default at the start of a current pathology."""
-        usual = usual_intake(self.pathology is Pathology.CURRENT, self.prior_sessions)
-        return bool(usual) if self.intake is None else self.intake
+        current = self.pathology is Pathology.CURRENT
+        return intake_billed(as_number(self.intake), current, self.prior_sessions)
 
     @property
     def report_billed(self) -> bool:
@@ -115,18 +116,28 @@ class Case:
         return bool(self.report)
 
 
-def bound(conventioned: Fact, bim: Fact, palliative: Fact) -> Fact:
+def as_number(answer: bool | None) -> int:
+    """Yes, no, or no answer, as a number."""
+    return UNANSWERED if answer is None else int(answer)
+
+
+def bound(conventioned: bool, bim: bool, palliative: bool) -> bool:
     """Official fees bind the kiné: by convention, or because the patient is protected.
 
     BIM patients (mutualities and INAMI agree) and palliative patients (assumed, see the register:
     `palliative_full`) pay official fees at a non-conventioned kiné too.
     """
-    return conventioned | bim | palliative
+    return conventioned or bim or palliative
 
 
-def usual_intake(current: Fact, prior_sessions: Number) -> Fact:
+def travel_charged(answer: int, at_home: bool) -> bool:
+    """Without an answer travel is charged at home."""
+    return at_home if answer == UNANSWERED else answer == 1
+
+
+def intake_billed(answer: int, current: bool, prior_sessions: int) -> bool:
     """Without an answer the intake is billed at the start of a current pathology."""
-    return current & (prior_sessions == 0)
+    return current and prior_sessions == 0 if answer == UNANSWERED else answer == 1
 
 
 def check_whole(field: str, given: int, lowest: int, highest: int) -> None:

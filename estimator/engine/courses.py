@@ -1,107 +1,158 @@
-"""Courses of treatment as numbers: one course, or columns with one row a course."""
+"""Courses of treatment as numbers.
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, cast
+From here to `notices` the rules are written on whole numbers alone: one course runs them as they
+stand, many courses run the same lines compiled (see `compiled`).
+"""
+
+from typing import NamedTuple
 
 from estimator.engine.calendar import day_number
-from estimator.engine.case import LAST_START, Case
-from estimator.engine.columns import Fact, Ints, Number
+from estimator.engine.case import (
+    LAST_START,
+    UNANSWERED,
+    Case,
+    Pathology,
+    Service,
+    Setting,
+    as_number,
+    bound,
+    intake_billed,
+    travel_charged,
+)
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.money import cents
-from estimator.engine.places import Places
-from estimator.engine.sheet import Schedule, Sheet
+from estimator.engine.sheet import FAR, NOWHERE, Sheet, Tables
 
 DAYS_A_WEEK = 7
-NO_CEILING = 1 << 28
+NO_CEILING = FAR
 """An overrun fee that was not given: the ceiling holds."""
+PATHOLOGIES, SETTINGS, SERVICES = tuple(Pathology), tuple(Setting), tuple(Service)
+CURRENT = PATHOLOGIES.index(Pathology.CURRENT)
+PALLIATIVE = PATHOLOGIES.index(Pathology.PALLIATIVE)
+HOME = SETTINGS.index(Setting.HOME)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A case in numbers. Days since 1970, amounts in cents."""
+class Answers(NamedTuple):
+    """A case in numbers: places in the lists of the contract, days since 1970, cents, 0 or 1."""
 
-    schedule: Number
-    start: Number
-    sessions: Number
-    prior_sessions: Number
-    per_week: Number
-    bim: Fact
-    conventioned: Fact
-    bound: Fact
-    fee_given: Fact
-    fee: Number
-    overrun_fee: Number
-    surcharge: Number
-    travel: Fact
-    intake: Fact
-    report: Fact
-
-    def rows(self, index: Ints) -> "Course":
-        """Some rows of the columns, in the order asked; each column is taken when it is used."""
-        return cast(Course, Rows(self, lambda column: column.take(index)))
-
-    def day_of(self, session: Number) -> Number:
-        """The day of session k (from 0): start + floor(7k / per_week) days."""
-        return self.start + DAYS_A_WEEK * session // self.per_week
+    pathology: int
+    setting: int
+    service: int
+    bim: int
+    conventioned: int
+    fee: int
+    overrun_fee: int
+    surcharge: int
+    sessions: int
+    prior_sessions: int
+    start: int
+    per_week: int
+    travel: int
+    intake: int
+    report: int
 
 
-class Rows:
-    """Some rows of courses: a column is picked the first time that it is asked for."""
+class Course(NamedTuple):
+    """What the rules know of a course. Days since 1970, amounts in cents."""
 
-    def __init__(self, of: Course, pick: Callable[[Ints], Number], **known: Number) -> None:
-        self._of = of
-        self._pick = pick
-        self.__dict__.update(known)
+    schedule: int
+    start: int
+    sessions: int
+    prior_sessions: int
+    per_week: int
+    bim: bool
+    conventioned: bool
+    bound: bool
+    fee_given: bool
+    fee: int
+    overrun_fee: int
+    surcharge: int
+    travel: bool
+    intake: bool
+    report: bool
 
-    def __getattr__(self, name: str) -> Any:
-        column = getattr(self._of, name)
-        picked = column if isinstance(column, int) else self._picked(column)
-        setattr(self, name, picked)
-        return picked
 
-    def _picked(self, column: Number) -> Number:
-        if isinstance(column, Places):
-            return Places(self._pick(column.column), column.among)
-        return self._pick(column)
+def course_from(given: Answers, tables: Tables) -> Course:
+    """A course from its answers; `schedule` is NOWHERE where the nomenclature holds none."""
+    bim, conventioned = given.bim == 1, given.conventioned == 1
+    current, at_home = given.pathology == CURRENT, given.setting == HOME
+    return Course(
+        tables.schedule[given.pathology][given.setting][given.service],
+        given.start,
+        given.sessions,
+        given.prior_sessions,
+        given.per_week,
+        bim,
+        conventioned,
+        bound(conventioned, bim, given.pathology == PALLIATIVE),
+        given.fee != UNANSWERED,
+        max(given.fee, 0),
+        given.overrun_fee,
+        given.surcharge,
+        travel_charged(given.travel, at_home),
+        intake_billed(given.intake, current, given.prior_sessions),
+        given.report == 1,
+    )
 
-    rows = Course.rows
-    day_of = Course.day_of
+
+def can_be_estimated(given: Answers, course: Course, tables: Tables) -> bool:
+    """Whether answers that are fine one by one make a case together."""
+    return (
+        course.schedule != NOWHERE
+        and within_reach(given.start, tables)
+        and (course.bound or course.fee_given)
+        and not (given.surcharge > 0 and tables.hospitalised[given.setting])
+    )
+
+
+def within_reach(start: int, tables: Tables) -> bool:
+    """Whether a course may begin on a day."""
+    return tables.first_day <= start < tables.first_day + len(tables.anniversary[0])
+
+
+def day_of(session: int, course: Course) -> int:
+    """The day of session k (from 0): start + floor(7k / per_week) days."""
+    return course.start + DAYS_A_WEEK * session // course.per_week
+
+
+def answers_of(case: Case) -> Answers:
+    """A case in numbers."""
+    return Answers(
+        pathology=PATHOLOGIES.index(case.pathology),
+        setting=SETTINGS.index(case.setting),
+        service=SERVICES.index(case.service),
+        bim=case.bim,
+        conventioned=case.conventioned,
+        fee=UNANSWERED if case.fee is None else cents(case.fee),
+        overrun_fee=NO_CEILING if case.overrun_fee is None else cents(case.overrun_fee),
+        surcharge=cents(case.surcharge),
+        sessions=case.sessions,
+        prior_sessions=case.prior_sessions,
+        start=day_number(case.start),
+        per_week=case.per_week,
+        travel=as_number(case.travel),
+        intake=as_number(case.intake),
+        report=as_number(case.report),
+    )
 
 
 def course_of(case: Case, sheet: Sheet) -> Course:
     """A case in numbers. Raises `InvalidAnswer` for what the nomenclature doesn't hold."""
-    return Course(
-        schedule=schedule_of(case, sheet),
-        start=day_number(case.start),
-        sessions=case.sessions,
-        prior_sessions=case.prior_sessions,
-        per_week=case.per_week,
-        bim=case.bim,
-        conventioned=case.conventioned,
-        bound=case.bound,
-        fee_given=case.fee is not None,
-        fee=cents(case.fee or Decimal(0)),
-        overrun_fee=NO_CEILING if case.overrun_fee is None else cents(case.overrun_fee),
-        surcharge=cents(case.surcharge),
-        travel=case.travel_charged,
-        intake=case.intake_billed,
-        report=case.report_billed,
-    )
+    check_schedule(case, sheet)
+    return course_from(answers_of(case), sheet.tables)
 
 
-def schedule_of(case: Case, sheet: Sheet) -> int:
-    """The number of a case's schedule. Refuses what the nomenclature doesn't hold, and a start
-    outside the days that tariffs are known for."""
+def check_schedule(case: Case, sheet: Sheet) -> None:
+    """Refuses what the nomenclature doesn't hold, and a start outside the days that tariffs are
+    known for."""
     first_day = sheet.book.first_day
     if not first_day <= case.start <= LAST_START:
-        allowed: Iterable[object] = (first_day, LAST_START)
-        raise InvalidAnswer("start", given=case.start, reason="day", allowed=tuple(allowed))
-    known = sheet.by_schedule.number.get(Schedule(case.pathology, case.setting, case.service))
-    if known is not None:
-        return known
+        raise InvalidAnswer(
+            "start", given=case.start, reason="day", allowed=(first_day, LAST_START)
+        )
     services = sheet.services_of(case.pathology, case.setting)
+    if case.service in services:
+        return
     if services:
         raise InvalidAnswer("service", given=case.service, reason="service", allowed=services)
     settings = sheet.settings_of(case.pathology)

@@ -13,8 +13,8 @@ from estimator.engine.grounds import notices_in
 from estimator.engine.money import euros
 from estimator.engine.notices import course_bits, not_billed_bits, run_bits
 from estimator.engine.result import Comparison, Item, Result, Totals
-from estimator.engine.sessions import EXTRA_ORDERS, SESSION, Reach, Run, own_end, reach_of, runs_in
-from estimator.engine.sheet import Price, Sheet
+from estimator.engine.sessions import SESSION, Plan, Run, each_run, plan_of
+from estimator.engine.sheet import Price, Sheet, Tables
 from estimator.engine.tariffs import Source
 from estimator.engine.told import told
 
@@ -29,10 +29,8 @@ class Bill(NamedTuple):
 
 def estimate(case: Case, sheet: Sheet) -> Result:
     """What a course costs, item by item. Raises `InvalidAnswer` or `TariffGap`."""
-    course = course_of(case, sheet)
-    reach = reach_of(course, sheet)
-    over = own_end(course, reach, sheet)
-    bills = bills_of(course, reach, over, sheet)
+    plan = plan_of(course_of(case, sheet), sheet.tables)
+    bills = bills_of(plan, sheet.tables)
     check_complete(case, bills)
     items = tuple(items_of(case, bills, sheet))
     return Result(
@@ -40,13 +38,13 @@ def estimate(case: Case, sheet: Sheet) -> Result:
         items=items,
         totals=totals_of(bills),
         notices=told(
-            notice_ids(course, reach, over, bills, sheet),
+            notice_ids(plan, bills, sheet.tables),
             case,
             items,
             sheet.book,
             capped_from(bills, sheet),
         ),
-        sources=sources_of(course, bills, sheet),
+        sources=sources_of(plan.course, bills, sheet),
     )
 
 
@@ -60,25 +58,22 @@ def compare(case: Case, sheet: Sheet) -> Comparison:
     return Comparison(conventioned, other, other.totals.patient - conventioned.totals.patient)
 
 
-def bills_of(course: Course, reach: Reach, over: int, sheet: Sheet) -> list[Bill]:
+def bills_of(plan: Plan, tables: Tables) -> list[Bill]:
     """Everything billed for one course, span by span."""
-    return [
-        bill(course, run, sheet)
-        for span in range(reach.first, reach.last + 1)
-        for run in runs_in(course, span, over, sheet)
-        if run.count > 0
-    ]
+    bills: list[Bill] = []
+    each_run(plan, tables, add_bill, bills)
+    return bills
 
 
-def bill(course: Course, run: Run, sheet: Sheet) -> Bill:
-    """A run that is billed."""
-    price = price_of(course, run, sheet)
-    return Bill(run, price, amounts_of(parts_of(course, run, price, sheet)))
+def add_bill(run: Run, plan: Plan, tables: Tables, bills: list[Bill]) -> None:
+    """Adds a run that is billed."""
+    price = price_of(plan.course, run, tables)
+    bills.append(Bill(run, price, amounts_of(parts_of(plan.course, run, price, tables))))
 
 
 def check_complete(case: Case, bills: Sequence[Bill]) -> None:
     """Every session has its code: one that a later nomenclature has none for is a gap, not 0."""
-    billed = sum(run.count for run, *_ in bills if run.order == SESSION)
+    billed = sum(run.times for run, *_ in bills if run.order == SESSION)
     if billed != case.sessions:
         first = min((run.first for run, *_ in bills if run.order == SESSION), default=0)
         day = case.start + timedelta(DAYS_A_WEEK * (first + billed) // case.per_week)
@@ -95,7 +90,7 @@ def items_of(case: Case, bills: Sequence[Bill], sheet: Sheet) -> Iterator[Item]:
     places = [
         (session, run.order, n)
         for n, (run, *_) in enumerate(bills)
-        for session in range(run.first, run.first + run.count)
+        for session in range(run.first, run.first + run.times)
     ]
     for session, _, n in sorted(places):
         day = date.fromordinal(first_day + DAYS_A_WEEK * session // case.per_week)
@@ -104,42 +99,38 @@ def items_of(case: Case, bills: Sequence[Bill], sheet: Sheet) -> Iterator[Item]:
 
 def label(run: Run, sheet: Sheet) -> tuple[date, str, str]:
     """The edition, code and service of a run."""
-    code = sheet.by_line.line[run.line].code
-    service = sheet.book.code(code, sheet.calendar.periods[run.period]).service
-    return sheet.by_period.first_day[run.period], code, service
+    code = sheet.names.line[run.line].code
+    service = sheet.book.code(code, sheet.periods[run.period]).service
+    return sheet.names.first_day[run.period], code, service
 
 
 def totals_of(bills: Sequence[Bill]) -> Totals:
     """The six amounts summed over all items, in euros."""
-    counted = [[amount * bill.run.count for amount in bill.amounts] for bill in bills]
+    counted = [[amount * bill.run.times for amount in bill.amounts] for bill in bills]
     return Totals(*map(euros, map(sum, zip(*counted, strict=True))))
 
 
-def notice_ids(
-    course: Course, reach: Reach, over: int, bills: Sequence[Bill], sheet: Sheet
-) -> tuple[str, ...]:
+def notice_ids(plan: Plan, bills: Sequence[Bill], tables: Tables) -> tuple[str, ...]:
     """The notices of one course, the weightiest first."""
-    orders = {bill.run.order for bill in bills}
-    bits = course_bits(course, reach, over, sheet)
-    bits |= not_billed_bits(course, {order: order in orders for order in EXTRA_ORDERS})
-    for bill in bills:
-        bits |= run_bits(course, bill.run, bill.price, sheet)
-    return notices_in(bits)
+    bits, billed = course_bits(plan, tables), 0
+    for run, price, _ in bills:
+        bits |= run_bits(plan.course, run, price, tables)
+        billed |= 1 << run.order
+    return notices_in(bits | not_billed_bits(plan.course, billed))
 
 
 def capped_from(bills: Sequence[Bill], sheet: Sheet) -> int:
     """The first session (from 0) past the cap; past all sessions where there is none."""
-    capped = (run.first for run, *_ in bills if not sheet.by_line.line[run.line].reimbursed)
+    capped = (run.first for run, *_ in bills if not sheet.names.line[run.line].reimbursed)
     return min(capped, default=MAX_SESSIONS)
 
 
 def sources_of(course: Course, bills: Sequence[Bill], sheet: Sheet) -> tuple[Source, ...]:
     """The texts that the amounts come from, in the order of their first use."""
-    ids = [
-        source for bill in bills for source in sheet.by_line.sources[bill.run.line][bill.run.period]
-    ]
+    names = sheet.names
+    ids = [source for bill in bills for source in names.sources[bill.run.line][bill.run.period]]
     if not course.bound:
-        ids += [sheet.by_period.reduction_source[bill.run.period] for bill in bills]
+        ids += [names.reduction_source[bill.run.period] for bill in bills]
     return tuple(sheet.book.sources[source] for source in dict.fromkeys(ids))
 
 

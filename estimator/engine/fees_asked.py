@@ -1,13 +1,10 @@
 """What a course leaves to pay for each fee that a non-conventioned kiné may ask."""
 
-from dataclasses import fields, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
-import numpy as np
-
-from estimator.engine.courses import Course, course_of
-from estimator.engine.many import totals_of
+from estimator.engine.courses import course_of
+from estimator.engine.many import amounts_at
 from estimator.engine.money import cents, euros
 from estimator.engine.result import Result
 from estimator.engine.sheet import Sheet
@@ -58,9 +55,7 @@ def range_around(official: Decimal) -> list[Decimal]:
 
 
 def priced(result: Result, fees: list[Decimal], sheet: Sheet) -> tuple[AtFee, ...]:
-    """The course at each fee, all at once."""
+    """The course at each fee."""
     course = course_of(result.case, sheet)
-    columns = {it.name: np.full(len(fees), getattr(course, it.name)) for it in fields(course)}
-    courses = replace(Course(**columns), fee=np.array([cents(fee) for fee in fees]))
-    left = map(euros, totals_of(courses, sheet).amounts.patient.tolist())
-    return tuple(AtFee(fee, patient) for fee, patient in zip(fees, left, strict=True))
+    at = (amounts_at(course._replace(fee=cents(fee)), sheet.tables) for fee in fees)
+    return tuple(AtFee(fee, euros(it.patient)) for fee, it in zip(fees, at, strict=True))

@@ -1,62 +1,67 @@
 """What an amount rests on: the official texts, and the readings of ours that none settles.
 
 A notice is a fact about an estimate that a person should know; its words stand in the catalogues
-under `notice.<id>`. In columns the notices of a course are the bits of one whole number.
+under `notice.<id>`. In the rules the notices of a course are the bits of one whole number.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from estimator.engine.schedules import Line
 from estimator.engine.tariffs import Code, TariffBook, in_force
 
-#: Every notice, the weightiest first: the order in which people read them.
-NOTICES = (
-    "capped",
-    "overrun",
-    "overrun_at_once",
-    "bim_protected",
-    "palliative_full",
-    "reduction",
-    "fee_ignored_bim",
-    "fee_ignored_palliative",
-    "fee_ignored_conventioned",
-    "fee_below_official",
-    "surcharge_ignored",
-    "overrun_fee_ignored",
-    "overrun_fee_above_ceiling",
-    "intake_not_billed",
-    "report_not_billed",
-    "travel_not_billed",
-    "new_year",
-    "tariff_change",
-    "reduction_change",
-    "fa_after_year",
-    "perinatal_over",
-    "heavy_approval",
-    "edition_after_known",
-    "index_2025",
-    "heavy_copayment",
-    "travel_amount",
-    "travel_once",
-    "reduction_2024_04",
-    "reduction_scope",
-    "last_range_goes_on",
-    "overrun_cap_everywhere",
-    "overrun_cap_one_condition",
-    "bim_overrun_ceiling",
-    "cerebral_palsy_quota",
-    "meaning_inferred",
-    "report_frequency",
-    "perinatal_prior",
-    "fee_constant",
-)
-BIT = {notice: 1 << n for n, notice in enumerate(NOTICES)}
+
+class Notices(NamedTuple):
+    """Every notice, the weightiest first: the order in which people read them."""
+
+    capped: int
+    overrun: int
+    overrun_at_once: int
+    bim_protected: int
+    palliative_full: int
+    reduction: int
+    fee_ignored_bim: int
+    fee_ignored_palliative: int
+    fee_ignored_conventioned: int
+    fee_below_official: int
+    surcharge_ignored: int
+    overrun_fee_ignored: int
+    overrun_fee_above_ceiling: int
+    intake_not_billed: int
+    report_not_billed: int
+    travel_not_billed: int
+    new_year: int
+    tariff_change: int
+    reduction_change: int
+    fa_after_year: int
+    perinatal_over: int
+    heavy_approval: int
+    edition_after_known: int
+    index_2025: int
+    heavy_copayment: int
+    travel_amount: int
+    travel_once: int
+    reduction_2024_04: int
+    reduction_scope: int
+    last_range_goes_on: int
+    overrun_cap_everywhere: int
+    overrun_cap_one_condition: int
+    bim_overrun_ceiling: int
+    cerebral_palsy_quota: int
+    meaning_inferred: int
+    report_frequency: int
+    perinatal_prior: int
+    fee_constant: int
+
+
+NOTICES = Notices._fields
+BIT = Notices._make(1 << n for n in range(len(NOTICES)))
 
 
 def bits(notices: Iterable[str]) -> int:
     """Some notices as the bits of one number."""
-    return sum(BIT[notice] for notice in set(notices))
+    return sum(getattr(BIT, notice) for notice in set(notices))
 
 
 def notices_in(number: int) -> tuple[str, ...]:

@@ -5,11 +5,15 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from estimator.engine.calendar import FAR, calendar_of
-from estimator.engine.case import Pathology, Service, Setting
+from estimator.engine.calendar import (
+    anniversaries,
+    day_number,
+    periods_of,
+    span_by_day,
+    spans_of,
+)
+from estimator.engine.case import HOSPITALISED, Pathology, Service, Setting
 from estimator.engine.grounds import bits, reduction_rests_on, rests_on, sources_of
-from estimator.engine.lookups import Table
-from estimator.engine.places import NOWHERE
 from estimator.engine.schedules import (
     Counter,
     Line,
@@ -23,21 +27,29 @@ from estimator.engine.schedules import (
 )
 from estimator.engine.sheet import (
     EXTRAS,
+    FAR,
+    NOWHERE,
     OVERRUN,
-    TRAVEL,
-    ByLine,
-    ByPeriod,
-    BySchedule,
+    Counting,
+    Grounds,
+    LineFacts,
+    Names,
+    Period,
     Price,
+    Ranks,
     Schedule,
     Sheet,
+    Tables,
+    Terms,
 )
 from estimator.engine.tariffs import TariffBook, in_force
 from estimator.engine.unit_prices import unit_price
 
 TRAVEL_TWICE = (Setting.HOME, Service.RESPIRATORY_60)
 #: A second session of the day brings no second journey (M/24 art. 3 § 4).
-NO_JOURNEY = (TRAVEL, Service.SECOND_SESSION)
+NO_JOURNEY = ("travel", Service.SECOND_SESSION)
+#: Fills up the ranges of a schedule that has fewer than another.
+NO_RANKS = Ranks(FAR, FAR, NOWHERE)
 #: A code on a day that doesn't know it.
 NO_PRICE = Price(0, 0, 0, 0, 0, 0)
 Notices = Callable[[TariffBook, Line, date], Iterable[str]]
@@ -54,18 +66,12 @@ class _Laid(NamedTuple):
 
 def lay_out(book: TariffBook) -> Sheet:
     """The tables of a tariff book. Raises `TariffGap` where a session would have no price."""
-    calendar = calendar_of(book)
-    days = calendar.periods
-    known = known_schedules(book, days)
-    laid = [_laid_by_period(book, schedule, days) for schedule in known]
+    periods = periods_of(book)
+    known = known_schedules(book, periods)
+    laid = [_laid_by_period(book, schedule, periods) for schedule in known]
     lines = tuple(dict.fromkeys(line for row in laid for of in row for line in _lines(of)))
-    return Sheet(
-        book,
-        calendar,
-        _by_schedule(known, laid, {line: n for n, line in enumerate(lines)}),
-        _by_line(book, lines, days),
-        _by_period(book, days),
-    )
+    tables = _tables(book, periods, dict(zip(known, laid, strict=True)), lines)
+    return Sheet(book, periods, tuple(known), tables, _names(book, lines, periods))
 
 
 def known_schedules(book: TariffBook, days: Sequence[date]) -> list[Schedule]:
@@ -99,39 +105,48 @@ def _lines(of: _Laid) -> Iterable[Line]:
     yield from (line for line in of.extras if line)
 
 
-def _by_schedule(
-    known: Sequence[Schedule], laid: Sequence[Sequence[_Laid]], line: Mapping[Line, int]
-) -> BySchedule:
-    number = {schedule: n for n, schedule in enumerate(known)}
-    kinds = [kind_of(schedule.pathology, schedule.setting) for schedule in known]
-    firsts = [[[r.first for r in of.ranges] for of in row] for row in laid]
-    lines = [[[line[r.line] for r in of.ranges] for of in row] for row in laid]
-    limits = [[of.own_limit or FAR for of in row] for row in laid]
-    years = [[of.fa_years for of in row] for row in laid]
-    extras = [[[line[x] if x else NOWHERE for x in of.extras] for of in row] for row in laid]
-    return BySchedule(
-        number=number,
-        range_first=_filled(firsts, FAR, more=1),
-        range_line=_filled(lines, NOWHERE),
-        extra_line=Table(extras, places=True),
-        own_limit=Table(limits),
-        fa_years=Table(years),
-        then=Table([number[_then(schedule)] for schedule in known], places=True),
-        by_year=Table([kind.counter is Counter.CALENDAR_YEAR for kind in kinds]),
-        report_yearly=Table([kind.report is ReportDue.YEARLY for kind in kinds]),
-        heavy=Table([kind.group == "heavy" for kind in kinds]),
-        palliative=Table([schedule.pathology is Pathology.PALLIATIVE for schedule in known]),
-        travel_twice=Table([schedule[1:] == TRAVEL_TWICE for schedule in known]),
-        alike=_alike([(kinds[n].counter, firsts[n], limits[n], years[n]) for n in number.values()]),
+def _tables(
+    book: TariffBook,
+    periods: Sequence[date],
+    laid: Mapping[Schedule, Sequence[_Laid]],
+    lines: Sequence[Line],
+) -> Tables:
+    place = {line: n for n, line in enumerate(lines)}
+    number = {schedule: n for n, schedule in enumerate(laid)}
+    spans = spans_of(periods)
+    every = [of for row in laid.values() for of in row]
+    years = range(1 + max(of.fa_years for of in every))
+    most = max(len(of.ranges) for of in every)
+    return Tables(
+        first_day=day_number(book.first_day),
+        span_of=span_by_day(spans),
+        anniversary=anniversaries(book.first_day, years),
+        span=spans,
+        period=_periods(book, periods),
+        schedule=[
+            [[number.get(Schedule(p, s, v), NOWHERE) for v in Service] for s in Setting]
+            for p in Pathology
+        ],
+        hospitalised=[setting in HOSPITALISED for setting in Setting],
+        counting=[_counting(schedule, number) for schedule in laid],
+        terms=[[_terms(of, place) for of in row] for row in laid.values()],
+        ranks=[[_ranks(of, place, most) for of in row] for row in laid.values()],
+        line=[_line_facts(service_of(book, line)) for line in lines],
+        grounds=[[_grounds(book, line, day) for day in periods] for line in lines],
+        price=[[_prices(book, line, day) for day in periods] for line in lines],
     )
 
 
-def _alike(counted: Sequence[object]) -> tuple[tuple[int, ...], ...]:
-    """The places of what is the same."""
-    found: dict[str, list[int]] = {}
-    for n, how in enumerate(counted):
-        found.setdefault(repr(how), []).append(n)
-    return tuple(map(tuple, found.values()))
+def _counting(schedule: Schedule, number: Mapping[Schedule, int]) -> Counting:
+    kind = kind_of(schedule.pathology, schedule.setting)
+    return Counting(
+        then=number[_then(schedule)],
+        by_year=kind.counter is Counter.CALENDAR_YEAR,
+        report_yearly=kind.report is ReportDue.YEARLY,
+        heavy=kind.group == "heavy",
+        palliative=schedule.pathology is Pathology.PALLIATIVE,
+        travel_twice=schedule[1:] == TRAVEL_TWICE,
+    )
 
 
 def _then(schedule: Schedule) -> Schedule:
@@ -141,28 +156,36 @@ def _then(schedule: Schedule) -> Schedule:
     return Schedule(Pathology.CURRENT, schedule.setting, Service.SESSION)
 
 
-def _filled(rows: Sequence[Sequence[Sequence[int]]], filler: int, more: int = 0) -> Table:
-    """Lists of unequal length as one table, each filled up to the longest (and `more`)."""
-    width = more + max(len(cell) for row in rows for cell in row)
-    cells = [[[*cell, *[filler] * (width - len(cell))] for cell in row] for row in rows]
-    return Table(cells, places=filler == NOWHERE)
+def _terms(of: _Laid, place: Mapping[Line, int]) -> Terms:
+    extras = (place[line] if line else NOWHERE for line in of.extras)
+    return Terms(of.own_limit or FAR, of.fa_years, *extras)
 
 
-def _by_line(book: TariffBook, lines: tuple[Line, ...], days: Sequence[date]) -> ByLine:
-    services = [service_of(book, line) for line in lines]
-    return ByLine(
+def _ranks(of: _Laid, place: Mapping[Line, int], most: int) -> list[Ranks]:
+    """Each range of ranks ends where the next one begins; filled up to the most that there are."""
+    ends = [*(later.first for later in of.ranges[1:]), FAR]
+    own = [Ranks(r.first, end, place[r.line]) for r, end in zip(of.ranges, ends, strict=False)]
+    return [*own, *[NO_RANKS] * (most - len(own))]
+
+
+def _line_facts(service: str) -> LineFacts:
+    return LineFacts(is_extra=service in EXTRAS, is_starred=service == OVERRUN)
+
+
+def _grounds(book: TariffBook, line: Line, day: date) -> Grounds:
+    notices = (rests_on, reduction_rests_on)
+    return Grounds(*(_bits(book, line, day, of) for of in notices))
+
+
+def _names(book: TariffBook, lines: tuple[Line, ...], periods: Sequence[date]) -> Names:
+    return Names(
         line=lines,
-        price=Table([[_prices(book, line, day) for day in days] for line in lines]),
-        is_extra=Table([service in EXTRAS for service in services]),
-        is_starred=Table([service == OVERRUN for service in services]),
-        rests_on=Table([[_bits(book, line, day, rests_on) for day in days] for line in lines]),
-        reduction_rests_on=Table(
-            [[_bits(book, line, day, reduction_rests_on) for day in days] for line in lines]
-        ),
         sources=tuple(
-            tuple(sources_of(book, line, day) if exists(book, line, day) else () for day in days)
+            tuple(sources_of(book, line, day) if exists(book, line, day) else () for day in periods)
             for line in lines
         ),
+        first_day=tuple(in_force(book.editions, day).first_day for day in periods),
+        reduction_source=tuple(in_force(book.reductions, day).source for day in periods),
     )
 
 
@@ -195,14 +218,9 @@ def _price(book: TariffBook, line: Line, day: date, *, bim: bool) -> Price:
     return Price(unit.official_fee, unit.bound_fee, 0, 0, 0, 0)
 
 
-def _by_period(book: TariffBook, days: Sequence[date]) -> ByPeriod:
-    first_days = tuple(in_force(book.editions, day).first_day for day in days)
-    reductions = [in_force(book.reductions, day) for day in days]
-    percents = [reduction.percent for reduction in reductions]
-    changed = [0, *(int(one != other) for one, other in pairwise(percents))]
-    return ByPeriod(
-        first_day=first_days,
-        edition=Table([sorted(book.editions).index(first_day) for first_day in first_days]),
-        reduction=Table(list(accumulate(changed))),
-        reduction_source=tuple(reduction.source for reduction in reductions),
-    )
+def _periods(book: TariffBook, periods: Sequence[date]) -> list[Period]:
+    editions = [in_force(book.editions, day).first_day for day in periods]
+    percents = [in_force(book.reductions, day).percent for day in periods]
+    changed = accumulate([0, *(int(one != other) for one, other in pairwise(percents))])
+    numbers = map(sorted(book.editions).index, editions)
+    return [Period(*each) for each in zip(numbers, changed, strict=True)]

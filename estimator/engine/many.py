@@ -1,158 +1,204 @@
-"""The totals of many courses at once, by the rules of one.
+"""The totals of many courses at once: the rules of one, row after row, compiled for long lists."""
 
-Courses that are alike are worked on together: what they share is one number for all of them, and
-the rules pass over what can't happen to any.
-"""
-
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from estimator.engine.columns import Ints, Number, shared, some
 from estimator.engine.costs import Amounts, Parts, amounts_of, parts_of, price_of
-from estimator.engine.courses import NO_CEILING, Course, Rows
-from estimator.engine.lookups import Table
+from estimator.engine.courses import Answers, Course, can_be_estimated, course_from
 from estimator.engine.notices import course_bits, not_billed_bits, run_bits
-from estimator.engine.places import Places
-from estimator.engine.sessions import SESSION, Reach, Run, own_end, reach_of, runs_in
-from estimator.engine.sheet import Sheet
-from estimator.engine.tallies import Tally
+from estimator.engine.sessions import SESSION, Plan, Run, each_run, plan_of
+from estimator.engine.sheet import Sheet, Tables
 
-BLOCK = 16_384
-"""Courses worked on at a time: their columns stay in the processor's cache."""
-FEW = 1 << 15
-"""So few courses aren't parted by who pays what: blocks would be too small to be worth it."""
-SMALL = 20_000_00
-"""Fees up to this many cents are counted in short numbers, which are faster."""
+Ints = npt.NDArray[np.int64]
+
+REFUSED = -(1 << 62)
+"""Stands for an answer that can't be used."""
+FEW = 2_000
+"""So few rows aren't worth loading the compiler for."""
+
+
+class Column(NamedTuple):
+    """The answers to one question: `value[code[row]]`, in numbers, or REFUSED. Code -1 stands for
+    the last value."""
+
+    code: Any
+    value: Any
+
+
+@dataclass(slots=True)
+class Sums:
+    """What is summed up for a course."""
+
+    charged: int = 0
+    reimbursed: int = 0
+    copayment: int = 0
+    supplement: int = 0
+    sessions: int = 0
+    billed: int = 0
+    """The orders billed, as bits."""
+    notices: int = 0
+    """As bits."""
 
 
 class Totals(NamedTuple):
-    """What each course costs in cents, and its notices as bits; a row a course."""
+    """What each course costs, a row a course. Nothing counts where it is not `complete`."""
 
-    amounts: Amounts
-    notices: Ints
-
-
-class Block(NamedTuple):
-    """Courses that stand together once sorted: their schedule is among a few counted alike."""
-
-    rows: slice
-    schedules: tuple[int, ...]
-    facts: dict[str, bool]
-    """What is known to hold for all of them, or for none."""
+    amounts: Any
+    """[field of Amounts][row][0] cents; [1] the upper half of a number of 128 bits, which is 0."""
+    notices: Any
+    """As bits."""
+    complete: Any
+    """Whether the answers make a case, and the tariff holds a price for every session of it."""
 
 
-def totals_of(courses: Course, sheet: Sheet) -> Totals:
-    """The totals of columns of courses, in their order. A column may be one value for all."""
-    size = len(courses.schedule)
-    sums = np.empty((len(Parts._fields), size), width(courses))
-    notices = np.empty(size, np.int64)
-    place = np.empty(size, np.intp)
-    if size:
-        reach = Reach(*(np.broadcast_to(span, size) for span in reach_of(courses, sheet)))
-        order, blocks = sorted_blocks(courses, reach.last - reach.first, sheet)
-        place[order] = np.arange(size)
-        reach = Reach(*(span.take(order) for span in reach))
-        spans = tuple(range(int(reach.first.min()), int(reach.last.max()) + 1))
-        schedule = courses.schedule.take(order)
-        ordered = cast(Course, Rows(courses, lambda column: taken(shared(column), order)))
-        for block in blocks:
-            alike = courses_in(block, ordered, schedule)
-            own = Reach(*(Places(span[block.rows], spans) for span in reach))
-            notices[block.rows] = totals_alike(alike, own, sheet, sums[:, block.rows])
-    parts = Parts(*(part.take(place) for part in sums))
-    return Totals(amounts_of(parts), notices.take(place))
-
-
-def width(courses: Course) -> Any:
-    """The kind of whole number that holds every total."""
-    highest = sum(int(np.max(fee, initial=0)) for fee in (courses.fee, courses.surcharge))
-    return np.int32 if highest <= SMALL else np.int64
-
-
-def sorted_blocks(courses: Course, more: Ints, sheet: Sheet) -> tuple[Ints, Iterator[Block]]:
-    """An order in which courses that are worked on together stand together, those that reach
-    more spans first; and the blocks in that order."""
-    alike = sheet.by_schedule.alike
-    number = np.empty(sum(map(len, alike)), np.intp)
-    for n, schedules in enumerate(alike):
-        number[list(schedules)] = n
-    kind = 4 * number.take(courses.schedule)
-    split = len(more) >= FEW
-    if split:
-        kind = kind + 2 * courses.bound + courses.bim
-    most = int(more.max())
-    key = kind * (most + 1) + (most - more)
-    order = np.argsort(key.astype(np.min_scalar_type(int(key.max()))), kind="stable")
-    return order, blocks_of(np.bincount(kind), alike, split=split)
-
-
-def blocks_of(counts: Ints, alike: Sequence[tuple[int, ...]], *, split: bool) -> Iterator[Block]:
-    """The blocks of each kind, none longer than BLOCK."""
-    start = 0
-    for kind, count in enumerate(counts.tolist()):
-        for begin in range(start, start + count, BLOCK):
-            rows = slice(begin, min(begin + BLOCK, start + count))
-            facts = {"bound": kind % 4 >= 2, "bim": kind % 2 == 1} if split else {}
-            yield Block(rows, alike[kind // 4], facts)
-        start += count
-
-
-def courses_in(block: Block, ordered: Course, schedule: Ints) -> Course:
-    """The courses of a block; what is the same for all of them is one number."""
-    rows = block.rows
-    places = Places(schedule[rows], block.schedules)
-    alike = Rows(ordered, lambda column: shared(column[rows]), schedule=places, **block.facts)
-    return cast(Course, alike)
-
-
-def taken(column: Number, order: Ints) -> Number:
-    """A column in another order; what is one number for all stays one."""
-    return column if isinstance(column, int) else column.take(order)
-
-
-def totals_alike(courses: Course, reach: Reach, sheet: Sheet, found: Ints) -> Ints:
-    """The totals of courses that are counted alike, put into `found`; gives their notices."""
-    over = own_end(courses, reach, sheet)
-    tally = Tally(reach.last.column - reach.first.column, found.dtype)
-    rows = cast(Course, Rows(courses, tally.spread))
-    span = Places(tally.spread(reach.first.column) + tally.nth, reach.first.among)
-    end = over if isinstance(over, int) else tally.spread(over)
-    for run in runs_in(rows, span, end, sheet):
-        if some(run.count > 0):
-            price = price_of(rows, run, sheet)
-            parts = units(rows, run, sheet) or parts_of(rows, run, price, sheet)
-            tally.add(run, parts, run_bits(rows, run, price, sheet))
-    notices, billed = tally.told()
-    tally.sums_into(found)
-    notices |= course_bits(courses, reach, over, sheet)
-    notices |= not_billed_bits(courses, billed)
-    return notices
-
-
-def units(courses: Course, run: Run, sheet: Sheet) -> list[Number] | None:
-    """What one item of a run costs where that only depends on the tariff; None elsewhere."""
-    agreed = (courses.overrun_fee, courses.surcharge)
-    if courses.bound is not True or not all(isinstance(fee, int) for fee in agreed):
-        return None
-    if agreed != (NO_CEILING, 0):
-        return None
-    found: list[Number] = units_of(sheet)(run.line, run.period, courses.bim * 1)
+def totals_of(columns: Sequence[Column], size: int, sheet: Sheet) -> Totals:
+    """The totals of so many rows; a column for each field of `Answers`."""
+    found = Totals(
+        np.zeros((len(Amounts._fields), size, 2), np.int64),
+        np.zeros(size, np.int64),
+        np.zeros(size, np.bool_),
+    )
+    if size < FEW:
+        work_out(columns, sheet.tables, found)
+    else:
+        compiled()(*laid_together(columns), *room_for(sheet), found)
     return found
 
 
+def work_out(columns: Sequence[Column], tables: Tables, found: Totals) -> None:
+    """A few rows, by the rules as they stand."""
+    sums = Sums()
+    for row, given in enumerate(answers_in(columns)):
+        if summed_up(given, tables, sums):
+            write(row, sums, *found)
+
+
+def answers_in(columns: Sequence[Column]) -> Iterator[Answers]:
+    """The answers row by row."""
+    lists = [column.value.take(column.code).tolist() for column in columns]
+    return map(Answers._make, zip(*lists, strict=True))
+
+
+@cache
+def compiled() -> Callable[..., None]:
+    """`fill` in machine code; the compiler is only loaded for long lists."""
+    from estimator.engine.compiled import compiled as in_machine_code
+
+    found: Callable[..., None] = in_machine_code(fill)
+    return found
+
+
+def laid_together(columns: Sequence[Column]) -> tuple[Any, Any]:
+    """The codes of all columns, and their values as one array; the last stays the last."""
+    values = np.full((len(columns), max(len(column.value) for column in columns)), REFUSED)
+    for row, column in zip(values, columns, strict=True):
+        row[: len(column.value)] = column.value
+        row[-1] = column.value[-1]
+    return tuple(column.code for column in columns), values
+
+
 @lru_cache(maxsize=2)
-def units_of(sheet: Sheet) -> Table:
-    """What one item costs where official fees bind and nothing else was agreed:
-    [line, period, BIM, field of Parts]."""
-    axes = (len(sheet.by_line.line), len(sheet.calendar.periods), 2)
-    line, period, bim = (axis.ravel() for axis in np.indices(axes))
-    nothing: dict[str, Any] = dict.fromkeys((field.name for field in fields(Course)), 0)
-    given = {"bim": bim == 1, "bound": True, "overrun_fee": NO_CEILING}
-    course = Course(**(nothing | given))
-    run = Run(SESSION, 0, 1, line, period)
-    parts = parts_of(course, run, price_of(course, run, sheet), sheet)
-    return Table(np.stack(parts, -1).reshape(*axes, len(parts)))
+def tables_for(sheet: Sheet) -> Any:
+    """The tables of a sheet as machine code reads them."""
+    from estimator.engine.compiled import packed
+
+    return packed(sheet.tables)
+
+
+def room_for(sheet: Sheet) -> tuple[Any, Any]:
+    """The tables, and room for the sums of a course."""
+    from estimator.engine.compiled import record_of
+
+    return tables_for(sheet), record_of([field.name for field in fields(Sums)])
+
+
+def fill(code: Any, value: Any, tables_in: Any, sums_in: Any, found: Totals) -> None:
+    """Works out every row: its answers are `value[field, code[field][row]]`. The tables, and room
+    for the sums of a course, are each the one record of an array."""
+    tables, sums = tables_in[0], sums_in[0]
+    amounts, notices, complete = found
+    for row in range(len(complete)):
+        given = Answers(
+            value[0, code[0][row]],
+            value[1, code[1][row]],
+            value[2, code[2][row]],
+            value[3, code[3][row]],
+            value[4, code[4][row]],
+            value[5, code[5][row]],
+            value[6, code[6][row]],
+            value[7, code[7][row]],
+            value[8, code[8][row]],
+            value[9, code[9][row]],
+            value[10, code[10][row]],
+            value[11, code[11][row]],
+            value[12, code[12][row]],
+            value[13, code[13][row]],
+            value[14, code[14][row]],
+        )
+        if summed_up(given, tables, sums):
+            write(row, sums, amounts, notices, complete)
+
+
+def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
+    """Sums up a course. False where its answers make no case, or the tariff has a gap: a session
+    without a price is never 0."""
+    if is_refused(given):
+        return False
+    course = course_from(given, tables)
+    if not can_be_estimated(given, course, tables):
+        return False
+    plan = plan_of(course, tables)
+    clear(sums)
+    each_run(plan, tables, add, sums)
+    sums.notices |= course_bits(plan, tables) | not_billed_bits(course, sums.billed)
+    return sums.sessions == course.sessions
+
+
+def is_refused(given: Answers) -> bool:
+    """Whether any answer can't be used."""
+    for answer in given:  # noqa: SIM110 - the compiler reads loops, not generators
+        if answer == REFUSED:
+            return True
+    return False
+
+
+def clear(sums: Sums) -> None:
+    """Begins a course."""
+    sums.charged = sums.reimbursed = sums.copayment = sums.supplement = 0
+    sums.sessions = sums.billed = sums.notices = 0
+
+
+def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
+    """Adds a run that is billed."""
+    price = price_of(plan.course, run, tables)
+    parts = parts_of(plan.course, run, price, tables)
+    sums.charged += run.times * parts.charged
+    sums.reimbursed += run.times * parts.reimbursed
+    sums.copayment += run.times * parts.copayment
+    sums.supplement += run.times * parts.supplement
+    sums.billed |= 1 << run.order
+    sums.notices |= run_bits(plan.course, run, price, tables)
+    if run.order == SESSION:
+        sums.sessions += run.times
+
+
+def write(row: int, sums: Sums, amounts: Any, notices: Any, complete: Any) -> None:
+    """Writes what a course costs into its row."""
+    parts = Parts(sums.charged, sums.reimbursed, sums.copayment, sums.supplement)
+    for n, amount in enumerate(amounts_of(parts)):
+        amounts[n, row, 0] = amount
+    notices[row] = sums.notices
+    complete[row] = True
+
+
+def amounts_at(course: Course, tables: Tables) -> Amounts:
+    """What one course costs."""
+    sums = Sums()
+    plan = plan_of(course, tables)
+    each_run(plan, tables, add, sums)
+    return amounts_of(Parts(sums.charged, sums.reimbursed, sums.copayment, sums.supplement))

@@ -1,117 +1,115 @@
 """Which notices an estimate carries: limits crossed, answers ignored, readings it rests on."""
 
-from collections.abc import Mapping
-
-from estimator.engine.columns import Fact, Number, isnt, least, some
-from estimator.engine.courses import NO_CEILING, Course
+from estimator.engine.courses import NO_CEILING, Course, day_of
 from estimator.engine.grounds import BIT
-from estimator.engine.sessions import SESSION, Reach, Run, order_of
-from estimator.engine.sheet import INTAKE, REPORT, TRAVEL, Price, Sheet
+from estimator.engine.sessions import INTAKE, REPORT, SESSION, TRAVEL, Plan, Run, span_on
+from estimator.engine.sheet import Price, Tables
 
 
-def bits_where(facts: dict[str, Fact]) -> Number:
-    """The notices whose fact holds, as the bits of one number."""
-    return sum(
-        fact * BIT[notice] for notice, fact in facts.items() if fact is not False and some(fact)
+def where(fact: bool, bit: int) -> int:
+    """A notice where a fact holds, as a bit."""
+    return bit if fact else 0
+
+
+def course_bits(plan: Plan, tables: Tables) -> int:
+    """The notices that follow from the answers."""
+    course = plan.course
+    counting = tables.counting[course.schedule]
+    free_choice = not course.conventioned
+    return (
+        ignored(course, tables)
+        | changes(plan, tables)
+        | where(free_choice and course.bim, BIT.bim_protected)
+        | where(free_choice and counting.palliative, BIT.palliative_full)
+        | where(counting.heavy, BIT.heavy_approval)
+        | where(course.travel and counting.travel_twice, BIT.travel_once)
+        | where(not course.bound and course.sessions > 1, BIT.fee_constant)
     )
 
 
-def course_bits(course: Course, reach: Reach, over: Number, sheet: Sheet) -> Number:
-    """The notices that follow from the answers. `over`: where it is counted as current."""
-    schedule = course.schedule
-    free_choice = isnt(course.conventioned)
-    return bits_where(
-        ignored(course, sheet)
-        | changes(course, reach, over, sheet)
-        | {
-            "bim_protected": free_choice & course.bim,
-            "palliative_full": free_choice & sheet.by_schedule.palliative(schedule),
-            "heavy_approval": sheet.by_schedule.heavy(schedule),
-            "travel_once": course.travel & sheet.by_schedule.travel_twice(schedule),
-            "fee_constant": some(isnt(course.bound)) and isnt(course.bound) & (course.sessions > 1),
-        }
-    )
-
-
-def ignored(course: Course, sheet: Sheet) -> dict[str, Fact]:
+def ignored(course: Course, tables: Tables) -> int:
     """Answers that change nothing in this situation."""
-    elsewhere = course.fee_given & course.bound & isnt(course.conventioned)
-    palliative = sheet.by_schedule.palliative(course.schedule)
-    return {
-        "fee_ignored_conventioned": course.fee_given & course.conventioned,
-        "fee_ignored_bim": elsewhere & course.bim,
-        "fee_ignored_palliative": elsewhere & isnt(course.bim) & palliative,
-        "surcharge_ignored": (course.surcharge > 0) & isnt(course.conventioned),
-        "overrun_fee_ignored": (course.overrun_fee < NO_CEILING) & isnt(course.bound),
-    }
+    palliative = tables.counting[course.schedule].palliative
+    elsewhere = course.fee_given and course.bound and not course.conventioned
+    surcharge = course.surcharge > 0 and not course.conventioned
+    overrun_fee = course.overrun_fee < NO_CEILING and not course.bound
+    return (
+        where(course.fee_given and course.conventioned, BIT.fee_ignored_conventioned)
+        | where(elsewhere and course.bim, BIT.fee_ignored_bim)
+        | where(elsewhere and not course.bim and palliative, BIT.fee_ignored_palliative)
+        | where(surcharge, BIT.surcharge_ignored)
+        | where(overrun_fee, BIT.overrun_fee_ignored)
+    )
 
 
-def changes(course: Course, reach: Reach, over: Number, sheet: Sheet) -> dict[str, Fact]:
+def changes(plan: Plan, tables: Tables) -> int:
     """What changes during the course: the year, the tariff, the reduction, the counter."""
-    calendar, periods, schedules = sheet.calendar, sheet.by_period, sheet.by_schedule
-    begin, end = calendar.span_period(reach.first), calendar.span_period(reach.last)
-    switched = over < course.sessions
-    by_date = schedules.fa_years(course.schedule, begin) > 0
-    free = isnt(course.bound)
-    return {
-        "new_year": ranked_in_two_years(course, reach, over, sheet),
-        "tariff_change": periods.edition(begin) != periods.edition(end),
-        "reduction_change": some(free)
-        and free & (periods.reduction(begin) != periods.reduction(end)),
-        "fa_after_year": switched & by_date,
-        "perinatal_over": switched & isnt(by_date),
-        "perinatal_prior": course.prior_sessions > schedules.own_limit(course.schedule, begin),
-    }
+    course = plan.course
+    begin, end = tables.span[plan.first_span].period, tables.span[plan.last_span].period
+    before, after = tables.period[begin], tables.period[end]
+    reduction = not course.bound and before.reduction != after.reduction
+    return (
+        where(ranked_in_two_years(plan, tables), BIT.new_year)
+        | where(before.edition != after.edition, BIT.tariff_change)
+        | where(reduction, BIT.reduction_change)
+        | counted_otherwise(plan, begin, tables)
+    )
 
 
-def ranked_in_two_years(course: Course, reach: Reach, over: Number, sheet: Sheet) -> Fact:
+def counted_otherwise(plan: Plan, period: int, tables: Tables) -> int:
+    """Whether the course is counted as current in the end, and why."""
+    course = plan.course
+    terms = tables.terms[course.schedule][period]
+    switched = plan.own_end < course.sessions
+    return (
+        where(switched and terms.fa_years > 0, BIT.fa_after_year)
+        | where(switched and terms.fa_years == 0, BIT.perinatal_over)
+        | where(course.prior_sessions > terms.own_limit, BIT.perinatal_prior)
+    )
+
+
+def ranked_in_two_years(plan: Plan, tables: Tables) -> bool:
     """Whether sessions that are ranked by calendar year fall into more than one."""
-    by_year = sheet.by_schedule.by_year(course.schedule)
-    last_year = sheet.calendar.span_year(reach.last)
-    anew = by_year & (sheet.calendar.span_year(reach.first) != last_year)
-    switched = over < course.sessions
-    if not some(switched):
-        return anew
-    year = sheet.calendar.year_of(course.day_of(least(course.sessions - 1, over)))
-    return anew | (switched & (year != last_year))
+    course, last_year = plan.course, tables.span[plan.last_span].year
+    if tables.counting[course.schedule].by_year:
+        return tables.span[plan.first_span].year != last_year
+    if plan.own_end < course.sessions:
+        first_ranked = span_on(day_of(plan.own_end, course), tables)
+        return tables.span[first_ranked].year != last_year
+    return False
 
 
-def run_bits(course: Course, run: Run, price: Price, sheet: Sheet) -> Number:
+def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
     """The notices that follow from what is billed."""
-    bits = sheet.by_line.rests_on(run.line, run.period)
-    starred = sheet.by_line.is_starred(run.line)
-    if some(starred):
-        bits = bits | bits_where(overrun_facts(course, run, price, starred))
-    free = isnt(course.bound)
-    if some(free):
-        bits = bits | sheet.by_line.reduction_rests_on(run.line, run.period) * free
-        if run.order == SESSION:
-            below = free & (course.fee < price.official_fee)
-            bits = bits | bits_where({"fee_below_official": below})
+    grounds = tables.grounds[run.line][run.period]
+    bits = grounds.rests_on
+    if tables.line[run.line].is_starred:
+        bits |= overrun_bits(course, run, price)
+    if not course.bound:
+        below = run.order == SESSION and course.fee < price.official_fee
+        bits |= grounds.reduction_rests_on | where(below, BIT.fee_below_official)
     return bits
 
 
-def overrun_facts(course: Course, run: Run, price: Price, starred: Fact) -> dict[str, Fact]:
+def overrun_bits(course: Course, run: Run, price: Price) -> int:
     """What is to be told of sessions past the normal number."""
-    overrun = starred & (price.covered_fee > 0)
+    covered = price.covered_fee > 0
+    protected = course.bound and not course.conventioned
     given = course.overrun_fee < NO_CEILING
-    return {
-        "overrun": overrun & run.opens & (run.first > 0),
-        "overrun_at_once": overrun & (run.first == 0),
-        "bim_overrun_ceiling": overrun & course.bound & isnt(course.conventioned),
-        "overrun_fee_above_ceiling": given
-        & starred
-        & course.bound
-        & (course.overrun_fee > price.bound_fee),
-    }
+    above = given and course.bound and course.overrun_fee > price.bound_fee
+    return (
+        where(covered and run.opens and run.first > 0, BIT.overrun)
+        | where(covered and run.first == 0, BIT.overrun_at_once)
+        | where(covered and protected, BIT.bim_overrun_ceiling)
+        | where(above, BIT.overrun_fee_above_ceiling)
+    )
 
 
-def not_billed_bits(course: Course, billed: Mapping[int, Fact]) -> Number:
-    """Extras asked for that the setting has no code for. `billed`: which orders were."""
-    asked = {INTAKE: course.intake, REPORT: course.report, TRAVEL: course.travel}
-    return bits_where(
-        {
-            f"{extra}_not_billed": fact & isnt(billed[order_of(extra)])
-            for extra, fact in asked.items()
-        }
+def not_billed_bits(course: Course, billed: int) -> int:
+    """Extras asked for that the setting has no code for. `billed`: the orders that were, as
+    bits."""
+    return (
+        where(course.intake and not billed & 1 << INTAKE, BIT.intake_not_billed)
+        | where(course.report and not billed & 1 << REPORT, BIT.report_not_billed)
+        | where(course.travel and not billed & 1 << TRAVEL, BIT.travel_not_billed)
     )

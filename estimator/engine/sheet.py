@@ -1,18 +1,24 @@
-"""The tariff book in tables, so that one course or a million are priced alike: what they hold."""
+"""The tariff book in tables of whole numbers: what the rules look up, for one course or many.
 
+Tables are rows within rows, looked up one axis after the other: `price[line][period][bim]`. Read as
+Python's own sequences by one course, as arrays of records by many (see `compiled`).
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from estimator.engine.calendar import Calendar
 from estimator.engine.case import Pathology, Service, Setting
-from estimator.engine.lookups import Table
 from estimator.engine.schedules import Line
 from estimator.engine.tariffs import TariffBook
 
-INTAKE, REPORT, TRAVEL = "intake", "report", "travel"
-EXTRAS = (INTAKE, REPORT, TRAVEL)
+EXTRAS = ("intake", "report", "travel")
 OVERRUN = "overrun"
+NOWHERE = -1
+"""No place at all in a table."""
+FAR = 1 << 28
+"""Past all days and all sessions."""
 
 
 class Schedule(NamedTuple):
@@ -21,6 +27,76 @@ class Schedule(NamedTuple):
     pathology: Pathology
     setting: Setting
     service: Service
+
+
+class Span(NamedTuple):
+    """A stretch of days within one calendar year on which nothing changes. Days since 1970."""
+
+    start: int
+    end: int
+    """The first day after it."""
+    year: int
+    """1 January of the year that it lies in."""
+    period: int
+
+
+class Period(NamedTuple):
+    """A stretch of days under one tariff."""
+
+    edition: int
+    """The number of the edition in force."""
+    reduction: int
+    """How often the reduction has changed so far."""
+
+
+class Counting(NamedTuple):
+    """How the sessions of a schedule are counted, and what comes with it."""
+
+    then: int
+    """The schedule that the course falls back to."""
+    by_year: bool
+    """Ranks begin again each calendar year."""
+    report_yearly: bool
+    heavy: bool
+    palliative: bool
+    travel_twice: bool
+    """The indemnity may be asked twice a day (M/24 art. 3 § 4)."""
+
+
+class Terms(NamedTuple):
+    """What holds for a schedule in a period."""
+
+    own_limit: int
+    """The rank past which the course is counted as current."""
+    fa_years: int
+    """The years after which it is; 0 where it never is."""
+    intake: int
+    """The line of an extra, or NOWHERE."""
+    report: int
+    travel: int
+
+
+class Ranks(NamedTuple):
+    """The ranks that are paid on one line: from `first` up to, not including, `until`."""
+
+    first: int
+    until: int
+    line: int
+
+
+class LineFacts(NamedTuple):
+    """What is known of a line."""
+
+    is_extra: bool
+    is_starred: bool
+
+
+class Grounds(NamedTuple):
+    """The notices that a line rests on in a period, as bits."""
+
+    rests_on: int
+    reduction_rests_on: int
+    """Those of the reduction, where it counts."""
 
 
 class Price(NamedTuple):
@@ -34,46 +110,44 @@ class Price(NamedTuple):
     covered_fee: int
 
 
-@dataclass(frozen=True, slots=True)
-class BySchedule:
-    """What is known of each schedule. Axes: s schedule, p period, r range, x extra."""
+class Tables(NamedTuple):
+    """All that the rules look up. Axes: s schedule, p period, l line, b BIM (0 no, 1 yes)."""
 
-    number: dict[Schedule, int]
-    range_first: Table  # [s, p, r + 1] first rank of each range, then FAR
-    range_line: Table  # [s, p, r]
-    extra_line: Table  # [s, p, x]
-    own_limit: Table  # [s, p] rank past which the course is counted as current
-    fa_years: Table  # [s, p] years after which it is; 0 where it never is
-    then: Table  # [s] the schedule that the course falls back to
-    by_year: Table  # [s] ranks begin again each calendar year
-    report_yearly: Table  # [s]
-    heavy: Table  # [s]
-    palliative: Table  # [s]
-    travel_twice: Table  # [s] the indemnity may be asked twice a day (M/24 art. 3 § 4)
-    alike: tuple[tuple[int, ...], ...]  # the schedules of which ranks are counted alike
+    first_day: int
+    span_of: Sequence[int]
+    """[days after first_day] the span that a day lies in."""
+    anniversary: Sequence[Sequence[int]]
+    """[years][days after first_day] the same day so many years later."""
+    span: Sequence[Span]
+    period: Sequence[Period]
+    schedule: Sequence[Sequence[Sequence[int]]]
+    """[pathology][setting][service] the schedule, or NOWHERE."""
+    hospitalised: Sequence[bool]
+    """[setting]"""
+    counting: Sequence[Counting]
+    """[s]"""
+    terms: Sequence[Sequence[Terms]]
+    """[s][p]"""
+    ranks: Sequence[Sequence[Sequence[Ranks]]]
+    """[s][p] the ranges of ranks, in order."""
+    line: Sequence[LineFacts]
+    """[l]"""
+    grounds: Sequence[Sequence[Grounds]]
+    """[l][p]"""
+    price: Sequence[Sequence[Sequence[Price]]]
+    """[l][p][b]"""
 
 
-@dataclass(frozen=True, slots=True)
-class ByLine:
-    """What is known of each line. Axes: l line, p period, b BIM (0 no, 1 yes)."""
+class Names(NamedTuple):
+    """What the places in the tables stand for, to tell of a result."""
 
     line: tuple[Line, ...]
-    price: Table  # [l, p, b, field of Price]
-    is_extra: Table  # [l]
-    is_starred: Table  # [l]
-    rests_on: Table  # [l, p] bits of the notices that a line rests on
-    reduction_rests_on: Table  # [l, p] the same for the reduction, where it counts
-    sources: tuple[tuple[tuple[str, ...], ...], ...]  # [l][p]
-
-
-@dataclass(frozen=True, slots=True)
-class ByPeriod:
-    """What is known of each period."""
-
-    first_day: tuple[date, ...]  # of the edition in force
-    edition: Table  # its number
-    reduction: Table  # how often the reduction has changed so far
+    sources: tuple[tuple[tuple[str, ...], ...], ...]
+    """[l][p] the texts that a price comes from."""
+    first_day: tuple[date, ...]
+    """[p] of the edition in force."""
     reduction_source: tuple[str, ...]
+    """[p]"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,17 +155,17 @@ class Sheet:
     """A tariff book ready for estimates."""
 
     book: TariffBook
-    calendar: Calendar
-    by_schedule: BySchedule
-    by_line: ByLine
-    by_period: ByPeriod
+    periods: tuple[date, ...]
+    """The first day of each period."""
+    schedules: tuple[Schedule, ...]
+    """Every pathology, setting and service that the nomenclature holds."""
+    tables: Tables
+    names: Names
 
     def settings_of(self, pathology: Pathology) -> tuple[Setting, ...]:
         """The settings that the nomenclature knows for a pathology."""
-        known = self.by_schedule.number
-        return tuple(dict.fromkeys(s.setting for s in known if s.pathology is pathology))
+        return tuple(dict.fromkeys(s.setting for s in self.schedules if s.pathology is pathology))
 
     def services_of(self, pathology: Pathology, setting: Setting) -> tuple[Service, ...]:
         """The services that the nomenclature knows for a pathology in a setting."""
-        known = self.by_schedule.number
-        return tuple(s.service for s in known if s[:2] == (pathology, setting))
+        return tuple(s.service for s in self.schedules if s[:2] == (pathology, setting))

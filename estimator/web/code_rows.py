@@ -51,7 +51,7 @@ def codes_on(day: date) -> dict[str, Code]:
 
 def period_of(day: date) -> date:
     """The first day of the stretch of days, this one among them, on which nothing changes."""
-    return max(first for first in tariffs().calendar.periods if first <= day)
+    return max(first for first in tariffs().periods if first <= day)
 
 
 def all_tables(language: str, day: date) -> Markup:

@@ -16,6 +16,7 @@ from estimator import Case
 from estimator.advisor import frames
 from estimator.advisor.columns_read import as_answer
 from estimator.advisor.frames import ADDED
+from estimator.engine.many import FEW
 from tests.advisor.tables import TODAY, USUAL, estimated, found, single, table, texts
 from tests.engine.cases import IN_CI, cases
 
@@ -205,6 +206,21 @@ def test_the_table_given_stays_as_it_is() -> None:
 def test_a_result_estimated_again_is_the_same() -> None:
     once = estimated(table([USUAL, USUAL | {"sessions": "0"}]))
     pd.testing.assert_frame_equal(estimated(once), once)
+
+
+def test_numbers_of_half_the_width() -> None:
+    free = USUAL | {"conventioned": "false", "fee": "40"}
+    frame = table([free] * 3)
+    frame["fee"] = np.array([30.1, 33.35, 45.6], np.float32)
+    rows = [free | {"fee": text} for text in ("30.1", "33.35", "45.6")]
+    assert found(estimated(frame)) == [single(row) for row in rows]
+
+
+def test_a_long_list_is_compiled_and_gives_the_same() -> None:
+    usual = [USUAL | {"sessions": str(1 + n % 70)} for n in range(100)]
+    rows = [*usual, *(USUAL | bad for bad in BAD)]
+    times = 1 + FEW // len(rows)
+    assert found(estimated(table(rows * times))) == [single(row) for row in rows] * times
 
 
 def test_no_rows() -> None:

@@ -2,15 +2,16 @@
 
 from datetime import date, timedelta
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.engine.calendar import LAST_YEAR, calendar_of, day_number, years_later
-from tests.engine.cases import BOOK, SOME
+from estimator import tariffs
+from estimator.engine.calendar import LAST_YEAR, day_number, years_later
+from estimator.engine.sessions import span_on
+from tests.engine.cases import SOME
 
-CALENDAR = calendar_of(BOOK)
+PERIODS, TABLES = tariffs().periods, tariffs().tables
 
 
 def number(text: str) -> int:
@@ -37,13 +38,21 @@ def test_days_are_counted_from_1970() -> None:
     ],
 )
 def test_a_year_later(day: str, later: str) -> None:
-    assert years_later(number(day), 1) == number(later)
+    assert years_later(date.fromisoformat(day), 1) == date.fromisoformat(later)
+    if day >= "2024":
+        assert TABLES.anniversary[1][number(day) - TABLES.first_day] == number(later)
 
 
-def test_years_later_of_a_column() -> None:
-    days = np.array([number("2024-02-29"), number("2025-05-05"), number("2024-02-29")])
-    expected = [number("2025-03-01"), number("2027-05-05"), number("2024-02-29")]
-    assert years_later(days, np.array([1, 2, 0])).tolist() == expected
+@pytest.mark.parametrize(
+    ("day", "years", "later"),
+    [
+        ("2024-02-29", 0, "2024-02-29"),
+        ("2024-02-29", 4, "2028-03-01"),
+        ("2025-05-05", 2, "2027-05-05"),
+    ],
+)
+def test_other_numbers_of_years_later(day: str, years: int, later: str) -> None:
+    assert years_later(date.fromisoformat(day), years) == date.fromisoformat(later)
 
 
 @SOME
@@ -51,11 +60,12 @@ def test_years_later_of_a_column() -> None:
 def test_a_year_later_is_the_same_day_or_the_next(day: date) -> None:
     leap = (day.month, day.day) == (2, 29)
     later = date(day.year + 1, 3, 1) if leap else day.replace(year=day.year + 1)
-    assert years_later(day_number(day), 1) == day_number(later)
+    assert years_later(day, 1) == later
+    assert TABLES.anniversary[1][day_number(day) - TABLES.first_day] == day_number(later)
 
 
 def test_periods_begin_where_a_tariff_changes() -> None:
-    assert [str(day) for day in CALENDAR.periods] == [
+    assert [str(day) for day in PERIODS] == [
         "2024-01-01",
         "2024-02-01",
         "2024-04-01",
@@ -69,19 +79,15 @@ def test_periods_begin_where_a_tariff_changes() -> None:
 @SOME
 @given(day=st.dates(date(2024, 1, 1), date(LAST_YEAR, 12, 31)))
 def test_every_day_lies_in_its_year_and_period(day: date) -> None:
-    on = day_number(day)
-    assert CALENDAR.year_of(on) == day_number(day.replace(month=1, day=1))
-    begun = [first for first in CALENDAR.periods if first <= day]
-    assert CALENDAR.periods[CALENDAR.span_period(CALENDAR.span_of(on))] == begun[-1]
+    span = TABLES.span[span_on(day_number(day), TABLES)]
+    assert span.start <= day_number(day) < span.end
+    assert span.year == day_number(day.replace(month=1, day=1))
+    begun = [first for first in PERIODS if first <= day]
+    assert PERIODS[span.period] == begun[-1]
 
 
-@pytest.mark.parametrize("first", CALENDAR.periods[1:], ids=str)
+@pytest.mark.parametrize("first", PERIODS[1:], ids=str)
 def test_both_sides_of_a_change(first: date) -> None:
     eve = first - timedelta(days=1)
-    assert CALENDAR.span_of(day_number(first)) == CALENDAR.span_of(day_number(eve)) + 1
-
-
-def test_spans_of_a_column_of_days() -> None:
-    days = [number("2024-01-31"), number("2024-02-01"), number("2026-06-01")]
-    spans = CALENDAR.span_of(np.array(days))
-    assert spans.tolist() == [CALENDAR.span_of(day) for day in days]
+    spans = [span_on(day_number(day), TABLES) for day in (eve, first)]
+    assert spans[1] == spans[0] + 1

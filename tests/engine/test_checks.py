@@ -2,19 +2,23 @@
 
 import csv
 import shutil
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from estimator import TariffFault, TariffGap, estimate, tariffs
+from estimator.advisor.frames import estimate_table
 from estimator.engine.checks import problems_in
 from estimator.engine.errors import Problem
 from estimator.engine.estimate import estimate as estimate_with
 from estimator.engine.layout import lay_out
 from estimator.engine.sheet import Sheet
 from estimator.engine.tables import SHIPPED, load
+from estimator.locales import words
 from tests.engine.cases import case, euros
 
 SHEET_2024 = "nomenclature/2024-01-01.csv"
@@ -456,5 +460,10 @@ def test_session_that_a_later_nomenclature_has_no_code_for(folder: Folder) -> No
     of = case(
         pathology="perinatal", setting="psychiatric_home", sessions=6, start=date(2025, 5, 20)
     )
+    sheet = lay_out(load(folder.path))
     with pytest.raises(TariffGap, match="perinatal in psychiatric_home on 2025-06-03"):
-        estimate_with(of, lay_out(load(folder.path)))
+        estimate_with(of, sheet)
+    row = {name: None if value is None else str(value) for name, value in asdict(of).items()}
+    listed = estimate_table(pd.DataFrame([row]), sheet, words("en"))
+    assert listed["patient"].isna().all()
+    assert "perinatal in psychiatric_home" in listed["error"][0]
