@@ -1,18 +1,16 @@
-"""A list from file to file: chunk by chunk, on one process or several, in order."""
+"""A list from file to file: chunk by chunk, on one thread or several, in order."""
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from functools import cache
-from multiprocessing import get_context
+from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from estimator import tariffs
-from estimator.advisor.chunks import Chunk, Done, estimated
-from estimator.advisor.files import ending_of, opened, reading, replacing, writer_for
+from estimator.advisor.chunks import Chunk, estimated
+from estimator.advisor.files import Writer, ending_of, opened, reading, replacing, writer_for
 from estimator.advisor.frames import Ground
 from estimator.locales import words
 
@@ -34,6 +32,13 @@ class Counted(NamedTuple):
 Progress = Callable[[Counted], None]
 
 
+class Written(NamedTuple):
+    """A chunk with its results as its file takes them."""
+
+    ready: Any
+    counted: Counted
+
+
 def run(source: Path, target: Path, asked: Asked, workers: int, progress: Progress) -> Counted:
     """Estimates every row of a file into another one."""
     ending_of(source.name)
@@ -43,28 +48,27 @@ def run(source: Path, target: Path, asked: Asked, workers: int, progress: Progre
         with replacing(target) as out:
             writer = writer_for(out, target.name, dialect)
             counted = Counted()
-            for done in all_estimated(chunks, asked, workers):
-                writer.write(done.rows)
-                counted = Counted(counted.rows + len(done.rows), counted.errors + done.errors)
+            for written in in_order(chunks, partial(worked_on, asked, writer), workers):
+                writer.write(written.ready)
+                counted = Counted(*map(sum, zip(counted, written.counted, strict=True)))
                 progress(counted)
             writer.close()
     return counted
 
 
-def all_estimated(chunks: Iterable[Chunk], asked: Asked, workers: int) -> Iterator[Done]:
-    """The chunks with their results, in order."""
-    if workers == 1:
-        return (estimated_as(asked, chunk) for chunk in chunks)
-    return in_parallel(chunks, asked, workers)
+def in_order(
+    chunks: Iterable[Chunk], work: Callable[[Chunk], Written], workers: int
+) -> Iterator[Written]:
+    """The chunks worked on, in order; at most two for each worker are held.
 
-
-def in_parallel(chunks: Iterable[Chunk], asked: Asked, workers: int) -> Iterator[Done]:
-    """The same on several processes; at most two chunks for each are held."""
-    waiting: deque[Future[Done]] = deque()
-    with ProcessPoolExecutor(workers, get_context("spawn"), deaf_to_interrupts) as pool:
+    Workers are threads: most of the work leaves Python's lock, and nothing has to be copied from
+    one process to another.
+    """
+    waiting: deque[Future[Written]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(estimated_as, asked, chunk))
+                waiting.append(pool.submit(work, chunk))
                 if len(waiting) >= 2 * workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -73,14 +77,10 @@ def in_parallel(chunks: Iterable[Chunk], asked: Asked, workers: int) -> Iterator
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def deaf_to_interrupts() -> None:
-    """Leaves it to the first process to end a run."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def estimated_as(asked: Asked, chunk: Chunk) -> Done:
+def worked_on(asked: Asked, writer: Writer, chunk: Chunk) -> Written:
     """A chunk with its results."""
-    return estimated(chunk, ground(asked))
+    done = estimated(chunk, ground(asked))
+    return Written(writer.ready(done.rows), Counted(len(done.rows), done.errors))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,6 +18,13 @@ NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?$"
 SPECIAL = '[",;\t\r\n]'
 
 
+class Lines(NamedTuple):
+    """Rows as the lines of a file, and the names of their columns."""
+
+    names: list[str]
+    text: pa.Buffer
+
+
 class CsvWriter:
     """Writes the header with the first rows, then rows."""
 
@@ -26,26 +33,29 @@ class CsvWriter:
         self.dialect = dialect
         self.begun = False
 
-    def write(self, rows: pa.Table) -> None:
-        """Adds rows."""
-        if not self.begun:
-            self.begun = True
-            self.stream.write(self.header(rows.column_names))
+    def ready(self, rows: pa.Table) -> Lines:
+        """Rows as text."""
         columns = [self.cells(column) for column in rows.columns]
         special = any(needs_quotes(column) for column in columns)
         columns = [
             column.cast(column.type.value_type) if is_coded(column) else column
             for column in columns
         ]
-        arrow_csv.write_csv(
-            pa.table(columns, names=rows.column_names),
-            self.stream,
-            arrow_csv.WriteOptions(
-                include_header=False,
-                delimiter=self.dialect.separator,
-                quoting_style="needed" if special else "none",
-            ),
+        options = arrow_csv.WriteOptions(
+            include_header=False,
+            delimiter=self.dialect.separator,
+            quoting_style="needed" if special else "none",
         )
+        text = pa.BufferOutputStream()
+        arrow_csv.write_csv(pa.table(columns, names=rows.column_names), text, options)
+        return Lines(rows.column_names, text.getvalue())
+
+    def write(self, ready: Lines) -> None:
+        """Adds rows."""
+        if not self.begun:
+            self.begun = True
+            self.stream.write(self.header(ready.names))
+        self.stream.write(ready.text)
 
     def header(self, names: list[str]) -> bytes:
         """The names of the columns; a mark where the file read had one, or wasn't UTF-8."""

@@ -43,6 +43,6 @@ def in_memory(rows: pa.Table, name: str, dialect: Dialect = FRENCH_WAY) -> bytes
     """Rows as a file of the kind that its name asks for."""
     stream = BytesIO()
     writer = writer_for(stream, name, dialect)
-    writer.write(rows)
+    writer.write(writer.ready(rows))
     writer.close()
     return stream.getvalue()

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from itertools import chain
 from os import getpid
 from pathlib import Path
-from typing import IO, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 from zipfile import BadZipFile
 
 import pyarrow as pa
@@ -31,10 +31,13 @@ MOST_COLUMNS = 1_000
 
 
 class Writer(Protocol):
-    """Takes rows, then is closed."""
+    """Takes rows made ready, in order; then is closed."""
 
-    def write(self, rows: pa.Table) -> None:
-        """Adds rows."""
+    def ready(self, rows: pa.Table) -> Any:
+        """Rows as they are written; any thread may do that, in any order."""
+
+    def write(self, ready: Any) -> None:
+        """Adds rows made ready."""
 
     def close(self) -> None:
         """Writes what is left."""

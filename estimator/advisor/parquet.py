@@ -24,11 +24,15 @@ class ParquetFileWriter:
         self.stream = stream
         self.writer: pq.ParquetWriter | None = None
 
-    def write(self, rows: pa.Table) -> None:
+    def ready(self, rows: pa.Table) -> pa.Table:
+        """Rows as they are."""
+        return rows
+
+    def write(self, ready: pa.Table) -> None:
         """Adds rows."""
         if self.writer is None:
-            self.writer = pq.ParquetWriter(self.stream, rows.schema)
-        self.writer.write_table(rows.cast(self.writer.schema))
+            self.writer = pq.ParquetWriter(self.stream, ready.schema)
+        self.writer.write_table(ready.cast(self.writer.schema))
 
     def close(self) -> None:
         """Writes the footer."""

@@ -50,7 +50,7 @@ def test_one_sentence_for_what_cant_be_done(
 
 
 @pytest.mark.parametrize("workers", ["0", "x", "1000"])
-def test_a_wrong_number_of_processes(tmp_path: Path, workers: str) -> None:
+def test_a_wrong_number_of_workers(tmp_path: Path, workers: str) -> None:
     assert run(written(tmp_path / "in.csv", []), tmp_path / "o.csv", "--workers", workers) == 2
 
 
