@@ -3,6 +3,7 @@
 A *period* is a stretch of days under one tariff; a *span* is a period within a calendar year.
 """
 
+from calendar import isleap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -11,19 +12,14 @@ from estimator.engine.sheet import FAR, Span
 from estimator.engine.tariffs import TariffBook
 
 EPOCH = date(1970, 1, 1).toordinal()
+TO_MARCH, FROM_MARCH = 59, 306
+"""Days of a year before and after 29 February."""
 LAST_YEAR = (LAST_START + timedelta(weeks=MAX_SESSIONS)).year
 
 
 def day_number(day: date) -> int:
     """Days since 1 January 1970."""
     return day.toordinal() - EPOCH
-
-
-def years_later(day: date, years: int) -> date:
-    """The same day some years later; 29 February becomes 1 March."""
-    if (day.month, day.day) == (2, 29):
-        return day.replace(year=day.year + years, month=3, day=1) if years else day
-    return day.replace(year=day.year + years)
 
 
 def periods_of(book: TariffBook) -> tuple[date, ...]:
@@ -53,10 +49,16 @@ def span_by_day(spans: Sequence[Span]) -> list[int]:
     return [*found, len(spans) - 1]
 
 
-def anniversaries(first: date, years: Iterable[int]) -> list[list[int]]:
-    """[years][days after the first] the same day some years later, for every possible start."""
-    days = [first + timedelta(n) for n in range((LAST_START - first).days + 1)]
-    return [[day_number(years_later(day, later)) for day in days] for later in years]
+def anniversaries(first: date, years: int) -> list[int]:
+    """The same day some years later, for the first possible start and each one after it; 29
+    February becomes 1 March."""
+    found: list[int] = []
+    for year in range(first.year, LAST_START.year + 1):
+        january, march = (day_number(date(year + years, month, 1)) for month in (1, 3))
+        found += range(january, january + TO_MARCH)
+        found += [march] * isleap(year)
+        found += range(march, march + FROM_MARCH)
+    return found[(first - date(first.year, 1, 1)).days :]
 
 
 def changes(book: TariffBook) -> Iterable[date]:

@@ -115,12 +115,12 @@ def _tables(
     number = {schedule: n for n, schedule in enumerate(laid)}
     spans = spans_of(periods)
     every = [of for row in laid.values() for of in row]
-    years = range(1 + max(of.fa_years for of in every))
+    years = range(1, 1 + max(of.fa_years for of in every))
     most = max(len(of.ranges) for of in every)
     return Tables(
         first_day=day_number(book.first_day),
         span_of=span_by_day(spans),
-        anniversary=anniversaries(book.first_day, years),
+        anniversary=[anniversaries(book.first_day, later) for later in years],
         span=spans,
         period=_periods(book, periods),
         schedule=[

@@ -74,7 +74,7 @@ def own_end(course: Course, period: int, tables: Tables) -> int:
     """The session from which a course is counted as current: its own rank or its year is over."""
     terms = tables.terms[course.schedule][period]
     if terms.fa_years > 0:
-        until = tables.anniversary[terms.fa_years][course.start - tables.first_day]
+        until = tables.anniversary[terms.fa_years - 1][course.start - tables.first_day]
         return first_session_on(until, course)
     return min(max(terms.own_limit - course.prior_sessions, 0), course.sessions)
 

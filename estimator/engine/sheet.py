@@ -117,7 +117,7 @@ class Tables(NamedTuple):
     span_of: Sequence[int]
     """[days after first_day] the span that a day lies in."""
     anniversary: Sequence[Sequence[int]]
-    """[years][days after first_day] the same day so many years later."""
+    """[years − 1][days after first_day] the same day so many years later."""
     span: Sequence[Span]
     period: Sequence[Period]
     schedule: Sequence[Sequence[Sequence[int]]]
