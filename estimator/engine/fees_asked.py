@@ -3,11 +3,12 @@
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
-from estimator.engine.courses import course_of
-from estimator.engine.many import amounts_at
-from estimator.engine.money import cents, euros
+from estimator.engine.costs import parts_of, price_of
+from estimator.engine.courses import Course, course_of
+from estimator.engine.money import Cents, cents, euros
 from estimator.engine.result import Result
-from estimator.engine.sheet import Sheet
+from estimator.engine.sessions import Plan, Run, each_run, plan_of
+from estimator.engine.sheet import Sheet, Tables
 
 EURO = Decimal(1)
 LOWEST = Decimal("0.5")
@@ -55,7 +56,24 @@ def range_around(official: Decimal) -> list[Decimal]:
 
 
 def priced(result: Result, fees: list[Decimal], sheet: Sheet) -> tuple[AtFee, ...]:
-    """The course at each fee."""
-    course = course_of(result.case, sheet)
-    at = (amounts_at(course._replace(fee=cents(fee)), sheet.tables) for fee in fees)
-    return tuple(AtFee(fee, euros(it.patient)) for fee, it in zip(fees, at, strict=True))
+    """The course at each fee; what is billed is the same at all of them."""
+    course, tables = course_of(result.case, sheet), sheet.tables
+    runs: list[Run] = []
+    each_run(plan_of(course, tables), tables, add_run, runs)
+    at = (left_over(course._replace(fee=cents(fee)), runs, tables) for fee in fees)
+    return tuple(AtFee(fee, euros(left)) for fee, left in zip(fees, at, strict=True))
+
+
+def add_run(run: Run, plan: Plan, tables: Tables, runs: list[Run]) -> None:
+    """Adds a run that is billed."""
+    del plan, tables
+    runs.append(run)
+
+
+def left_over(course: Course, runs: list[Run], tables: Tables) -> Cents:
+    """What some runs leave the patient to pay."""
+    total = 0
+    for run in runs:
+        parts = parts_of(course, run, price_of(course, run, tables), tables)
+        total += run.times * (parts.charged - parts.reimbursed)
+    return total

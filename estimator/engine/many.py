@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from estimator.engine.costs import Amounts, Parts, amounts_of, parts_of, price_of
-from estimator.engine.courses import Answers, Course, can_be_estimated, course_from
+from estimator.engine.courses import Answers, can_be_estimated, course_from
 from estimator.engine.notices import course_bits, not_billed_bits, run_bits
 from estimator.engine.sessions import SESSION, Plan, Run, each_run, plan_of
 from estimator.engine.sheet import Sheet, Tables
@@ -194,11 +194,3 @@ def write(row: int, sums: Sums, amounts: Any, notices: Any, complete: Any) -> No
         amounts[n, row, 0] = amount
     notices[row] = sums.notices
     complete[row] = True
-
-
-def amounts_at(course: Course, tables: Tables) -> Amounts:
-    """What one course costs."""
-    sums = Sums()
-    plan = plan_of(course, tables)
-    each_run(plan, tables, add, sums)
-    return amounts_of(Parts(sums.charged, sums.reimbursed, sums.copayment, sums.supplement))

@@ -13,7 +13,7 @@ from numba.core import caching
 
 from estimator import Case, estimate, tariffs
 from estimator.engine import compiled, many
-from estimator.engine.courses import UNANSWERED, Answers, answers_of, course_of
+from estimator.engine.courses import UNANSWERED, Answers, answers_of
 from estimator.engine.grounds import notices_in
 from estimator.engine.money import euros
 from estimator.engine.sheet import Span
@@ -79,13 +79,6 @@ def test_no_courses() -> None:
     totals = many.totals_of(none, 0, SHEET)
     assert totals.amounts.shape == (6, 0, 2)
     assert len(totals.notices) == len(totals.complete) == 0
-
-
-def test_one_course_at_another_fee() -> None:
-    course = course_of(case(conventioned=False, fee="40"), SHEET)
-    dearer = course._replace(fee=5000)
-    totals = estimate(case(conventioned=False, fee="50")).totals
-    assert tuple(map(euros, many.amounts_at(dearer, SHEET.tables))) == totals
 
 
 USUAL = answers_of(case(conventioned=False, fee="40"))
