@@ -1,6 +1,7 @@
 """A list worked on beside the page, in memory: small steps, a share done, an end on request."""
 
 import time
+from collections.abc import Sequence
 from io import BytesIO
 from threading import BoundedSemaphore, Thread
 from typing import Any
@@ -25,7 +26,8 @@ ROW_BYTES = 60
 
 
 class Job:
-    """One list on its way. `refused` holds why it can't be done, `rows` the result."""
+    """One list on its way. `refused` holds why it can't be done, `rows` the result, `lines` piece
+    by piece where its rows stand in the file."""
 
     def __init__(self, content: bytes, name: str, ground: Ground) -> None:
         self.name = name
@@ -36,6 +38,7 @@ class Job:
         self.cancelled = False
         self.refused: InvalidAnswer | None = None
         self.rows: pa.Table | None = None
+        self.lines: list[Sequence[int]] = []
         self.dialect = Dialect()
         self.over = False
         Thread(target=self.work, args=(content, ground), daemon=True).start()
@@ -73,6 +76,7 @@ class Job:
                     return None
                 found = estimated(step, ground)
                 parts.append(found.rows)
+                self.lines.append(step.lines)
                 self.done += len(found.rows)
                 self.errors += found.errors
                 held += found.rows.nbytes
@@ -89,6 +93,7 @@ def steps(chunk: Chunk) -> list[Chunk]:
         Chunk(
             chunk.rows.slice(begin, STEP),
             tuple((n - begin, w) for n, w in chunk.widths if begin <= n < begin + STEP),
+            chunk.lines[begin : begin + STEP],
         )
         for begin in begins
     ]
