@@ -14,6 +14,7 @@ from estimator.advisor.chunks import Chunk, estimated
 from estimator.advisor.csv_read import Dialect
 from estimator.advisor.files import ending_of, reading
 from estimator.advisor.frames import Ground
+from estimator.advisor.parquet_size import check_footer
 from estimator.engine.errors import InvalidAnswer
 
 STEP = 4_096
@@ -104,8 +105,9 @@ def rows_expected(content: bytes, name: str) -> int:
     try:
         ending = ending_of(name)
         if ending == ".parquet":
+            check_footer(content)
             count: Any = pq.read_metadata(BytesIO(content)).num_rows
             return int(count)
-    except (InvalidAnswer, pa.ArrowException):
+    except (InvalidAnswer, ValueError, pa.ArrowException):
         return 0
     return content.count(b"\n") if ending == ".csv" else len(content) // ROW_BYTES
