@@ -36,6 +36,7 @@ benchmarks: .venv/dev browser
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.upload
+	$(BIN)/python -m benchmarks.abuse
 
 # The pictures of the README and of docs/screenshots/, taken anew.
 screenshots: .venv/dev browser

@@ -1,15 +1,16 @@
 """A visitor without a browser: Streamlit's own messages over a websocket.
 
-Knows the questions by their field, as people do, changes answers, and waits until the page is
-drawn anew.
+Knows the questions by their field, as people do, changes answers, presses buttons, gives files,
+and waits until the page is drawn anew.
 """
 
 import random
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
+import httpx2
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -17,15 +18,40 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 PATH = "/_stcore/stream"
 PATIENCE = 120
-DONE = ForwardMsg.FINISHED_SUCCESSFULLY
-#: How a widget tells its answer, by field.
-SENT: Mapping[str, Callable[[WidgetState, Any], None]] = MappingProxyType(
+DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+FILE = "list.csv"
+
+
+class Kind(NamedTuple):
+    """A kind of question: where the page says what stands in it, how an answer is told."""
+
+    held: str
+    tell: Callable[[WidgetState, Any], None]
+
+
+def number(state: WidgetState, value: float) -> None:
+    """A number as an answer."""
+    state.double_value = value
+
+
+def text(state: WidgetState, value: str) -> None:
+    """A text, or one choice."""
+    state.string_value = value
+
+
+def texts(state: WidgetState, values: list[str]) -> None:
+    """Choices, or days."""
+    state.string_array_value.data.extend(values)
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "sessions": lambda state, value: setattr(state, "double_value", value),
-        "prior_sessions": lambda state, value: setattr(state, "double_value", value),
-        "fee": lambda state, value: setattr(state, "string_value", value),
-        "bim": lambda state, value: state.string_array_value.data.append(value),
-        "conventioned": lambda state, value: state.string_array_value.data.append(value),
+        "number_input": Kind("value", number),
+        "text_input": Kind("value", text),
+        "radio": Kind("raw_value", text),
+        "selectbox": Kind("raw_value", text),
+        "button_group": Kind("raw_values", texts),
+        "date_input": Kind("value", texts),
     }
 )
 
@@ -33,13 +59,16 @@ SENT: Mapping[str, Callable[[WidgetState, Any], None]] = MappingProxyType(
 class Visitor:
     """One visit: connect, then change answers. Use as `async with Visitor(address) as visitor`."""
 
-    def __init__(self, address: str, query: str = "lang=fr", origin: str | None = None) -> None:
+    def __init__(
+        self, address: str, page: str = "", query: str = "lang=fr", origin: str | None = None
+    ) -> None:
         parts = urlsplit(address)
-        self.query = query
+        self.address, self.page, self.query = address, page, query
         self.origin = origin or f"{parts.scheme}://{parts.netloc}"
         self.stream = f"ws://{parts.netloc}{PATH}"
-        self.page = ""
+        self.script = self.session = self.fragment = ""
         self.ids: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
         self.options: dict[str, list[str]] = {}
         self.given: dict[str, WidgetState] = {}
         self.said = ""
@@ -61,64 +90,112 @@ class Visitor:
 
     async def open(self) -> None:
         """The first run of the page."""
-        await self.send()
-        await self.drawn()
+        await self.run()
 
     async def answer(self, field: str, value: Any) -> None:
         """Changes an answer and waits until the page has been drawn anew."""
         state = WidgetState(id=self.ids[field])
-        SENT[field](state, value)
+        KINDS[self.kinds[field]].tell(state, value)
         self.given[field] = state
-        await self.send()
-        await self.drawn()
+        await self.run()
 
     async def answer_something(self, chance: random.Random) -> None:
         """Changes an answer as anybody might."""
         field = chance.choice(["sessions", "bim", "conventioned", "fee"])
         if field not in self.ids:
             field = "sessions"
-        value: Any = f"{chance.randint(30, 60)},50" if field == "fee" else chance.randint(1, 40)
-        await self.answer(field, chance.choice(self.options.get(field, [value])))
+        if field in self.options:
+            await self.answer(field, [chance.choice(self.options[field])])
+        elif field == "fee":
+            await self.answer(field, f"{chance.randint(30, 60)},50")
+        else:
+            await self.answer(field, chance.randint(1, 40))
 
-    async def send(self) -> None:
-        """Asks for a run of the page with the answers given so far."""
-        await self.socket.send(self.request().SerializeToString())
+    async def press(self, button: str) -> None:
+        """Presses a button and waits until the page has been drawn anew."""
+        await self.run(WidgetState(id=self.ids[button], trigger_value=True))
+
+    async def look_again(self) -> None:
+        """Has the part of the page drawn that asks to be drawn again and again."""
+        await self.run(fragment=self.fragment)
+
+    async def give(self, uploader: str, content: bytes) -> None:
+        """Gives a file to an uploader, as the page does it; it is told with the next answer."""
+        message = BackMsg()
+        asked = message.file_urls_request
+        asked.request_id, asked.session_id = "1", self.session
+        asked.file_names.append(FILE)
+        await self.socket.send(message.SerializeToString())
+        places = (await self.heard("file_urls_response")).file_urls_response.file_urls[0]
+        async with httpx2.AsyncClient(timeout=PATIENCE) as client:
+            place = urljoin(self.address, places.upload_url)
+            (await client.put(place, files={"file": (FILE, content)})).raise_for_status()
+        state = WidgetState(id=self.ids[uploader])
+        info = state.file_uploader_state_value.uploaded_file_info.add()
+        info.name, info.size, info.file_id = FILE, len(content), places.file_id
+        info.file_urls.CopyFrom(places)
+        self.given[uploader] = state
+
+    async def run(self, *pressed: WidgetState, fragment: str = "") -> None:
+        """Asks for a run of the page with the answers given so far, and waits for its end."""
+        message = self.request()
+        message.rerun_script.fragment_id = fragment
+        message.rerun_script.widget_states.widgets.extend(pressed)
+        if not fragment:
+            self.ids.clear()
+        await self.socket.send(message.SerializeToString())
+        await self.drawn()
 
     def request(self) -> BackMsg:
         """What a browser sends."""
         message = BackMsg()
-        message.rerun_script.query_string = self.query
-        message.rerun_script.page_script_hash = self.page
-        message.rerun_script.widget_states.widgets.extend(self.given.values())
+        asked = message.rerun_script
+        asked.query_string, asked.page_name, asked.page_script_hash = (
+            self.query, self.page, self.script
+        )  # fmt: skip
+        asked.context_info.url, asked.context_info.timezone = self.address, "Europe/Brussels"
+        asked.widget_states.widgets.extend(self.given.values())
         return message
 
     async def drawn(self) -> None:
         """Takes messages until the run has ended; notes the questions and what was said."""
-        said: list[str] = []
+        while (await self.heard("script_finished")).script_finished not in DONE:
+            pass
+
+    async def heard(self, kind: str) -> Any:
+        """Takes messages until one of a kind; notes what they say."""
         while True:
             message = ForwardMsg.FromString(await self.socket.recv())
-            kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self.page = message.new_session.page_script_hash
-                said.clear()
-            elif kind == "delta":
-                self.note(message.delta.new_element, said)
-            elif (
-                kind == "script_finished"
-                and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-            ):
-                self.said = "\n".join(said)
-                return
+            self.note(message)
+            if message.WhichOneof("type") == kind:
+                return message
 
-    def note(self, element: Any, said: list[str]) -> None:
-        """A question by its field, with its options; of other elements the text."""
-        kind = element.WhichOneof("type")
+    def note(self, message: Any) -> None:
+        """What a message says of the page."""
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id or self.session
+            self.said = ""
+        elif kind == "navigation":
+            self.script = message.navigation.page_script_hash
+        elif kind == "auto_rerun":
+            self.fragment = message.auto_rerun.fragment_id
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            element = message.delta.new_element
+            self.stands(element.WhichOneof("type"), element)
+
+    def stands(self, kind: str, element: Any) -> None:
+        """A question by its field, with what stands in it; of other elements the text."""
+        found = getattr(element, kind)
         if kind == "html":
-            said.append(element.html.body)
-        widget = getattr(element, kind) if kind else None
-        identity = str(getattr(widget, "id", ""))
+            self.said += f"{found.body}\n"
+        identity = str(getattr(found, "id", ""))
+        if not identity:
+            return
         field = identity.rpartition("-")[2]
-        if field in SENT:
-            self.ids[field] = identity
-            if kind == "button_group":
-                self.options[field] = [option.content for option in widget.options]
+        self.ids[field], self.kinds[field] = identity, kind
+        if kind == "button_group":
+            self.options[field] = [option.content for option in found.options]
+        if kind in KINDS and found.set_value:
+            state = self.given[field] = WidgetState(id=identity)
+            KINDS[kind].tell(state, getattr(found, KINDS[kind].held))

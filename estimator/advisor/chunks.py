@@ -1,6 +1,6 @@
 """A bounded number of rows of a file, with the rows that aren't as wide as the header."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -14,10 +14,11 @@ CHUNK = 1 << 18
 
 class Chunk(NamedTuple):
     """Some rows as they stand in a file. `widths` tells which rows have how many cells, where it
-    isn't as many as the header has."""
+    isn't as many as the header has; `lines` on which line of the file each row begins."""
 
     rows: pa.Table
     widths: tuple[tuple[int, int], ...] = ()
+    lines: Sequence[int] = ()
 
 
 class Done(NamedTuple):

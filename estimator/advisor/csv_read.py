@@ -20,6 +20,8 @@ MOST_CELLS = 1 << 24
 """Cells held at a time: a wide list is read in fewer rows."""
 MARK = "\ufeff"
 QUOTE, LINE_END = b'"', b"\n"
+FIRST_LINE = 2
+"""The line below the header."""
 
 
 class Dialect(NamedTuple):
@@ -59,17 +61,18 @@ def read_csv(stream: IO[bytes], dialect: Dialect) -> Iterator[Chunk]:
     """The rows as text cells. Lines without any character are no rows."""
     names = header_of(stream, dialect)
     yield Chunk(pa.table([[] for _ in names], schema=text_schema(names)))
-    rest = b""
+    rest, line = b"", FIRST_LINE
     while block := stream.read(BLOCK):
         if QUOTE in block:
             stream.seek(-len(rest) - len(block), io.SEEK_CUR)
-            yield from read_slowly(stream, names, dialect)
+            yield from read_slowly(stream, names, dialect, line)
             return
         whole, end, rest = (rest + block).rpartition(LINE_END)
         if whole:
-            yield from read_block(whole + end, names, dialect)
+            yield from read_block(whole + end, names, dialect, line)
+        line += lines_in(whole + end)
     if rest:
-        yield from read_block(rest, names, dialect)
+        yield from read_block(rest, names, dialect, line)
 
 
 def header_of(stream: IO[bytes], dialect: Dialect) -> list[str]:
@@ -84,7 +87,7 @@ def text_schema(names: Sequence[str]) -> pa.Schema:
     return pa.schema([(name, pa.string()) for name in names])
 
 
-def read_block(block: bytes, names: Sequence[str], dialect: Dialect) -> Iterator[Chunk]:
+def read_block(block: bytes, names: Sequence[str], dialect: Dialect, line: int) -> Iterator[Chunk]:
     """Whole lines without quotes, read at once where each is as wide as the header."""
     try:
         table = arrow_csv.read_csv(
@@ -98,23 +101,52 @@ def read_block(block: bytes, names: Sequence[str], dialect: Dialect) -> Iterator
             ),
         )
     except pa.ArrowInvalid:
-        yield from read_slowly(io.BytesIO(block), names, dialect)
+        yield from read_slowly(io.BytesIO(block), names, dialect, line)
         return
+    lines = filled_lines(block, len(table), line)
     for begin in range(0, len(table), CHUNK):
-        yield Chunk(table.slice(begin, CHUNK))
+        yield Chunk(table.slice(begin, CHUNK), lines=lines[begin : begin + CHUNK])
 
 
-def read_slowly(stream: IO[bytes], names: Sequence[str], dialect: Dialect) -> Iterator[Chunk]:
+def lines_in(block: bytes) -> int:
+    """How many lines a piece of a file has, whichever ends them; the last may have no end."""
+    ends = block.count(LINE_END) + block.count(b"\r") - block.count(b"\r\n")
+    return ends + (block[-1:] not in (b"", b"\r", LINE_END))
+
+
+def filled_lines(block: bytes, rows: int, line: int) -> Sequence[int]:
+    """On which lines the rows of a piece stand that begins on `line`: those with a character."""
+    if lines_in(block) == rows:
+        return range(line, line + rows)
+    return [number for number, text in enumerate(block.splitlines(), line) if text]
+
+
+def read_slowly(
+    stream: IO[bytes], names: Sequence[str], dialect: Dialect, line: int
+) -> Iterator[Chunk]:
     """Line by line: quoted cells, rows of any width."""
-    text = io.TextIOWrapper(stream, dialect.encoding, newline="")
-    rows = (row for row in csv.reader(text, delimiter=dialect.separator) if row)
+    numbered = numbered_rows(stream, dialect, line)
     at_once = max(1, min(CHUNK, MOST_CELLS // max(1, len(names))))
-    while some := list(islice(rows, at_once)):
+    while found := list(islice(numbered, at_once)):
+        lines, some = map(list, zip(*found, strict=True))
         widths = tuple((n, len(row)) for n, row in enumerate(some) if len(row) != len(names))
         for n, _ in widths:
             some[n] = fitted(some[n], len(names), dialect.separator)
         columns = [[cell or None for cell in column] for column in zip(*some, strict=True)]
-        yield Chunk(pa.table(columns, schema=text_schema(names)), widths)
+        yield Chunk(pa.table(columns, schema=text_schema(names)), widths, lines)
+
+
+def numbered_rows(
+    stream: IO[bytes], dialect: Dialect, line: int
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows with the line on which each begins: a quoted cell may go on over several."""
+    text = io.TextIOWrapper(stream, dialect.encoding, newline="")
+    reader = csv.reader(text, delimiter=dialect.separator)
+    before = 0
+    for row in reader:
+        if row:
+            yield line + before, row
+        before = reader.line_num
 
 
 def fitted(row: list[str], width: int, separator: str) -> list[str]:

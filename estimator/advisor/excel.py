@@ -1,6 +1,6 @@
 """Excel files: the first sheet, read and written row by row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import IO, Any
@@ -13,7 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from estimator.advisor.chunks import Chunk
 from estimator.advisor.columns_read import as_answer
 from estimator.advisor.csv_read import text_schema
-from estimator.advisor.sheet_xml import Cells
+from estimator.advisor.sheet_xml import Cells, Row
 from estimator.advisor.workbook import rows_of
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.result import Totals
@@ -25,16 +25,24 @@ ROWS_AT_ONCE = 1 << 12
 NUMBERS = frozenset(
     ("sessions", "prior_sessions", "per_week", "fee", "overrun_fee", "surcharge", *Totals._fields)
 )
+NO_ROW = Row(0, {})
 
 
 def read_excel(stream: IO[bytes]) -> Iterator[Chunk]:
     """The rows of the first sheet, their cells as a person would have typed them."""
-    rows = filter(None, map(texts_in, rows_of(stream)))
-    names = names_in(next(rows, {}))
+    rows = filled(rows_of(stream))
+    names = names_in(next(rows, NO_ROW).cells)
     schema = text_schema(names)
     yield Chunk(schema.empty_table())
     while some := list(islice(rows, ROWS_AT_ONCE)):
         yield excel_chunk(some, schema)
+
+
+def filled(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows in which something stands, as text."""
+    for number, cells in rows:
+        if texts := texts_in(cells):
+            yield Row(number, texts)
 
 
 def texts_in(row: Cells) -> dict[int, str]:
@@ -47,11 +55,12 @@ def names_in(header: Mapping[int, str]) -> list[str]:
     return [header.get(column, "").strip() for column in range(1, max(header, default=0) + 1)]
 
 
-def excel_chunk(rows: Sequence[Mapping[int, str]], schema: pa.Schema) -> Chunk:
+def excel_chunk(rows: Sequence[Row], schema: pa.Schema) -> Chunk:
     """Some rows; cells beyond the header make a row too wide."""
-    wide = tuple((n, max(row)) for n, row in enumerate(rows) if max(row) > len(schema))
-    columns = [[row.get(column) for row in rows] for column in range(1, len(schema) + 1)]
-    return Chunk(pa.table(columns, schema=schema), wide)
+    lines, cells = zip(*rows, strict=True)
+    wide = tuple((n, max(row)) for n, row in enumerate(cells) if max(row) > len(schema))
+    columns = [[row.get(column) for row in cells] for column in range(1, len(schema) + 1)]
+    return Chunk(pa.table(columns, schema=schema), wide, lines)
 
 
 def text_of(cell: Any) -> str | None:

@@ -1,6 +1,7 @@
 """A list worked on beside the page, in memory: small steps, a share done, an end on request."""
 
 import time
+from collections.abc import Sequence
 from io import BytesIO
 from threading import BoundedSemaphore, Thread
 from typing import Any
@@ -13,6 +14,7 @@ from estimator.advisor.chunks import Chunk, estimated
 from estimator.advisor.csv_read import Dialect
 from estimator.advisor.files import ending_of, reading
 from estimator.advisor.frames import Ground
+from estimator.advisor.parquet_size import check_footer
 from estimator.engine.errors import InvalidAnswer
 
 STEP = 4_096
@@ -25,7 +27,8 @@ ROW_BYTES = 60
 
 
 class Job:
-    """One list on its way. `refused` holds why it can't be done, `rows` the result."""
+    """One list on its way. `refused` holds why it can't be done, `rows` the result, `lines` piece
+    by piece where its rows stand in the file."""
 
     def __init__(self, content: bytes, name: str, ground: Ground) -> None:
         self.name = name
@@ -36,6 +39,7 @@ class Job:
         self.cancelled = False
         self.refused: InvalidAnswer | None = None
         self.rows: pa.Table | None = None
+        self.lines: list[Sequence[int]] = []
         self.dialect = Dialect()
         self.over = False
         Thread(target=self.work, args=(content, ground), daemon=True).start()
@@ -73,6 +77,7 @@ class Job:
                     return None
                 found = estimated(step, ground)
                 parts.append(found.rows)
+                self.lines.append(step.lines)
                 self.done += len(found.rows)
                 self.errors += found.errors
                 held += found.rows.nbytes
@@ -89,6 +94,7 @@ def steps(chunk: Chunk) -> list[Chunk]:
         Chunk(
             chunk.rows.slice(begin, STEP),
             tuple((n - begin, w) for n, w in chunk.widths if begin <= n < begin + STEP),
+            chunk.lines[begin : begin + STEP],
         )
         for begin in begins
     ]
@@ -99,8 +105,9 @@ def rows_expected(content: bytes, name: str) -> int:
     try:
         ending = ending_of(name)
         if ending == ".parquet":
+            check_footer(content)
             count: Any = pq.read_metadata(BytesIO(content)).num_rows
             return int(count)
-    except (InvalidAnswer, pa.ArrowException):
+    except (InvalidAnswer, ValueError, pa.ArrowException):
         return 0
     return content.count(b"\n") if ending == ".csv" else len(content) // ROW_BYTES

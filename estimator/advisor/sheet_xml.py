@@ -2,7 +2,7 @@
 row, however large or odd its parts unpack."""
 
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from xml.parsers import expat
 
 BLOCK = 1 << 16
@@ -18,6 +18,15 @@ TEXTS = frozenset({"v", "t"})
 ASIDE = frozenset({"f", "rPh"})
 
 Cells = dict[int, Any]
+
+
+class Row(NamedTuple):
+    """The filled cells of a row by column, and the number that the sheet gives it."""
+
+    number: int
+    cells: Cells
+
+
 Value = Callable[[str, int, str], Any]
 
 
@@ -115,9 +124,9 @@ class SheetRows(Streamed):
     def __init__(self, value: Value) -> None:
         super().__init__("c")
         self.value = value
-        self.found: list[Cells] = []
+        self.found: list[Row] = []
         self.cells: Cells = {}
-        self.rows = self.column = 0
+        self.rows = self.row = self.column = 0
         self.kind, self.style = "n", 0
 
     def begun(self, name: str, attributes: dict[str, str]) -> None:
@@ -125,7 +134,8 @@ class SheetRows(Streamed):
         if name == "row":
             self.cells, self.column = {}, 0
             self.rows += 1
-            self.bound(self.rows, MOST_ROWS)
+            self.row = int(attributes.get("r", self.row + 1))
+            self.bound(max(self.rows, self.row), MOST_ROWS)
         elif name == self.unit:
             place = attributes.get("r")
             self.column = column_of(place) if place else self.column + 1
@@ -139,7 +149,7 @@ class SheetRows(Streamed):
         elif name == "row":
             self.held = 0
             if self.cells:
-                self.found.append(self.cells)
+                self.found.append(Row(self.row, self.cells))
                 self.cells = {}
 
 
@@ -159,7 +169,7 @@ def shared_texts(source: IO[bytes]) -> list[str]:
     return reader.found
 
 
-def sheet_rows(source: IO[bytes], value: Value) -> Iterator[Cells]:
+def sheet_rows(source: IO[bytes], value: Value) -> Iterator[Row]:
     """The rows that aren't empty; `value` makes a value of a cell's kind, style and text."""
     reader = SheetRows(value)
     for _ in reader.feed(source):

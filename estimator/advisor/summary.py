@@ -1,5 +1,6 @@
 """What a list comes to: totals, the cost of the 25 % rule, how the amounts are spread."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -46,13 +47,13 @@ def summary_of(rows: pa.Table) -> Summary:
     return Summary(len(rows), errors, Totals(*sums), spread(left))
 
 
-def wrong_in(rows: pa.Table, lines: int) -> list[Wrong]:
-    """The reasons with the lines they stand on, the header being line 1; the first comes first."""
+def wrong_in(rows: pa.Table, lines: Iterable[int], most: int) -> list[Wrong]:
+    """The reasons with the first lines of the file on which they stand, in their order there."""
     found: dict[str, list[int]] = {}
-    for line, error in enumerate(rows["error"].to_pylist(), start=2):
+    for line, error in zip(lines, rows["error"].to_pylist(), strict=True):
         if error:
             found.setdefault(error, []).append(line)
-    return [Wrong(error, len(at), tuple(at[:lines])) for error, at in found.items()]
+    return [Wrong(error, len(at), tuple(at[:most])) for error, at in found.items()]
 
 
 def spread(amounts: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[Bin, ...]:

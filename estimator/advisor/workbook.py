@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 import openpyxl
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
-from estimator.advisor.sheet_xml import Cells, shared_texts, sheet_rows
+from estimator.advisor.sheet_xml import Row, shared_texts, sheet_rows
 from estimator.engine.errors import InvalidAnswer
 
 MOST_BYTES = 1 << 30
@@ -29,7 +29,7 @@ EMPTY = (
 NO_TEXTS = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
 
 
-def rows_of(stream: IO[bytes], most: int = MOST_BYTES) -> Iterator[Cells]:
+def rows_of(stream: IO[bytes], most: int = MOST_BYTES) -> Iterator[Row]:
     """The filled rows of the first sheet. Refuses a workbook that unpacks to more than `most`."""
     with ZipFile(stream) as archive:
         check_size(archive, most)

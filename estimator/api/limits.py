@@ -1,8 +1,6 @@
 """How much one client may ask: the size of a request, and requests per minute."""
 
-import hashlib
 import math
-import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from estimator.api.problems import problem, spoken_in
 from estimator.operations.bucket import Bucket, full
+from estimator.operations.clients import Clients
 
 MOST_BYTES = 8 << 20
 """Ten thousand cases with room to spare."""
@@ -84,7 +83,7 @@ class RateLimit:
         self.rate = per_minute / SECONDS
         self.burst = min(burst, per_minute)
         self.now = now
-        self.salt = secrets.token_bytes(16)
+        self.clients = Clients()
         self.left: OrderedDict[bytes, Bucket] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -99,8 +98,7 @@ class RateLimit:
 
     def wait_for(self, scope: Scope) -> int:
         """Seconds until this client's next request is welcome; 0 when it is."""
-        address = (scope.get("client") or ("",))[0]
-        client = hashlib.blake2b(address.encode(), key=self.salt, digest_size=16).digest()
+        client = self.clients.name(scope)
         now = self.now()
         bucket = self.left.pop(client, None) or full(self.burst, self.rate, now)
         wait = math.ceil(bucket.take(now))

@@ -1,6 +1,8 @@
 """Whole lists: a file in, its result out; nothing of it outlives the visit."""
 
+from collections.abc import Iterable
 from functools import cache, partial
+from itertools import chain
 
 import altair as alt
 import pyarrow as pa
@@ -78,7 +80,7 @@ def show_job(words: Words, job: Job) -> None:
         found = summary_of(job.rows)
         st.html(paragraph(words("list.done", n=found.rows, errors=found.errors)))
         show_downloads(words, job)
-        show_errors(words, job.rows)
+        show_errors(words, job.rows, chain.from_iterable(job.lines))
         show_summary(words, found)
 
 
@@ -139,9 +141,9 @@ def spread_spec(language: str) -> Spec:
     return finished(bars, language=language)
 
 
-def show_errors(words: Words, rows: pa.Table) -> None:
+def show_errors(words: Words, rows: pa.Table, lines: Iterable[int]) -> None:
     """Why rows couldn't be estimated, and on which lines; the file has it row by row."""
-    found = wrong_in(rows, LINES_SHOWN)
+    found = wrong_in(rows, lines, LINES_SHOWN)
     if not found:
         return
     st.html(

@@ -23,7 +23,7 @@ from estimator.web.advisor_columns import COLUMNS, NAME, NUMBERS, ORDER, answers
 from estimator.web.carried import held
 from estimator.web.form import wish_of
 from estimator.web.language import FIXED
-from estimator.web.markup import bullets, heading, table
+from estimator.web.markup import bullets, heading, labelled, table
 
 TABLE, LATEST, VERSION = "advisor_table", "advisor_latest", "advisor_version"
 EDITOR = f"{FIXED}scenarios"
@@ -158,18 +158,22 @@ def show_results(words: Words, scenarios: list[Scenario]) -> None:
     if not found:
         return
     first = found[0][1].patient
-    head = [words("advisor.name"), *(words(f"{AMOUNTS}.{it}") for it in Totals._fields)]
+    names = [*(words(f"{AMOUNTS}.{it}") for it in Totals._fields), words("advisor.difference")]
     rows = [
-        [name, *map(words.euros, totals), more_or_less(words, totals.patient - first)]
-        for name, totals in found
+        [name, *map(labelled, names, amounts_of(words, totals, first))] for name, totals in found
     ]
-    caption = words("advisor.results")
-    st.html(table(caption, [*head, words("advisor.difference")], rows, kind="scenarios"))
+    caption, head = words("advisor.results"), [words("advisor.name"), *names]
+    st.html(table(caption, head, rows, kind="scenarios labelled"))
     st.vega_lite_chart(
         chart_numbers.who_pays_table(found, words.language, AMOUNTS),
         charts.who_pays_spec(words.language, len(found), AMOUNTS),
         alt=words("advisor.alt"),
     )
+
+
+def amounts_of(words: Words, totals: Totals, first: Decimal) -> list[str]:
+    """What a situation comes to, and its difference from the first."""
+    return [*map(words.euros, totals), more_or_less(words, totals.patient - first)]
 
 
 def more_or_less(words: Words, amount: Decimal) -> str:

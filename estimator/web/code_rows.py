@@ -13,14 +13,13 @@ from estimator.engine.tariffs import Code
 from estimator.engine.unit_prices import unit_price
 from estimator.locales import Words, words
 from estimator.web.code_words import named
-from estimator.web.markup import heading, table
+from estimator.web.markup import heading, labelled, table
 from estimator.web.trust import contents
 
 AMOUNTS = ("fee", "reimbursed", "reimbursed_bim", "share")
 #: A visitor may ask for any day; the server keeps the tables of the last few.
 DAYS_KEPT = 32
 COLUMNS = ("code", *AMOUNTS, "meaning")
-LABELLED = Markup('<span class="label" aria-hidden="true">{}</span> <span>{}</span>')
 NAMED = Markup("{}<br><small>{}</small>")
 
 
@@ -78,7 +77,7 @@ def tables(say: Words, day: date, codes: Sequence[str]) -> Markup:
             say("tariffs.caption", setting=say(f"setting.{setting}"), day=day),
             [say(f"tariffs.column.{column}") for column in COLUMNS],
             [rows[code] for code in codes if known[code].setting == setting],
-            kind="codes",
+            kind="codes labelled",
         )
         for setting in settings
     )
@@ -97,4 +96,4 @@ def row(say: Words, code: Code, day: date) -> list[Markup]:
     cells = {name: say.euros(euros(amount)) for name, amount in amounts.items()}
     cells["meaning"] = say(f"tariffs.meaning.{code.meaning}")
     head = NAMED.format(code.code, named(say, code, tariffs().book))
-    return [head, *(LABELLED.format(say(f"tariffs.column.{it}"), cells[it]) for it in cells)]
+    return [head, *(labelled(say(f"tariffs.column.{it}"), cells[it]) for it in cells)]

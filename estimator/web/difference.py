@@ -12,8 +12,8 @@ from estimator.engine.alike import ChangedAlike, changed_alike
 from estimator.engine.differences import fees_changed
 from estimator.engine.money import Cents, euros
 from estimator.locales import Words, words
-from estimator.web.code_rows import LABELLED, NAMED
-from estimator.web.markup import paragraph, table
+from estimator.web.code_rows import NAMED
+from estimator.web.markup import labelled, paragraph, table
 
 COLUMNS = ("codes", "before", "after", "more")
 
@@ -53,7 +53,7 @@ def difference(language: str, before: date, after: date) -> Markup:
         say("tariffs.difference.caption", n=count, before=before, after=after),
         [say(f"tariffs.difference.{column}") for column in COLUMNS],
         [list(row(say, each)) for each in alike],
-        kind="codes",
+        kind="codes labelled",
     )
 
 
@@ -61,7 +61,7 @@ def row(say: Words, each: ChangedAlike) -> Iterator[Markup]:
     """Codes that change alike: before, after, and by how much."""
     yield NAMED.format(say(f"service.{each.service}"), ", ".join(each.codes))
     for column, fee in zip(COLUMNS[1:], (each.before, each.after, each.difference), strict=True):
-        yield LABELLED.format(say(f"tariffs.difference.{column}"), shown(say, fee))
+        yield labelled(say(f"tariffs.difference.{column}"), shown(say, fee))
 
 
 def shown(say: Words, fee: Cents | None) -> str:

@@ -48,6 +48,14 @@ def foreign(text: str, spoken: str, page: str) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(spoken, text)
 
 
+def labelled(name: str, text: str) -> Markup:
+    """A cell with the name of its column beside it, shown where there is no room for the heads.
+    A screen reader has the head already: it isn't told twice."""
+    return Markup('<span class="label" aria-hidden="true">{}</span> <span>{}</span>').format(
+        name, text
+    )
+
+
 def with_small_print(text: str, small: str) -> Markup:
     """A text, and below it another in smaller letters."""
     return Markup("{}<br><small>{}</small>").format(text, small)

@@ -5,8 +5,16 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 
+from benchmarks.hostile import (
+    FAR_TOO_LARGE,
+    MALFORMED,
+    TOO_LARGE,
+    closed_for,
+    reruns,
+    unknown_answers,
+)
 from benchmarks.visitor import Visitor
 from estimator.web.flood import AGAINST_THE_RULES, BURST, NOT_THIS_KIND
 from tests.abuse.conftest import in_a_loop
@@ -25,17 +33,6 @@ async def is_answered(visitor: Visitor) -> None:
             await visitor.drawn()
 
 
-async def closed_for(visitor: Visitor, *frames: bytes | str) -> int:
-    """Sends until the server has closed the connection; gives the code that it gave."""
-    try:
-        for frame in frames:
-            await visitor.socket.send(frame)
-        while True:
-            await visitor.socket.recv()
-    except ConnectionClosed as closed:
-        return int(closed.rcvd.code) if closed.rcvd else 0
-
-
 def beside_another(server: Server, attack: Callable[[Visitor], Awaitable[None]]) -> None:
     """Somebody attacks while another visitor is there, who is answered afterwards."""
 
@@ -51,9 +48,9 @@ def beside_another(server: Server, attack: Callable[[Visitor], Awaitable[None]])
 @pytest.mark.parametrize(
     ("frame", "code"),
     [
-        (b"\xff" * 60, PROTOCOL_ERROR),
-        (b"x" * (2 << 20), TOO_BIG),
-        (b"x" * (20 << 20), TOO_BIG),
+        (MALFORMED, PROTOCOL_ERROR),
+        (TOO_LARGE, TOO_BIG),
+        (FAR_TOO_LARGE, TOO_BIG),
         ("clear_cache", NOT_THIS_KIND),
     ],
     ids=["malformed", "larger than a page's", "larger than the memory is for", "text"],
@@ -69,8 +66,7 @@ def test_what_no_page_sends_closes_the_connection(
 
 def test_a_flood_of_reruns_is_cut_off(attacked: Server) -> None:
     async def attack(attacker: Visitor) -> None:
-        frames = [attacker.request().SerializeToString()] * BURST * 50
-        assert await closed_for(attacker, *frames) == AGAINST_THE_RULES
+        assert await closed_for(attacker, *reruns(attacker, BURST * 50)) == AGAINST_THE_RULES
 
     beside_another(attacked, attack)
 
@@ -78,11 +74,7 @@ def test_a_flood_of_reruns_is_cut_off(attacked: Server) -> None:
 def test_answers_to_questions_that_nobody_asked_change_nothing(attacked: Server) -> None:
     async def attack(attacker: Visitor) -> None:
         await attacker.open()
-        request = attacker.request()
-        for number in range(20_000):
-            state = request.rerun_script.widget_states.widgets.add()
-            state.id, state.string_value = f"$$ID-{number}-x", "y"
-        await attacker.socket.send(request.SerializeToString())
+        await attacker.socket.send(unknown_answers(attacker))
         await attacker.drawn()
         await is_answered(attacker)
 

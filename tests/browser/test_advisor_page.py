@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from estimator.advisor.examples import template
 from tests.browser.advising import Advising
@@ -34,13 +34,38 @@ def test_situations_are_added_changed_by_keys_and_compared(advising: Advising) -
     advising.press("advisor.add")
     expect(advising.results).to_have_count(3)
     advising.pick(0, BIM, 0)
-    left, difference = (advising.results.first.locator("td").nth(n) for n in (5, 6))
-    last = advising.results.last.locator("td")
+    left, difference = (amounts_in(advising.results.first).nth(n) for n in (5, 6))
+    last = amounts_in(advising.results.last)
     expect(left).not_to_have_text(last.nth(5).inner_text(), timeout=WAIT)
     expect(difference).to_have_text(re.compile(r"^0,00"))
     expect(last.nth(6)).to_have_text(re.compile(r"^\+"))
     advising.press("advisor.remove")
     expect(advising.results).to_have_count(2)
+
+
+def amounts_in(row: Locator) -> Locator:
+    """The amounts of a situation, without their names."""
+    return row.locator("td > :not(.label)")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(375, True), (1280, False)])
+def test_every_amount_has_its_name(
+    browser: Browser, address: str, width: int, *, beside: bool
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    advising = Advising(page, address, "de")
+    heads = page.locator("table.scenarios").get_by_role("columnheader").all_text_contents()[1:]
+    names = advising.results.first.locator(".label")
+    assert names.all_text_contents() == heads
+    for name, amount in zip(names.all(), amounts_in(advising.results.first).all(), strict=True):
+        expect(name).to_be_visible(visible=beside)
+        if beside:
+            left, right = name.bounding_box(), amount.bounding_box()
+            assert left
+            assert right
+            assert left["y"] == pytest.approx(right["y"], abs=2)
+            assert left["x"] + left["width"] < right["x"]
+    page.close()
 
 
 def test_a_cell_that_wont_do_is_told_and_the_others_go_on(advising: Advising) -> None:

@@ -6,7 +6,8 @@ import anyio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from estimator.web.flood import AGAINST_THE_RULES, NOT_THIS_KIND, FloodGate
+from estimator.web import flood
+from estimator.web.flood import AGAINST_THE_RULES, LATER, NOT_THIS_KIND, FloodGate
 
 WEBSOCKET = {"type": "websocket"}
 FRAME = {"type": "websocket.receive", "bytes": b"x"}
@@ -68,6 +69,49 @@ def test_who_sends_more_is_closed_and_hears_nothing_any_more() -> None:
     assert talk.sent[-1] == {"type": "websocket.close", "code": AGAINST_THE_RULES}
     assert talk.heard[-1] == {"type": "websocket.disconnect", "code": AGAINST_THE_RULES}
     assert talk.refused_to_send
+
+
+class Coming:
+    """Connections one after the other, from some address at some time; how long each waits."""
+
+    def __init__(self) -> None:
+        self.time = 0.0
+        self.waits: list[float] = []
+        self.gate = FloodGate(self.app, 3, 2, lambda: self.time, self.sleep)
+
+    async def app(self, _scope: Scope, receive: Receive, _send: Send) -> None:
+        while (await receive())["type"] == "websocket.receive":
+            pass
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+
+    def come(self, address: str, frames: int) -> None:
+        talk = Talk(*[(self.time, FRAME)] * frames)
+        scope = WEBSOCKET | {"client": (address, 1)}
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(anyio.run, self.gate, scope, talk.receive, talk.send).result()
+
+
+def test_who_comes_back_after_a_flood_waits_and_nobody_else() -> None:
+    coming = Coming()
+    coming.come("here", 10)
+    coming.come("elsewhere", 1)
+    coming.time = 2.0
+    coming.come("here", 1)
+    assert coming.waits == [LATER - 2.0]
+    coming.time = LATER
+    coming.come("here", 1)
+    assert coming.waits == [LATER - 2.0]
+
+
+def test_so_many_floods_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flood, "MOST_FLOODS", 1)
+    coming = Coming()
+    for address in ("first", "second", "first"):
+        coming.come(address, 10)
+    assert coming.waits == []
+    assert len(coming.gate.floods) == 1
 
 
 def test_rest_never_allows_more_than_the_burst() -> None:

@@ -1,6 +1,6 @@
 """HTML of our own: nothing a person types becomes markup, tables can be walked."""
 
-from estimator.web.markup import bullets, link, sentence_with, table
+from estimator.web.markup import bullets, labelled, link, sentence_with, table
 
 
 def test_an_amount_stands_out_in_its_sentence() -> None:
@@ -13,6 +13,7 @@ def test_text_never_becomes_markup() -> None:
         sentence_with("<script>", "x"),
         bullets(["<script>"]),
         link('"><script>', "<script>"),
+        labelled("<script>", "<script>"),
         table("<script>", ["<script>"], [["<script>", "<script>"]], ["<script>"]),
     ):
         assert "<script>" not in html

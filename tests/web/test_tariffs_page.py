@@ -49,7 +49,7 @@ def test_no_day_no_table(reading: Reading) -> None:
 @pytest.mark.parametrize("asked", ["rug", "Rücken", "back", "dos"])
 def test_everyday_words_lead_to_the_current_codes(language: str, asked: str) -> None:
     reading = Reading("tariffs_page", language).answer(tariffs_search=asked)
-    table = next(body for body in reading.bodies if 'class="codes"' in body and "<h2" in body)
+    table = next(body for body in reading.bodies if 'class="codes ' in body and "<h2" in body)
     assert "567011" in table
     assert "560652" not in table
 
