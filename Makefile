@@ -29,11 +29,12 @@ tests: .venv/dev browser nginx
 	$(BIN)/coverage report --fail-under=95
 
 # How fast it is, figure by figure; docs/performance.md keeps them.
-benchmarks: .venv/dev browser
+benchmarks: .venv/dev browser nginx
 	$(BIN)/python -m benchmarks.single_estimate
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.page --phone
 	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.workers
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.upload
 	$(BIN)/python -m benchmarks.abuse

@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import random
 import time
+from collections.abc import Sequence
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
@@ -33,7 +34,7 @@ class Crowd:
     """Visitors who all come first, and then each change an answer once a period."""
 
     def __init__(self, address: str, visitors: int, period: float, seconds: float) -> None:
-        self.inside = [Visitor(address) for _ in range(visitors)]
+        self.inside = [Visitor(address, browser=f"visitor {n}") for n in range(visitors)]
         self.period = period
         self.seconds = seconds
         self.waits: list[float] = []
@@ -81,7 +82,7 @@ async def come_and_go(address: str, visitors: int) -> None:
     door = asyncio.Semaphore(TOGETHER)
 
     async def one(number: int) -> None:
-        async with door, Visitor(address) as visitor:
+        async with door, Visitor(address, browser=f"visitor {number}") as visitor:
             await visitor.open()
             await visitor.answer_something(random.Random(number))
 
@@ -97,20 +98,21 @@ def server_at(address: str) -> psutil.Process:
     return psutil.Process(next(it.pid for it in listening if it.laddr.port == port))
 
 
-def cpu(process: psutil.Process) -> float:
+def cpu(*processes: psutil.Process) -> float:
     """Seconds of processor time so far."""
-    return sum(process.cpu_times()[:2])
+    return sum(sum(process.cpu_times()[:2]) for process in processes)
 
 
-def memory(process: psutil.Process) -> float:
+def memory(*processes: psutil.Process) -> float:
     """MB in use."""
-    return float(process.memory_info().rss) / MEGABYTE
+    return float(sum(process.memory_info().rss for process in processes)) / MEGABYTE
 
 
-def measure(address: str, visitors: int, period: float, seconds: float) -> None:
+def measure(
+    address: str, server: Sequence[psutil.Process], visitors: int, period: float, seconds: float
+) -> None:
     """One row."""
-    process = server_at(address)
-    used = cpu(process)
+    used = cpu(*server)
     crowd = Crowd(address, visitors, period, seconds)
     asyncio.run(crowd.come())
     runs = len(crowd.waits) + visitors
@@ -120,8 +122,8 @@ def measure(address: str, visitors: int, period: float, seconds: float) -> None:
         f"{quantiles(crowd.waits, n=20)[-1]:.0f}",
         f"{len(crowd.waits) / seconds:.0f}",
         crowd.missed,
-        f"{1000 * (cpu(process) - used) / runs:.1f}",
-        f"{memory(process):.0f}",
+        f"{1000 * (cpu(*server) - used) / runs:.1f}",
+        f"{memory(*server):.0f}",
     )
     print(*(f"{value:>11}" for value in row), flush=True)
 
@@ -142,7 +144,7 @@ def main() -> None:
             return
         print(*(f"{head:>11}" for head in HEADS))
         for visitors in asked.visitors or LEVELS:
-            measure(address, visitors, asked.period, asked.seconds)
+            measure(address, [server_at(address)], visitors, asked.period, asked.seconds)
 
 
 def remember(address: str, visitors: int) -> None:

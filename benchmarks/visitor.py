@@ -60,11 +60,18 @@ class Visitor:
     """One visit: connect, then change answers. Use as `async with Visitor(address) as visitor`."""
 
     def __init__(
-        self, address: str, page: str = "", query: str = "lang=fr", origin: str | None = None
+        self,
+        address: str,
+        page: str = "",
+        *,
+        query: str = "lang=fr",
+        origin: str | None = None,
+        browser: str = "visitor",
     ) -> None:
         parts = urlsplit(address)
         self.address, self.page, self.query = address, page, query
         self.origin = origin or f"{parts.scheme}://{parts.netloc}"
+        self.browser = browser
         self.stream = f"ws://{parts.netloc}{PATH}"
         self.script = self.session = self.fragment = ""
         self.ids: dict[str, str] = {}
@@ -78,6 +85,7 @@ class Visitor:
             self.stream,
             subprotocols=[websockets.Subprotocol("streamlit")],
             origin=websockets.Origin(self.origin),
+            user_agent_header=self.browser,
             compression=None,
             max_size=None,
             open_timeout=PATIENCE,
