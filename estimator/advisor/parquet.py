@@ -7,15 +7,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from estimator.advisor.chunks import CHUNK, Chunk
-from estimator.advisor.parquet_size import Bound, check_parquet
-
-MOST_HELD = 1 << 30
-"""Bytes of a chunk in memory, and of the pages that are unpacked for it."""
 
 
 def read_parquet(stream: IO[bytes]) -> Iterator[Chunk]:
     """The rows, a batch at a time. Their names stand on no line: the first row is number 1."""
-    check_parquet(stream, Bound(CHUNK, MOST_HELD, "too_large_at_once"))
     file = pq.ParquetFile(stream)
     yield Chunk(file.schema_arrow.empty_table())
     line = 1

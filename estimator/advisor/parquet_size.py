@@ -1,4 +1,4 @@
-"""What a Parquet file takes in memory, found out before it does.
+"""What an uploaded Parquet file takes in memory, found out before it does.
 
 What must fit: the pages of all columns that are unpacked at the same time, and so many rows as are
 held at a time, written out.
@@ -7,8 +7,7 @@ held at a time, written out.
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import chain
-from mmap import ACCESS_READ, mmap
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -90,9 +89,9 @@ class Column(NamedTuple):
         return own + values * OFFSET_BYTES
 
 
-def check_parquet(stream: IO[bytes], bound: Bound) -> None:
+def check_parquet(stream: BytesIO, bound: Bound) -> None:
     """Refuses a file that takes more memory than it gets."""
-    content = bytes_of_file(stream)
+    content = stream.getbuffer()
     check_footer(content)
     file = pq.ParquetFile(stream)
     columns = columns_of(content, file.metadata)
@@ -108,13 +107,6 @@ def check_parquet(stream: IO[bytes], bound: Bound) -> None:
     ]
     check_texts(stream, [path for path in heavy if path in texts_among(columns)], bound)
     stream.seek(0)
-
-
-def bytes_of_file(stream: IO[bytes]) -> Bytes:
-    """The bytes of a file, without reading them all."""
-    if isinstance(stream, BytesIO):
-        return stream.getbuffer()
-    return mmap(stream.fileno(), 0, access=ACCESS_READ)
 
 
 def check_footer(content: Bytes) -> None:
@@ -147,7 +139,7 @@ def texts_among(columns: Sequence[Column]) -> set[str]:
     return {column.path for column in columns if column.kind == TEXT}
 
 
-def check_texts(stream: IO[bytes], paths: Sequence[str], bound: Bound) -> None:
+def check_texts(stream: BytesIO, paths: Sequence[str], bound: Bound) -> None:
     """Counts what some columns take without writing it out: codes stay codes."""
     if not paths:
         return
