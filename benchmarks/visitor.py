@@ -17,7 +17,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 PATH = "/_stcore/stream"
 PATIENCE = 120
-DONE = ForwardMsg.FINISHED_SUCCESSFULLY
+#: How a run ends, of the page or of a part of it.
+DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 #: How a widget tells its answer, by field.
 SENT: Mapping[str, Callable[[WidgetState, Any], None]] = MappingProxyType(
     {
@@ -40,6 +41,7 @@ class Visitor:
         self.stream = f"ws://{parts.netloc}{PATH}"
         self.page = ""
         self.ids: dict[str, str] = {}
+        self.fragments: dict[str, str] = {}
         self.options: dict[str, list[str]] = {}
         self.given: dict[str, WidgetState] = {}
         self.said = ""
@@ -69,7 +71,7 @@ class Visitor:
         state = WidgetState(id=self.ids[field])
         SENT[field](state, value)
         self.given[field] = state
-        await self.send()
+        await self.send(self.fragments[field])
         await self.drawn()
 
     async def answer_something(self, chance: random.Random) -> None:
@@ -80,13 +82,14 @@ class Visitor:
         value: Any = f"{chance.randint(30, 60)},50" if field == "fee" else chance.randint(1, 40)
         await self.answer(field, chance.choice(self.options.get(field, [value])))
 
-    async def send(self) -> None:
-        """Asks for a run of the page with the answers given so far."""
-        await self.socket.send(self.request().SerializeToString())
+    async def send(self, fragment: str = "") -> None:
+        """Asks for a run of the page, or of a part of it, with the answers given so far."""
+        await self.socket.send(self.request(fragment).SerializeToString())
 
-    def request(self) -> BackMsg:
-        """What a browser sends."""
+    def request(self, fragment: str = "") -> BackMsg:
+        """What a browser sends: with a changed answer, the part of the page that asked for it."""
         message = BackMsg()
+        message.rerun_script.fragment_id = fragment
         message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self.page
         message.rerun_script.widget_states.widgets.extend(self.given.values())
@@ -102,16 +105,14 @@ class Visitor:
                 self.page = message.new_session.page_script_hash
                 said.clear()
             elif kind == "delta":
-                self.note(message.delta.new_element, said)
-            elif (
-                kind == "script_finished"
-                and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-            ):
+                self.note(message.delta, said)
+            elif kind == "script_finished" and message.script_finished in DONE:
                 self.said = "\n".join(said)
                 return
 
-    def note(self, element: Any, said: list[str]) -> None:
+    def note(self, delta: Any, said: list[str]) -> None:
         """A question by its field, with its options; of other elements the text."""
+        element = delta.new_element
         kind = element.WhichOneof("type")
         if kind == "html":
             said.append(element.html.body)
@@ -120,5 +121,6 @@ class Visitor:
         field = identity.rpartition("-")[2]
         if field in SENT:
             self.ids[field] = identity
+            self.fragments[field] = delta.fragment_id
             if kind == "button_group":
                 self.options[field] = [option.content for option in widget.options]

@@ -13,6 +13,7 @@ from estimator.web.answer import show_comparison, show_glance, show_left_to_pay,
 from estimator.web.building_up import show_building_up
 from estimator.web.carried import take_answers_from_address
 from estimator.web.details import show_items, show_notices, show_sources, show_warnings
+from estimator.web.faults import ESTIMATE, told
 from estimator.web.fee_asked import show_fee_asked
 from estimator.web.form import Form
 from estimator.web.keeping import show_keeping
@@ -32,14 +33,21 @@ def page() -> None:
     dress(words("page.title"))
     st.title(words("page.title"), anchor=False)
     st.markdown(words("page.intro"))
-    left, right = st.columns([5, 7], gap="large")
-    with left:
-        form = ask(words, tariffs())
-        glance = st.container(key="glance")
-    with right:
-        if found := prospects_of(form):
-            ESTIMATES.add("embed" if st.context.is_embedded else "estimate", words.language)
-            show(words, found, form, glance)
+    ask_and_answer(words)
+
+
+@st.fragment
+def ask_and_answer(words: Words) -> None:
+    """What is drawn anew when an answer changes; title, languages and links stay as they are."""
+    with told(ESTIMATE, words.language):
+        left, right = st.columns([5, 7], gap="large")
+        with left:
+            form = ask(words, tariffs())
+            glance = st.container(key="glance")
+        with right:
+            if found := prospects_of(form):
+                ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, words.language)
+                show(words, found, form, glance)
 
 
 def prospects_of(form: Form) -> Prospects | None:
