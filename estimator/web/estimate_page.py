@@ -25,7 +25,11 @@ from estimator.web.parts import Part, show_parts
 from estimator.web.presets_asked import presets_asked
 from estimator.web.questions import ask
 from estimator.web.refusals import refusal_sentence
+from estimator.web.turns import Turns
 from estimator.web.who_pays import who_pays
+
+#: Runs of this page are short; those of an advisor's lists may be long, and wait for nobody.
+TURNS = Turns()
 
 
 def page() -> None:
@@ -41,7 +45,7 @@ def page() -> None:
 @st.fragment
 def ask_and_answer(words: Words) -> None:
     """What is drawn anew when an answer changes; title, languages and links stay as they are."""
-    with told(ESTIMATE, words.language):
+    with TURNS.taken(), told(ESTIMATE, words.language):
         left, right = st.columns([5, 7], gap="large")
         with left:
             form = ask(words, tariffs())
