@@ -1,12 +1,15 @@
 """What opens on request: it stays open over a change, by keys too, and its answers are kept."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visiting import Visit
+from tests.browser.conftest import free_port, serving
+from tests.browser.visiting import WAIT, Visit
 
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 PARTS = ("chart-figures", "who-pays-figures", "fee-asked-figures", "items", "sources")
 
 
@@ -62,3 +65,27 @@ def test_a_fold_stays_open_while_its_questions_are_answered(visit: Visit) -> Non
     visit.fill("maf_counted", "700")
     visit.reads("dépasse le plafond", visit.field("maf"))
     expect(visit.field("maf_counted")).to_be_visible()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_answers_given_in_a_fold_outlive_the_server(
+    page: Page, tmp_path: Path, closed: bool
+) -> None:
+    port = free_port()
+    start = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with serving(start, port, tmp_path / "log") as server:
+        visit = Visit(page, f"{server.address}?lang=fr")
+        visit.unfold(visit.say("questions.more"))
+        visit.begin(date(2024, 6, 3))
+        if closed:
+            visit.unfold(visit.say("questions.more"))
+        visit.fill("sessions", "10")
+        visit.reads("Tarif depuis le 1er février 2024", visit.part("items"))
+    with serving(start, port, tmp_path / "log"):
+        expect(page.locator(CONNECTED)).to_be_attached(timeout=WAIT)
+        visit.settle()
+        visit.fill("sessions", "12")
+        visit.reads("Pour 12 séances", visit.answer)
+        visit.fill("sessions", "13")
+        visit.reads("Pour 13 séances", visit.answer)
+        visit.reads("Tarif depuis le 1er février 2024", visit.part("items"))
