@@ -76,6 +76,7 @@ class Visitor:
         self.script = self.session = self.fragment = ""
         self.ids: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
+        self.fragments: dict[str, str] = {}
         self.options: dict[str, list[str]] = {}
         self.given: dict[str, WidgetState] = {}
         self.said = ""
@@ -105,7 +106,7 @@ class Visitor:
         state = WidgetState(id=self.ids[field])
         KINDS[self.kinds[field]].tell(state, value)
         self.given[field] = state
-        await self.run()
+        await self.run(fragment=self.fragments[field])
 
     async def answer_something(self, chance: random.Random) -> None:
         """Changes an answer as anybody might."""
@@ -145,12 +146,14 @@ class Visitor:
         self.given[uploader] = state
 
     async def run(self, *pressed: WidgetState, fragment: str = "") -> None:
-        """Asks for a run of the page with the answers given so far, and waits for its end."""
+        """Asks for a run of the page, or of a part of it, with the answers given so far, and waits
+        for its end."""
         message = self.request()
         message.rerun_script.fragment_id = fragment
         message.rerun_script.widget_states.widgets.extend(pressed)
-        if not fragment:
-            self.ids.clear()
+        drawn_anew = [it for it in self.ids if fragment in ("", self.fragments[it])]
+        for field in drawn_anew:
+            del self.ids[field]
         await self.socket.send(message.SerializeToString())
         await self.drawn()
 
@@ -190,9 +193,9 @@ class Visitor:
             self.fragment = message.auto_rerun.fragment_id
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
-            self.stands(element.WhichOneof("type"), element)
+            self.stands(element.WhichOneof("type"), element, message.delta.fragment_id)
 
-    def stands(self, kind: str, element: Any) -> None:
+    def stands(self, kind: str, element: Any, fragment: str) -> None:
         """A question by its field, with what stands in it; of other elements the text."""
         found = getattr(element, kind)
         if kind == "html":
@@ -201,7 +204,7 @@ class Visitor:
         if not identity:
             return
         field = identity.rpartition("-")[2]
-        self.ids[field], self.kinds[field] = identity, kind
+        self.ids[field], self.kinds[field], self.fragments[field] = identity, kind, fragment
         if kind == "button_group":
             self.options[field] = [option.content for option in found.options]
         if kind in KINDS and found.set_value:

@@ -1,11 +1,10 @@
 """The answer: one sentence with what is left to pay, and both kinds of kiné side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.delta_generator import DeltaGenerator
 
 from estimator.engine.case import Pathology
 from estimator.engine.prospects import Prospect, Prospects, Span
@@ -29,10 +28,10 @@ def show_left_to_pay(words: Words, own: Prospect) -> None:
         )
 
 
-def show_glance(words: Words, own: Prospect, where: DeltaGenerator) -> None:
+def glance(words: Words, own: Prospect) -> Markup:
     """On a phone, where the answer stands below the questions: the amount, always in sight."""
     text = words("answer.glance", amount=within(words, own.span("patient")))
-    where.html(Markup('<a href="#left-to-pay">{}</a>').format(text))
+    return Markup('<a class="glance" href="#left-to-pay">{}</a>').format(text)
 
 
 def left_to_pay(words: Words, own: Prospect) -> Markup:
@@ -66,29 +65,29 @@ def at_the_desk(words: Words, own: Prospect) -> Markup:
     return paragraph(words("answer.at_the_desk", **both), "aside")
 
 
-def show_narrowing(words: Words, own: Prospect) -> None:
+def narrowing(words: Words, own: Prospect) -> Iterator[Markup]:
     """Where answers are unknown: the question that would narrow the range most, and how."""
     if not own.unknown:
         return
     field = own.narrowing
     if field is None:
-        st.html(paragraph(words("answer.unknown_same"), "aside"))
+        yield paragraph(words("answer.unknown_same"), "aside")
         return
     question = words(f"question.{field}")
     caption = words("narrowing.caption", question=question)
     rows = [
         [named(words, field, option), amount(words, span)] for option, span in own.by_option(field)
     ]
-    st.html(
+    yield (
         heading(words("narrowing.heading"), "narrowing")
         + paragraph(words(f"narrowing.{field}"))
         + table(caption, [words("narrowing.answer"), words("amount.patient")], rows, kind="amounts")
     )
 
 
-def show_comparison(words: Words, found: Prospects) -> None:
+def comparison(words: Words, found: Prospects) -> Markup:
     """A conventioned beside a non-conventioned kiné, and the difference over the course."""
-    st.html(
+    return (
         heading(words("compare.heading"), "compare")
         + paragraph(difference(words, found), "difference")
         + comparison_table(words, found)

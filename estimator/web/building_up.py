@@ -1,9 +1,8 @@
 """How the cost builds up over the course: the chart, in words, and as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-import streamlit as st
 from markupsafe import Markup
 
 from estimator.engine.prospects import Prospects, Span
@@ -12,13 +11,14 @@ from estimator.engine.steps import Step, steps
 from estimator.locales import Words
 from estimator.web import chart_numbers, charts
 from estimator.web.answer import EITHER, KINDS
-from estimator.web.markup import bullets, heading, paragraph, table
+from estimator.web.markup import bullets, folded, heading, paragraph, table
+from estimator.web.parts import Chart, Part
 from estimator.web.spans import amount
 
 Pair = tuple[Point, Point]
 
 
-def show_building_up(words: Words, found: Prospects) -> None:
+def building_up(words: Words, found: Prospects) -> Iterator[Part]:
     """The chart, its reading, the steps by name, and the figures."""
     pairs = list(zip(cumulative(found.least), cumulative(found.most), strict=True))
     if not pairs[-1][1].non_conventioned:
@@ -26,19 +26,19 @@ def show_building_up(words: Words, found: Prospects) -> None:
     kinds = EITHER if found.same else KINDS
     both = found.conventioned, found.non_conventioned
     stepped = steps(result for one in both for result in (one.low, one.high))
-    st.html(
+    yield (
         heading(words("chart.heading"), "chart")
         + paragraph(reading(words, pairs, kinds))
         + bullets(step_line(words, step) for step in stepped)
     )
     names = {step.session: step_name(words, step) for step in stepped}
-    st.vega_lite_chart(
+    yield Chart(
         chart_numbers.cumulative_table(pairs, [words(f"kind.{kind}") for kind in kinds], names),
         charts.cumulative_spec(words.language, kinds),
-        alt=words("chart.alt"),
+        words("chart.alt"),
     )
-    with st.expander(words("chart.as_table"), key="building_up"):
-        st.html(points_table(words, pairs, kinds, names))
+    figures = points_table(words, pairs, kinds, names)
+    yield folded(words("chart.as_table"), figures, "chart-figures")
 
 
 def step_name(words: Words, step: Step) -> str:

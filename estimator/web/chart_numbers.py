@@ -19,38 +19,35 @@ def cumulative_table(
     pairs: Sequence[Pair], names: Sequence[str], steps: Mapping[int, str]
 ) -> pa.Table:
     """One row a session and kind: the least and the most up to there, and the step by name."""
-    rows = [
+    kinds = LINES[: len(names)]
+    sessions = [most.session for _, most in pairs]
+    named = [steps.get(session) for session in sessions] + [None] * len(pairs) * (len(names) - 1)
+    return pa.table(
         {
-            "session": most.session,
-            "kind": name,
-            "least": float(getattr(least, kind)),
-            "euros": float(getattr(most, kind)),
-            "step": steps.get(most.session) if kind == LINES[0] else None,
+            "session": sessions * len(names),
+            "kind": [name for name in names for _ in pairs],
+            "least": [float(getattr(least, kind)) for kind in kinds for least, _ in pairs],
+            "euros": [float(getattr(most, kind)) for kind in kinds for _, most in pairs],
+            "step": pa.array(named, pa.string()),
         }
-        for kind, name in zip(LINES, names, strict=False)
-        for least, most in pairs
-    ]
-    kinds = [("session", pa.int64()), ("kind", pa.string()), ("least", pa.float64())]
-    return pa.Table.from_pylist(
-        rows, pa.schema([*kinds, ("euros", pa.float64()), ("step", pa.string())])
     )
 
 
 def who_pays_table(bars: Sequence[Bar], language: str, words_of: str = "payer") -> pa.Table:
     """One row a bar and payer; a letter where the part is wide enough to bear it."""
     say = words(language)
-    rows = [
+    parts = [(getattr(totals, part), totals) for _, totals in bars for part in PAID]
+    places = list(range(len(PAID)))
+    letters = zip(parts, places * len(bars), strict=True)
+    return pa.table(
         {
-            "kind": name,
-            "payer": payer_name(say, place, words_of),
-            "order": place,
-            "euros": float(getattr(totals, part)),
-            "letter": letter(place) if wide_enough(getattr(totals, part), totals) else "",
+            "kind": [name for name, _ in bars for _ in PAID],
+            "payer": [payer_name(say, place, words_of) for place in places] * len(bars),
+            "order": places * len(bars),
+            "euros": [float(amount) for amount, _ in parts],
+            "letter": [letter(at) if wide_enough(*part) else "" for part, at in letters],
         }
-        for name, totals in bars
-        for place, part in enumerate(PAID)
-    ]
-    return pa.Table.from_pylist(rows)
+    )
 
 
 def fees_table(fees: FeesAsked, conventioned: Decimal, language: str) -> pa.Table:

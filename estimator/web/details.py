@@ -1,20 +1,32 @@
 """Why: what a person should know, every code billed, and the texts that the amounts come from."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
+from functools import lru_cache
 
-import streamlit as st
 from markupsafe import Markup
 
 from estimator.engine.explained import Explained, explained
 from estimator.engine.prospects import Prospect
-from estimator.engine.result import Item, Notice, Result
+from estimator.engine.result import Notice, Result
 from estimator.engine.series import Run, runs
 from estimator.engine.tariffs import Source, TariffBook
 from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.spoken import notice_sentence
-from estimator.web.markup import bullets, foreign, heading, link, paragraph, table, with_small_print
+from estimator.web.markup import (
+    bullets,
+    folded,
+    foreign,
+    heading,
+    link,
+    paragraph,
+    table,
+    with_small_print,
+)
 from estimator.web.spans import end_name, supposed
 
+#: How many texts about codes and sources are kept as they were written; they hold no answer.
+KEPT = 4096
 # The cliffs: from such a session on, more is left to pay.
 WARNINGS = frozenset({"capped", "overrun", "overrun_at_once"})
 # At a conventioned kiné the fee on the page is there to compare with; nothing was ignored.
@@ -23,22 +35,21 @@ UNSAID = frozenset({"fee_ignored_conventioned"})
 OPEN = frozenset({"edition_after_known"})
 
 
-def show_warnings(words: Words, own: Prospect) -> None:
+def warnings(words: Words, own: Prospect) -> Iterator[Markup]:
     """The cliffs ahead, before anything is compared."""
     if ahead := list(sentences(words, own, WARNINGS)):
-        st.html(heading(words("warnings.heading"), "warnings") + bullets(ahead, "warning"))
+        yield heading(words("warnings.heading"), "warnings") + bullets(ahead, "warning")
 
 
-def show_notices(words: Words, own: Prospect, book: TariffBook) -> None:
+def notices(words: Words, own: Prospect, book: TariffBook) -> Iterator[Markup]:
     """What is good to know; readings of ours fold away."""
     ids = {notice.id for end in own.ends for notice in end.result.notices}
-    folded = book.assumptions.keys() - OPEN
-    others = list(sentences(words, own, ids - WARNINGS - UNSAID - folded))
+    of_ours = book.assumptions.keys() - OPEN
+    others = list(sentences(words, own, ids - WARNINGS - UNSAID - of_ours))
     if others:
-        st.html(heading(words("notices.heading"), "notices") + bullets(others))
-    if assumed := list(sentences(words, own, folded)):
-        with st.expander(words("assumptions.heading"), key="assumptions"):
-            st.html(bullets(assumed))
+        yield heading(words("notices.heading"), "notices") + bullets(others)
+    if assumed := list(sentences(words, own, of_ours)):
+        yield folded(words("assumptions.heading"), bullets(assumed), "assumptions")
 
 
 def sentences(words: Words, own: Prospect, ids: Collection[str]) -> Iterator[str]:
@@ -59,13 +70,13 @@ def chosen(result: Result, ids: Collection[str]) -> Iterator[Notice]:
     return (notice for notice in result.notices if notice.id in ids)
 
 
-def show_items(words: Words, own: Prospect, book: TariffBook) -> None:
+def items(words: Words, own: Prospect, book: TariffBook) -> Markup:
     """Every code billed, folded away, and how its fee is made; of a range, both ends."""
-    ends = own.ends
-    with st.expander(words("items.heading"), key="items"):
-        for end in ends:
-            named = paragraph(end_name(words, end), "end") if len(ends) > 1 else Markup("")
-            st.html(named + items_table(words, end.result, book) + fees(words, end.result, book))
+    ends, told = own.ends, Markup("")
+    for end in ends:
+        named = paragraph(end_name(words, end), "end") if len(ends) > 1 else Markup("")
+        told += named + items_table(words, end.result, book) + fees(words, end.result, book)
+    return folded(words("items.heading"), told, "items")
 
 
 def items_table(words: Words, result: Result, book: TariffBook) -> Markup:
@@ -82,19 +93,21 @@ def items_table(words: Words, result: Result, book: TariffBook) -> Markup:
     )
 
 
+@lru_cache(KEPT)
+def what(words: Words, service: str, code: str, edition: date, source: Source) -> Markup:
+    """The service and its code; in small print the official text and the day its tariff began."""
+    named = words("items.code", service=words(f"service.{service}"), code=code)
+    since = words("items.since", day=edition)
+    return with_small_print(named, title(words, source) + ". " + since)
+
+
 def item_row(words: Words, run: Run, book: TariffBook) -> list[str]:
     """One run: its sessions, what it is by which tariff, and the amounts each time."""
     item = run.item
+    source = book.sources[book.editions[item.edition].source]
+    billed = what(words, item.service, item.code, item.edition, source)
     amounts = (item.charged, item.reimbursed, item.patient)
-    return [sessions_of(words, run), what(words, item, book), *map(words.euros, amounts)]
-
-
-def what(words: Words, item: Item, book: TariffBook) -> Markup:
-    """The service and its code; in small print the official text and the day its tariff began."""
-    code = words("items.code", service=words(f"service.{item.service}"), code=item.code)
-    text = title(words, book.sources[book.editions[item.edition].source])
-    since = words("items.since", day=item.edition)
-    return with_small_print(code, Markup("{}. {}").format(text, since))
+    return [sessions_of(words, run), billed, *map(words.euros, amounts)]
 
 
 def sessions_of(words: Words, run: Run) -> str:
@@ -124,18 +137,23 @@ def fee_line(words: Words, each: Explained) -> Markup:
             coefficient=words.number(each.coefficient),
             fee=item.official_fee,
         )
-    text = linked(words, each.source)
-    since = words("why.since", day=item.edition, checked=each.source.checked_on)
-    return with_small_print(sentence, Markup("{}. {}").format(text, since))
+    return with_small_print(sentence, set_by(words, each.source, item.edition))
 
 
-def show_sources(words: Words, own: Prospect) -> None:
+@lru_cache(KEPT)
+def set_by(words: Words, source: Source, edition: date) -> Markup:
+    """The text that sets a fee, since when, and when somebody last looked."""
+    return linked(words, source) + ". " + words("why.since", day=edition, checked=source.checked_on)
+
+
+def sources(words: Words, own: Prospect) -> Markup:
     """The texts that this estimate comes from, with the day somebody last checked each."""
     found = dict.fromkeys(source for end in own.ends for source in end.result.sources)
-    with st.expander(words("sources.heading"), key="sources"):
-        st.html(bullets((source_line(words, source) for source in found), "sources"))
+    lines = bullets((source_line(words, source) for source in found), "sources")
+    return folded(words("sources.heading"), lines, "sources")
 
 
+@lru_cache(KEPT)
 def source_line(words: Words, source: Source) -> Markup:
     """A text, linked where it stands on the web, its publisher, and the last check."""
     about = words("sources.line", publisher=source.publisher, day=source.checked_on)

@@ -1,7 +1,8 @@
 """The first page: a person's situation in, what is left to pay out. Reads like the page itself."""
 
+from collections.abc import Iterator
+
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from estimator import tariffs
 from estimator.engine.errors import InvalidAnswer
@@ -9,20 +10,26 @@ from estimator.engine.prospects import Prospects, prospects, to_correct
 from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
 from estimator.web import clock
-from estimator.web.answer import show_comparison, show_glance, show_left_to_pay, show_narrowing
-from estimator.web.building_up import show_building_up
+from estimator.web.answer import comparison, glance, narrowing, show_left_to_pay
+from estimator.web.building_up import building_up
 from estimator.web.carried import take_answers_from_address
-from estimator.web.details import show_items, show_notices, show_sources, show_warnings
-from estimator.web.fee_asked import show_fee_asked
+from estimator.web.details import items, notices, sources, warnings
+from estimator.web.faults import ESTIMATE, told
+from estimator.web.fee_asked import fee_asked
 from estimator.web.form import Form
 from estimator.web.keeping import show_keeping
 from estimator.web.language import choose_language
 from estimator.web.look import dress
 from estimator.web.maf_counter import show_maf
+from estimator.web.parts import Part, show_parts
 from estimator.web.presets_asked import presets_asked
 from estimator.web.questions import ask
 from estimator.web.refusals import refusal_sentence
-from estimator.web.who_pays import show_who_pays
+from estimator.web.turns import Turns
+from estimator.web.who_pays import who_pays
+
+#: Runs of this page are short; those of an advisor's lists may be long, and wait for nobody.
+TURNS = Turns()
 
 
 def page() -> None:
@@ -32,14 +39,20 @@ def page() -> None:
     dress(words("page.title"))
     st.title(words("page.title"), anchor=False)
     st.markdown(words("page.intro"))
-    left, right = st.columns([5, 7], gap="large")
-    with left:
-        form = ask(words, tariffs())
-        glance = st.container(key="glance")
-    with right:
-        if found := prospects_of(form):
-            ESTIMATES.add("embed" if st.context.is_embedded else "estimate", words.language)
-            show(words, found, form, glance)
+    ask_and_answer(words)
+
+
+@st.fragment
+def ask_and_answer(words: Words) -> None:
+    """What is drawn anew when an answer changes; title, languages and links stay as they are."""
+    with TURNS.taken(), told(ESTIMATE, words.language):
+        left, right = st.columns([5, 7], gap="large")
+        with left:
+            form = ask(words, tariffs())
+        with right:
+            if found := prospects_of(form):
+                ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, words.language)
+                show(words, found, form)
 
 
 def prospects_of(form: Form) -> Prospects | None:
@@ -59,20 +72,24 @@ def refuse(form: Form, refused: list[InvalidAnswer]) -> None:
     st.info(form.words("answer.waiting", n=len(refused)))
 
 
-def show(words: Words, found: Prospects, form: Form, glance: DeltaGenerator) -> None:
+def show(words: Words, found: Prospects, form: Form) -> None:
     """The answer, from the amount that counts down to the texts it comes from."""
-    book = tariffs().book
-    show_glance(words, found.own, glance)
     show_left_to_pay(words, found.own)
-    show_narrowing(words, found.own)
-    show_warnings(words, found.own)
-    show_comparison(words, found)
-    show_building_up(words, found)
-    show_who_pays(words, found)
-    show_fee_asked(words, found, tariffs())
-    show_notices(words, found.own, book)
-    show_items(words, found.own, book)
-    show_sources(words, found.own)
-    show_maf(words, found.own, form, book)
+    show_parts(parts(words, found))
+    show_maf(words, found.own, form, tariffs().book)
     show_keeping(words, found, form)
-    st.caption(words("page.limits"))
+
+
+def parts(words: Words, found: Prospects) -> Iterator[Part]:
+    """What stands below the amount."""
+    own, book = found.own, tariffs().book
+    yield glance(words, own)
+    yield from narrowing(words, own)
+    yield from warnings(words, own)
+    yield comparison(words, found)
+    yield from building_up(words, found)
+    yield from who_pays(words, found)
+    yield from fee_asked(words, found, tariffs())
+    yield from notices(words, own, book)
+    yield items(words, own, book)
+    yield sources(words, own)

@@ -1,6 +1,7 @@
 """The cost against the fee asked: where a dearer kiné hurts, the official fee marked."""
 
-import streamlit as st
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from estimator.engine.fees_asked import AtFee, FeesAsked, fees_asked
@@ -8,27 +9,28 @@ from estimator.engine.prospects import Prospects
 from estimator.engine.sheet import Sheet
 from estimator.locales import Words
 from estimator.web import chart_numbers, charts
-from estimator.web.markup import heading, paragraph, table
+from estimator.web.markup import folded, heading, paragraph, table
+from estimator.web.parts import Chart, Part
 from estimator.web.spans import supposed
 
 
-def show_fee_asked(words: Words, found: Prospects, sheet: Sheet) -> None:
+def fee_asked(words: Words, found: Prospects, sheet: Sheet) -> Iterator[Part]:
     """The chart, its reading, and the figures; nothing where official fees bind every kiné."""
     prospect = found.non_conventioned
     if prospect.high.case.bound:
         return
     fees = fees_asked(prospect.high, sheet)
     bound = found.conventioned.high.totals.patient
-    st.html(heading(words("fees.heading"), "fee-asked") + reading(words, found, fees))
-    st.vega_lite_chart(
+    yield heading(words("fees.heading"), "fee-asked") + reading(words, found, fees)
+    yield Chart(
         chart_numbers.fees_table(fees, bound, words.language),
         charts.fees_spec(words.language),
-        alt=words("fees.alt"),
+        words("fees.alt"),
     )
-    with st.expander(words("chart.as_table"), key="fee_asked"):
-        head = [words("fees.fee"), words("kind.non_conventioned")]
-        rows = [[fee_name(words, fees, point), words.euros(point.patient)] for point in fees.told]
-        st.html(table(words("fees.caption"), head, rows, kind="amounts"))
+    head = [words("fees.fee"), words("kind.non_conventioned")]
+    rows = [[fee_name(words, fees, point), words.euros(point.patient)] for point in fees.told]
+    figures = table(words("fees.caption"), head, rows, kind="amounts")
+    yield folded(words("chart.as_table"), figures, "fee-asked-figures")
 
 
 def reading(words: Words, found: Prospects, fees: FeesAsked) -> Markup:

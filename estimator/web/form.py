@@ -1,7 +1,9 @@
 """Puts questions on a page; keeps each answer by its field, and room beside it for a refusal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -40,6 +42,24 @@ class Form:
         self.unknown: list[str] = []
         self._first_answers = first_answers
         self._beside: dict[str, DeltaGenerator] = {}
+        self._drawn = self._open = True
+
+    @contextmanager
+    def folded(self, name: str, label: str, fields: Collection[str]) -> Iterator[bool]:
+        """Questions that most people never see; tells whether they are drawn.
+
+        They are while the part is open, and while it holds an answer: the browser keeps what is
+        drawn for a server that takes over. Such a server draws them once, so that what the
+        browser brings along finds its question.
+        """
+        part = st.expander(label, key=name, on_change="rerun")
+        known = st.session_state.get(seen := f"{name}.seen", False)
+        st.session_state[seen] = True
+        self._open = bool(part.open)
+        self._drawn = self._open or not known or any(map(self._given, fields))
+        with part:
+            yield self._drawn
+        self._drawn = self._open = True
 
     def radio(self, field: str, options: Sequence[str], official: Callable[[str], str]) -> str:
         """One choice of a few, each with its official name in small print."""
@@ -64,47 +84,49 @@ class Form:
         if (fact := self._fact(field)) in options:
             return fact
         first = self._keep_possible(field, options)
-        st.selectbox(
-            self._label(field),
-            options,
-            index=options.index(first),
-            format_func=named or self._named(field),
-            key=field,
-            on_change=self._wish,
-            args=(field,),
-            filter_mode=None,
-            persist_state="session",
-        )
+        if self._drawn:
+            st.selectbox(
+                self._label(field),
+                options,
+                index=options.index(first),
+                format_func=named or self._named(field),
+                key=field,
+                on_change=self._wish,
+                args=(field,),
+                filter_mode=None,
+                persist_state="session",
+            )
         return self._chosen(field, first)
 
     def pick(self, field: str, options: Sequence[str] = YES_NO, names: str = "yes_no") -> str:
         """One choice of two or three, side by side."""
         if fact := self._fact(field):
             return fact
-        st.segmented_control(
-            self._label(field),
-            options,
-            default=self._first_answers[field],
-            format_func=self._named(names) if names else str,
-            key=field,
-            required=True,
-            wrap=True,
-            persist_state="session",
-        )
+        if self._drawn:
+            st.segmented_control(
+                self._label(field),
+                options,
+                default=self._first_answers[field],
+                format_func=self._named(names) if names else str,
+                key=field,
+                required=True,
+                wrap=True,
+                persist_state="session",
+            )
         return self._answered(field)
 
     def text(self, field: str, label: str = "") -> str:
         """A few typed characters that the engine reads: an amount."""
         if fact := self._fact(field):
             return fact
-        label = self.words(label) if label else self._label(field)
-        st.text_input(
-            label,
-            str(self._first_answers[field]),
-            key=field,
-            autocomplete="off",
-            persist_state="session",
-        )
+        if self._drawn:
+            st.text_input(
+                self.words(label) if label else self._label(field),
+                str(self._first_answers[field]),
+                key=field,
+                autocomplete="off",
+                persist_state="session",
+            )
         return self._typed(field)
 
     def count(self, field: str) -> str:
@@ -115,25 +137,34 @@ class Form:
 
     def day(self, field: str) -> str:
         """A day of the calendar, any day: the engine says when it has no tariff for it."""
-        st.date_input(
-            self._label(field),
-            date.fromisoformat(str(self._first_answers[field])),
-            min_value=date.min,
-            max_value=date.max,
-            format="DD/MM/YYYY",
-            key=field,
-            persist_state="session",
-        )
+        if self._drawn:
+            st.date_input(
+                self._label(field),
+                date.fromisoformat(str(self._first_answers[field])),
+                min_value=date.min,
+                max_value=date.max,
+                format="DD/MM/YYYY",
+                key=field,
+                persist_state="session",
+            )
         return self._typed(field)
 
     def hint(self, key: str, **values: str) -> None:
         """A sentence under a question that helps to answer it."""
-        if not self.presets.fact(key, self.answers):
+        if self._drawn and not self.presets.fact(key, self.answers):
             st.caption(self.words(f"hint.{key}", **values))
 
     def refuse(self, field: str, sentence: str) -> None:
         """Says beside a question what to change in its answer."""
         self._beside.get(field, st).error(sentence)
+
+    def _given(self, field: str) -> bool:
+        """Whether a question holds another answer than at first."""
+        return bool(self._held(field) != self._first_answers[field])
+
+    def _held(self, field: str) -> Any:
+        """What a question holds, drawn or not."""
+        return st.session_state.get(field, self._first_answers[field])
 
     def _fact(self, field: str) -> str:
         """Notes what a practice says of a question."""
@@ -167,13 +198,14 @@ class Form:
         st.session_state[wish_of(field)] = st.session_state[field]
 
     def _typed(self, field: str) -> str:
-        """Notes a typed answer, and keeps room below it to say what to change."""
-        self._beside[field] = st.empty()
+        """Notes a typed answer; where it is in sight, keeps room below to say what to change."""
+        if self._open:
+            self._beside[field] = st.empty()
         return self._answered(field)
 
     def _answered(self, field: str) -> str:
         """Notes an answer; an empty one, and "I don't know" of an extra, mean its default."""
-        given = st.session_state[field]
+        given = self._held(field)
         answer = "" if given is None else str(given)
         if answer == UNKNOWN and field in OPTIONS:
             self.unknown.append(field)

@@ -13,28 +13,32 @@ from estimator.web import clock
 from estimator.web.answer import KINDS
 from estimator.web.form import UNKNOWN, YES, Form
 from estimator.web.markup import heading, paragraph
+from estimator.web.parts import show_parts
 
 LINK_FOR = "link_for"
 
 
 def show_keeping(words: Words, found: Prospects, form: Form) -> None:
     """What can be kept, and what it carries."""
-    st.html(heading(words("keeping.heading"), "keep"))
+    head = heading(words("keeping.heading"), "keep")
+    link = paragraph(words("keeping.link.what"))
     still_unknown = [field for field in form.unknown if field != STATUS]
     if still_unknown:
         fields = ", ".join(words(f"field.{field}") for field in still_unknown)
-        st.html(paragraph(words("keeping.unknown", fields=fields)))
+        show_parts([head + paragraph(words("keeping.unknown", fields=fields)), link])
     else:
+        show_parts([head + paragraph(words("keeping.paper.what"))])
         offer_paper(words, found, form)
         offer_tables(words, found, form)
+        show_parts([link])
     offer_link(words, form)
-    st.html(paragraph(words("keeping.print"), "aside"))
+    last = paragraph(words("keeping.print"), "aside"), paragraph(words("page.limits"), "small")
+    show_parts(last)
 
 
 def offer_paper(words: Words, found: Prospects, form: Form) -> None:
     """The written estimate; it is made when it is asked for."""
     known = None if STATUS in form.unknown else form.answers[STATUS] == YES
-    st.html(paragraph(words("keeping.paper.what")))
     st.download_button(
         words("keeping.paper"),
         partial(
@@ -69,8 +73,7 @@ def offer_tables(words: Words, found: Prospects, form: Form) -> None:
 
 
 def offer_link(words: Words, form: Form) -> None:
-    """What the link carries, the button, and the link once it was asked for."""
-    st.html(paragraph(words("keeping.link.what")))
+    """The button, and the link once it was asked for."""
     st.button(words("keeping.link"), on_click=remember, args=(query(words, form),))
     if st.session_state.get(LINK_FOR) == query(words, form):
         st.text_input(words("keeping.link.yours"), address(words, form), autocomplete="off")

@@ -17,10 +17,15 @@ from estimator.web.markup import bullets, paragraph
 from estimator.web.refusals import refusal_sentence
 from estimator.web.spans import end_name
 
+COUNTED = "maf_counted"
+QUESTIONS = ("maf_band", COUNTED)
+
 
 def show_maf(words: Words, own: Prospect, form: Form, book: TariffBook) -> None:
     """Two questions, and the counter year by year."""
-    with st.expander(words("maf.heading"), key="maf"):
+    with form.folded("maf", words("maf.heading"), QUESTIONS) as drawn:
+        if not drawn:
+            return
         st.html(paragraph(words("maf.what")))
         names = band_names(words, book, own.low.case.start.year)
         options = [str(place) for place in range(len(names))]
@@ -44,15 +49,14 @@ def band_names(words: Words, book: TariffBook, year: int) -> list[str]:
 
 def read_counted(form: Form) -> Decimal | None:
     """What was counted before; nothing given is nothing counted, None while it won't do."""
-    field = "maf_counted"
-    given = form.text(field)
-    form.hint(field)
+    given = form.text(COUNTED)
+    form.hint(COUNTED)
     if not given.strip():
         return Decimal(0)
     try:
-        return read_euros(field, given)
+        return read_euros(COUNTED, given)
     except InvalidAnswer as refusal:
-        form.refuse(field, refusal_sentence(form.words, refusal))
+        form.refuse(COUNTED, refusal_sentence(form.words, refusal))
         return None
 
 

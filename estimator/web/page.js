@@ -17,6 +17,24 @@ function follow() {
   if (answer && !answer.hasAttribute("aria-live")) {
     answer.setAttribute("aria-live", "polite");
   }
+  keepOpen();
+}
+
+// Which parts of the answer the person has opened: each change of an answer draws them anew.
+const opened = new Set();
+document.addEventListener("toggle", ({ target }) => {
+  if (target.matches(".stHtml details") && target.isConnected) {
+    opened[target.open ? "add" : "delete"](target.id);
+  }
+}, true);
+
+function keepOpen() {
+  for (const id of opened) {
+    const part = document.getElementById(id);
+    if (part && !part.open) {
+      part.open = true;
+    }
+  }
 }
 
 new MutationObserver(follow).observe(document.documentElement, { childList: true, subtree: true });

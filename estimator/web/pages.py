@@ -8,8 +8,6 @@ import streamlit as st
 
 from estimator.embed.colour import readable
 from estimator.locales import words
-from estimator.operations.counters import FAILURES
-from estimator.operations.journal import note_fault
 from estimator.web import (
     advisor_page,
     check_page,
@@ -18,6 +16,7 @@ from estimator.web import (
     practice_page,
     tariffs_page,
 )
+from estimator.web.faults import ESTIMATE, told
 from estimator.web.language import language_so_far
 from estimator.web.presets_asked import presets_asked
 
@@ -25,8 +24,6 @@ HERE = Path(__file__).parent
 ACCENT = (HERE / "accent.css").read_text("utf-8")
 
 
-#: What the page without a path is called in counters and log.
-ESTIMATE = "estimate"
 #: Every page by the key of its title, with its path; the first is the one without a path.
 PAGES: Mapping[str, tuple[Callable[[], None], str]] = MappingProxyType(
     {
@@ -52,23 +49,10 @@ def show_page() -> None:
     shown = st.navigation(pages[:1] if embedded else pages, position="hidden")
     if shown == pages[0] and (accent := presets_asked().accent):
         st.html(f"<style>{colours(accent)}</style>")
-    run(shown, language)
+    with told(shown.url_path or ESTIMATE, language):
+        shown.run()
     if not embedded:
         show_ways(pages, shown)
-
-
-def run(page: st.Page, language: str) -> None:
-    """A page; where it fails, a sentence to the person and the place of the fault to the log.
-
-    The message of the fault stays out of both: it may hold an answer.
-    """
-    try:
-        page.run()
-    except Exception as fault:
-        name = page.url_path or ESTIMATE
-        note_fault("page_failed", fault, page=name, language=language)
-        FAILURES.add(name, language)
-        st.error(words(language)("page.failed"))
 
 
 def show_ways(pages: Sequence[st.Page], shown: st.Page) -> None:

@@ -17,6 +17,7 @@ from estimator.web.possible import Possible
 from estimator.web.presets_asked import presets_asked
 
 PACES = tuple("1234567")
+LESS_COMMON = ("start", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge")
 
 
 def ask(words: Words, sheet: Sheet) -> Form:
@@ -28,7 +29,7 @@ def ask(words: Words, sheet: Sheet) -> Form:
     possible = ask_what_and_where(form, sheet)
     ask_who(form, possible)
     ask_how_many(form, possible)
-    with st.expander(words("questions.more")):
+    with form.folded("more", words("questions.more"), LESS_COMMON):
         ask_less_common(form, possible)
     return form
 

@@ -2,36 +2,35 @@
 
 from collections.abc import Iterator
 
-import streamlit as st
-
 from estimator.engine.prospects import Prospect, Prospects
 from estimator.engine.result import Result, Totals
 from estimator.locales import Words
 from estimator.web import chart_numbers, charts
 from estimator.web.answer import KINDS
 from estimator.web.charts import PAID
-from estimator.web.markup import bullets, heading, table
+from estimator.web.markup import bullets, folded, heading, table
+from estimator.web.parts import Chart, Part
 
 Bar = tuple[str, Totals]
 
 
-def show_who_pays(words: Words, found: Prospects) -> None:
+def who_pays(words: Words, found: Prospects) -> Iterator[Part]:
     """A bar for each kind of kiné, its reading, and the figures."""
     bars = list(bars_of(words, found))
     parts = [part for part in PAID if any(getattr(totals, part) for _, totals in bars)]
-    st.html(heading(words("who.heading"), "who-pays") + bullets(reading(words, it) for it in bars))
-    st.vega_lite_chart(
+    yield heading(words("who.heading"), "who-pays") + bullets(reading(words, it) for it in bars)
+    yield Chart(
         chart_numbers.who_pays_table(bars, words.language),
         charts.who_pays_spec(words.language, len(bars)),
-        alt=words("who.alt"),
+        words("who.alt"),
     )
-    with st.expander(words("chart.as_table"), key="who_pays"):
-        head = [words("compare.amounts"), *(name for name, _ in bars)]
-        rows = [
-            [words(f"payer.{part}"), *(words.euros(getattr(it, part)) for _, it in bars)]
-            for part in parts
-        ]
-        st.html(table(words("who.caption"), head, rows, kind="amounts"))
+    head = [words("compare.amounts"), *(name for name, _ in bars)]
+    rows = [
+        [words(f"payer.{part}"), *(words.euros(getattr(it, part)) for _, it in bars)]
+        for part in parts
+    ]
+    figures = table(words("who.caption"), head, rows, kind="amounts")
+    yield folded(words("chart.as_table"), figures, "who-pays-figures")
 
 
 def bars_of(words: Words, found: Prospects) -> Iterator[Bar]:

@@ -100,7 +100,7 @@ def another_problem_at_home(visit: Visit) -> None:
     visit.select("setting", say("choice.setting.home"))
     reads_result(visit, at_home())
     visit.unfold(say("items.heading"))
-    visit.reads(say("service.travel"), visit.field("items"))
+    visit.reads(say("service.travel"), visit.part("items"))
 
 
 def another_language(visit: Visit, language: str) -> None:
@@ -108,7 +108,7 @@ def another_language(visit: Visit, language: str) -> None:
     visit.speak(language)
     visit.is_in(language)
     reads_result(visit, at_home())
-    visit.reads(visit.say("service.travel"), visit.field("items"))
+    visit.reads(visit.say("service.travel"), visit.part("items"))
     visit.reply("bim", "false")
     visit.fill("fee", "37,50")
     own = replace(at_home().case, bim=False, fee=Decimal("37.50"), travel=True, report=False)
@@ -141,7 +141,7 @@ def test_the_amount_stays_in_sight_on_a_phone(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 375, "height": 700})
     visit = Visit(page, f"{address}?lang=fr")
     visit.reply("bim", "true")
-    glance = visit.field("glance").get_by_role("link")
+    glance = page.locator(".glance")
     expect(glance).to_be_in_viewport()
     visit.reads("Il vous reste 45,00 € à payer", glance)
     glance.click()

@@ -66,6 +66,10 @@ class Visit:
         """The place of a question."""
         return self.page.locator(f".st-key-{name}")
 
+    def part(self, name: str) -> Locator:
+        """A part of the answer that opens on request."""
+        return self.page.locator(f"details#{name}")
+
     def choose(self, field: str, option: str) -> None:
         """Chooses one of the options that stand side by side, or of a list of radio buttons."""
         self.field(field).get_by_text(option, exact=True).click()

@@ -8,7 +8,11 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from estimator.web.maf_counter import QUESTIONS
+from estimator.web.questions import LESS_COMMON
+
 SCRIPT = Path(__file__).parents[2] / "estimator" / "web" / "script.py"
+FOLDED = {"more": LESS_COMMON, "maf": QUESTIONS}
 TAGS = re.compile(r"<[^>]+>")
 SPACES = re.compile(r"\s+")
 
@@ -28,8 +32,17 @@ class Asking:
             self._run()
         return self
 
+    def unfold(self, name: str, is_open: bool = True) -> "Asking":
+        """Opens a folded part, or folds it again; what is in it is drawn while it is open."""
+        self.app.session_state[name] = is_open
+        self._run()
+        return self
+
     def widget(self, field: str) -> Any:
-        """The question of a field; an error when the page doesn't ask it."""
+        """The question of a field, unfolded; an error when the page doesn't ask it."""
+        fold = next((name for name, fields in FOLDED.items() if field in fields), "")
+        if fold and not self.app.session_state[fold]:
+            self.unfold(fold)
         return self.app.get_by_key(field)
 
     def asks(self, field: str) -> bool:

@@ -8,12 +8,13 @@ from tests.web.asking import Asking
 
 
 def test_the_course_adds_its_fixed_shares_and_nothing_else(asking: Asking) -> None:
-    asking.answer(intake="false", conventioned="false")
+    asking.unfold("maf").answer(intake="false", conventioned="false")
     assert "En 2025, ces séances ajoutent 112,50 € au compteur." in asking.read
     assert "Les suppléments et la part perdue par la règle des 25 % ne comptent pas." in asking.read
 
 
 def test_the_year_of_the_ceiling_is_said(asking: Asking) -> None:
+    asking.unfold("maf")
     assert "Le plafond est de 746,66 € (chiffre de 2024)" in asking.read
 
 
@@ -29,7 +30,7 @@ def test_the_income_decides_the_ceiling(asking: Asking) -> None:
 
 
 def test_a_course_over_new_year_fills_two_counters(asking: Asking) -> None:
-    asking.answer(start=date(2025, 12, 1))
+    asking.unfold("maf").answer(start=date(2025, 12, 1))
     assert "En 2025, ces séances" in asking.read
     assert "En 2026, ces séances" in asking.read
 

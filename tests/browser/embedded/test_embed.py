@@ -74,7 +74,7 @@ def test_no_menu_leads_away_from_the_estimate(page: Page, site: Website, address
     site.show(page, tag(address))
     embed = Embed(page)
     expect(embed.frame.locator(".st-key-pages")).to_have_count(0)
-    expect(embed.frame.locator(".st-key-glance")).to_be_hidden()
+    expect(embed.frame.locator(".glance")).to_be_hidden()
 
 
 def test_hostile_styles_do_not_reach_it(page: Page, site: Website, address: str) -> None:

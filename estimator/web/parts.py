@@ -1,0 +1,40 @@
+"""What a page tells in answer, part by part: HTML and charts, drawn with as few elements as can be.
+
+Every element costs the server and the browser time at every change, however small it is.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import streamlit as st
+from markupsafe import Markup
+
+from estimator.web.charts import Spec
+
+
+class Chart(NamedTuple):
+    """A picture: its numbers, its spec, and its name for those who don't see it."""
+
+    numbers: pa.Table
+    spec: Spec
+    name: str
+
+
+Part = Markup | Chart
+
+
+def show_parts(parts: Iterable[Part]) -> None:
+    """Draws the parts in their order; HTML that stands together becomes one element."""
+    for kind, alike in groupby(parts, type):
+        if kind is Chart:
+            for chart in alike:
+                show_chart(*chart)
+        else:
+            st.html("".join([f'<div class="part">{part}</div>' for part in alike]))
+
+
+def show_chart(numbers: Any, spec: Spec, name: str) -> None:
+    """One picture."""
+    st.vega_lite_chart(numbers, spec, alt=name)

@@ -1,0 +1,91 @@
+"""What opens on request: it stays open over a change, by keys too, and its answers are kept."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import free_port, serving
+from tests.browser.visiting import WAIT, Visit
+
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+PARTS = ("chart-figures", "who-pays-figures", "fee-asked-figures", "items", "sources")
+
+
+@pytest.fixture
+def visit(page: Page, address: str) -> Visit:
+    page.set_viewport_size({"width": 375, "height": 800})
+    return Visit(page, f"{address}?lang=fr")
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_stays_open_over_a_change_until_it_is_closed(visit: Visit, name: str) -> None:
+    part, head = visit.part(name), visit.part(name).locator("summary")
+    expect(part).not_to_have_attribute("open", "")
+    head.focus()
+    visit.page.keyboard.press("Enter")
+    expect(part).to_have_attribute("open", "")
+    visit.fill("sessions", "12")
+    expect(part).to_have_attribute("open", "")
+    visit.fill("sessions", "13")
+    expect(part).to_have_attribute("open", "")
+    head.click()
+    visit.fill("sessions", "14")
+    expect(part).not_to_have_attribute("open", "")
+
+
+def test_the_others_stay_closed(visit: Visit) -> None:
+    visit.part("items").locator("summary").click()
+    visit.fill("sessions", "12")
+    assert visit.page.locator(".stHtml details[open]").count() == 1
+
+
+def test_a_part_stays_open_in_another_language(visit: Visit) -> None:
+    visit.part("items").locator("summary").click()
+    visit.speak("nl")
+    expect(visit.part("items")).to_have_attribute("open", "")
+    visit.reads(visit.say("items.caption"), visit.part("items"))
+
+
+def test_answers_given_in_a_fold_count_when_it_is_closed_again(visit: Visit) -> None:
+    visit.unfold(visit.say("questions.more"))
+    visit.begin(date(2024, 6, 3))
+    visit.reply("intake", "false")
+    visit.unfold(visit.say("questions.more"))
+    visit.fill("sessions", "10")
+    visit.reads("Tarif depuis le 1er février 2024", visit.part("items"))
+    visit.unfold(visit.say("questions.more"))
+    entry = visit.field("start").locator("input[type=date]")
+    expect(entry).to_have_value("2024-06-03")
+
+
+def test_a_fold_stays_open_while_its_questions_are_answered(visit: Visit) -> None:
+    visit.unfold(visit.say("maf.heading"))
+    visit.fill("maf_counted", "700")
+    visit.reads("dépasse le plafond", visit.field("maf"))
+    expect(visit.field("maf_counted")).to_be_visible()
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_answers_given_in_a_fold_outlive_the_server(
+    page: Page, tmp_path: Path, closed: bool
+) -> None:
+    port = free_port()
+    start = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with serving(start, port, tmp_path / "log") as server:
+        visit = Visit(page, f"{server.address}?lang=fr")
+        visit.unfold(visit.say("questions.more"))
+        visit.begin(date(2024, 6, 3))
+        if closed:
+            visit.unfold(visit.say("questions.more"))
+        visit.fill("sessions", "10")
+        visit.reads("Tarif depuis le 1er février 2024", visit.part("items"))
+    with serving(start, port, tmp_path / "log"):
+        expect(page.locator(CONNECTED)).to_be_attached(timeout=WAIT)
+        visit.settle()
+        visit.fill("sessions", "12")
+        visit.reads("Pour 12 séances", visit.answer)
+        visit.fill("sessions", "13")
+        visit.reads("Pour 13 séances", visit.answer)
+        visit.reads("Tarif depuis le 1er février 2024", visit.part("items"))
