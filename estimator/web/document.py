@@ -22,7 +22,6 @@ from estimator.web.chunks import chunks
 
 ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
-HEAD_END = "</head>"
 BODY = "<body>"
 #: The title of each page by the last part of its path; elsewhere that of the estimate.
 TITLES = {name: f"{name}.title" for name in ("advisor", "practice", "check", "tariffs", "method")}
@@ -37,7 +36,10 @@ NOT_OURS = re.compile(
     r'|<link\s+rel="preload"[^>]*as="font"[^>]*>',
     re.DOTALL,
 )
-STREAMLIT_STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
+#: What draws the page: it comes after the first words, which then need not wait for it.
+DRAWING = re.compile(
+    r'<script type="module".*?</script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>', re.DOTALL
+)
 STYLE_LINK = f'<link rel="stylesheet" href="{STYLE.address}">'
 SCRIPT_LINK = f'<script src="{SCRIPT.address}" defer></script>'
 
@@ -134,13 +136,11 @@ def localised(page: str, language: str, title: str = ESTIMATE) -> str:
         return page
     page = NOT_OURS.sub("", page)
     page = page.replace(ENGLISH, f'<html lang="{language}">', 1)
-    page = page.replace(TITLE, f"<title>{escape(say(title))}</title>{SCRIPT_LINK}", 1)
-    page = page.replace(HEAD_END, (preloads() if title == ESTIMATE else "") + HEAD_END, 1)
-    # Style sheets come after the first words, which then need not wait for them; ours last.
-    theirs = "".join(STREAMLIT_STYLE.findall(page))
-    page = STREAMLIT_STYLE.sub("", page)
+    page = page.replace(TITLE, f"<title>{escape(say(title))}</title>", 1)
+    theirs = "".join(DRAWING.findall(page))
+    ours = STYLE_LINK + SCRIPT_LINK + (preloads() if title == ESTIMATE else "")
     first = first_words(language, title)
-    return page.replace(BODY, f"{BODY}{first}{theirs}{STYLE_LINK}", 1)
+    return DRAWING.sub("", page).replace(BODY, f"{BODY}{first}{theirs}{ours}", 1)
 
 
 @cache
