@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor, wait
 from datetime import date
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -31,6 +31,7 @@ from estimator import estimate, estimate_table, tariffs
 from estimator.advisor.batch import Asked, run
 from estimator.advisor.columns_read import as_answer
 from estimator.engine.answers import case_from
+from estimator.engine.many import FEW
 
 SIZES = (10_000, 100_000, 1_000_000, 4_000_000)
 SAMPLE = 2_000
@@ -39,17 +40,10 @@ LIBRARIES = ("numpy", "pandas", "pyarrow")
 
 
 def frame_to_frame(folder: Path, workers: int) -> Callable[[], object]:
-    """A table in memory; on two cores its halves side by side."""
+    """A table in memory, on so many threads."""
     frame = pd.read_parquet(folder / "in.parquet")
-    estimate_table(frame.iloc[:1000])
-    size = -(-len(frame) // workers)
-    parts = [frame.iloc[begin : begin + size] for begin in range(0, len(frame), size)]
-
-    def work() -> object:
-        with ThreadPoolExecutor(workers) as pool:
-            return list(pool.map(estimate_table, parts))
-
-    return work
+    estimate_table(frame.iloc[:FEW])
+    return lambda: estimate_table(frame, threads=workers)
 
 
 def frames_in_processes(folder: Path, workers: int) -> Callable[[], object]:
@@ -66,12 +60,12 @@ HELD: list[pd.DataFrame] = []
 def hold(folder: Path, part: int, parts: int) -> None:
     """Takes a part of the rows into a process."""
     HELD.append(pd.read_parquet(folder / "in.parquet")[part::parts].reset_index(drop=True))
-    estimate_table(HELD[0].iloc[:1000])
+    estimate_table(HELD[0].iloc[:FEW])
 
 
 def estimate_held() -> int:
     """The rows of a process with their totals, kept there."""
-    return len(estimate_table(HELD[0]))
+    return len(estimate_table(HELD[0], threads=1))
 
 
 def parquet_to_parquet(folder: Path, workers: int) -> Callable[[], object]:

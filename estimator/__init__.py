@@ -1,5 +1,6 @@
 """What physiotherapy (kiné) costs a patient in Belgium, to the cent, on dated official tariffs."""
 
+import os
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -54,11 +55,21 @@ def compare(case: Case) -> Comparison:
 
 
 def estimate_table(
-    frame: "pd.DataFrame", *, today: date | None = None, language: str = "fr"
+    frame: "pd.DataFrame",
+    *,
+    today: date | None = None,
+    language: str = "fr",
+    threads: int | None = None,
 ) -> "pd.DataFrame":
-    """The rows of a table with their totals, notices and error; see
-    `estimator.advisor.frames.estimate_table` and docs/lists.md. pandas is only imported here."""
+    """The rows of a table with their totals, notices and error, on all cores unless told how many
+    `threads`; see `estimator.advisor.frames` and docs/lists.md. pandas is only imported here."""
     from estimator.advisor.frames import estimate_table as of_table
     from estimator.locales import words
 
-    return of_table(frame, tariffs(), words(language), today)
+    return of_table(frame, tariffs(), words(language), today, threads or cores())
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1

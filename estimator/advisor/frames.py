@@ -1,6 +1,7 @@
 """Many cases at once: `estimate_table`, a pure function from a table to a table."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from estimator.engine.answers import READERS, REQUIRED
 from estimator.engine.calendar import day_number
 from estimator.engine.case import UNANSWERED, as_number
 from estimator.engine.courses import NO_CEILING, PATHOLOGIES, SERVICES, SETTINGS, Answers
-from estimator.engine.many import Column, totals_of
+from estimator.engine.many import SHARE, Column, Each, totals_of
 from estimator.engine.money import cents
 from estimator.engine.result import Totals
 from estimator.engine.sheet import Sheet
@@ -37,7 +38,7 @@ class Ground(NamedTuple):
 
 
 def estimate_table(
-    frame: pd.DataFrame, sheet: Sheet, words: Words, today: date | None = None
+    frame: pd.DataFrame, sheet: Sheet, words: Words, today: date | None = None, threads: int = 1
 ) -> pd.DataFrame:
     """The rows of a table with their totals, notices and error.
 
@@ -45,26 +46,38 @@ def estimate_table(
     kept as they are. Added columns: the six totals (euros, exact decimals with two places), the
     ids of the notices (text, separated by semicolons) and `error` (a sentence; empty amounts
     beside it). Every row in, every row out, in order. `today` is the start of a course without
-    one; without `today` such a row is an error.
+    one; without `today` such a row is an error. The rows are shared out among the threads.
     """
     ground = Ground(sheet, words, today)
     begins = range(0, max(len(frame), 1), PIECE)
     asked = frame[[field for field in READERS if field in frame]]
-    pieces = [added_columns(asked.iloc[begin : begin + PIECE], ground) for begin in begins]
     result = frame.copy(deep=False)
-    for name, *parts in zip(ADDED, *pieces, strict=True):
-        column = pa.chunked_array(parts)
-        held = column.cast(TEXT) if pa.types.is_dictionary(column.type) else column
-        result[name] = pd.arrays.ArrowExtensionArray(held)
+    with ThreadPoolExecutor(threads) as pool:
+        pieces = [added_columns(asked.iloc[n : n + PIECE], ground, pool.map) for n in begins]
+        for name, *parts in zip(ADDED, *pieces, strict=True):
+            result[name] = pd.arrays.ArrowExtensionArray(held(parts, pool.map))
     return result
 
 
-def added_columns(frame: pd.DataFrame, ground: Ground) -> list[Any]:
-    """The columns of ADDED for some rows."""
+def held(parts: Sequence[Any], each: Each) -> Any:
+    """The parts of a column as one; texts written out, which are held once each so far."""
+    column = pa.chunked_array(parts)
+    if not pa.types.is_dictionary(column.type):
+        return column
+    slices = [part[n : n + SHARE] for part in parts for n in range(0, max(len(part), 1), SHARE)]
+    return pa.chunked_array(list(each(lambda part: part.cast(TEXT), slices)))
+
+
+def added_columns(frame: pd.DataFrame, ground: Ground, each: Each = map) -> list[Any]:
+    """The columns of ADDED for some rows. `each` is `map`, or that of a pool of threads."""
     sheet, words, today = ground
     required = REQUIRED if today else (*REQUIRED, "start")
-    read = {field: read_column(frame, field, required=field in required) for field in READERS}
-    totals = totals_of(in_numbers(read, today), len(frame), sheet)
+
+    def read_field(field: str) -> ColumnRead:
+        return read_column(frame, field, required=field in required)
+
+    read = dict(zip(READERS, each(read_field, READERS), strict=True))
+    totals = totals_of(in_numbers(read, today), len(frame), sheet, each)
     return [
         *(euros_column(cents, totals.complete) for cents in totals.amounts),
         notices_column(totals.notices, totals.complete),

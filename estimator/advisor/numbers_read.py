@@ -33,7 +33,7 @@ def coded_numbers(column: Any) -> tuple[Any, Any] | None:
     if last - first >= CLOSE:
         return None
     values = values_at(np.arange(first, last + 1), column.dtype)
-    code = (places - first).astype(CODE)
+    code = np.subtract(places, first, dtype=np.int64).astype(CODE)
     if column.dtype.kind in "fM" and not ((values.take(code) == column) | missing).all():
         return None
     if len(values) > FEW:
@@ -46,8 +46,10 @@ def coded_numbers(column: Any) -> tuple[Any, Any] | None:
 
 def places_of(column: Any) -> Any:
     """Whole numbers, hundredths or days as places next to each other; None for other columns."""
-    if column.dtype.kind in "biu":
-        return column.astype(np.int64)
+    if column.dtype.kind in "iu":
+        return column
+    if column.dtype.kind == "b":
+        return column.view(np.int8)
     if column.dtype.kind == "f":
         with np.errstate(invalid="ignore"):
             return np.rint(column * 100).astype(np.int64)

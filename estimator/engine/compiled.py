@@ -85,4 +85,4 @@ def array_of(table: Any) -> Any:
     while isinstance(cell, list):
         cell = cell[0]
     names = getattr(cell, "_fields", None)
-    return np.array(table, [(name, np.int64) for name in names] if names else np.int64)
+    return np.array(table, [(name, np.int64) for name in names] if names else np.int32)

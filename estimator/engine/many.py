@@ -1,9 +1,9 @@
 """The totals of many courses at once: the rules of one, row after row, compiled for long lists."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +15,14 @@ from estimator.engine.sessions import SESSION, Plan, Run, each_run, plan_of
 from estimator.engine.sheet import Sheet, Tables
 
 Ints = npt.NDArray[np.int64]
+Each: TypeAlias = Callable[..., Iterable[Any]]
 
 REFUSED = -(1 << 62)
 """Stands for an answer that can't be used."""
 FEW = 2_000
 """So few rows aren't worth loading the compiler for."""
+SHARE = 1 << 17
+"""Rows that are worked out in one go."""
 
 
 class Column(NamedTuple):
@@ -56,8 +59,9 @@ class Totals(NamedTuple):
     """Whether the answers make a case, and the tariff holds a price for every session of it."""
 
 
-def totals_of(columns: Sequence[Column], size: int, sheet: Sheet) -> Totals:
-    """The totals of so many rows; a column for each field of `Answers`."""
+def totals_of(columns: Sequence[Column], size: int, sheet: Sheet, each: Each = map) -> Totals:
+    """The totals of so many rows; a column for each field of `Answers`. `each` is `map`, or that
+    of a pool of threads."""
     found = Totals(
         np.zeros((len(Amounts._fields), size, 2), np.int64),
         np.zeros(size, np.int64),
@@ -66,7 +70,10 @@ def totals_of(columns: Sequence[Column], size: int, sheet: Sheet) -> Totals:
     if size < FEW:
         work_out(columns, sheet.tables, found)
     else:
-        compiled()(*laid_together(columns), *room_for(sheet), found)
+        code, value = laid_together(columns)
+        fill_rows, tables = compiled(), tables_for(sheet)
+        shares = [(begin, min(begin + SHARE, size)) for begin in range(0, size, SHARE)]
+        list(each(lambda rows: fill_rows(rows, code, value, (tables, room()), found), shares))
     return found
 
 
@@ -95,7 +102,8 @@ def compiled() -> Callable[..., None]:
 
 def laid_together(columns: Sequence[Column]) -> tuple[Any, Any]:
     """The codes of all columns, and their values as one array; the last stays the last."""
-    values = np.full((len(columns), max(len(column.value) for column in columns)), REFUSED)
+    longest = max(len(column.value) for column in columns)
+    values = np.full((len(columns), longest), REFUSED, np.int64)
     for row, column in zip(values, columns, strict=True):
         row[: len(column.value)] = column.value
         row[-1] = column.value[-1]
@@ -110,19 +118,21 @@ def tables_for(sheet: Sheet) -> Any:
     return packed(sheet.tables)
 
 
-def room_for(sheet: Sheet) -> tuple[Any, Any]:
-    """The tables, and room for the sums of a course."""
+def room() -> Any:
+    """Room for the sums of a course, as machine code writes them."""
     from estimator.engine.compiled import record_of
 
-    return tables_for(sheet), record_of([field.name for field in fields(Sums)])
+    return record_of([field.name for field in fields(Sums)])
 
 
-def fill(code: Any, value: Any, tables_in: Any, sums_in: Any, found: Totals) -> None:
-    """Works out every row: its answers are `value[field, code[field][row]]`. The tables, and room
-    for the sums of a course, are each the one record of an array."""
-    tables, sums = tables_in[0], sums_in[0]
+def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: Totals) -> None:
+    """Works out the rows from one to another; an answer is `value[field, code[field][row]]`.
+
+    `records`: the tables, and room for the sums of a course, each the one record of an array.
+    """
+    tables, sums = records[0][0], records[1][0]
     amounts, notices, complete = found
-    for row in range(len(complete)):
+    for row in range(*rows):
         given = Answers(
             value[0, code[0][row]],
             value[1, code[1][row]],

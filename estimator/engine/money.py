@@ -12,7 +12,9 @@ def half_up(numerator: int, denominator: int) -> int:
 
 def cents(euros: Decimal) -> Cents:
     """An amount in euros as whole cents, half up: 30.804 is 3080."""
-    return half_up(*(euros * 100).as_integer_ratio())
+    exact = euros * 100
+    whole = int(exact)
+    return whole if whole == exact else half_up(*exact.as_integer_ratio())
 
 
 def euros(amount: Cents) -> Decimal:

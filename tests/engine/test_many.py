@@ -38,8 +38,10 @@ def worked_out(rows: list[Answers], fill: Fill | None = None) -> many.Totals:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(many, "FEW", 1 if fill else 1 + len(rows))
         patch.setattr(many, "compiled", lambda: fill)
+        patch.setattr(many, "SHARE", 7)
         if fill is many.fill:
-            patch.setattr(many, "room_for", lambda sheet: ([sheet.tables], [many.Sums()]))
+            patch.setattr(many, "tables_for", lambda sheet: [sheet.tables])
+            patch.setattr(many, "room", lambda: [many.Sums()])
         return many.totals_of(columns_of(rows), len(rows), SHEET)
 
 
