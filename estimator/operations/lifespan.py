@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
@@ -22,6 +23,9 @@ from estimator.operations.warmth import warm
 
 DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
 USUAL_DRAIN, USUAL_STOP = 0.0, 10.0
+SLICE = 0.001
+"""Seconds that a thread may go on with Python while another waits: drawing a page is many short
+steps, and each of them would wait that long behind somebody's list."""
 #: More bytes than any file that the pages take.
 MOST_UPLOADED = 256 << 20
 
@@ -37,6 +41,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     """The life of a server process, for `st.App`."""
     keep_journal()
     keep_uploads_in_memory()
+    sys.setswitchinterval(SLICE)
     drain, stop = settings()
     load_tariffs()
     warm()
