@@ -103,3 +103,17 @@ def test_a_page_of_another_website_gets_no_connection(attacked: Server, origin: 
         assert refused.value.response.status_code == 403
 
     in_a_loop(attack)
+
+
+def test_a_change_from_a_page_of_a_lost_server_is_answered_at_once(attacked: Server) -> None:
+    """It asks for a part of the page before this server has drawn any."""
+
+    async def come_over() -> None:
+        async with Visitor(attacked.address) as before, Visitor(attacked.address) as after:
+            await before.open()
+            after.ids, after.kinds, after.fragments = before.ids, before.kinds, before.fragments
+            async with asyncio.timeout(PATIENCE):
+                await after.answer("sessions", 9)
+            assert "Pour 9 séances" in after.said
+
+    in_a_loop(come_over)

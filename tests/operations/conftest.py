@@ -1,10 +1,12 @@
 """What a server's start changes for its whole process is taken back after each test."""
 
 import logging
+import sys
 from collections.abc import Iterator
 
 import pytest
 from starlette.formparsers import MultiPartParser
+from streamlit.runtime.app_session import AppSession
 
 from estimator.operations import health, lifespan
 from estimator.operations.health import Standing
@@ -17,7 +19,10 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before = ours.handlers, ours.propagate, ours.level
     formats = {handler: handler.formatter for handler in logging.getLogger().handlers}
     monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
+    monkeypatch.setattr(AppSession, "request_rerun", AppSession.request_rerun)
+    interval = sys.getswitchinterval()
     yield
+    sys.setswitchinterval(interval)
     logging.setLogRecordFactory(factory)
     ours.handlers, ours.propagate, ours.level = before
     for handler, formatter in formats.items():

@@ -15,7 +15,8 @@ FILES = sorted(file for part in ("web", "keep", "embed") for file in (PROJECT / 
 WORDS_APART = re.compile(r"[^\W\d_]{2,}[.,:;!?]? +[^\W\d_]{2,}")
 #: Texts for machines: headers and rules of the web, style sheets, markup, formulas of a chart.
 FOR_MACHINES = re.compile(
-    r"[<>{}=]|;|^'|\bmax-age\b|^default-src|^application/|^text/|-src '|https:|total-third"
+    r"[<>{}=]|;|^'|\bmax-age\b|^default-src|^application/|^text/|-src '|https:"
+    r"|total-third| labelled$"
 )
 
 
