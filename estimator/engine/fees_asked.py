@@ -8,13 +8,15 @@ from estimator.engine.courses import Course, course_of
 from estimator.engine.money import Cents, cents, euros
 from estimator.engine.result import Result
 from estimator.engine.sessions import Plan, Run, each_run, plan_of
-from estimator.engine.sheet import Sheet, Tables
+from estimator.engine.sheet import Price, Sheet, Tables
 
 EURO = Decimal(1)
 LOWEST = Decimal("0.5")
 HIGHEST = Decimal(2)
 #: One fee in so many whole euros is told in words and in the table.
 TOLD_EVERY = 5
+
+Priced = tuple[Run, Price]
 
 
 class AtFee(NamedTuple):
@@ -58,22 +60,21 @@ def range_around(official: Decimal) -> list[Decimal]:
 def priced(result: Result, fees: list[Decimal], sheet: Sheet) -> tuple[AtFee, ...]:
     """The course at each fee; what is billed is the same at all of them."""
     course, tables = course_of(result.case, sheet), sheet.tables
-    runs: list[Run] = []
-    each_run(plan_of(course, tables), tables, add_run, runs)
-    at = (left_over(course._replace(fee=cents(fee)), runs, tables) for fee in fees)
+    billed: list[Priced] = []
+    each_run(plan_of(course, tables), tables, add_run, billed)
+    at = (left_over(course._replace(fee=cents(fee)), billed, tables) for fee in fees)
     return tuple(AtFee(fee, euros(left)) for fee, left in zip(fees, at, strict=True))
 
 
-def add_run(run: Run, plan: Plan, tables: Tables, runs: list[Run]) -> None:
-    """Adds a run that is billed."""
-    del plan, tables
-    runs.append(run)
+def add_run(run: Run, plan: Plan, tables: Tables, billed: list[Priced]) -> None:
+    """Adds a run that is billed, with its price."""
+    billed.append((run, price_of(plan.course, run, tables)))
 
 
-def left_over(course: Course, runs: list[Run], tables: Tables) -> Cents:
+def left_over(course: Course, billed: list[Priced], tables: Tables) -> Cents:
     """What some runs leave the patient to pay."""
     total = 0
-    for run in runs:
-        parts = parts_of(course, run, price_of(course, run, tables), tables)
+    for run, price in billed:
+        parts = parts_of(course, run, price, tables)
         total += run.times * (parts.charged - parts.reimbursed)
     return total
