@@ -21,6 +21,7 @@ from estimator.operations.health import STANDING, fingerprint, version
 from estimator.operations.journal import keep_journal, note
 from estimator.operations.warmth import warm
 from estimator.web.early_changes import heed_early_changes
+from estimator.web.theme import keep_theme
 
 DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
 USUAL_DRAIN, USUAL_STOP = 0.0, 10.0
@@ -44,6 +45,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     keep_uploads_in_memory()
     sys.setswitchinterval(SLICE)
     heed_early_changes()
+    keep_theme()
     drain, stop = settings()
     load_tariffs()
     warm()
