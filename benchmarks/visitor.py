@@ -5,7 +5,7 @@ and waits until the page is drawn anew.
 """
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -151,9 +151,6 @@ class Visitor:
         message = self.request()
         message.rerun_script.fragment_id = fragment
         message.rerun_script.widget_states.widgets.extend(pressed)
-        drawn_anew = [it for it in self.ids if fragment in ("", self.fragments[it])]
-        for field in drawn_anew:
-            del self.ids[field]
         await self.socket.send(message.SerializeToString())
         await self.drawn()
 
@@ -187,6 +184,7 @@ class Visitor:
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id or self.session
             self.said = ""
+            self.forget(message.metadata.run.fragment_ids)
         elif kind == "navigation":
             self.script = message.navigation.page_script_hash
         elif kind == "auto_rerun":
@@ -194,6 +192,12 @@ class Visitor:
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             self.stands(element.WhichOneof("type"), element, message.delta.fragment_id)
+
+    def forget(self, parts: Sequence[str]) -> None:
+        """What a run will draw anew: some parts, or the whole page."""
+        for field, part in self.fragments.items():
+            if not parts or part in parts:
+                self.ids.pop(field, None)
 
     def stands(self, kind: str, element: Any, fragment: str) -> None:
         """A question by its field, with what stands in it; of other elements the text."""

@@ -20,8 +20,9 @@ from estimator.operations.counters import readers
 from estimator.operations.health import STANDING, fingerprint, version
 from estimator.operations.journal import keep_journal, note
 from estimator.operations.warmth import warm
-from estimator.web.early_changes import heed_early_changes
+from estimator.web.changes import heed_changes
 from estimator.web.theme import keep_theme
+from estimator.web.together import hold_together
 
 DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
 USUAL_DRAIN, USUAL_STOP = 0.0, 10.0
@@ -44,8 +45,9 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     keep_journal()
     keep_uploads_in_memory()
     sys.setswitchinterval(SLICE)
-    heed_early_changes()
+    heed_changes()
     keep_theme()
+    hold_together()
     drain, stop = settings()
     load_tariffs()
     warm()

@@ -1,4 +1,8 @@
-"""The first page: a person's situation in, what is left to pay out. Reads like the page itself."""
+"""The first page: a person's situation in, what is left to pay out. Reads like the page itself.
+
+Questions and answer are parts that Streamlit draws alone: a change that leaves the questions as
+they are has the answer drawn only.
+"""
 
 from collections.abc import Iterator
 
@@ -23,8 +27,10 @@ from estimator.web.look import dress
 from estimator.web.maf_counter import show_maf
 from estimator.web.parts import Part, show_parts
 from estimator.web.presets_asked import presets_asked
-from estimator.web.questions import ask
+from estimator.web.questions import ask, reread
 from estimator.web.refusals import refusal_sentence
+from estimator.web.standing import ANSWER, QUESTIONS, Standing
+from estimator.web.together import together
 from estimator.web.turns import Turns
 from estimator.web.who_pays import who_pays
 
@@ -42,41 +48,46 @@ def page() -> None:
     ask_and_answer(words)
 
 
-@st.fragment
+@st.fragment(key=QUESTIONS)
 def ask_and_answer(words: Words) -> None:
-    """What is drawn anew when an answer changes; title, languages and links stay as they are."""
-    with TURNS.taken(), told(ESTIMATE, words.language):
+    """What the answers decide; title, languages and links stay as they are."""
+    with together(), told(ESTIMATE, words.language):
         left, right = st.columns([5, 7], gap="large")
-        with left:
+        with TURNS.taken(), left:
             form = ask(words, tariffs())
         with right:
-            if found := prospects_of(form):
-                ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, words.language)
-                show(words, found, form)
+            refuse(form)
+            answer(words, Standing(form.places, form.outline))
 
 
-def prospects_of(form: Form) -> Prospects | None:
-    """What the answers cost at both kinds of kiné; none while an answer won't do."""
-    given = form.answers, form.unknown, tariffs(), clock.today()
-    refused = to_correct(*given)
-    if not refused:
-        return prospects(*given)
-    refuse(form, refused)
-    return None
+@st.fragment(key=ANSWER)
+def answer(words: Words, standing: Standing) -> None:
+    """What is drawn anew when an answer changes and leaves the questions as they are."""
+    with TURNS.taken(), together(), told(ESTIMATE, words.language):
+        form = reread(words, tariffs(), standing.places)
+        refused = refuse(form)
+        if not standing.holds(form):
+            st.rerun()
+        if refused:
+            st.info(words("answer.waiting", n=len(refused)))
+            return
+        ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, words.language)
+        show(words, prospects(form.answers, form.unknown, tariffs(), clock.today()), form)
 
 
-def refuse(form: Form, refused: list[InvalidAnswer]) -> None:
-    """Says beside each question what to change, and in place of the answer that it waits."""
+def refuse(form: Form) -> list[InvalidAnswer]:
+    """The answers that won't do; says beside each question what to change."""
+    refused = to_correct(form.answers, form.unknown, tariffs(), clock.today())
     for refusal in refused:
         form.refuse(refusal.field, refusal_sentence(form.words, refusal))
-    st.info(form.words("answer.waiting", n=len(refused)))
+    return refused
 
 
 def show(words: Words, found: Prospects, form: Form) -> None:
     """The answer, from the amount that counts down to the texts it comes from."""
     show_left_to_pay(words, found.own)
     show_parts(parts(words, found))
-    show_maf(words, found.own, form, tariffs().book)
+    show_maf(words, found.own, tariffs().book)
     show_keeping(words, found, form)
 
 

@@ -1,7 +1,7 @@
 """Puts questions on a page; keeps each answer by its field, and room beside it for a refusal."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
 TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
 
 Answer = str | int | date
+Places = Mapping[str, DeltaGenerator]
 
 
 class Form:
@@ -33,16 +34,43 @@ class Form:
 
     First answers stand in the widgets, not in the session: after a server was lost the browser
     still holds what the person answered, and a value set in the new session would win over it.
+
+    A form draws its questions, but leaves places for those that come and go with other answers.
+    One that is given the places of a form drawn before reads all answers, and draws only there.
     """
 
-    def __init__(self, words: Words, first_answers: Mapping[str, Answer], presets: Presets) -> None:
+    def __init__(
+        self,
+        words: Words,
+        first_answers: Mapping[str, Answer],
+        presets: Presets,
+        places: Places | None = None,
+    ) -> None:
         self.words = words
         self.presets = presets
         self.answers: dict[str, str] = {}
         self.unknown: list[str] = []
+        self.places = dict(places or {})
+        #: All that is drawn outside the places: while it is the same, a form drawn before holds.
+        self.outline: list[Hashable] = []
+        self._rereads = places is not None
         self._first_answers = first_answers
-        self._beside: dict[str, DeltaGenerator] = {}
-        self._drawn = self._open = True
+        self._beside: dict[str, DeltaGenerator | None] = {}
+        self._drawn = not self._rereads
+        self._open = self._noted = True
+
+    @contextmanager
+    def place(self, name: str) -> Iterator[None]:
+        """Where questions stand that are drawn together with the answer."""
+        drawn = self._drawn
+        self._drawn, self._noted = self._rereads, False
+        if not self._rereads:
+            self.places[name] = st.container()
+        with self.places[name]:
+            if self._drawn:
+                st.empty()  # where nothing was written at first, Streamlit takes nothing later
+            yield
+        self._drawn, self._noted = drawn, True
 
     @contextmanager
     def folded(self, name: str, label: str, fields: Collection[str]) -> Iterator[bool]:
@@ -52,29 +80,30 @@ class Form:
         drawn for a server that takes over. Such a server draws them once, so that what the
         browser brings along finds its question.
         """
-        part = st.expander(label, key=name, on_change="rerun")
-        known = st.session_state.get(seen := f"{name}.seen", False)
-        st.session_state[seen] = True
-        self._open = bool(part.open)
-        self._drawn = self._open or not known or any(map(self._given, fields))
-        with part:
+        draws, seen = self._drawn, f"{name}.seen"
+        with st.expander(label, key=name, on_change="rerun") if draws else nullcontext():
+            self._open = bool(st.session_state.get(name))
+            self._noted = self._open or any(map(self._given, fields))
+            self._drawn = draws and (self._noted or seen not in st.session_state)
+            st.session_state[seen] = True
             yield self._drawn
-        self._drawn = self._open = True
+        self._drawn, self._open, self._noted = draws, True, True
 
     def radio(self, field: str, options: Sequence[str], official: Callable[[str], str]) -> str:
         """One choice of a few, each with its official name in small print."""
         first = self._keep_possible(field, options)
-        st.radio(
-            self._label(field),
-            options,
-            index=options.index(first),
-            format_func=self._named(field),
-            captions=[official(option) for option in options],
-            key=field,
-            on_change=self._wish,
-            args=(field,),
-            persist_state="session",
-        )
+        if self._draws(field):
+            st.radio(
+                self._label(field),
+                options,
+                index=options.index(first),
+                format_func=self._named(field),
+                captions=[official(option) for option in options],
+                key=field,
+                on_change=self._wish,
+                args=(field,),
+                persist_state="session",
+            )
         return self._chosen(field, first)
 
     def select(
@@ -84,7 +113,7 @@ class Form:
         if (fact := self._fact(field)) in options:
             return fact
         first = self._keep_possible(field, options)
-        if self._drawn:
+        if self._draws(field, *options):
             st.selectbox(
                 self._label(field),
                 options,
@@ -102,7 +131,7 @@ class Form:
         """One choice of two or three, side by side."""
         if fact := self._fact(field):
             return fact
-        if self._drawn:
+        if self._draws(field):
             st.segmented_control(
                 self._label(field),
                 options,
@@ -119,7 +148,7 @@ class Form:
         """A few typed characters that the engine reads: an amount."""
         if fact := self._fact(field):
             return fact
-        if self._drawn:
+        if self._draws(field):
             st.text_input(
                 self.words(label) if label else self._label(field),
                 str(self._first_answers[field]),
@@ -131,13 +160,19 @@ class Form:
 
     def count(self, field: str) -> str:
         """A whole number; the engine, not the browser, says when it won't do."""
-        first = int(str(self._first_answers[field]))
-        st.number_input(self._label(field), value=first, step=1, key=field, persist_state="session")
+        if self._draws(field):
+            st.number_input(
+                self._label(field),
+                value=int(str(self._first_answers[field])),
+                step=1,
+                key=field,
+                persist_state="session",
+            )
         return self._typed(field)
 
     def day(self, field: str) -> str:
         """A day of the calendar, any day: the engine says when it has no tariff for it."""
-        if self._drawn:
+        if self._draws(field):
             st.date_input(
                 self._label(field),
                 date.fromisoformat(str(self._first_answers[field])),
@@ -151,12 +186,21 @@ class Form:
 
     def hint(self, key: str, **values: str) -> None:
         """A sentence under a question that helps to answer it."""
-        if self._drawn and not self.presets.fact(key, self.answers):
+        if not self.presets.fact(key, self.answers) and self._draws(key):
             st.caption(self.words(f"hint.{key}", **values))
 
     def refuse(self, field: str, sentence: str) -> None:
-        """Says beside a question what to change in its answer."""
-        self._beside.get(field, st).error(sentence)
+        """Says what to change in an answer: beside its question, or here where that is folded."""
+        beside = self._beside.get(field, None if self._rereads else st)
+        self.outline.append((field, sentence))
+        if beside is not None:
+            beside.error(sentence)
+
+    def _draws(self, *what: Hashable) -> bool:
+        """Whether something is drawn now; in any case it is part of what the form is."""
+        if self._noted:
+            self.outline.append(what)
+        return self._drawn
 
     def _given(self, field: str) -> bool:
         """Whether a question holds another answer than at first."""
@@ -200,7 +244,7 @@ class Form:
     def _typed(self, field: str) -> str:
         """Notes a typed answer; where it is in sight, keeps room below to say what to change."""
         if self._open:
-            self._beside[field] = st.empty()
+            self._beside[field] = st.empty() if self._drawn else None
         return self._answered(field)
 
     def _answered(self, field: str) -> str:

@@ -14,6 +14,7 @@ from estimator.engine.tariffs import TariffBook
 from estimator.locales import Words
 from estimator.web.form import Form
 from estimator.web.markup import bullets, paragraph
+from estimator.web.questions import new_form
 from estimator.web.refusals import refusal_sentence
 from estimator.web.spans import end_name
 
@@ -21,8 +22,9 @@ COUNTED = "maf_counted"
 QUESTIONS = ("maf_band", COUNTED)
 
 
-def show_maf(words: Words, own: Prospect, form: Form, book: TariffBook) -> None:
+def show_maf(words: Words, own: Prospect, book: TariffBook) -> None:
     """Two questions, and the counter year by year."""
+    form = new_form(words)
     with form.folded("maf", words("maf.heading"), QUESTIONS) as drawn:
         if not drawn:
             return

@@ -11,7 +11,15 @@ from estimator.engine.unknowns import OPTIONS
 from estimator.locales import Words
 from estimator.web import clock
 from estimator.web.first_answers import FEE_SEEN_HIGH, FEE_SEEN_LOW, FIRST_ANSWERS
-from estimator.web.form import NO, UNKNOWN, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN, Form
+from estimator.web.form import (
+    NO,
+    UNKNOWN,
+    YES,
+    YES_NO_OR_UNKNOWN,
+    YES_NO_UNKNOWN,
+    Form,
+    Places,
+)
 from estimator.web.markup import paragraph
 from estimator.web.possible import Possible
 from estimator.web.presets_asked import presets_asked
@@ -22,16 +30,32 @@ LESS_COMMON = ("start", "per_week", "travel", "intake", "report", "overrun_fee",
 
 def ask(words: Words, sheet: Sheet) -> Form:
     """All questions of the page; the form comes back with the answers given."""
-    presets = presets_asked()
-    form = Form(words, {**FIRST_ANSWERS, "start": clock.today()}, presets)
-    if told := facts(words, presets):
+    form = new_form(words)
+    if told := facts(words, form.presets):
         st.html(paragraph(told, "facts"))
+    go_through(form, sheet)
+    return form
+
+
+def reread(words: Words, sheet: Sheet, places: Places) -> Form:
+    """The answers to questions that stand; what belongs into their places is drawn there."""
+    form = new_form(words, places)
+    go_through(form, sheet)
+    return form
+
+
+def new_form(words: Words, places: Places | None = None) -> Form:
+    """A form of this page, nothing asked yet."""
+    return Form(words, {**FIRST_ANSWERS, "start": clock.today()}, presets_asked(), places)
+
+
+def go_through(form: Form, sheet: Sheet) -> None:
+    """All questions in their order."""
     possible = ask_what_and_where(form, sheet)
     ask_who(form, possible)
     ask_how_many(form, possible)
-    with form.folded("more", words("questions.more"), LESS_COMMON):
+    with form.folded("more", form.words("questions.more"), LESS_COMMON):
         ask_less_common(form, possible)
-    return form
 
 
 def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
@@ -60,11 +84,13 @@ def ask_who(form: Form, possible: Possible) -> None:
     form.hint("bim")
     conventioned = form.pick("conventioned", YES_NO_OR_UNKNOWN)
     form.hint("conventioned")
-    if conventioned == NO:
-        form.text("fee", "question.fee.own")
-    elif not protected:
-        form.text("fee", "question.fee.other")
-        form.hint("fee", low=form.words.euros(FEE_SEEN_LOW), high=form.words.euros(FEE_SEEN_HIGH))
+    with form.place("fee"):
+        if conventioned == NO:
+            form.text("fee", "question.fee.own")
+        elif not protected:
+            form.text("fee", "question.fee.other")
+            low, high = map(form.words.euros, (FEE_SEEN_LOW, FEE_SEEN_HIGH))
+            form.hint("fee", low=low, high=high)
 
 
 def ask_how_many(form: Form, possible: Possible) -> None:

@@ -16,14 +16,14 @@ LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 BROKEN = """
 from estimator.web import estimate_page
 
-whole = estimate_page.prospects_of
+whole = estimate_page.prospects
 
-def broken(form, *others):
-    if form.answers.get("fee") == "66,66":
-        raise RuntimeError(f"broken at {form.answers}")
-    return whole(form, *others)
+def broken(answers, *others):
+    if answers.get("fee") == "66,66":
+        raise RuntimeError(f"broken at {answers}")
+    return whole(answers, *others)
 
-estimate_page.prospects_of = broken
+estimate_page.prospects = broken
 
 from app import app
 """

@@ -1,0 +1,130 @@
+"""A changed answer has little drawn anew, and what stands is what a new page would show."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from benchmarks.visitor import Visitor
+from tests.abuse.conftest import in_a_loop
+from tests.browser.conftest import Server
+
+ASKED = {"pathology", "setting", "bim", "conventioned", "sessions", "prior_sessions"}
+
+
+class Watching(Visitor):
+    """A visitor who notes which questions a change has drawn anew, and what is to be corrected."""
+
+    def __init__(self, address: str, query: str) -> None:
+        super().__init__(address, query=query)
+        self.drawn_anew: set[str] = set()
+        self.told = ""
+
+    async def answer(self, field: str, value: Any) -> None:
+        """Changes an answer."""
+        self.drawn_anew, self.told = set(), ""
+        await super().answer(field, value)
+
+    def stands(self, kind: str, element: Any, fragment: str) -> None:
+        """Notes a question, or what the page asks to correct."""
+        super().stands(kind, element, fragment)
+        if kind == "alert":
+            self.told += element.alert.body
+        identity = str(getattr(getattr(element, kind), "id", ""))
+        self.drawn_anew.add(identity.rpartition("-")[2])
+
+
+def visit(server: Server, then: Callable[[Watching], Any], query: str = "lang=fr") -> Any:
+    async def all_of_it() -> Any:
+        async with Watching(server.address, query) as visitor:
+            await visitor.open()
+            return await then(visitor)
+
+    return in_a_loop(all_of_it)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("sessions", 7), ("prior_sessions", 3), ("fee", "55"), ("bim", ["Je ne sais pas"])],
+)
+def test_a_change_that_leaves_the_questions_draws_the_answer_alone(
+    server: Server, field: str, value: Any
+) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer(field, value)
+        assert not visitor.drawn_anew & ASKED
+        assert "Il vous reste" in visitor.said
+
+    visit(server, change)
+
+
+def test_the_fee_is_asked_with_the_answer(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("bim", ["Oui"])
+        assert "fee" not in visitor.ids
+        await visitor.answer("conventioned", ["Non"])
+        assert visitor.drawn_anew & (ASKED | {"fee"}) == {"fee"}
+        await visitor.answer("fee", "55")
+        assert "55,00" in visitor.said
+
+    visit(server, change)
+
+
+def test_a_change_that_brings_other_questions_draws_them(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("pathology", "fb")
+        assert visitor.drawn_anew >= ASKED
+
+    visit(server, change)
+
+
+def test_what_will_not_do_is_told_until_it_is_put_right(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("sessions", 4000)
+        assert "4000" in visitor.told
+        await visitor.answer("sessions", 5000)
+        assert "5000" in visitor.told
+        assert "4000" not in visitor.told
+        await visitor.answer("fee", "beaucoup")
+        assert "beaucoup" in visitor.told
+        assert "5000" in visitor.told
+        await visitor.answer("sessions", 5)
+        assert "5000" not in visitor.told
+        await visitor.answer("fee", "50")
+        assert not visitor.told
+        assert "Pour 5 séances" in visitor.said
+
+    visit(server, change)
+
+
+CHANGES: list[dict[str, Any]] = [
+    {"sessions": 30, "prior_sessions": 10, "fee": "42,50"},
+    {"pathology": "fa", "sessions": 60, "bim": ["Je ne sais pas"]},
+    {"conventioned": ["Non"], "bim": ["Oui"], "fee": "36"},
+    {"pathology": "unknown", "conventioned": ["Je ne sais pas"], "sessions": 3},
+    {"setting": "home", "sessions": 9, "pathology": "palliative"},
+]
+WORDS = {"Oui": "true", "Non": "false", "Je ne sais pas": "unknown"}
+
+
+@pytest.mark.parametrize("changes", CHANGES, ids=[" ".join(it) for it in CHANGES])
+def test_the_answer_is_that_of_a_page_opened_with_these_answers(
+    server: Server, changes: dict[str, Any]
+) -> None:
+    async def one_by_one(visitor: Watching) -> str:
+        for field, value in changes.items():
+            await visitor.answer(field, value)
+        return visitor.said
+
+    async def at_once(visitor: Watching) -> str:
+        # What is folded is drawn the first time only.
+        await visitor.run(fragment=visitor.fragments["sessions"])
+        return visitor.said
+
+    told = {name: WORDS[it[0]] if isinstance(it, list) else it for name, it in changes.items()}
+    found = visit(server, one_by_one)
+    expected = visit(server, at_once, urlencode({"lang": "fr", **told}))
+    assert found
+    found = found[found.index('<h2 id="left-to-pay"') :]
+    assert found == expected[expected.index('<h2 id="left-to-pay"') :]
