@@ -68,33 +68,18 @@ def once(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-class RateLimit:
-    """Middleware with a token bucket per client. Addresses are kept as salted hashes, in memory
-    only, and forgotten when the bucket is full again or others need the room."""
+class Allowance:
+    """A token bucket per client. Addresses are kept as salted hashes, in memory only, and
+    forgotten when the bucket is full again or others need the room."""
 
     def __init__(
-        self,
-        app: ASGIApp,
-        per_minute: int,
-        burst: int = BURST,
-        now: Callable[[], float] = time.monotonic,
+        self, per_minute: int, burst: int = BURST, now: Callable[[], float] = time.monotonic
     ) -> None:
-        self.app = app
         self.rate = per_minute / SECONDS
         self.burst = min(burst, per_minute)
         self.now = now
         self.clients = Clients()
         self.left: OrderedDict[bytes, Bucket] = OrderedDict()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on, or says when to come back."""
-        wait = self.wait_for(scope) if scope["type"] == "http" else 0
-        if not wait:
-            await self.app(scope, receive, send)
-            return
-        answer = problem(429, spoken_in(Request(scope))("api.too_often", n=wait))
-        answer.headers["retry-after"] = str(wait)
-        await answer(scope, receive, send)
 
     def wait_for(self, scope: Scope) -> int:
         """Seconds until this client's next request is welcome; 0 when it is."""
@@ -106,3 +91,21 @@ class RateLimit:
         if len(self.left) > MOST_CLIENTS:
             self.left.popitem(last=False)
         return wait
+
+
+class RateLimit:
+    """Middleware that holds every client to its allowance."""
+
+    def __init__(self, app: ASGIApp, per_minute: int) -> None:
+        self.app = app
+        self.allowance = Allowance(per_minute)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, or says when to come back."""
+        wait = self.allowance.wait_for(scope) if scope["type"] == "http" else 0
+        if not wait:
+            await self.app(scope, receive, send)
+            return
+        answer = problem(429, spoken_in(Request(scope))("api.too_often", n=wait))
+        answer.headers["retry-after"] = str(wait)
+        await answer(scope, receive, send)

@@ -21,7 +21,7 @@ from estimator.web.details import items, notices, sources, warnings
 from estimator.web.faults import ESTIMATE, told
 from estimator.web.fee_asked import fee_asked
 from estimator.web.form import Form
-from estimator.web.keeping import show_keeping
+from estimator.web.keeping import keeping
 from estimator.web.language import choose_language
 from estimator.web.look import dress
 from estimator.web.maf_counter import show_maf
@@ -88,7 +88,7 @@ def show(words: Words, found: Prospects, form: Form) -> None:
     show_left_to_pay(words, found.own)
     show_parts(parts(words, found))
     show_maf(words, found.own, tariffs().book)
-    show_keeping(words, found, form)
+    show_parts(keeping(words, form))
 
 
 def parts(words: Words, found: Prospects) -> Iterator[Part]:

@@ -13,13 +13,14 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from estimator.web.hosts import listed
+from estimator.web.kept_files import KEEP
 
 HOSTS = "KINE_EMBED_HOSTS"
 ANY_HOST = "*"
 #: A host as CSP writes it: scheme, perhaps a wildcard, name, perhaps a port.
 HOST = re.compile(r"\*|(https?://)?(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:(\d{1,5}|\*))?", re.I)
-#: The page that may stand in a frame on another website, and the paths that Streamlit adds to it.
-FRAMED = "/"
+#: The page that may stand in a frame on another website, and what its forms lead to.
+FRAMED = ("/", KEEP)
 #: Streamlit's own open doors that nobody needs here.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
@@ -83,7 +84,7 @@ class SecurityHeaders:
 
     def policy_for(self, path: str) -> str:
         """Only the estimate may stand in a frame on another website."""
-        return self.framed if path == FRAMED else self.own
+        return self.framed if path in FRAMED else self.own
 
 
 def policy(frame_ancestors: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ as a page has hundreds, and Markup's own `format` takes ten times as long.
 """
 # ruff: noqa: S704 - each value is escaped where it stands
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -52,9 +52,8 @@ def foreign(text: str, spoken: str, page: str) -> Markup:
 def labelled(name: str, text: str) -> Markup:
     """A cell with the name of its column beside it, shown where there is no room for the heads.
     A screen reader has the head already: it isn't told twice."""
-    return Markup('<span class="label" aria-hidden="true">{}</span> <span>{}</span>').format(
-        name, text
-    )
+    told_already = f'<span class="label" aria-hidden="true">{escape(name)}</span>'
+    return Markup(f"{told_already} <span>{escape(text)}</span>")
 
 
 def with_small_print(text: str, small: str) -> Markup:
@@ -66,6 +65,21 @@ def folded(summary: str, content: str, anchor: str) -> Markup:
     """What opens on request, with its heading; page.js keeps it open when it is drawn anew."""
     within = f"<summary>{escape(summary)}</summary>{escape(content)}"
     return Markup(f'<details id="{escape(anchor)}">{within}</details>')
+
+
+def form(
+    action: str, sent: Mapping[str, str], name: str, buttons: Iterable[tuple[str, str]]
+) -> Markup:
+    """Buttons that send what goes with all of them, and each its own value under a name."""
+    fields = "".join(
+        f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">'
+        for key, value in sent.items()
+    )
+    each = "".join(
+        f'<button name="{escape(name)}" value="{escape(value)}">{escape(text)}</button>'
+        for value, text in buttons
+    )
+    return Markup(f'<form method="post" action="{escape(action)}">{fields}{each}</form>')
 
 
 def language_mark(language: str) -> Markup:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from estimator.api.limits import Allowance
 from estimator.api.server import mounted_api
 from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
@@ -23,6 +24,7 @@ from estimator.web.document import Document
 from estimator.web.flood import FloodGate
 from estimator.web.headers import SecurityHeaders, embed_hosts
 from estimator.web.hosts import allowed_hosts
+from estimator.web.kept_files import AT_ONCE, KEEP, PER_MINUTE, handing_out
 
 HERE = Path(__file__).parent
 SCRIPT = HERE / "script.py"
@@ -60,6 +62,7 @@ ROUTES = [
     Route("/readyz", readyz),
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
+    Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["POST"]),
     mounted_api(),
 ]
 try:

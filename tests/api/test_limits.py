@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from estimator.api import limits
-from estimator.api.limits import RateLimit
+from estimator.api.limits import Allowance
 from estimator.api.server import MOUNT, Settings, settings
 from tests.api.conftest import mounted
 from tests.api.test_api import GIVEN, JSON
@@ -72,7 +72,7 @@ def test_too_many_requests_and_when_to_come_back() -> None:
 
 def test_a_bucket_for_each_client(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
-    limit = RateLimit(mounted(), per_minute=60, burst=2, now=lambda: now)
+    limit = Allowance(per_minute=60, burst=2, now=lambda: now)
 
     def waits(address: str) -> int:
         return limit.wait_for({"type": "http", "client": (address, 1)})

@@ -41,9 +41,19 @@ def test_the_whole_journey(page: Page, address: str, language: str, width: int) 
     a_refusal(visit)
     another_problem_at_home(visit)
     another_language(visit, NEXT[language])
+    the_paper(visit)
     assert visit.overflow <= 0
     assert page.url == f"{address}?lang={NEXT[language]}"
     assert visit.asked_elsewhere(address) == []
+
+
+def the_paper(visit: Visit) -> None:
+    """The written estimate, in the language of the page, and the page is still there."""
+    with visit.page.expect_download() as given:
+        visit.page.get_by_role("button", name=visit.say("keeping.paper")).click()
+    assert given.value.suggested_filename == visit.say("keeping.paper.file")
+    assert given.value.path().read_bytes().startswith(b"%PDF")
+    expect(visit.answer).to_be_visible()
 
 
 def the_worked_example(visit: Visit) -> None:

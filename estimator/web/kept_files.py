@@ -1,0 +1,182 @@
+"""The files that a person keeps: POST /keep with the answers gives the paper, or a table.
+
+The answers come in the body, which no log holds, and are not kept.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from estimator import tariffs
+from estimator.api.limits import Allowance
+from estimator.engine.prospects import STATUS, Prospects, prospects, to_correct
+from estimator.keep.items_csv import items_csv
+from estimator.keep.link import LANGUAGE, answers_from, answers_query
+from estimator.keep.pdf import written_estimate
+from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words
+from estimator.locales import words as spoken
+from estimator.operations.health import NEVER_CACHED
+from estimator.web import clock
+from estimator.web.answer import KINDS
+from estimator.web.form import UNKNOWN, YES
+from estimator.web.refusals import refusal_sentence
+
+KEEP = "/keep"
+#: What the form sends, and the names of the files.
+ANSWERS, FILE = "answers", "file"
+PAPER, ITEMS = "paper", "items"
+#: More than all answers take.
+MOST_BYTES = 4096
+#: Files that one client may have made: nobody needs more, and a paper takes a tenth of a second.
+PER_MINUTE, AT_ONCE = 30, 10
+PAGE = Markup(
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark"><title>{title}</title><style>'
+    "body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 40rem;"
+    " padding: 0 1rem }}</style></head><body><main><h1>{title}</h1><p>{why}</p>"
+    '<p><a href="{address}">{back}</a></p></main></body></html>'
+)
+
+
+class Refused(Exception):
+    """A file that can't be made, and why, in the words of the person; `status` as HTTP has it."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+class Asked(NamedTuple):
+    """Which file, for which answers, in which language; `page` is the address to come back to."""
+
+    file: str
+    answers: Mapping[str, str]
+    words: Words
+    page: str
+
+    @property
+    def unknown(self) -> list[str]:
+        """The questions answered by "I don't know"."""
+        return [field for field, given in self.answers.items() if given == UNKNOWN]
+
+    @property
+    def known(self) -> dict[str, str]:
+        """The other answers."""
+        return {field: given for field, given in self.answers.items() if given != UNKNOWN}
+
+    @property
+    def address(self) -> str:
+        """The page with these answers."""
+        return f"{self.page}?{answers_query(self.answers, self.words.language)}"
+
+
+class Kept(NamedTuple):
+    """A file: its content, its kind, and what it is called."""
+
+    content: bytes
+    media_type: str
+    name: str
+
+
+def paper(asked: Asked, found: Prospects) -> Kept:
+    """The written estimate."""
+    status = asked.known.get(STATUS)
+    written = written_estimate(
+        found.least,
+        asked.words,
+        address=asked.address,
+        today=clock.today(),
+        conventioned=None if status is None else status == YES,
+    )
+    return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
+
+
+def items(asked: Asked, found: Prospects, kind: str = "own") -> Kept:
+    """The items for a spreadsheet: at the person's kiné, or at a kind of kiné."""
+    prospect = getattr(found, kind)
+    table = items_csv(prospect.low, asked.words)
+    return Kept(table, "text/csv; charset=utf-8", asked.words("keeping.table.file"))
+
+
+FILES: Mapping[str, Callable[[Asked, Prospects], Kept]] = MappingProxyType(
+    {PAPER: paper, ITEMS: items} | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
+)
+
+
+def made(asked: Asked) -> Kept:
+    """The file asked for. Raises `Refused`."""
+    words, today = asked.words, clock.today()
+    if asked.file not in FILES:
+        raise Refused(404, words("keeping.no_file"))
+    for refusal in to_correct(asked.known, asked.unknown, tariffs(), today):
+        raise Refused(422, refusal_sentence(words, refusal))
+    if fields := still_unknown(words, asked.unknown):
+        raise Refused(422, words("keeping.unknown", fields=fields))
+    return FILES[asked.file](asked, prospects(asked.known, asked.unknown, tariffs(), today))
+
+
+def still_unknown(words: Words, unknown: list[str]) -> str:
+    """The questions that a file needs answered: the status of the kiné is not among them."""
+    return ", ".join(words(f"field.{field}") for field in unknown if field != STATUS)
+
+
+def asked_for(body: str, page: str) -> Asked:
+    """What a form asks for; what is no answer is passed over."""
+    sent = dict(parse_qsl(body))
+    told = dict(parse_qsl(sent.get(ANSWERS, "")))
+    language = told.get(LANGUAGE, "")
+    words = spoken(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    return Asked(sent.get(FILE, ""), answers_from(told), words, page)
+
+
+async def body_of(request: Request) -> str:
+    """What was sent, as far as answers go."""
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            return ""
+    return body.decode("ascii", "replace")
+
+
+def download(kept: Kept) -> Response:
+    """A file that a browser saves, and nobody else."""
+    disposition = f"attachment; filename*=UTF-8''{quote(kept.name)}"
+    headers = {**NEVER_CACHED, "content-disposition": disposition}
+    return Response(kept.content, headers=headers, media_type=kept.media_type)
+
+
+def refusal(asked: Asked, refused: Refused) -> Response:
+    """A page that says why, and leads back with all answers."""
+    page = PAGE.format(
+        language=asked.words.language,
+        title=asked.words("keeping.heading"),
+        why=refused.sentence,
+        address=asked.address,
+        back=asked.words("keeping.back"),
+    )
+    return HTMLResponse(page, refused.status, NEVER_CACHED)
+
+
+def handing_out(allowance: Allowance) -> Callable[[Request], Awaitable[Response]]:
+    """The handler of the route, with how much it makes for one client."""
+
+    async def keep(request: Request) -> Response:
+        asked = asked_for(await body_of(request), str(request.base_url))
+        try:
+            if wait := allowance.wait_for(request.scope):
+                raise Refused(429, asked.words("api.too_often", n=wait))
+            return download(await run_in_threadpool(made, asked))
+        except Refused as refused:
+            return refusal(asked, refused)
+
+    return keep

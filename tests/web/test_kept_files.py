@@ -1,0 +1,130 @@
+"""The files by a form: what comes back, who is refused, and that nothing is kept."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pypdf
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from estimator.api.limits import Allowance
+from estimator.web.kept_files import KEEP, handing_out
+
+ANSWERS = (
+    "lang=fr&pathology=current&bim=false&conventioned=false&fee=40&sessions=18"
+    "&start=2025-05-05&intake=false"
+)
+
+
+def client(per_minute: int = 600) -> TestClient:
+    keep = handing_out(Allowance(per_minute, per_minute))
+    return TestClient(Starlette(routes=[Route(KEEP, keep, methods=["POST"])]))
+
+
+@pytest.fixture
+def desk() -> Iterator[TestClient]:
+    with client() as found:
+        yield found
+
+
+def rows(content: bytes, separator: str = ";") -> list[list[str]]:
+    return [*csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator)]
+
+
+def test_the_paper(desk: TestClient) -> None:
+    answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "paper"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/pdf"
+    named = answer.headers["content-disposition"]
+    assert named == "attachment; filename*=UTF-8''estimation-kine.pdf"
+    assert "no-store" in answer.headers["cache-control"]
+    told = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert "388,62" in told.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_table_is_that_of_the_own_kine(desk: TestClient) -> None:
+    """40 euros a session at a kiné who isn't conventioned, 30.80 at another (convention M/25)."""
+    answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "items"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    found = rows(answer.content)
+    assert len(found) == 1 + 18
+    assert all("40,00" in row for row in found[1:])
+
+
+@pytest.mark.parametrize(
+    ("kind", "charged"), [("conventioned", "30,80"), ("non_conventioned", "40,00")]
+)
+def test_a_table_for_each_kind_where_the_status_is_unknown(
+    desk: TestClient, kind: str, charged: str
+) -> None:
+    answers = ANSWERS.replace("conventioned=false", "conventioned=unknown")
+    answer = desk.post(KEEP, data={"answers": answers, "file": f"items.{kind}"})
+    assert all(charged in row for row in rows(answer.content)[1:])
+    assert desk.post(KEEP, data={"answers": answers, "file": "paper"}).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["nl", "de", "en"])
+def test_files_speak_the_language_of_the_page(desk: TestClient, language: str) -> None:
+    answers = ANSWERS.replace("lang=fr", f"lang={language}")
+    french = desk.post(KEEP, data={"answers": ANSWERS, "file": "items"})
+    answer = desk.post(KEEP, data={"answers": answers, "file": "items"})
+    separator = "," if language == "en" else ";"
+    assert rows(answer.content, separator)[0] != rows(french.content)[0]
+    assert answer.headers["content-disposition"] != french.headers["content-disposition"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "file", "status", "told"),
+    [
+        (("sessions=18", "sessions=0"), "paper", 422, "ne convient pas"),
+        (("sessions=18", "sessions=many"), "paper", 422, "ne convient pas"),
+        (("bim=false", "bim=unknown"), "paper", 422, "répondez encore à"),
+        (("bim=false", "bim=unknown"), "items", 422, "répondez encore à"),
+        (("pathology=current&", ""), "paper", 422, "la réponse manque"),
+        (("", ""), "passwords", 404, "n'existe pas"),
+        (("", ""), "", 404, "n'existe pas"),
+    ],
+)
+def test_what_cannot_be_made_is_said_and_leads_back(
+    desk: TestClient, changed: tuple[str, str], file: str, status: int, told: str
+) -> None:
+    answers = ANSWERS.replace(*changed)
+    answer = desk.post(KEEP, data={"answers": answers, "file": file})
+    assert answer.status_code == status
+    assert told in answer.text.replace("&#39;", "'")
+    assert 'href="http://testserver/?lang=fr&amp;' in answer.text
+    assert "fee=40" in answer.text, "nothing entered is lost"
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\xff\xfe\x00", b"answers=" + b"x" * 5000, b"file=paper&file=paper", b"a&b&&c=%"],
+)
+def test_nonsense_is_refused_not_failed(desk: TestClient, body: bytes) -> None:
+    answer = desk.post(KEEP, content=body)
+    assert answer.status_code in {404, 422}
+    assert "<script" not in answer.text
+
+
+def test_markup_in_an_answer_stays_text(desk: TestClient) -> None:
+    answers = "lang=fr&pathology=<script>alert(1)</script>&fee=1"
+    answer = desk.post(KEEP, data={"answers": answers, "file": "paper"})
+    assert "<script" not in answer.text
+
+
+def test_so_many_in_a_minute() -> None:
+    with client(per_minute=2) as desk:
+        asked = [
+            desk.post(KEEP, data={"answers": ANSWERS.replace("fr", "nl", 1), "file": "items"})
+            for _ in range(3)
+        ]
+    assert [answer.status_code for answer in asked] == [200, 200, 429]
+    assert "probeer opnieuw" in asked[-1].text
+
+
+def test_a_file_is_only_given_to_a_form(desk: TestClient) -> None:
+    assert desk.get(f"{KEEP}?file=paper&answers=x").status_code == 405
