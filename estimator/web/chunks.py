@@ -22,8 +22,6 @@ DRAWN = (
     "TextInput",
     "NumberInput",
     "DateInput",
-    "DownloadButton",
-    "Button",
     "PageLink",
     "ArrowVegaLiteChart",
 )
