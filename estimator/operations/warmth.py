@@ -1,6 +1,7 @@
 """What the first visitor would wait for otherwise, and what mustn't change beneath a page."""
 
 import pandas as pd
+from altair.utils.schemapi import debug_mode
 
 from estimator import tariffs
 from estimator.engine.history import claims, old_fees
@@ -20,13 +21,15 @@ def warm() -> None:
     """
     tariffs()
     old_fees(), claims()
-    for language in LANGUAGES:
-        words(language)
-        for kinds in (EITHER, KINDS):
-            charts.cumulative_spec(language, kinds)
-        charts.fees_spec(language)
-        for bars in BARS:
-            charts.who_pays_spec(language, bars)
+    # Whether the specs follow their schema, the tests have seen; looking again takes seconds.
+    with debug_mode(False):
+        for language in LANGUAGES:
+            words(language)
+            for kinds in (EITHER, KINDS):
+                charts.cumulative_spec(language, kinds)
+            charts.fees_spec(language)
+            for bars in BARS:
+                charts.who_pays_spec(language, bars)
     # Charts hand their numbers over by way of pandas, which is slow to come up.
     pd.DataFrame({"euros": [0]})
     assert pages.PAGES  # noqa: S101 - all of them imported, with what they use

@@ -38,7 +38,7 @@ def cumulative_spec(language: str, kinds: tuple[str, ...]) -> Spec:
     lines = alt.Chart().mark_line(aria=False, strokeWidth=3)
     lines = lines.encode(**_told_apart(say, kinds), x=x, y=_euros(), tooltip=_tooltip(say))
     area = alt.Chart().mark_area(aria=False, opacity=0.25)
-    area = area.encode(x=x, y=_euros("least"), y2="euros:Q", color=_told_apart(say, kinds)["color"])
+    area = area.encode(x=x, y=_euros("least"), y2=alt.Y2("euros:Q"), color=_told_apart(say, kinds)["color"])
     return finished(area, lines, *_marks("session:Q", "step"), language=language)
 
 
@@ -80,11 +80,11 @@ def who_pays_spec(language: str, bars: int, words_of: str = "payer") -> Spec:
     parts = parts.encode(x=x, y=y, color=payer, order=order, tooltip=tooltip)
     letters = alt.Chart().mark_text(aria=False, fontSize=SMALL, fontWeight="bold")
     letters = letters.encode(
-        x=alt.X("euros:Q", stack="zero", bandPosition=0.5), y=y, order=order, text="letter:N"
+        x=alt.X("euros:Q", stack="zero", bandPosition=0.5), y=y, order=order, text=alt.Text("letter:N")
     )
     names_above = alt.Chart().mark_text(aria=False, align="left", dy=-BAR * 0.75, fontSize=LARGE)
     names_above = names_above.transform_filter("datum.order == 0")
-    names_above = names_above.encode(x=alt.value(0), y=y, text="kind:N")
+    names_above = names_above.encode(x=alt.XValue(0), y=y, text=alt.Text("kind:N"))
     return finished(
         parts, letters, names_above, language=language, height=ROUND_BARS + BAR_STEP * bars
     )
@@ -110,7 +110,7 @@ def finished(*layers: alt.Chart, language: str, height: int = HEIGHT) -> Spec:
         .configure_legend(aria=False, labelFontSize=LARGE)
         .configure_view(strokeWidth=0)
     )
-    return without_data(chart.to_dict())
+    return without_data(chart.to_dict(validate=False))
 
 
 def without_data(spec: Spec) -> Spec:
@@ -166,11 +166,11 @@ def _told_apart(say: Words, kinds: Sequence[str]) -> dict[str, Any]:
 def _marks(where: str, name: str) -> tuple[alt.Chart, alt.Chart]:
     """Upright lines with a name along them, where the data bears one."""
     marked = alt.Chart().transform_filter(f"isValid(datum.{name})")
-    rule = marked.mark_rule(aria=False, strokeDash=[2, 3], color="gray").encode(x=where)
+    rule = marked.mark_rule(aria=False, strokeDash=[2, 3], color="gray").encode(x=alt.X(where))
     text = marked.mark_text(
         aria=False, angle=270, align="right", baseline="bottom", dy=-4, fontSize=SMALL
     )
-    return rule, text.encode(x=where, y=alt.value(0), text=f"{name}:N")
+    return rule, text.encode(x=alt.X(where), y=alt.YValue(0), text=alt.Text(f"{name}:N"))
 
 
 def _scale(names: Sequence[str], values: Sequence[Any]) -> alt.Scale:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import altair as alt
 import pytest
 
 from estimator.engine.fees_asked import AtFee, FeesAsked
@@ -49,6 +50,25 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("line", [BLUE, ORANGE])
 def test_lines_stand_out_on_both_themes(line: str, theme: str) -> None:
     assert contrast(line, PAGES[theme]) >= 3
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        cumulative_spec("fr", KINDS),
+        cumulative_spec("nl", ("either",)),
+        fees_spec("de"),
+        who_pays_spec("en", 4),
+        who_pays_spec("fr", 1),
+    ],
+    ids=["course", "course, one line", "fees", "who pays", "who pays, one bar"],
+)
+def test_every_spec_follows_the_schema(spec: Spec) -> None:
+    """It is not looked at while the server starts."""
+    found = alt.LayerChart.from_dict({**spec, "data": {"values": []}})
+    assert found.to_dict()["layer"]
+    with pytest.raises(alt.SchemaValidationError):
+        alt.LayerChart.from_dict({**spec, "layer": [{"mark": "no such mark"}]})
 
 
 def test_lines_differ_in_dash_as_well_as_in_colour() -> None:
