@@ -2,6 +2,9 @@
 #   make app    starts the estimator on http://localhost:8501
 #   make test   runs every check that CI runs
 
+# Python keeps what it has compiled: without it every start of the app takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
