@@ -36,6 +36,7 @@ benchmarks: .venv/dev browser nginx
 	$(BIN)/python -m benchmarks.single_estimate
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.page --phone
+	$(BIN)/python -m benchmarks.page --phone --front
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.workers
 	$(BIN)/python -m benchmarks.batch

@@ -3,6 +3,7 @@
     python -m benchmarks.page                     # the app, started here
     python -m benchmarks.page --defaults          # the same page on Streamlit's default settings
     python -m benchmarks.page --phone             # 375 px, emulated 4G, a processor 4 times slower
+    python -m benchmarks.page --phone --front     # the same behind nginx, TLS and HTTP/2
     python -m benchmarks.page http://127.0.0.1:8501/    # an app that runs already
     python -m benchmarks.page --visits 10 --changes 60
 
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks.serving import served
+from benchmarks.workers import fronted
 
 TEXT = "#first h1, .stMain h1"
 ANSWER = ".st-key-answer strong"
@@ -92,7 +94,7 @@ class Load(NamedTuple):
 def main() -> None:
     """All figures."""
     asked = arguments()
-    with served(asked.address, asked.defaults) as address, chromium() as browser:
+    with server(asked) as address, chromium() as browser:
         first_visit(browser, address, asked.phone)  # the server compresses each file once
         loads = [first_visit(browser, address, asked.phone) for _ in range(asked.visits)]
         fee, status = changes(browser, address, asked.changes, asked.phone)
@@ -105,12 +107,24 @@ def main() -> None:
     shown("status chosen, new amount drawn", status, "ms")
 
 
+@contextmanager
+def server(asked: argparse.Namespace) -> Iterator[str]:
+    """The address to visit."""
+    if asked.front:
+        with fronted(tls=True) as (address, _):
+            yield address
+    else:
+        with served(asked.address, asked.defaults) as address:
+            yield address
+
+
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("address", nargs="?", default="")
     parser.add_argument("--defaults", action="store_true", help="Streamlit's default settings")
     parser.add_argument("--phone", action="store_true", help="a phone, on emulated 4G")
+    parser.add_argument("--front", action="store_true", help="behind nginx, TLS and HTTP/2")
     parser.add_argument("--visits", type=int, default=7)
     parser.add_argument("--changes", type=int, default=40)
     return parser.parse_args()
@@ -131,7 +145,9 @@ def chromium() -> Iterator[Browser]:
 
 def opened(browser: Browser, phone: bool) -> Page:
     """A window, or a phone far from the server."""
-    page = browser.new_page(locale="fr-BE", viewport=PHONE if phone else WIDE)
+    page = browser.new_page(
+        locale="fr-BE", viewport=PHONE if phone else WIDE, ignore_https_errors=True
+    )
     if phone:
         slower = page.context.new_cdp_session(page)
         slower.send("Network.enable")

@@ -29,6 +29,11 @@ from benchmarks.serving import PATIENCE, ROOT, free_port, until_it_answers
 
 NGINX = ROOT / "deploy" / "nginx"
 USUAL_PORTS = (8501, 8502)
+NAME = "kine.example"
+CERTIFICATE = (
+    "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost "
+    "-addext subjectAltName=DNS:localhost -keyout privkey.pem -out fullchain.pem"
+)
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 LIMIT = re.compile(r"^\s*limit_(?:req|conn) .*;\n", re.M)
 FIRST_VISITS = 16
@@ -54,12 +59,15 @@ def worker(port: int) -> list[str]:
     return [sys.executable, *start, "--server.port", str(port), "--server.headless", "true"]
 
 
-def nginx(folder: Path, port: int, workers: Sequence[int]) -> list[str]:
+def nginx(folder: Path, port: int, workers: Sequence[int], tls: bool) -> list[str]:
     """How nginx is started before some workers, from its adapted configuration."""
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if not program:
         sys.exit("this needs nginx (apt-get install nginx-light)")
     shutil.copytree(NGINX, folder)
+    if tls:
+        shutil.copy(folder / "site-tls.conf", folder / "site.conf")
+        subprocess.run(CERTIFICATE.split(), cwd=folder, check=True, capture_output=True)
     adapt(folder / "kine.conf", lambda it: LIMIT.sub("", it))
     adapt(folder / "site.conf", lambda it: of_this_machine(it, folder, port, workers))
     main = f"daemon off; pid {folder}/pid;"
@@ -75,23 +83,26 @@ def of_this_machine(site: str, folder: Path, port: int, workers: Sequence[int]) 
     """site.conf with the ports of this machine, and places for what nginx may have to keep."""
     for usual, own in zip(USUAL_PORTS, workers, strict=True):
         site = site.replace(f"127.0.0.1:{usual}", f"127.0.0.1:{own}")
-    site = site.replace("kine.example", "127.0.0.1")
-    site = re.sub(r"listen 80\b", f"listen 127.0.0.1:{port}", site)
+    site = site.replace(f"/etc/letsencrypt/live/{NAME}", f"{folder}").replace(NAME, "localhost")
+    plain = free_port() if "443" in site else port
+    site = re.sub(r"listen 443\b", f"listen 127.0.0.1:{port}", site)
+    site = re.sub(r"listen 80\b", f"listen 127.0.0.1:{plain}", site)
     return "".join(f"{name}_temp_path {folder / name};\n" for name in TEMPORARY) + site
 
 
 @contextmanager
-def fronted() -> Iterator[tuple[str, list[psutil.Process]]]:
-    """Where nginx answers, and all processes behind that address."""
+def fronted(tls: bool = False) -> Iterator[tuple[str, list[psutil.Process]]]:
+    """Where nginx answers, and all processes behind that address; with TLS over HTTP/2."""
     ports, port = [free_port() for _ in USUAL_PORTS], free_port()
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         Path(place).chmod(0o755)  # nginx works as another user
         found = [stack.enter_context(running(worker(own))) for own in ports]
         for own in ports:
             until_it_answers(f"http://127.0.0.1:{own}/readyz")
-        front = stack.enter_context(running(nginx(Path(place, "nginx"), port, ports)))
-        until_it_answers(f"http://127.0.0.1:{port}/healthz")
-        yield f"http://127.0.0.1:{port}/", [*found, front, *front.children()]
+        front = stack.enter_context(running(nginx(Path(place, "nginx"), port, ports, tls)))
+        address = f"{'https' if tls else 'http'}://localhost:{port}/"
+        until_it_answers(f"{address}healthz")
+        yield address, [*found, front, *front.children()]
 
 
 def main() -> None:
