@@ -38,7 +38,9 @@ def cumulative_spec(language: str, kinds: tuple[str, ...]) -> Spec:
     lines = alt.Chart().mark_line(aria=False, strokeWidth=3)
     lines = lines.encode(**_told_apart(say, kinds), x=x, y=_euros(), tooltip=_tooltip(say))
     area = alt.Chart().mark_area(aria=False, opacity=0.25)
-    area = area.encode(x=x, y=_euros("least"), y2=alt.Y2("euros:Q"), color=_told_apart(say, kinds)["color"])
+    area = area.encode(
+        x=x, y=_euros("least"), y2=alt.Y2("euros:Q"), color=_told_apart(say, kinds)["color"]
+    )
     return finished(area, lines, *_marks("session:Q", "step"), language=language)
 
 
@@ -80,11 +82,14 @@ def who_pays_spec(language: str, bars: int, words_of: str = "payer") -> Spec:
     parts = parts.encode(x=x, y=y, color=payer, order=order, tooltip=tooltip)
     letters = alt.Chart().mark_text(aria=False, fontSize=SMALL, fontWeight="bold")
     letters = letters.encode(
-        x=alt.X("euros:Q", stack="zero", bandPosition=0.5), y=y, order=order, text=alt.Text("letter:N")
+        x=alt.X("euros:Q", stack="zero", bandPosition=0.5),
+        y=y,
+        order=order,
+        text=alt.Text("letter:N"),
     )
     names_above = alt.Chart().mark_text(aria=False, align="left", dy=-BAR * 0.75, fontSize=LARGE)
     names_above = names_above.transform_filter("datum.order == 0")
-    names_above = names_above.encode(x=alt.XValue(0), y=y, text=alt.Text("kind:N"))
+    names_above = names_above.encode(x=alt.value(0), y=y, text=alt.Text("kind:N"))
     return finished(
         parts, letters, names_above, language=language, height=ROUND_BARS + BAR_STEP * bars
     )
@@ -170,7 +175,7 @@ def _marks(where: str, name: str) -> tuple[alt.Chart, alt.Chart]:
     text = marked.mark_text(
         aria=False, angle=270, align="right", baseline="bottom", dy=-4, fontSize=SMALL
     )
-    return rule, text.encode(x=alt.X(where), y=alt.YValue(0), text=alt.Text(f"{name}:N"))
+    return rule, text.encode(x=alt.X(where), y=alt.value(0), text=alt.Text(f"{name}:N"))
 
 
 def _scale(names: Sequence[str], values: Sequence[Any]) -> alt.Scale:
