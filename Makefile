@@ -24,10 +24,11 @@ lint: .venv/dev
 types: .venv/dev
 	$(BIN)/mypy
 
-# Two files at a time in the order of their names: those that start browsers come early.
+# Three files at a time, as browsers often wait, in the order of their names: those that start
+# browsers come early.
 # The engine must be covered whole, every branch of it.
 tests: .venv/dev browser nginx
-	$(BIN)/pytest --cov --cov-report= --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+	$(BIN)/pytest --cov --cov-report= --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
 

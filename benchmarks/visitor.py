@@ -39,6 +39,11 @@ def text(state: WidgetState, value: str) -> None:
     state.string_value = value
 
 
+def truth(state: WidgetState, value: bool) -> None:
+    """Whether a folded part is open."""
+    state.bool_value = value
+
+
 def texts(state: WidgetState, values: list[str]) -> None:
     """Choices, or days."""
     state.string_array_value.data.extend(values)
@@ -52,6 +57,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "selectbox": Kind("raw_value", text),
         "button_group": Kind("raw_values", texts),
         "date_input": Kind("value", texts),
+        "expandable": Kind("expanded", truth),
     }
 )
 
@@ -192,6 +198,8 @@ class Visitor:
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             self.stands(element.WhichOneof("type"), element, message.delta.fragment_id)
+        elif kind == "delta" and message.delta.add_block.HasField("expandable"):
+            self.stands("expandable", message.delta.add_block, message.delta.fragment_id)
 
     def forget(self, parts: Sequence[str]) -> None:
         """What a run will draw anew: some parts, or the whole page."""
@@ -211,6 +219,6 @@ class Visitor:
         self.ids[field], self.kinds[field], self.fragments[field] = identity, kind, fragment
         if kind == "button_group":
             self.options[field] = [option.content for option in found.options]
-        if kind in KINDS and found.set_value:
+        if kind in KINDS and getattr(found, "set_value", False):
             state = self.given[field] = WidgetState(id=identity)
             KINDS[kind].tell(state, getattr(found, KINDS[kind].held))

@@ -16,7 +16,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
-from estimator.web.standing import ANSWER, QUESTIONS
+from estimator.web.drawn_form import ANSWER, QUESTIONS
 
 WHOLE_PAGE = ""
 

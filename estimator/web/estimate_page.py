@@ -18,6 +18,7 @@ from estimator.web.answer import comparison, glance, narrowing, show_left_to_pay
 from estimator.web.building_up import building_up
 from estimator.web.carried import take_answers_from_address
 from estimator.web.details import items, notices, sources, warnings
+from estimator.web.drawn_form import ANSWER, QUESTIONS, DrawnForm
 from estimator.web.faults import ESTIMATE, told
 from estimator.web.fee_asked import fee_asked
 from estimator.web.form import Form
@@ -29,7 +30,6 @@ from estimator.web.parts import Part, show_parts
 from estimator.web.presets_asked import presets_asked
 from estimator.web.questions import ask, reread
 from estimator.web.refusals import refusal_sentence
-from estimator.web.standing import ANSWER, QUESTIONS, Standing
 from estimator.web.together import together
 from estimator.web.turns import Turns
 from estimator.web.who_pays import who_pays
@@ -57,16 +57,17 @@ def ask_and_answer(words: Words) -> None:
             form = ask(words, tariffs())
         with right:
             refuse(form)
-            answer(words, Standing(form.places, form.outline))
+            answer(words, DrawnForm(form.places, form.outline))
 
 
 @st.fragment(key=ANSWER)
-def answer(words: Words, standing: Standing) -> None:
+def answer(words: Words, drawn: DrawnForm) -> None:
     """What is drawn anew when an answer changes and leaves the questions as they are."""
     with TURNS.taken(), together(), told(ESTIMATE, words.language):
-        form = reread(words, tariffs(), standing.places)
+        with_questions = drawn.first_time()
+        form = reread(words, tariffs(), drawn.places)
         refused = refuse(form)
-        if not standing.holds(form):
+        if not with_questions and not drawn.holds(form):
             st.rerun()
         if refused:
             st.info(words("answer.waiting", n=len(refused)))

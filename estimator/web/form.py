@@ -55,7 +55,9 @@ class Form:
         self.outline: list[Hashable] = []
         self._rereads = places is not None
         self._first_answers = first_answers
+        #: Room below each typed answer in sight; None where another form has drawn it.
         self._beside: dict[str, DeltaGenerator | None] = {}
+        #: Of what comes next: whether it is drawn here, in sight, and part of the outline.
         self._drawn = not self._rereads
         self._open = self._noted = True
 
@@ -192,7 +194,7 @@ class Form:
     def refuse(self, field: str, sentence: str) -> None:
         """Says what to change in an answer: beside its question, or here where that is folded."""
         beside = self._beside.get(field, None if self._rereads else st)
-        self.outline.append((field, sentence))
+        self.outline.append((field, sentence, field in self._beside))
         if beside is not None:
             beside.error(sentence)
 
@@ -233,7 +235,7 @@ class Form:
 
     def _chosen(self, field: str, first: str) -> str:
         """Notes the option chosen; one that the browser brought along was the person's wish."""
-        answer = self._answered(field)
+        answer = self._answered(field, first)
         if answer != first:
             self._wish(field)
         return answer
@@ -247,9 +249,9 @@ class Form:
             self._beside[field] = st.empty() if self._drawn else None
         return self._answered(field)
 
-    def _answered(self, field: str) -> str:
+    def _answered(self, field: str, first: str | None = None) -> str:
         """Notes an answer; an empty one, and "I don't know" of an extra, mean its default."""
-        given = self._held(field)
+        given = self._held(field) if first is None else st.session_state.get(field, first)
         answer = "" if given is None else str(given)
         if answer == UNKNOWN and field in OPTIONS:
             self.unknown.append(field)

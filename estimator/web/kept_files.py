@@ -4,6 +4,7 @@ The answers come in the body, which no log holds, and are not kept.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,48 +12,52 @@ from urllib.parse import parse_qsl, quote
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from estimator import tariffs
 from estimator.api.limits import Allowance
+from estimator.engine.errors import TariffGap
 from estimator.engine.prospects import STATUS, Prospects, prospects, to_correct
+from estimator.engine.unknowns import OPTIONS
 from estimator.keep.items_csv import items_csv
 from estimator.keep.link import LANGUAGE, answers_from, answers_query
 from estimator.keep.pdf import written_estimate
-from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words
+from estimator.locales import LANGUAGES, Words
 from estimator.locales import words as spoken
 from estimator.operations.health import NEVER_CACHED
 from estimator.web import clock
 from estimator.web.answer import KINDS
+from estimator.web.document import language_of
 from estimator.web.form import UNKNOWN, YES
 from estimator.web.refusals import refusal_sentence
 
 KEEP = "/keep"
 #: What the form sends, and the names of the files.
-ANSWERS, FILE = "answers", "file"
+ANSWERS, FILE, PAGE = "answers", "file", "page"
 PAPER, ITEMS = "paper", "items"
 #: More than all answers take.
 MOST_BYTES = 4096
 #: Files that one client may have made: nobody needs more, and a paper takes a tenth of a second.
-PER_MINUTE, AT_ONCE = 30, 10
-PAGE = Markup(
+PER_MINUTE, AT_ONCE = 120, 60
+WHY = Markup(
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="color-scheme" content="light dark"><title>{title}</title><style>'
     "body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 40rem;"
     " padding: 0 1rem }}</style></head><body><main><h1>{title}</h1><p>{why}</p>"
-    '<p><a href="{address}">{back}</a></p></main></body></html>'
+    '<p><a href="/?{query}">{back}</a></p></main></body></html>'
 )
 
 
 class Refused(Exception):
     """A file that can't be made, and why, in the words of the person; `status` as HTTP has it."""
 
-    def __init__(self, status: int, sentence: str) -> None:
+    def __init__(self, status: int, sentence: str, **headers: str) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
+        self.headers = headers
 
 
 class Asked(NamedTuple):
@@ -66,7 +71,7 @@ class Asked(NamedTuple):
     @property
     def unknown(self) -> list[str]:
         """The questions answered by "I don't know"."""
-        return [field for field, given in self.answers.items() if given == UNKNOWN]
+        return [field for field in OPTIONS if self.answers.get(field) == UNKNOWN]
 
     @property
     def known(self) -> dict[str, str]:
@@ -74,9 +79,9 @@ class Asked(NamedTuple):
         return {field: given for field, given in self.answers.items() if given != UNKNOWN}
 
     @property
-    def address(self) -> str:
-        """The page with these answers."""
-        return f"{self.page}?{answers_query(self.answers, self.words.language)}"
+    def query(self) -> str:
+        """The answers as they stand in an address."""
+        return answers_query(self.answers, self.words.language)
 
 
 class Kept(NamedTuple):
@@ -93,7 +98,7 @@ def paper(asked: Asked, found: Prospects) -> Kept:
     written = written_estimate(
         found.least,
         asked.words,
-        address=asked.address,
+        address=f"{asked.page}?{asked.query}",
         today=clock.today(),
         conventioned=None if status is None else status == YES,
     )
@@ -121,7 +126,11 @@ def made(asked: Asked) -> Kept:
         raise Refused(422, refusal_sentence(words, refusal))
     if fields := still_unknown(words, asked.unknown):
         raise Refused(422, words("keeping.unknown", fields=fields))
-    return FILES[asked.file](asked, prospects(asked.known, asked.unknown, tariffs(), today))
+    try:
+        found = prospects(asked.known, asked.unknown, tariffs(), today)
+    except TariffGap as gap:
+        raise Refused(422, words("gap.tariff", what=gap.what, date=gap.on)) from gap
+    return FILES[asked.file](asked, found)
 
 
 def still_unknown(words: Words, unknown: list[str]) -> str:
@@ -129,22 +138,32 @@ def still_unknown(words: Words, unknown: list[str]) -> str:
     return ", ".join(words(f"field.{field}") for field in unknown if field != STATUS)
 
 
-def asked_for(body: str, page: str) -> Asked:
+def asked_for(body: str, request: Request) -> Asked:
     """What a form asks for; what is no answer is passed over."""
     sent = dict(parse_qsl(body))
     told = dict(parse_qsl(sent.get(ANSWERS, "")))
     language = told.get(LANGUAGE, "")
-    words = spoken(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-    return Asked(sent.get(FILE, ""), answers_from(told), words, page)
+    words = spoken(language if language in LANGUAGES else language_of(request.scope))
+    return Asked(
+        sent.get(FILE, ""), answers_from(told), words, page_of(sent.get(PAGE, ""), request)
+    )
+
+
+def page_of(told: str, request: Request) -> str:
+    """The address of the page: as the browser has it, if it is one of this server."""
+    host = request.headers.get("host", "")
+    known = (f"{scheme}://{host}/" for scheme in ("https", "http"))
+    return told if told in known else str(request.base_url)
 
 
 async def body_of(request: Request) -> str:
     """What was sent, as far as answers go."""
     body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            return ""
+    with suppress(ClientDisconnect):  # nobody is left to tell
+        async for piece in request.stream():
+            body += piece
+            if len(body) > MOST_BYTES:
+                return ""
     return body.decode("ascii", "replace")
 
 
@@ -157,24 +176,27 @@ def download(kept: Kept) -> Response:
 
 def refusal(asked: Asked, refused: Refused) -> Response:
     """A page that says why, and leads back with all answers."""
-    page = PAGE.format(
+    page = WHY.format(
         language=asked.words.language,
         title=asked.words("keeping.heading"),
         why=refused.sentence,
-        address=asked.address,
+        query=asked.query,
         back=asked.words("keeping.back"),
     )
-    return HTMLResponse(page, refused.status, NEVER_CACHED)
+    return HTMLResponse(page, refused.status, {**NEVER_CACHED, **refused.headers})
 
 
 def handing_out(allowance: Allowance) -> Callable[[Request], Awaitable[Response]]:
     """The handler of the route, with how much it makes for one client."""
 
     async def keep(request: Request) -> Response:
-        asked = asked_for(await body_of(request), str(request.base_url))
+        if request.method == "GET":
+            return RedirectResponse("/", 303)
+        asked = asked_for(await body_of(request), request)
         try:
             if wait := allowance.wait_for(request.scope):
-                raise Refused(429, asked.words("api.too_often", n=wait))
+                sentence = asked.words("api.too_often", n=wait)
+                raise Refused(429, sentence, **{"retry-after": str(wait)})
             return download(await run_in_threadpool(made, asked))
         except Refused as refused:
             return refusal(asked, refused)

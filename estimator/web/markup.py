@@ -67,19 +67,25 @@ def folded(summary: str, content: str, anchor: str) -> Markup:
     return Markup(f'<details id="{escape(anchor)}">{within}</details>')
 
 
-def form(
-    action: str, sent: Mapping[str, str], name: str, buttons: Iterable[tuple[str, str]]
+def buttons(
+    action: str, sent: Mapping[str, str], name: str, each: Iterable[tuple[str, str]]
 ) -> Markup:
     """Buttons that send what goes with all of them, and each its own value under a name."""
     fields = "".join(
         f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">'
         for key, value in sent.items()
     )
-    each = "".join(
+    to_press = "".join(
         f'<button name="{escape(name)}" value="{escape(value)}">{escape(text)}</button>'
-        for value, text in buttons
+        for value, text in each
     )
-    return Markup(f'<form method="post" action="{escape(action)}">{fields}{each}</form>')
+    return Markup(f'<form method="post" action="{escape(action)}">{fields}{to_press}</form>')
+
+
+def to_copy(label: str, text: str) -> Markup:
+    """A text in a field that can't be changed, to copy from."""
+    field = f'<input type="text" readonly value="{escape(text)}">'
+    return Markup(f"<label>{escape(label)}{field}</label>")
 
 
 def language_mark(language: str) -> Markup:

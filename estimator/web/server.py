@@ -62,7 +62,7 @@ ROUTES = [
     Route("/readyz", readyz),
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
-    Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["POST"]),
+    Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
     mounted_api(),
 ]
 try:

@@ -4,6 +4,7 @@ Streamlit hands every element from the run's thread to the server's at once, and
 wait for each other: with some twenty elements that takes as long as making them.
 """
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -41,9 +42,13 @@ def together() -> Iterator[None]:
 
 
 def each(callbacks: Iterable[Callback]) -> None:
-    """One after the other."""
+    """One after the other; one that fails is reported, and takes none of the others along."""
     for callback in callbacks:
-        callback()
+        try:
+            callback()
+        except Exception as fault:
+            told = {"message": "a part of the page was not sent", "exception": fault}
+            asyncio.get_running_loop().call_exception_handler(told)
 
 
 def hold_together() -> None:

@@ -29,9 +29,7 @@ MOVING = """
 """
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(320, "dark"), (375, "light"), (1280, "light"), (1280, "dark")]
-)
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (375, "light"), (1280, "dark")])
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: int) -> None:
     page = browser.new_page(
         viewport={"width": width, "height": 900},
@@ -53,7 +51,7 @@ def axe_finds_nothing(page: Page) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("language", ["fr", "de"])  # the longest sentences, the longest words
 def test_nothing_is_wider_than_the_window(browser: Browser, address: str, language: str) -> None:
     """At 320 px, at 200 % zoom on a window of 1280 px, and with the text spaced out."""
     page = browser.new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)

@@ -98,6 +98,30 @@ def test_what_will_not_do_is_told_until_it_is_put_right(server: Server) -> None:
     visit(server, change)
 
 
+def test_a_refusal_stays_in_sight_when_its_question_is_folded_away(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("more", True)
+        await visitor.answer("overrun_fee", "abc")
+        assert "abc" in visitor.told
+        await visitor.answer("more", False)
+        assert "abc" in visitor.told
+        await visitor.answer("more", True)
+        assert "abc" in visitor.told
+
+    visit(server, change)
+
+
+def test_a_place_that_a_practice_named_and_the_problem_does_not_know(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        assert "setting" not in visitor.ids
+        await visitor.answer("pathology", "palliative")
+        assert "setting" in visitor.drawn_anew
+        assert not visitor.told
+        assert "à payer" in visitor.said
+
+    visit(server, change, "lang=fr&setting=practice&conventioned=true")
+
+
 CHANGES: list[dict[str, Any]] = [
     {"sessions": 30, "prior_sessions": 10, "fee": "42,50"},
     {"pathology": "fa", "sessions": 60, "bim": ["Je ne sais pas"]},

@@ -8,7 +8,7 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.fragment import MemoryFragmentStorage
 
 from estimator.web.changes import heed_changes
-from estimator.web.standing import ANSWER, QUESTIONS
+from estimator.web.drawn_form import ANSWER, QUESTIONS
 
 PARTS = {"the questions": QUESTIONS, "the answer": ANSWER, "a list at work": None}
 

@@ -1,15 +1,18 @@
 """Keep it: the paper, the table, the link — and nothing of it before it is asked for."""
 
 import re
+from decimal import Decimal
 from html import unescape
+from urllib.parse import parse_qsl
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.web.asking import SCRIPT, Asking, plain
 
 BUTTON = re.compile(r'<button name="file" value="([a-z_.]+)">([^<]+)</button>')
 SENT = re.compile(r'<input type="hidden" name="answers" value="([^"]*)">')
-LINK = re.compile(r'<details id="own-link">.*?<a href="[^"?]*\?([^"]*)"')
+LINK = re.compile(r'<details id="own-link">.*?<input type="text" readonly value="[^"?]*\?([^"]*)"')
 
 
 def drawn(asking: Asking) -> str:
@@ -81,6 +84,12 @@ def test_a_link_follows_the_answers(asking: Asking) -> None:
     assert "sessions=18" in link(asking)
     asking.answer(sessions=3)
     assert "sessions=3" in link(asking)
+
+
+@pytest.mark.parametrize("fee", ["€ 45,50", "45,50\N{NO-BREAK SPACE}€", "€45.50", " 45,5 "])
+def test_an_amount_is_kept_however_it_was_typed(asking: Asking, fee: str) -> None:
+    asking.answer(conventioned="false", fee=fee)
+    assert Decimal(dict(parse_qsl(link(asking)))["fee"]) == Decimal("45.50")
 
 
 def test_an_address_full_of_nonsense_is_passed_over() -> None:

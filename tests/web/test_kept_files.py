@@ -21,7 +21,7 @@ ANSWERS = (
 
 def client(per_minute: int = 600) -> TestClient:
     keep = handing_out(Allowance(per_minute, per_minute))
-    return TestClient(Starlette(routes=[Route(KEEP, keep, methods=["POST"])]))
+    return TestClient(Starlette(routes=[Route(KEEP, keep, methods=["GET", "POST"])]))
 
 
 @pytest.fixture
@@ -95,14 +95,23 @@ def test_what_cannot_be_made_is_said_and_leads_back(
     answer = desk.post(KEEP, data={"answers": answers, "file": file})
     assert answer.status_code == status
     assert told in answer.text.replace("&#39;", "'")
-    assert 'href="http://testserver/?lang=fr&amp;' in answer.text
+    assert 'href="/?lang=fr&amp;' in answer.text
     assert "fee=40" in answer.text, "nothing entered is lost"
     assert answer.headers["content-type"].startswith("text/html")
 
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"\xff\xfe\x00", b"answers=" + b"x" * 5000, b"file=paper&file=paper", b"a&b&&c=%"],
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"answers=" + b"x" * 5000,
+        b"file=paper&file=paper",
+        b"a&b&&c=%",
+        b"answers=fee%3Dunknown&file=paper",
+        b"answers=sessions%3Dunknown%26pathology%3Dunknown&file=items",
+        b"answers=x&file=paper&page=http://%5B",
+    ],
 )
 def test_nonsense_is_refused_not_failed(desk: TestClient, body: bytes) -> None:
     answer = desk.post(KEEP, content=body)
@@ -124,7 +133,27 @@ def test_so_many_in_a_minute() -> None:
         ]
     assert [answer.status_code for answer in asked] == [200, 200, 429]
     assert "probeer opnieuw" in asked[-1].text
+    assert int(asked[-1].headers["retry-after"]) >= 1
 
 
 def test_a_file_is_only_given_to_a_form(desk: TestClient) -> None:
-    assert desk.get(f"{KEEP}?file=paper&answers=x").status_code == 405
+    answer = desk.get(f"{KEEP}?file=paper&answers=x", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("https://testserver/", "https://testserver/"),
+        ("https://elsewhere.example/", "http://testserver/"),
+        ("javascript://testserver/", "http://testserver/"),
+        ("", "http://testserver/"),
+    ],
+)
+def test_the_paper_names_the_page_as_the_browser_has_it(
+    desk: TestClient, page: str, told: str
+) -> None:
+    """A server behind others may not know that the page came by https."""
+    answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "paper", "page": page})
+    text = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert f"{told}?lang=fr" in text.replace("\n", "")

@@ -26,6 +26,8 @@ HOSTILE = {
     "huge": "1e309",
     "control": "\0\r\n\x1b[31m",
 }
+#: One of each way to do harm; tests/embed/test_presets.py reads all of them and any other text.
+SHOWN = ("script", "attribute", "markdown", "long", "control")
 EVERY = ("practice_name", "conventioned", "fee", "fee_home", "setting", "languages", "lang")
 LOOKS = ("accent", "theme")
 
@@ -52,7 +54,7 @@ def right(page: Page, embed: Embed) -> None:
     expect(embed.frame.locator(".stMain b, .stMain img")).to_have_count(0)
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", SHOWN)
 def test_in_the_address_of_a_frame(page: Page, site: Website, watched: str, kind: str) -> None:
     value = HOSTILE[kind]
     query = urlencode([("embed", "true"), *((name, value) for name in (*EVERY, *LOOKS))])
@@ -65,7 +67,7 @@ def test_in_the_address_of_a_frame(page: Page, site: Website, watched: str, kind
     assert embed.overflow <= 0
 
 
-@pytest.mark.parametrize("kind", ["script", "attribute", "right to left", "style"])
+@pytest.mark.parametrize("kind", ["attribute", "right to left"])
 def test_in_the_attributes_of_the_tag(page: Page, site: Website, watched: str, kind: str) -> None:
     value = HOSTILE[kind].replace("&", "&amp;").replace('"', "&quot;")
     attributes = " ".join(f'data-{name.replace("_", "-")}="{value}"' for name in (*EVERY, *LOOKS))
@@ -91,7 +93,7 @@ def test_presets_given_twice_are_asked(page: Page, site: Website, watched: str) 
     expect(embed.frame.locator(".st-key-conventioned")).to_have_count(1)
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", SHOWN)
 def test_on_the_page_for_practices(page: Page, watched: str, kind: str) -> None:
     value = HOSTILE[kind]
     query = urlencode([(name, value) for name in (*EVERY, *LOOKS)]) + "&lang=fr&lang=fr"

@@ -12,21 +12,24 @@ QUESTIONS, ANSWER = "questions", "answer"
 
 
 @dataclass
-class Standing:
+class DrawnForm:
     """A form as it was drawn last, and the session that knows its questions."""
 
     places: Places
     outline: list[Hashable]
-    looked_at: bool = False
+    just_drawn: bool = True
 
     def __post_init__(self) -> None:
         st.session_state[QUESTIONS] = self
 
+    def first_time(self) -> bool:
+        """Whether nobody has asked this before: the answer is drawn together with the questions."""
+        first, self.just_drawn = self.just_drawn, False
+        return first
+
     def holds(self, form: Form) -> bool:
-        """Whether a form that was read again looks the same; right after it was drawn it does.
+        """Whether a form that was read again looks the same.
 
         A session that was emptied knows no question, and would read the first answers of all.
         """
-        looked_at, self.looked_at = self.looked_at, True
-        known = st.session_state.get(QUESTIONS) is self
-        return not looked_at or (known and form.outline == self.outline)
+        return st.session_state.get(QUESTIONS) is self and form.outline == self.outline
