@@ -1,4 +1,4 @@
-"""The link that carries the answers, made only when a person asks for one.
+"""The link that carries the answers, seen only when a person asks for it.
 
 Only the shape of a value is looked at here: whether it is an answer, the engine says.
 """
