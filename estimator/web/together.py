@@ -47,7 +47,7 @@ def each(callbacks: Iterable[Callback]) -> None:
         try:
             callback()
         except Exception as fault:
-            told = {"message": "a part of the page was not sent", "exception": fault}
+            told = {"message": "element_not_sent", "exception": fault}
             asyncio.get_running_loop().call_exception_handler(told)
 
 
