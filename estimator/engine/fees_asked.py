@@ -13,7 +13,7 @@ from estimator.engine.sheet import Price, Sheet, Tables
 EURO = Decimal(1)
 LOWEST = Decimal("0.5")
 HIGHEST = Decimal(2)
-#: One fee in so many whole euros is told in words and in the table.
+#: One fee in so many whole euros is told in the table.
 TOLD_EVERY = 5
 
 Priced = tuple[Run, Price]
@@ -27,7 +27,8 @@ class AtFee(NamedTuple):
 
 
 class FeesAsked(NamedTuple):
-    """The official fee of the first session, what the course leaves at it, and at other fees."""
+    """The official fee of the first session, what the course leaves at it, and at other fees:
+    enough of them that from each to the next the cost grows evenly."""
 
     official: AtFee
     asked: AtFee
@@ -44,26 +45,36 @@ class FeesAsked(NamedTuple):
 def fees_asked(result: Result, sheet: Sheet) -> FeesAsked:
     """The course of a result, priced for fees from half the official one to its double."""
     official, asked = result.items[0].official_fee, result.case.fee or Decimal(0)
-    known = {official, asked, *range_around(official)}
-    points = priced(result, sorted(known), sheet)
-    at = {point.fee: point for point in points}
-    return FeesAsked(at[official], at[asked], points[-1], points)
-
-
-def range_around(official: Decimal) -> list[Decimal]:
-    """Whole euros from half the official fee to its double."""
-    first = (official * LOWEST).quantize(EURO, ROUND_FLOOR)
-    last = (official * HIGHEST).quantize(EURO, ROUND_CEILING)
-    return [Decimal(fee) for fee in range(int(first), int(last) + 1)]
-
-
-def priced(result: Result, fees: list[Decimal], sheet: Sheet) -> tuple[AtFee, ...]:
-    """The course at each fee; what is billed is the same at all of them."""
     course, tables = course_of(result.case, sheet), sheet.tables
+    billed = billed_in(course, tables)
+    known = {official, asked, *round_fees(official)}
+    bends = {fee for fee in bends_of(billed) if min(known) < fee < max(known)}
+    left = {
+        fee: left_over(course._replace(fee=cents(fee)), billed, tables)
+        for fee in sorted(known | bends)
+    }
+    points = {fee: AtFee(fee, euros(rest)) for fee, rest in left.items()}
+    return FeesAsked(points[official], points[asked], points[max(known)], tuple(points.values()))
+
+
+def round_fees(official: Decimal) -> list[Decimal]:
+    """From half the official fee to its double, in whole euros: both ends, and what is told."""
+    first = int((official * LOWEST).quantize(EURO, ROUND_FLOOR))
+    last = int((official * HIGHEST).quantize(EURO, ROUND_CEILING))
+    between = (fee for fee in range(first, last) if not fee % TOLD_EVERY)
+    return [Decimal(fee) for fee in (first, *between, last)]
+
+
+def bends_of(billed: list[Priced]) -> set[Decimal]:
+    """The fees up to which the mutuality bears everything: from there on the patient pays."""
+    return {euros(price.reimbursed_not_conventioned) for _, price in billed}
+
+
+def billed_in(course: Course, tables: Tables) -> list[Priced]:
+    """What is billed, whatever the fee, with its price."""
     billed: list[Priced] = []
     each_run(plan_of(course, tables), tables, add_run, billed)
-    at = (left_over(course._replace(fee=cents(fee)), billed, tables) for fee in fees)
-    return tuple(AtFee(fee, euros(left)) for fee, left in zip(fees, at, strict=True))
+    return billed
 
 
 def add_run(run: Run, plan: Plan, tables: Tables, billed: list[Priced]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -27,6 +28,18 @@ def fees() -> FeesAsked:
 def test_every_point_is_the_estimate_at_that_fee(fees: FeesAsked) -> None:
     for point in fees.told:
         assert estimate(replace(CASE, fee=point.fee)).totals.patient == point.patient
+
+
+@pytest.mark.parametrize("pathology", [Pathology.CURRENT, Pathology.FA, Pathology.HEAVY])
+@pytest.mark.parametrize("fee", ["5.00", "42.50", "300.00"])
+def test_between_two_points_the_cost_grows_evenly(pathology: Pathology, fee: str) -> None:
+    case = replace(CASE, pathology=pathology, fee=Decimal(fee), intake=True, prior_sessions=50)
+    for before, after in pairwise(fees_asked(estimate(case), tariffs()).points):
+        middle = ((before.fee + after.fee) / 2).quantize(Decimal("0.01"))
+        rise = (after.patient - before.patient) / (after.fee - before.fee)
+        evenly = before.patient + (middle - before.fee) * rise
+        left = estimate(replace(case, fee=middle)).totals.patient
+        assert left == evenly.quantize(Decimal("0.01"))
 
 
 def test_the_range_goes_from_below_the_official_fee_to_its_double(fees: FeesAsked) -> None:
