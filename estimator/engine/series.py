@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import accumulate, groupby
-from operator import attrgetter
+from itertools import accumulate
 from typing import NamedTuple
 
 from estimator.engine.result import Comparison, Item, Result, Totals
@@ -54,8 +53,11 @@ class Run(NamedTuple):
 
 def visits(result: Result) -> tuple[Visit, ...]:
     """The course session by session."""
-    by_session = groupby(result.items, key=attrgetter("session"))
-    return tuple(_visit(session, tuple(items)) for session, items in by_session)
+    found: dict[int, Visit] = {}
+    for item in result.items:
+        before = found[item.session].patient if item.session in found else 0
+        found[item.session] = Visit(item.session, item.date, item.patient + before)
+    return tuple(found.values())
 
 
 def share(result: Result) -> Share:
@@ -100,10 +102,6 @@ def runs(items: Iterable[Item]) -> tuple[Run, ...]:
             open_runs[alike] = len(found)
             found.append(Run(item.session, item.session, item))
     return tuple(found)
-
-
-def _visit(session: int, items: tuple[Item, ...]) -> Visit:
-    return Visit(session, items[0].date, sum((item.patient for item in items), Decimal(0)))
 
 
 def _alike(item: Item) -> tuple[object, ...]:

@@ -1,7 +1,6 @@
 """How the cost builds up over the course: the chart, in words, and as a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -20,7 +19,9 @@ Pair = tuple[Point, Point]
 
 def building_up(words: Words, found: Prospects) -> Iterator[Part]:
     """The chart, its reading, the steps by name, and the figures."""
-    pairs = list(zip(cumulative(found.least), cumulative(found.most), strict=True))
+    least, most = found.least, found.most
+    points = cumulative(most)
+    pairs = list(zip(points if least == most else cumulative(least), points, strict=True))
     if not pairs[-1][1].non_conventioned:
         return
     kinds = EITHER if found.same else KINDS
@@ -71,8 +72,8 @@ def reading(words: Words, pairs: Sequence[Pair], kinds: Sequence[str]) -> str:
 
 def so_far(words: Words, pair: Pair, kind: str) -> str:
     """What is left to pay up to a session at one kind of kiné."""
-    amounts: list[Decimal] = sorted(getattr(point, kind) for point in pair)
-    return amount(words, Span(*amounts))
+    one, other = (getattr(point, kind) for point in pair)
+    return amount(words, Span(min(one, other), max(one, other)))
 
 
 def points_table(
