@@ -1,7 +1,7 @@
 """What a short run draws goes to the browser in one go.
 
-Streamlit hands every element from the run's thread to the server's at once, and each time the two
-wait for each other: with some twenty elements that takes as long as making them.
+Streamlit hands every element from the run's thread to the server's at once, where each waits again
+for its turn to be sent: with some twenty elements that takes as long as making them.
 """
 
 import asyncio
@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
 
+from streamlit import runtime
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
 
 Callback = Callable[[], None]
 
@@ -38,7 +40,19 @@ def together() -> Iterator[None]:
         HELD.callbacks = None
         if held:
             visitor = held[0][0]  # a run is that of one visitor
-            visitor._call_soon_on_event_loop(partial(each, [callback for _, callback in held]))
+            callbacks = [callback for _, callback in held]
+            visitor._call_soon_on_event_loop(partial(hand_over, visitor, callbacks))
+
+
+def hand_over(visitor: AppSession, callbacks: Iterable[Callback]) -> None:
+    """All that was drawn, and then it is sent; the server's loop is told of nothing between."""
+    tell_loop = visitor._message_enqueued_callback
+    visitor._message_enqueued_callback = None
+    try:
+        each(callbacks)
+    finally:
+        visitor._message_enqueued_callback = tell_loop
+    send(visitor)
 
 
 def each(callbacks: Iterable[Callback]) -> None:
@@ -49,6 +63,19 @@ def each(callbacks: Iterable[Callback]) -> None:
         except Exception as fault:
             told = {"message": "element_not_sent", "exception": fault}
             asyncio.get_running_loop().call_exception_handler(told)
+
+
+def send(visitor: AppSession) -> None:
+    """What waits for a visitor who is there; for one who has left it goes on waiting."""
+    server = runtime.get_instance()
+    reached = server._session_mgr.get_active_session_info(visitor.id)
+    if reached is None:
+        return
+    try:
+        for message in visitor.flush_browser_queue():
+            server._send_message(reached, message)
+    except SessionClientDisconnectedError:
+        server.disconnect_session(visitor.id, client=reached.client)
 
 
 def hold_together() -> None:
