@@ -21,7 +21,7 @@ from estimator.operations.health import STANDING, fingerprint, version
 from estimator.operations.journal import keep_journal, note
 from estimator.operations.warmth import warm
 from estimator.web.changes import heed_changes
-from estimator.web.theme import keep_theme
+from estimator.web.made_once import keep_what_is_made
 from estimator.web.together import hold_together
 
 DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
@@ -46,7 +46,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     keep_uploads_in_memory()
     sys.setswitchinterval(SLICE)
     heed_changes()
-    keep_theme()
+    keep_what_is_made()
     hold_together()
     drain, stop = settings()
     load_tariffs()

@@ -1,10 +1,14 @@
-"""The browser is told the same theme as ever, made once."""
+"""The browser is told the same theme and the same specs as ever, made once."""
+
+import json
 
 import pytest
+from streamlit.elements import vega_charts
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from estimator.web.theme import keep_theme
+from estimator.web.charts import cumulative_spec
+from estimator.web.made_once import keep_specs, keep_theme, keep_what_is_made
 
 SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar")
 
@@ -34,7 +38,6 @@ def test_it_is_made_once_and_an_empty_part_is_not_told(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(app_session, "_populate_theme_msg", fill)
     keep_theme()
-    keep_theme()
     theme = CustomThemeConfig()
     for _ in range(3):
         app_session._populate_theme_msg(theme)
@@ -42,3 +45,24 @@ def test_it_is_made_once_and_an_empty_part_is_not_told(monkeypatch: pytest.Monke
     assert made == ["theme", "theme.sidebar"]
     assert theme.primary_color == "#0b6e75"
     assert not theme.HasField("sidebar")
+
+
+def test_a_spec_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    stabilize = vega_charts._stabilize_vega_json_spec
+    stabilize = getattr(stabilize, "__wrapped__", stabilize)
+    monkeypatch.setattr(vega_charts, "_stabilize_vega_json_spec", stabilize)
+    specs = [json.dumps(cumulative_spec(it, ("either",))) for it in ("fr", "nl", "fr")]
+    expected = [stabilize(spec) for spec in specs]
+    keep_specs()
+    assert [vega_charts._stabilize_vega_json_spec(spec) for spec in specs] == expected
+
+
+def test_a_second_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
+    monkeypatch.setattr(
+        vega_charts, "_stabilize_vega_json_spec", vega_charts._stabilize_vega_json_spec
+    )
+    keep_what_is_made()
+    kept = app_session._populate_theme_msg, vega_charts._stabilize_vega_json_spec
+    keep_what_is_made()
+    assert (app_session._populate_theme_msg, vega_charts._stabilize_vega_json_spec) == kept
