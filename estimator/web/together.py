@@ -1,7 +1,9 @@
-"""What a short run draws goes to the browser in one go.
+"""What a short run draws goes to the server's loop in one go.
 
-Streamlit hands every element from the run's thread to the server's at once, where each waits again
-for its turn to be sent: with some twenty elements that takes as long as making them.
+Streamlit hands every element from the run's thread to the server's at once, and each time the two
+wait for each other: with some twenty elements that takes as long as making them.
+
+The loop itself sends it: what went past it could come before what it is still sending.
 """
 
 import asyncio
@@ -10,9 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
 
-from streamlit import runtime
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.session_manager import SessionClientDisconnectedError
 
 Callback = Callable[[], None]
 
@@ -45,14 +45,15 @@ def together() -> Iterator[None]:
 
 
 def hand_over(visitor: AppSession, callbacks: Iterable[Callback]) -> None:
-    """All that was drawn, and then it is sent; the server's loop is told of nothing between."""
+    """All that was drawn; the server's loop is told once, at the end, that there is something."""
     tell_loop = visitor._message_enqueued_callback
     visitor._message_enqueued_callback = None
     try:
         each(callbacks)
     finally:
         visitor._message_enqueued_callback = tell_loop
-    send(visitor)
+        if tell_loop:
+            tell_loop()
 
 
 def each(callbacks: Iterable[Callback]) -> None:
@@ -63,19 +64,6 @@ def each(callbacks: Iterable[Callback]) -> None:
         except Exception as fault:
             told = {"message": "element_not_sent", "exception": fault}
             asyncio.get_running_loop().call_exception_handler(told)
-
-
-def send(visitor: AppSession) -> None:
-    """What waits for a visitor who is there; for one who has left it goes on waiting."""
-    server = runtime.get_instance()
-    reached = server._session_mgr.get_active_session_info(visitor.id)
-    if reached is None:
-        return
-    try:
-        for message in visitor.flush_browser_queue():
-            server._send_message(reached, message)
-    except SessionClientDisconnectedError:
-        server.disconnect_session(visitor.id, client=reached.client)
 
 
 def hold_together() -> None:

@@ -24,6 +24,7 @@ from tests.advisor.test_page import finished, job_of
 
 A_MEGABYTE = "a" * MEGABYTE
 KILOBYTES = 1024
+TAG = f"<{'a' * 61}/>"
 FAR = '<row><c r="XFD2"><v>1</v></c></row>'
 
 
@@ -65,7 +66,7 @@ ODD: dict[str, Callable[[], bytes]] = {
     "a long text": lambda: made(['<row><c t="str"><v>', *repeat(A_MEGABYTE, 8)]),
     "a long tag": lambda: made(['<row a="', *repeat(A_MEGABYTE, 8), '"/>']),
     "a long row": lambda: made(["<row>", *repeat("<c/>" * (MEGABYTE // 4), 8)]),
-    "nothing but tags": lambda: made(repeat("<a/>" * (MEGABYTE // 4), 8)),
+    "nothing but tags": lambda: made(repeat(TAG * (MEGABYTE // len(TAG)), 8)),
     "a deep tree": lambda: made(repeat("<a>", 100)),
     "beyond the last column": lambda: made(['<row><c r="ZZZZ1"><v>1</v></c></row>']),
     "a text that isn't there": lambda: made(['<row><c t="s"><v>7</v></c></row>']),

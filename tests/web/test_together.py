@@ -1,37 +1,28 @@
-"""What a run draws is handed on and sent in one go, in its order, whatever happens."""
+"""What a run draws is handed on in one go, in its order, whatever happens."""
 
 import asyncio
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from streamlit import runtime
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.session_manager import SessionClientDisconnectedError
 
 from estimator.web.together import hold_together, together
 from tests.abuse.conftest import in_a_loop
 
-Sent = list[list[Any]]
+Handed = list[list[Any]]
 
 
 class Session:
-    """A visitor's session; and of the server what sends to it and tells of faults."""
-
-    id = "visitor"
+    """A session that notes what it is handed at once, and how often the loop is told."""
 
     def __init__(self) -> None:
-        self.waiting: list[Any] = []
-        self.sent: Sent = []
-        self.reached: object | None = SimpleNamespace(client="browser")
-        self.gone = False
-        self.left: list[str] = []
-        self.woken = 0
-        self._message_enqueued_callback: Callable[[], None] | None = self.wake
+        self.handed: Handed = []
+        self.told = 0
+        self._message_enqueued_callback: Callable[[], None] | None = self.tell_loop
 
-    def wake(self) -> None:
-        self.woken += 1
+    def tell_loop(self) -> None:
+        self.told += 1
 
     def draws(self, what: str) -> None:
         AppSession._call_soon_on_event_loop(self, lambda: self.enqueue(what))  # type: ignore[arg-type]
@@ -40,31 +31,12 @@ class Session:
         AppSession._call_soon_on_event_loop(self, lambda: [][0])  # type: ignore[arg-type]
 
     def enqueue(self, what: Any) -> None:
-        self.waiting.append(what)
+        self.handed[-1].append(what)
         if self._message_enqueued_callback:
             self._message_enqueued_callback()
 
-    def flush_browser_queue(self) -> list[Any]:
-        waiting, self.waiting = self.waiting, []
-        return waiting
-
     def _call_soon_on_event_loop(self, callback: Callable[[], None]) -> None:
         AppSession._call_soon_on_event_loop(self, callback)  # type: ignore[arg-type]
-
-    # The server.
-
-    @property
-    def _session_mgr(self) -> Any:
-        return SimpleNamespace(get_active_session_info={self.id: self.reached}.get)
-
-    def _send_message(self, to: Any, message: Any) -> None:
-        assert to is self.reached
-        if self.gone:
-            raise SessionClientDisconnectedError
-        self.sent[-1].append(message)
-
-    def disconnect_session(self, session: str, *, client: str) -> None:
-        self.left += [session, client]
 
 
 @pytest.fixture
@@ -74,22 +46,19 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Session:
         callback()
 
     def hand_on(session: Session, callback: Callable[[], None]) -> None:
-        session.sent.append([])
+        session.handed.append([])
         in_a_loop(lambda: in_the_loop(session, callback))
 
-    visited = Session()
     monkeypatch.setattr(AppSession, "_call_soon_on_event_loop", hand_on)
-    monkeypatch.setattr(runtime, "get_instance", lambda: visited)
     hold_together()
     hold_together()
-    return visited
+    return Session()
 
 
 def test_alone_everything_goes_at_once(session: Session) -> None:
     session.draws("a")
     session.draws("b")
-    assert (session.sent, session.waiting) == ([[], []], ["a", "b"])
-    assert session.woken == 2, "Streamlit sends it"
+    assert (session.handed, session.told) == ([["a"], ["b"]], 2)
 
 
 def test_together_it_goes_at_the_end(session: Session) -> None:
@@ -98,16 +67,16 @@ def test_together_it_goes_at_the_end(session: Session) -> None:
         with together():
             session.draws("b")
         session.draws("c")
-        assert session.sent == []
-    assert (session.sent, session.waiting, session.woken) == ([["a", "b", "c"]], [], 0)
+        assert session.handed == []
+    assert (session.handed, session.told) == ([["a", "b", "c"]], 1)
     session.draws("d")
-    assert session.woken == 1
+    assert (session.handed[1:], session.told) == ([["d"]], 2)
 
 
 def test_nothing_drawn_is_nothing_handed_on(session: Session) -> None:
     with together():
         pass
-    assert session.sent == []
+    assert (session.handed, session.told) == ([], 0)
 
 
 def test_what_was_drawn_before_a_fault_is_seen(session: Session) -> None:
@@ -118,7 +87,8 @@ def test_what_was_drawn_before_a_fault_is_seen(session: Session) -> None:
 
     with pytest.raises(ZeroDivisionError):
         fails()
-    assert session.sent == [["a"]]
+    session.draws("b")
+    assert session.handed == [["a"], ["b"]]
 
 
 def test_what_fails_takes_nothing_else_along(session: Session) -> None:
@@ -126,24 +96,13 @@ def test_what_fails_takes_nothing_else_along(session: Session) -> None:
         session.draws("a")
         session.fails()
         session.draws("b")
-    ((first, reported, last),) = session.sent
+    ((first, reported, last),) = session.handed
     assert isinstance(reported["exception"], IndexError)
-    assert (first, last) == ("a", "b")
-    session.draws("c")
-    assert session.woken == 1
+    assert (first, last, session.told) == ("a", "b", 1)
 
 
-def test_for_one_who_has_left_it_goes_on_waiting(session: Session) -> None:
-    session.reached = None
+def test_where_nobody_listens_nobody_is_told(session: Session) -> None:
+    session._message_enqueued_callback = None
     with together():
         session.draws("a")
-    assert (session.sent, session.waiting) == ([[]], ["a"])
-
-
-def test_one_whose_line_is_broken_has_left(session: Session) -> None:
-    session.gone = True
-    with together():
-        session.draws("a")
-        session.draws("b")
-    assert session.left == ["visitor", "browser"]
-    assert not session.waiting
+    assert (session.handed, session.told) == ([["a"]], 0)
