@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import sys
+from collections.abc import Iterable
 from functools import cache
 
 import pytest
@@ -9,6 +10,28 @@ from streamlit.components.v2 import manifest_scanner
 MAIN = sys.modules["__main__"]
 # Each AppTest looks through all packages for components, which takes ten times as long as the page.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+#: Watched for coverage a test takes twice as long; these go through code that others go through,
+#: with many examples more, or in a process of its own.
+UNWATCHED = (
+    "tests/abuse",
+    "tests/advisor/test_bombs.py",
+    "tests/advisor/test_cluster.py",
+    "tests/browser",
+    "tests/deployment",
+    "tests/editions/test_altered_copies.py",
+    "tests/editions/test_mutations.py",
+    "tests/engine/test_golden.py",
+    "tests/engine/test_oracle.py",
+    "tests/engine/test_properties.py",
+    "tests/web/test_words_in_code.py",
+)
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Takes coverage from the tests above."""
+    for item in items:
+        if item.nodeid.startswith(UNWATCHED):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)

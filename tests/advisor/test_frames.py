@@ -109,6 +109,7 @@ TYPES = {
 }
 
 
+@pytest.mark.no_cover
 @TWO_THOUSAND
 @given(drawn=st.lists(cases(), min_size=20, max_size=20), made=st.sampled_from(sorted(MADE)))
 def test_any_valid_cases(drawn: list[Case], made: str) -> None:

@@ -79,16 +79,16 @@ def test_a_cell_that_wont_do_is_told_and_the_others_go_on(advising: Advising) ->
 def test_the_language_and_a_visit_to_the_estimate_lose_nothing(
     advising: Advising, page: Page
 ) -> None:
-    amounts = advising.results.first.locator("td")
-    before = amounts.first.inner_text()
+    amounts = amounts_in(advising.results.first)
+    before = str(amounts.first.text_content())
     advising.pick(0, PATHOLOGY, 1)
     expect(amounts.first).not_to_have_text(before, timeout=WAIT)
-    changed = amounts.all_inner_texts()
+    changed = amounts.all_text_contents()
     advising.upload("liste.csv", LIST)
     advising.press("advisor.start")
     advising.reads(euros("fr", 3 * LEFT))
     advising.speak("nl")
-    assert amounts.all_inner_texts() == changed
+    expect(amounts).to_have_text(changed, timeout=WAIT)
     advising.reads("geen mogelijk antwoord")
     advising.reads(euros("nl", 3 * LEFT))
     advising.press("advisor.open")
@@ -99,7 +99,7 @@ def test_the_language_and_a_visit_to_the_estimate_lose_nothing(
     expect(fa).to_be_checked()
     page.locator(".st-key-pages").get_by_text(advising.say("advisor.title")).click()
     expect(advising.results).to_have_count(2, timeout=WAIT)
-    assert amounts.all_inner_texts() == changed
+    expect(amounts).to_have_text(changed, timeout=WAIT)
 
 
 @pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("nl", 375)])

@@ -1,13 +1,11 @@
 """When something breaks, a visitor reads what to do, and nothing about the inside."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PROJECT, Server, free_port, serving
+from tests.browser.conftest import PROJECT, free_port, serving
 from tests.browser.visiting import WAIT, Visit
 
 INSIDE = re.compile(r"Traceback|\w+Error\b|\w\.py\b|estimator/|, line \d|broken at")
@@ -29,33 +27,20 @@ from app import app
 """
 
 
-@pytest.fixture
-def broken(tmp_path: Path) -> Iterator[Server]:
+def test_what_fails_and_what_is_lost_tell_nothing_of_the_inside(page: Page, tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text(BROKEN)
     port = free_port()
     start = ["-m", "uvicorn", "broken:app", "--no-access-log", "--port", str(port)]
     path = {"PYTHONPATH": f"{tmp_path}:{PROJECT}"}
     with serving(start, port, tmp_path / "log", path) as server:
-        yield server
-
-
-def test_a_page_that_fails_tells_nothing_of_its_inside(page: Page, broken: Server) -> None:
-    visit = Visit(page, f"{broken.address}?lang=fr")
-    visit.fill("fee", "66,66")
-    expect(page.get_by_role("alert").first).to_be_visible(timeout=WAIT)
-    assert not INSIDE.search(page.locator("body").inner_text())
-    visit.fill("fee", "40")
-    visit.reads("112,50 €", visit.answer)
-    assert "66,66" not in broken.log.read_text(), "an answer has reached the log"
-
-
-def test_a_lost_connection_tells_nothing_of_its_inside(page: Page, tmp_path: Path) -> None:
-    port = free_port()
-    start = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with serving(start, port, tmp_path / "log") as server:
         visit = Visit(page, f"{server.address}?lang=fr")
+        visit.fill("fee", "66,66")
+        expect(page.get_by_role("alert").first).to_be_visible(timeout=WAIT)
+        assert not INSIDE.search(page.locator("body").inner_text())
+        visit.fill("fee", "40")
         visit.reply("bim", "true")
         visit.reads("45,00 €", visit.answer)
+    assert "66,66" not in server.log.read_text(), "an answer has reached the log"
     expect(page.locator(LOST)).to_be_attached(timeout=WAIT)
     expect(page.get_by_role("dialog")).to_be_visible(timeout=WAIT)
     assert not INSIDE.search(page.locator("body").inner_text())

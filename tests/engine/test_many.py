@@ -23,6 +23,14 @@ SHEET = tariffs()
 Fill = Callable[..., None]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def as_in_a_new_process() -> None:
+    """Nothing is ready yet, whichever tests ran before."""
+    many.tables_for.cache_clear()
+    many.compiled.cache_clear()
+    compiled.state_of_the_rules.cache_clear()
+
+
 def columns_of(rows: list[Answers]) -> list[many.Column]:
     """Some answers as columns: each different value once."""
     found = []

@@ -63,16 +63,11 @@ def test_the_frame_bears_a_title_in_the_language_shown(
     expect(embed.element).to_have_attribute("title", "Was kostet meine Kinesitherapie?")
 
 
-def test_a_language_not_offered_is_not_shown(page: Page, site: Website, address: str) -> None:
+def test_no_language_that_isnt_offered_and_no_menu(page: Page, site: Website, address: str) -> None:
     site.show(page, tag(address, 'data-languages="de"'))
     embed = Embed(page)
     embed.reads("Was kostet meine Kinesitherapie?")
     expect(embed.frame.locator(".st-key-language")).to_have_count(0)
-
-
-def test_no_menu_leads_away_from_the_estimate(page: Page, site: Website, address: str) -> None:
-    site.show(page, tag(address))
-    embed = Embed(page)
     expect(embed.frame.locator(".st-key-pages")).to_have_count(0)
     expect(embed.frame.locator(".glance")).to_be_hidden()
 

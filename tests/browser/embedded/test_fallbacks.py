@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from estimator.embed.script import embed_script
-from tests.browser.hosting import Embed, Website, estimator, linked, tag
+from tests.browser.conftest import free_port
+from tests.browser.hosting import Embed, Website, estimator, linked, tag, website
 from tests.browser.visiting import WAIT
 
 
@@ -27,19 +29,21 @@ def test_without_scripts_the_link_stays(strict: Browser, site: Website, address:
     context.close()
 
 
-def test_the_server_stopped_the_link_stays(page: Page, site: Website, tmp_path: Path) -> None:
-    with estimator(tmp_path / "log") as gone:
-        pass
+@pytest.fixture
+def gone() -> str:
+    """Where no server answers any more."""
+    return f"http://127.0.0.1:{free_port()}/"
+
+
+def test_the_server_stopped_the_link_stays(page: Page, site: Website, gone: str) -> None:
     site.show(page, linked(gone))
     page.wait_for_timeout(500)
     expect(page.locator("#link")).to_be_visible()
 
 
 def test_the_script_cached_and_the_server_stopped_the_link_stays(
-    page: Page, site: Website, tmp_path: Path
+    page: Page, site: Website, gone: str
 ) -> None:
-    with estimator(tmp_path / "log") as gone:
-        pass
     page.route(
         "**/embed.js",
         lambda route: route.fulfill(body=embed_script(), content_type="text/javascript"),
@@ -58,16 +62,15 @@ def test_the_script_cached_and_the_server_stopped_the_link_stays(
 def test_only_hosts_listed_may_show_it(page: Page, site: Website, tmp_path: Path) -> None:
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
-    hosts = "https://www.example.be, http://localhost:*"
-    with estimator(tmp_path / "listed", KINE_EMBED_HOSTS=hosts) as listed:
-        site.show(page, linked(listed))
+    hosts = f"https://www.example.be, http://localhost:{site.port}"
+    with estimator(tmp_path / "log", KINE_EMBED_HOSTS=hosts) as listing, website() as other:
+        site.show(page, linked(listing))
         Embed(page).must_fit()
-    assert not [text for text in refused if "frame-ancestors" in text]
-    with estimator(tmp_path / "other", KINE_EMBED_HOSTS="https://www.example.be") as other:
+        assert not [text for text in refused if "frame-ancestors" in text]
         with page.expect_console_message(lambda it: "frame-ancestors" in it.text, timeout=WAIT):
-            site.show(page, linked(other))
+            other.show(page, linked(listing))
         expect(page.locator("#link")).to_be_visible(timeout=WAIT)
-        page.goto(f"{other}practice")
+        page.goto(f"{listing}practice")
         expect(
             page.frame_locator("iframe").frame_locator("iframe").locator(".stMain")
         ).to_be_visible(timeout=WAIT)

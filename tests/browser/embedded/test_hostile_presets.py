@@ -93,7 +93,7 @@ def test_presets_given_twice_are_asked(page: Page, site: Website, watched: str) 
     expect(embed.frame.locator(".st-key-conventioned")).to_have_count(1)
 
 
-@pytest.mark.parametrize("kind", SHOWN)
+@pytest.mark.parametrize("kind", ["script", "markdown"])
 def test_on_the_page_for_practices(page: Page, watched: str, kind: str) -> None:
     value = HOSTILE[kind]
     query = urlencode([(name, value) for name in (*EVERY, *LOOKS)]) + "&lang=fr&lang=fr"
