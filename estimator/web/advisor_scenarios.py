@@ -21,7 +21,7 @@ from estimator.spoken import refusal_sentence
 from estimator.web import chart_numbers, charts, clock
 from estimator.web.advisor_columns import COLUMNS, NAME, NUMBERS, ORDER, answers_of, column_config
 from estimator.web.carried import held
-from estimator.web.form import wish_of
+from estimator.web.given import wish_of
 from estimator.web.language import FIXED
 from estimator.web.markup import bullets, heading, labelled, table
 

@@ -6,7 +6,7 @@ from estimator.embed.presets import PATIENTS
 from estimator.engine.answers import READERS
 from estimator.engine.errors import InvalidAnswer
 from estimator.keep.link import answers_from
-from estimator.web.form import TAKE_UNKNOWN, UNKNOWN, Answer, wish_of
+from estimator.web.given import TAKE_UNKNOWN, UNKNOWN, Answer, wish_of
 
 TAKEN = "address_taken"
 #: Questions whose widgets hold a number or a day; the others hold texts.

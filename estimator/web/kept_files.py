@@ -29,7 +29,7 @@ from estimator.operations.health import NEVER_CACHED
 from estimator.web import clock
 from estimator.web.answer import KINDS
 from estimator.web.document import language_of
-from estimator.web.form import UNKNOWN, YES
+from estimator.web.given import UNKNOWN, YES
 from estimator.web.refusals import refusal_sentence
 
 KEEP = "/keep"

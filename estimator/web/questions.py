@@ -11,15 +11,8 @@ from estimator.engine.unknowns import OPTIONS
 from estimator.locales import Words
 from estimator.web import clock
 from estimator.web.first_answers import FEE_SEEN_HIGH, FEE_SEEN_LOW, FIRST_ANSWERS
-from estimator.web.form import (
-    NO,
-    UNKNOWN,
-    YES,
-    YES_NO_OR_UNKNOWN,
-    YES_NO_UNKNOWN,
-    Form,
-    Places,
-)
+from estimator.web.form import Form, Places
+from estimator.web.given import NO, UNKNOWN, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN
 from estimator.web.markup import paragraph
 from estimator.web.possible import Possible
 from estimator.web.presets_asked import presets_asked

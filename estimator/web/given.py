@@ -1,0 +1,86 @@
+"""The answers given so far, by the field that each fills: kept in the session, drawn or not."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from estimator.embed.presets import Presets
+from estimator.engine.unknowns import OPTIONS
+
+UNKNOWN = "unknown"
+YES = "true"
+NO = "false"
+YES_NO = (YES, NO)
+YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
+YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
+#: Questions that take "I don't know" for an answer.
+TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
+
+Answer = str | int | date
+FirstAnswers = Mapping[str, Answer]
+
+
+class Given:
+    """What was answered. An answer outlives the moments when its question is not shown, or when
+    its option can't be chosen. What a practice has said by its presets is an answer too.
+
+    First answers stand in the widgets, not in the session: after a server was lost the browser
+    still holds what the person answered, and a value set in the new session would win over it.
+    """
+
+    def __init__(self, first_answers: FirstAnswers, presets: Presets) -> None:
+        self.first_answers = first_answers
+        self.presets = presets
+        self.answers: dict[str, str] = {}
+        self.unknown: list[str] = []
+
+    def fact(self, field: str) -> str:
+        """Notes what a practice says of a question."""
+        fact = self.presets.fact(field, self.answers)
+        if fact:
+            self.answers[field] = fact
+        return fact
+
+    def held(self, field: str) -> Any:
+        """What a question holds, drawn or not."""
+        return st.session_state.get(field, self.first_answers[field])
+
+    def changed(self, field: str) -> bool:
+        """Whether a question holds another answer than at first."""
+        return bool(self.held(field) != self.first_answers[field])
+
+    def keep_possible(self, field: str, options: Sequence[str]) -> str:
+        """The last option the person chose, if it is possible now; else the first that is."""
+        wished = st.session_state.get(wish_of(field), self.first_answers[field])
+        possible = str(wished) if wished in options else options[0]
+        if st.session_state.get(field, possible) != possible:
+            st.session_state[field] = possible
+        return possible
+
+    def chosen(self, field: str, first: str) -> str:
+        """Notes the option chosen; one that the browser brought along was the person's wish."""
+        answer = self.noted(field, st.session_state.get(field, first))
+        if answer != first:
+            wish(field)
+        return answer
+
+    def noted(self, field: str, given: Any) -> str:
+        """Notes an answer; an empty one, and "I don't know" of an extra, mean its default."""
+        answer = "" if given is None else str(given)
+        if answer == UNKNOWN and field in OPTIONS:
+            self.unknown.append(field)
+        if answer not in ("", UNKNOWN):
+            self.answers[field] = answer
+        return answer
+
+
+def wish(field: str) -> None:
+    """Keeps the option in sight as the one that the person wants."""
+    st.session_state[wish_of(field)] = st.session_state[field]
+
+
+def wish_of(field: str) -> str:
+    """Where the option that the person chose last is kept, possible now or not."""
+    return f"wish.{field}"
