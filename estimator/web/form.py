@@ -50,9 +50,9 @@ class Form(Given):
         self._drawn, self._noted = self._rereads, False
         if not self._rereads:
             self.places[name] = st.container()
-            # Where nothing was written at first, Streamlit takes nothing later.
-            self.places[name].empty()
         with self.places[name]:
+            if self._drawn:
+                st.empty()  # where the answer wrote nothing at first, it may write nothing later
             yield
         self._drawn, self._noted = drawn, True
 

@@ -71,6 +71,24 @@ def test_the_fee_is_asked_with_the_answer(server: Server) -> None:
     visit(server, change)
 
 
+@pytest.mark.parametrize("drawn_by", ["the address", "another problem"])
+def test_the_fee_is_asked_where_the_questions_were_drawn_without_it(
+    server: Server, drawn_by: str
+) -> None:
+    async def change(visitor: Watching) -> None:
+        if drawn_by == "another problem":
+            await visitor.answer("bim", ["Oui"])
+            await visitor.answer("pathology", "fb")
+        assert "fee" not in visitor.ids
+        await visitor.answer("conventioned", ["Non"])
+        assert visitor.drawn_anew & (ASKED | {"fee"}) == {"fee"}
+        await visitor.answer("sessions", 7)
+        assert "Pour 7 séances" in visitor.said
+        assert not visitor.told
+
+    visit(server, change, "lang=fr&bim=true&conventioned=true" * (drawn_by == "the address"))
+
+
 def test_a_change_that_brings_other_questions_draws_them(server: Server) -> None:
     async def change(visitor: Watching) -> None:
         await visitor.answer("pathology", "fb")
