@@ -48,7 +48,7 @@ def fees_asked(result: Result, sheet: Sheet) -> FeesAsked:
     course, tables = course_of(result.case, sheet), sheet.tables
     billed = billed_in(course, tables)
     known = {official, asked, *round_fees(official)}
-    bends = {fee for fee in bends_of(billed) if min(known) < fee < max(known)}
+    bends = {fee for fee in bends_of(billed, tables) if min(known) < fee < max(known)}
     left = {
         fee: left_over(course._replace(fee=cents(fee)), billed, tables)
         for fee in sorted(known | bends)
@@ -65,9 +65,13 @@ def round_fees(official: Decimal) -> list[Decimal]:
     return [Decimal(fee) for fee in (first, *between, last)]
 
 
-def bends_of(billed: list[Priced]) -> set[Decimal]:
+def bends_of(billed: list[Priced], tables: Tables) -> set[Decimal]:
     """The fees up to which the mutuality bears everything: from there on the patient pays."""
-    return {euros(price.reimbursed_not_conventioned) for _, price in billed}
+    return {
+        euros(price.reimbursed_not_conventioned)
+        for run, price in billed
+        if not tables.line[run.line].is_extra  # an extra costs the same whatever the fee
+    }
 
 
 def billed_in(course: Course, tables: Tables) -> list[Priced]:

@@ -26,7 +26,7 @@ def fees() -> FeesAsked:
 
 
 def test_every_point_is_the_estimate_at_that_fee(fees: FeesAsked) -> None:
-    for point in fees.told:
+    for point in fees.points:
         assert estimate(replace(CASE, fee=point.fee)).totals.patient == point.patient
 
 
