@@ -10,7 +10,7 @@ from streamlit.elements import vega_charts
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-#: How many specs are kept: those of all languages.
+#: How many specs are kept: those of all languages, for one bar or twenty of them.
 SPECS = 256
 
 

@@ -47,22 +47,32 @@ def test_it_is_made_once_and_an_empty_part_is_not_told(monkeypatch: pytest.Monke
     assert not theme.HasField("sidebar")
 
 
-def test_a_spec_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_spec_is_the_same_and_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     stabilize = vega_charts._stabilize_vega_json_spec
     stabilize = getattr(stabilize, "__wrapped__", stabilize)
-    monkeypatch.setattr(vega_charts, "_stabilize_vega_json_spec", stabilize)
-    specs = [json.dumps(cumulative_spec(it, ("either",))) for it in ("fr", "nl", "fr")]
-    expected = [stabilize(spec) for spec in specs]
+    made: list[str] = []
+
+    def counted(spec: str) -> str:
+        made.append(spec)
+        return stabilize(spec)
+
+    monkeypatch.setattr(vega_charts, "_stabilize_vega_json_spec", counted)
+    specs = [json.dumps(cumulative_spec(language, ("either",))) for language in ("fr", "nl")]
+    named = json.dumps({"mark": "bar", "name": "view_77", "params": [{"name": "param_5"}]})
     keep_specs()
-    assert [vega_charts._stabilize_vega_json_spec(spec) for spec in specs] == expected
+    for spec in (*specs, named, *specs, named):
+        assert vega_charts._stabilize_vega_json_spec(spec) == stabilize(spec)
+    assert made == [*specs, named]
 
 
-def test_a_second_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)
-    monkeypatch.setattr(
-        vega_charts, "_stabilize_vega_json_spec", vega_charts._stabilize_vega_json_spec
-    )
+def test_all_is_kept_and_a_second_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    fill, stabilize = app_session._populate_theme_msg, vega_charts._stabilize_vega_json_spec
+    fill, stabilize = (getattr(it, "__wrapped__", it) for it in (fill, stabilize))
+    monkeypatch.setattr(app_session, "_populate_theme_msg", fill)
+    monkeypatch.setattr(vega_charts, "_stabilize_vega_json_spec", stabilize)
     keep_what_is_made()
     kept = app_session._populate_theme_msg, vega_charts._stabilize_vega_json_spec
+    assert fill not in kept
+    assert stabilize not in kept
     keep_what_is_made()
     assert (app_session._populate_theme_msg, vega_charts._stabilize_vega_json_spec) == kept
