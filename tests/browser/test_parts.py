@@ -71,14 +71,19 @@ def test_the_fee_is_asked_with_the_answer(server: Server) -> None:
     visit(server, change)
 
 
-@pytest.mark.parametrize("drawn_by", ["the address", "another problem"])
+@pytest.mark.parametrize(
+    ("query", "changes"),
+    [
+        ("lang=fr&bim=true&conventioned=true", {}),
+        ("lang=fr", {"bim": ["Oui"], "pathology": "fb"}),
+    ],
+)
 def test_the_fee_is_asked_where_the_questions_were_drawn_without_it(
-    server: Server, drawn_by: str
+    server: Server, query: str, changes: dict[str, Any]
 ) -> None:
     async def change(visitor: Watching) -> None:
-        if drawn_by == "another problem":
-            await visitor.answer("bim", ["Oui"])
-            await visitor.answer("pathology", "fb")
+        for field, value in changes.items():
+            await visitor.answer(field, value)
         assert "fee" not in visitor.ids
         await visitor.answer("conventioned", ["Non"])
         assert visitor.drawn_anew & (ASKED | {"fee"}) == {"fee"}
@@ -86,7 +91,7 @@ def test_the_fee_is_asked_where_the_questions_were_drawn_without_it(
         assert "Pour 7 séances" in visitor.said
         assert not visitor.told
 
-    visit(server, change, "lang=fr&bim=true&conventioned=true" * (drawn_by == "the address"))
+    visit(server, change, query)
 
 
 def test_a_change_that_brings_other_questions_draws_them(server: Server) -> None:
