@@ -38,6 +38,13 @@ class Summary(NamedTuple):
     totals: Totals
     bins: tuple[Bin, ...]
 
+    @property
+    def usual(self) -> Bin | None:
+        """Where most courses lie; None where no place has more than every other."""
+        most = max((it.courses for it in self.bins), default=0)
+        fullest = [it for it in self.bins if it.courses == most]
+        return fullest[0] if len(fullest) == 1 else None
+
 
 def summary_of(rows: pa.Table) -> Summary:
     """The figures of a list with its results."""

@@ -103,10 +103,10 @@ def show_summary(words: Words, found: Summary) -> None:
     )
     if not found.bins:
         return
-    most = max(found.bins, key=lambda it: it.courses)
-    st.html(
-        paragraph(words("advisor.spread.reading", low=most.low, high=most.high, n=most.courses))
-    )
+    if (most := found.usual) is not None:
+        st.html(
+            paragraph(words("advisor.spread.reading", low=most.low, high=most.high, n=most.courses))
+        )
     st.vega_lite_chart(
         bins_table(found.bins), spread_spec(words.language), alt=words("advisor.spread")
     )

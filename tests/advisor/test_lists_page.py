@@ -12,6 +12,7 @@ from tests.advisor.tables import USUAL
 from tests.advisor.test_page import csv_of, finished, job_of
 
 BAD = USUAL | {"sessions": "0"}
+DEARER = USUAL | {"sessions": "40"}
 
 
 def started(content: bytes, name: str = "list.csv", language: str = "en") -> Paging:
@@ -38,6 +39,16 @@ def test_many_lines_with_one_error_are_counted() -> None:
     paging.wait()
     assert "12,000 rows (2, 3, 4, 5, 6 …): sessions" in paging.read
     assert paging.say("advisor.spread") not in paging.read
+
+
+def test_what_is_usual_is_told_where_anything_is() -> None:
+    paging = started(csv_of([USUAL, USUAL, DEARER]))
+    paging.wait()
+    assert "Most often" in paging.read
+    paging = started(csv_of([USUAL, DEARER]))
+    paging.wait()
+    assert "Done: 2 rows" in paging.read
+    assert "Most often" not in paging.read
 
 
 def test_nothing_wrong_is_told_of_a_good_list() -> None:
