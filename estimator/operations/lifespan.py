@@ -23,6 +23,7 @@ from estimator.operations.warmth import warm
 from estimator.web.changes import heed_changes
 from estimator.web.made_once import keep_what_is_made
 from estimator.web.together import hold_together
+from estimator.web.unsent import send_all_that_is_drawn
 
 DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
 USUAL_DRAIN, USUAL_STOP = 0.0, 10.0
@@ -48,6 +49,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     heed_changes()
     keep_what_is_made()
     hold_together()
+    send_all_that_is_drawn()
     drain, stop = settings()
     load_tariffs()
     warm()
