@@ -30,6 +30,7 @@ from estimator.web.parts import Part, show_parts
 from estimator.web.presets_asked import presets_asked
 from estimator.web.questions import ask, reread
 from estimator.web.refusals import refusal_sentence
+from estimator.web.set_here import all_heard, set_again
 from estimator.web.together import together
 from estimator.web.turns import Turns
 from estimator.web.who_pays import who_pays
@@ -41,6 +42,7 @@ TURNS = Turns()
 def page() -> None:
     """Ask, estimate, show."""
     take_answers_from_address()
+    set_again()
     words = choose_language(presets_asked().languages)
     dress(words("page.title"))
     st.title(words("page.title"), anchor=False)
@@ -65,9 +67,10 @@ def answer(words: Words, drawn: DrawnForm) -> None:
     """What is drawn anew when an answer changes and leaves the questions as they are."""
     with TURNS.taken(), together(), told(ESTIMATE, words.language):
         with_questions = drawn.first_time()
+        in_sight = with_questions or all_heard()
         form = reread(words, tariffs(), drawn.places)
         refused = refuse(form)
-        if not with_questions and not drawn.holds(form):
+        if not (with_questions or (in_sight and drawn.holds(form))):
             st.rerun()
         if refused:
             st.info(words("answer.waiting", n=len(refused)))

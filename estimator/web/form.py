@@ -85,10 +85,10 @@ class Form(Given):
                 captions=[official(option) for option in options],
                 key=field,
                 on_change=wish,
-                args=(field,),
+                args=(field, options),
                 persist_state="session",
             )
-        return self.chosen(field, first)
+        return self.chosen(field, options, first)
 
     def select(
         self, field: str, options: Sequence[str], named: Callable[[str], str] | None = None
@@ -105,11 +105,11 @@ class Form(Given):
                 format_func=named or self._named(field),
                 key=field,
                 on_change=wish,
-                args=(field,),
+                args=(field, options),
                 filter_mode=None,
                 persist_state="session",
             )
-        return self.chosen(field, first)
+        return self.chosen(field, options, first)
 
     def pick(self, field: str, options: Sequence[str] = YES_NO, names: str = "yes_no") -> str:
         """One choice of two or three, side by side."""

@@ -8,6 +8,7 @@ import streamlit as st
 
 from estimator.embed.presets import Presets
 from estimator.engine.unknowns import OPTIONS
+from estimator.web.set_here import set_here
 
 UNKNOWN = "unknown"
 YES = "true"
@@ -56,14 +57,14 @@ class Given:
         wished = st.session_state.get(wish_of(field), self.first_answers[field])
         possible = str(wished) if wished in options else options[0]
         if st.session_state.get(field, possible) != possible:
-            st.session_state[field] = possible
+            set_here(field, possible)
         return possible
 
-    def chosen(self, field: str, first: str) -> str:
+    def chosen(self, field: str, options: Sequence[str], first: str) -> str:
         """Notes the option chosen; one that the browser brought along was the person's wish."""
         answer = self.noted(field, st.session_state.get(field, first))
         if answer != first:
-            wish(field)
+            wish(field, options)
         return answer
 
     def noted(self, field: str, given: Any) -> str:
@@ -76,9 +77,13 @@ class Given:
         return answer
 
 
-def wish(field: str) -> None:
-    """Keeps the option in sight as the one that the person wants."""
-    st.session_state[wish_of(field)] = st.session_state[field]
+def wish(field: str, options: Sequence[str]) -> None:
+    """Keeps the option in sight as the one that the person wants.
+
+    A browser that hasn't heard of a switch of language yet sends words that are no option.
+    """
+    if st.session_state[field] in options:
+        st.session_state[wish_of(field)] = st.session_state[field]
 
 
 def wish_of(field: str) -> str:

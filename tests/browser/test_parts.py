@@ -145,6 +145,42 @@ def test_a_place_that_a_practice_named_and_the_problem_does_not_know(server: Ser
     visit(server, change, "lang=fr&setting=practice&conventioned=true")
 
 
+def test_who_answers_before_being_told_is_told_what_the_amount_rests_on(server: Server) -> None:
+    """Nobody is treated in a service when at home to the end: the place is changed, and another
+    answer comes from a browser that still showed the one before."""
+
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("setting", "medical_service")
+        shown_before = visitor.given["setting"]
+        await visitor.answer("pathology", "palliative")
+        assert visitor.given["setting"] is not shown_before
+        visitor.given["setting"] = shown_before
+        await visitor.answer("pathology", "current")
+        assert "setting=medical_service" in visitor.said
+        assert visitor.given["setting"] is not shown_before
+        assert visitor.given["setting"].string_value == "Dans un service médical organisé"
+        await visitor.answer("sessions", 7)
+        assert not visitor.drawn_anew & ASKED
+
+    visit(server, change)
+
+
+def test_an_answer_in_the_language_before_loses_no_choice(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer(
+            "pathology", "Problème chronique, par exemple une BPCO ou un lymphœdème"
+        )
+        await visitor.answer("setting", "Chez moi")
+        in_french = {field: visitor.given[field] for field in ("pathology", "setting")}
+        await visitor.answer("language", ["Nederlands"])
+        visitor.given.update(in_french)
+        await visitor.answer("sessions", 7)
+        assert "pathology=fb&amp;setting=home" in visitor.said
+        assert "Voor 7 zittingen" in visitor.said
+
+    visit(server, change)
+
+
 CHANGES: list[dict[str, Any]] = [
     {"sessions": 30, "prior_sessions": 10, "fee": "42,50"},
     {"pathology": "fa", "sessions": 60, "bim": ["Je ne sais pas"]},

@@ -70,15 +70,20 @@ WHOLE: Sequence[str] = ()
 PART = (ANSWER,)
 
 
-def test_a_part_drawn_right_after_the_page(session: Session) -> None:
-    """Otherwise the browser forgets the fee that was typed, and shows the first one."""
-    first = ["new_session", "fee 0", "FINISHED_SUCCESSFULLY"]
-    again = ["new_session", "fee 1", "FINISHED_SUCCESSFULLY"]
-    assert runs(session, WHOLE, PART) == first + again
+@pytest.mark.parametrize("first", [WHOLE, PART])
+@pytest.mark.parametrize("second", [WHOLE, PART])
+def test_a_run_right_after_another(
+    session: Session, first: Sequence[str], second: Sequence[str]
+) -> None:
+    """Otherwise the browser forgets the fee that was typed, or isn't told of one that was set."""
+    before = ["new_session", "fee 0", "FINISHED_SUCCESSFULLY"]
+    after = ["new_session", "fee 1", "FINISHED_SUCCESSFULLY"]
+    assert runs(session, first, second) == before + after
 
 
-def test_a_page_drawn_anew_takes_the_place_of_the_one_before(session: Session) -> None:
-    """The run before counts as broken off: the browser forgets nothing."""
-    before = ["new_session", "FINISHED_EARLY_FOR_RERUN"]
-    again = ["new_session", "fee 1", "FINISHED_SUCCESSFULLY"]
-    assert runs(session, WHOLE, WHOLE) == before + again
+def test_within_a_run_what_is_drawn_later_takes_the_place(session: Session) -> None:
+    session.begins()
+    session.draws("42")
+    session.draws("43")
+    session.ends()
+    assert list(session.sends()) == ["new_session", "43", "FINISHED_SUCCESSFULLY"]
