@@ -1,9 +1,10 @@
 """An advisor at the page in a real browser."""
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from estimator.locales import words
 from tests.browser.visiting import OVERFLOW, QUIET, WAIT
@@ -94,10 +95,12 @@ class Advising:
         expect(self.page.locator("#portal :focus")).to_have_count(1, timeout=WAIT)
 
     def upload(self, name: str, content: bytes) -> None:
-        """Gives a file."""
+        """Gives a file, and waits until the server has it: its name is in sight before."""
         kind = {"csv": "text/csv", "png": "image/png"}.get(name.rpartition(".")[2], "")
         file = {"name": name, "mimeType": kind, "buffer": content}
-        self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+        refused = name.endswith(".png")  # by the browser, which sends nothing
+        with nullcontext() if refused else self.page.expect_response(put, timeout=WAIT):
+            self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
         expect(self.page.get_by_text(name, exact=True)).to_be_visible(timeout=WAIT)
         self.settle()
 
@@ -109,3 +112,8 @@ class Advising:
         path = folder / given.value.suggested_filename
         given.value.save_as(path)
         return path
+
+
+def put(answer: Response) -> bool:
+    """Whether the server has taken a file."""
+    return answer.request.method == "PUT"
