@@ -21,8 +21,8 @@ from estimator.spoken import refusal_sentence
 from estimator.web import clock
 from estimator.web.advisor_columns import columns_table
 from estimator.web.charts import BLUE, Spec, finished
-from estimator.web.language import FIXED
 from estimator.web.markup import bullets, heading, paragraph, table
+from estimator.web.set_here import FIXED
 
 JOB, FILE = "advisor_job", f"{FIXED}file"
 TYPES = ("csv", "xlsx", "parquet")

@@ -22,8 +22,8 @@ from estimator.web import chart_numbers, charts, clock
 from estimator.web.advisor_columns import COLUMNS, NAME, NUMBERS, ORDER, answers_of, column_config
 from estimator.web.carried import held
 from estimator.web.given import wish_of
-from estimator.web.language import FIXED
 from estimator.web.markup import bullets, heading, labelled, table
+from estimator.web.set_here import FIXED
 
 TABLE, LATEST, VERSION = "advisor_table", "advisor_latest", "advisor_version"
 EDITOR = f"{FIXED}scenarios"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from estimator.embed.presets import Presets
 from estimator.engine.unknowns import OPTIONS
-from estimator.web.set_here import set_here
+from estimator.web.set_here import FIXED, set_here
 
 UNKNOWN = "unknown"
 YES = "true"
@@ -88,4 +88,4 @@ def wish(field: str, options: Sequence[str]) -> None:
 
 def wish_of(field: str) -> str:
     """Where the option that the person chose last is kept, possible now or not."""
-    return f"wish.{field}"
+    return f"{FIXED}wish.{field}"

@@ -6,11 +6,10 @@ import streamlit as st
 
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from estimator.web import markup
+from estimator.web.set_here import FIXED, set_here
 
 SWITCH = "language"
-SHOWN = "language_shown"
-#: How the keys of widgets begin that take no value from us: files, tables, buttons.
-FIXED = "fixed_"
+SHOWN = f"{FIXED}language"
 
 
 def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
@@ -70,14 +69,14 @@ def remember_in_address() -> None:
 
 
 def keep_answers_when_changed(language: str) -> None:
-    """Sets every answer anew when the language changed.
+    """Sets every choice and text anew when the language changed; numbers and days stay as they are.
 
     A browser sends the translated label of a choice; after a switch it would send the label of
     the former language, which no option bears, and Streamlit would fall back to the first one.
     """
     state = st.session_state
-    if state.get(SHOWN) != language:
-        for key in list(state):
-            if not str(key).startswith(FIXED):
-                state[key] = state[key]
+    if state.get(SHOWN, language) != language:
+        for key, answer in state.items():
+            if isinstance(answer, str) and not str(key).startswith(FIXED):
+                set_here(str(key), answer)
     state[SHOWN] = language

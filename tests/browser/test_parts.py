@@ -181,6 +181,28 @@ def test_an_answer_in_the_language_before_loses_no_choice(server: Server) -> Non
     visit(server, change)
 
 
+def test_a_switch_of_language_leaves_what_is_typed_meanwhile(server: Server) -> None:
+    """A number is not set anew; a choice is, and drawn again where another one comes back."""
+
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("sessions", 6)
+        await visitor.answer("bim", ["Oui"])
+        await visitor.answer("language", ["Nederlands"])
+        assert visitor.drawn_anew >= ASKED
+        assert "Voor 6 zittingen" in visitor.said
+        told = visitor.given["sessions"]
+        for sessions in (7, 8):
+            await visitor.answer("sessions", sessions)
+            assert not visitor.drawn_anew & ASKED
+        assert visitor.given["sessions"].double_value == 8
+        assert told.double_value == 6
+        await visitor.answer("bim", ["Nee"])
+        assert visitor.given["bim"].string_array_value.data == ["Nee"]
+        assert "bim=false" in visitor.said
+
+    visit(server, change)
+
+
 CHANGES: list[dict[str, Any]] = [
     {"sessions": 30, "prior_sessions": 10, "fee": "42,50"},
     {"pathology": "fa", "sessions": 60, "bim": ["Je ne sais pas"]},
