@@ -5,9 +5,14 @@ from collections.abc import Iterable
 from functools import cache
 
 import pytest
+from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
 MAIN = sys.modules["__main__"]
+# How fast an example is, the machine decides; benchmarks/ measure it.
+settings.register_profile("unhurried", deadline=None)
+if settings.get_current_profile_name() == "default":  # CI has a profile of its own, unhurried too
+    settings.load_profile("unhurried")
 # Each AppTest looks through all packages for components, which takes ten times as long as the page.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 #: Watched for coverage a test takes twice as long. These go mostly through code that others go
