@@ -7,10 +7,9 @@ from estimator.engine.answers import READERS
 from estimator.engine.errors import InvalidAnswer
 from estimator.keep.link import answers_from
 from estimator.web.given import TAKE_UNKNOWN, UNKNOWN, Answer, wish_of
+from estimator.web.set_here import TYPED
 
 TAKEN = "address_taken"
-#: Questions whose widgets hold a number or a day; the others hold texts.
-NOT_TEXTS = frozenset({"sessions", "prior_sessions", "start"})
 
 
 def take_answers_from_address() -> None:
@@ -40,4 +39,4 @@ def held(field: str, given: str) -> Answer | None:
         answer: Answer = READERS[field](field, given)
     except InvalidAnswer:
         return None
-    return answer if field in NOT_TEXTS else given.strip().lower()
+    return answer if field in TYPED else given.strip().lower()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from estimator.web import markup
-from estimator.web.set_here import FIXED, set_here
+from estimator.web.set_here import FIXED, TYPED, set_here
 
 SWITCH = "language"
 SHOWN = f"{FIXED}language"
@@ -69,7 +69,8 @@ def remember_in_address() -> None:
 
 
 def keep_answers_when_changed(language: str) -> None:
-    """Sets every choice and text anew when the language changed; numbers and days stay as they are.
+    """Sets every answer anew when the language changed, but numbers and days typed: one that is
+    typed meanwhile would be lost.
 
     A browser sends the translated label of a choice; after a switch it would send the label of
     the former language, which no option bears, and Streamlit would fall back to the first one.
@@ -77,6 +78,6 @@ def keep_answers_when_changed(language: str) -> None:
     state = st.session_state
     if state.get(SHOWN, language) != language:
         for key, answer in state.items():
-            if isinstance(answer, str) and not str(key).startswith(FIXED):
+            if not str(key).startswith(FIXED) and key not in TYPED:
                 set_here(str(key), answer)
     state[SHOWN] = language

@@ -5,18 +5,24 @@ only afterwards, and the amount would rest on another answer than the one in sig
 comes back otherwise than it was set, the questions are drawn anew, as they stand by then.
 """
 
+from typing import Any
+
 import streamlit as st
 
 #: How the keys of a session begin that are no answers to be set: our own notes; files, tables and
 #: buttons, which take no value from us.
 FIXED = "fixed_"
 UNHEARD = f"{FIXED}unheard"
+#: Questions whose widgets hold a number or a day; the others hold texts.
+TYPED = frozenset({"sessions", "prior_sessions", "start"})
 
 
-def set_here(field: str, answer: str) -> None:
-    """Sets an answer, for the page and for the browser."""
+def set_here(field: str, answer: Any) -> None:
+    """Sets an answer, for the page and for the browser. Texts are waited for: those of the first
+    page, all others being drawn anew with every change."""
     st.session_state[field] = answer
-    st.session_state.setdefault(UNHEARD, {})[field] = answer
+    if isinstance(answer, str):
+        st.session_state.setdefault(UNHEARD, {})[field] = answer
 
 
 def set_again() -> None:

@@ -16,8 +16,8 @@ ASKED = {"pathology", "setting", "bim", "conventioned", "sessions", "prior_sessi
 class Watching(Visitor):
     """A visitor who notes which questions a change has drawn anew, and what is to be corrected."""
 
-    def __init__(self, address: str, query: str) -> None:
-        super().__init__(address, query=query)
+    def __init__(self, address: str, query: str, page: str = "") -> None:
+        super().__init__(address, page, query=query)
         self.drawn_anew: set[str] = set()
         self.told = ""
 
@@ -35,9 +35,11 @@ class Watching(Visitor):
         self.drawn_anew.add(identity.rpartition("-")[2])
 
 
-def visit(server: Server, then: Callable[[Watching], Any], query: str = "lang=fr") -> Any:
+def visit(
+    server: Server, then: Callable[[Watching], Any], query: str = "lang=fr", page: str = ""
+) -> Any:
     async def all_of_it() -> Any:
-        async with Watching(server.address, query) as visitor:
+        async with Watching(server.address, query, page) as visitor:
             await visitor.open()
             return await then(visitor)
 
@@ -201,6 +203,18 @@ def test_a_switch_of_language_leaves_what_is_typed_meanwhile(server: Server) -> 
         assert "bim=false" in visitor.said
 
     visit(server, change)
+
+
+def test_tariffs_chosen_by_their_day_outlive_a_switch_of_language(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("tariffs_before", "1er janvier 2024")
+        await visitor.answer("language", ["Nederlands"])
+        assert visitor.given["tariffs_before"].string_value == "1 januari 2024"
+        await visitor.answer("tariffs_after", "1 februari 2024")
+        assert "1 januari 2024" in visitor.said
+        assert not visitor.told
+
+    visit(server, change, page="tariffs")
 
 
 CHANGES: list[dict[str, Any]] = [
