@@ -24,9 +24,11 @@ UNWATCHED = (
     "tests/deployment/",
     "tests/editions/test_altered_copies.py",
     "tests/editions/test_mutations.py",
+    "tests/editions/test_recipe.py",
     "tests/engine/test_golden.py",
     "tests/engine/test_oracle.py",
     "tests/engine/test_properties.py",
+    "tests/keep/test_pdf.py",
     "tests/web/test_words_in_code.py",
 )
 
