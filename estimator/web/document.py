@@ -2,13 +2,14 @@
 byte on.
 
 Streamlit serves one fixed document in English, empty until its scripts have run. This rewrites it
-on the way out: the page's title and purpose stand in it, with our style sheet and a small script
-that lets the language follow when the person switches it on the page.
+on the way out: the page's title and purpose and a first estimate stand in it, with our style sheet
+and a small script that lets the language follow when the person switches it on the page.
 """
 
 import gzip
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from html import escape
 from typing import NamedTuple
 from urllib.parse import parse_qs
@@ -17,8 +18,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, words
+from estimator.web import clock
 from estimator.web.assets import FIRST_STYLE, SCRIPT, STYLE
 from estimator.web.chunks import chunks
+from estimator.web.first_estimate import FirstEstimates, asked
 
 ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
@@ -49,6 +52,7 @@ class Document:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.first_estimates = FirstEstimates()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything through, HTML pages in the visitor's language."""
@@ -58,7 +62,15 @@ class Document:
         title = TITLES.get(scope["path"].rpartition("/")[2], ESTIMATE)
         compressed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
         how = Version(language_of(scope), title, compressed)
-        await self.app(scope, receive, Rewriter(send, how))
+        await self.app(scope, receive, Rewriter(send, partial(self.version, scope, how)))
+
+    def version(self, scope: Scope, how: "Version") -> "Version":
+        """A version with its first estimate, on the page that shows one."""
+        if how.title != ESTIMATE:
+            return how
+        query = scope.get("query_string", b"").decode("latin-1")
+        first = self.first_estimates.get(asked(how.language, query, clock.today()))
+        return how._replace(estimate=first)
 
 
 class Version(NamedTuple):
@@ -67,12 +79,13 @@ class Version(NamedTuple):
     language: str
     title: str
     compressed: bool = False
+    estimate: str = ""
 
 
 class Rewriter:
     """Sends a response on; holds back an HTML page until it is whole, then rewrites it."""
 
-    def __init__(self, send: Send, version: Version) -> None:
+    def __init__(self, send: Send, version: Callable[[], Version]) -> None:
         self.send = send
         self.version = version
         self.start: Message = {}
@@ -96,8 +109,9 @@ class Rewriter:
         if "content-encoding" in headers:
             self.body = gzip.decompress(self.body)
             del headers["content-encoding"]
-        body = rewritten(self.body, self.version)
-        described(headers, len(body), self.version.compressed)
+        version = self.version()
+        body = rewritten(self.body, version)
+        described(headers, len(body), version.compressed)
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})
 
@@ -105,7 +119,7 @@ class Rewriter:
 @lru_cache(KEPT)
 def rewritten(body: bytes, version: Version) -> bytes:
     """A page as it is sent; made once, as Streamlit's document is always the same."""
-    page = localised(body.decode(), version.language, version.title).encode()
+    page = localised(body.decode(), version.language, version.title, version.estimate).encode()
     return gzip.compress(page) if version.compressed else page
 
 
@@ -129,7 +143,7 @@ def is_html(start: Message) -> bool:
     return readable and headers.get("content-type", "").startswith("text/html")
 
 
-def localised(page: str, language: str, title: str = ESTIMATE) -> str:
+def localised(page: str, language: str, title: str = ESTIMATE, estimate: str = "") -> str:
     """Streamlit's document in a language, with something to read while its scripts load."""
     say = words(language)
     if TITLE not in page:
@@ -139,7 +153,7 @@ def localised(page: str, language: str, title: str = ESTIMATE) -> str:
     page = page.replace(TITLE, f"<title>{escape(say(title))}</title>", 1)
     theirs = "".join(DRAWING.findall(page))
     ours = STYLE_LINK + SCRIPT_LINK + (preloads() if title == ESTIMATE else "")
-    first = first_words(language, title)
+    first = first_words(language, title, estimate)
     return DRAWING.sub("", page).replace(BODY, f"{BODY}{first}{theirs}{ours}", 1)
 
 
@@ -150,9 +164,8 @@ def preloads() -> str:
     return "".join(map(link.format, chunks()))
 
 
-@cache
-def first_words(language: str, title: str) -> str:
-    """The title of a page and what it is for, to read until the page itself is there."""
+def first_words(language: str, title: str, estimate: str) -> str:
+    """The title of a page, what it is for, and an estimate, to read until the page is there."""
     say = words(language)
     parts = {
         "h1": say(title),
@@ -161,7 +174,7 @@ def first_words(language: str, title: str) -> str:
     }
     told = "".join(f"<{tag}>{escape(text)}</{tag.split()[0]}>" for tag, text in parts.items())
     without = f"<noscript><p>{escape(say('document.no_script'))}</p></noscript>"
-    return f'<style>{FIRST_STYLE}</style><div id="first">{told}{without}</div>'
+    return f'<style>{FIRST_STYLE}</style><main id="first">{told}{without}{estimate}</main>'
 
 
 def language_of(scope: Scope) -> str:

@@ -1,9 +1,13 @@
 """What stands on the page before Streamlit's scripts have drawn anything, and what they fetch."""
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from estimator.locales import words
+from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import Visit
+
+FIRST = "#first section"
 
 
 def test_before_any_script_the_page_says_what_it_is_for(browser: Browser, address: str) -> None:
@@ -12,6 +16,27 @@ def test_before_any_script_the_page_says_what_it_is_for(browser: Browser, addres
     say = words("nl")
     expect(page.get_by_role("heading", level=1)).to_have_text(say("page.title"))
     expect(page.get_by_text(say("page.intro"))).to_be_visible()
+    expect(page.locator(FIRST)).to_contain_text(say("document.situation"))
+    amount = page.locator(FIRST).locator("strong").inner_text()
+    page.close()
+    page = browser.new_page()
+    visit = Visit(page, f"{address}?lang=nl", "nl")
+    expect(visit.answer.locator("strong")).to_have_text(amount)
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("fr", 320, "light"), ("de", 1280, "dark")]
+)
+def test_the_first_estimate_can_be_read_by_everybody(
+    browser: Browser, address: str, language: str, *, width: int, scheme: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(f"{address}?lang={language}")
+    expect(page.locator(FIRST)).to_be_visible()
+    axe_finds_nothing(page)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.close()
 
 

@@ -20,9 +20,10 @@ SPACES = re.compile(r"\s+")
 class Asking:
     """The page as one person sees it."""
 
-    def __init__(self, language: str = "fr") -> None:
+    def __init__(self, language: str = "fr", **presets: str) -> None:
         self.app = AppTest.from_file(str(SCRIPT), default_timeout=30)
-        self.app.query_params["lang"] = language
+        for name, value in {"lang": language, **presets}.items():
+            self.app.query_params[name] = value
         self._run()
 
     def answer(self, **answers: str | int | date) -> "Asking":

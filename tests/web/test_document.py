@@ -133,7 +133,7 @@ def test_the_page_says_that_it_needs_scripts_in_the_language_of_the_visitor() ->
 )
 def test_there_is_something_to_read_before_any_script(path: str, title: str, purpose: str) -> None:
     page = get(answering([BODY], HTML), "lang=de", path=path).body.decode()
-    first = page.partition('<div id="first">')[2].partition("</div>")[0]
+    first = page.partition('<main id="first">')[2].partition("</main>")[0]
     assert f"<h1>{title}" in first
     assert f"<p>{purpose}" in first
     assert "Die Seite wird geladen" in first
@@ -141,7 +141,7 @@ def test_there_is_something_to_read_before_any_script(path: str, title: str, pur
 
 def test_what_is_to_read_waits_for_no_style_sheet_and_ours_comes_last() -> None:
     page = get(answering([BODY], HTML)).body.decode()
-    places = [page.index(it) for it in ('<div id="first">', "/css/index.css", STYLE.address)]
+    places = [page.index(it) for it in ('<main id="first">', "/css/index.css", STYLE.address)]
     assert places == sorted(places)
     assert SCRIPT.address in page
     assert "woff2" not in page

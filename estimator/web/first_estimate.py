@@ -1,0 +1,146 @@
+"""The estimate that stands in the document before any script has run: that of the first answers,
+and of what a practice says in their place.
+
+On a phone the page takes seconds to come, and its document a moment. Who comes by a link that
+carries answers of their own waits for the page: such answers stay out of documents.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from markupsafe import Markup
+
+from estimator import tariffs
+from estimator.embed.presets import PATIENTS, Presets, presets_from
+from estimator.engine.prospects import prospects, to_correct
+from estimator.locales import Words, words
+from estimator.operations.bucket import full
+from estimator.operations.journal import note_fault
+from estimator.web.answer import at_the_desk, left_to_pay
+from estimator.web.first_answers import FIRST_ANSWERS
+from estimator.web.form import Form
+from estimator.web.given import NO
+from estimator.web.markup import bullets, heading, paragraph
+from estimator.web.questions import go_through
+
+KEPT = 256
+#: Making one takes as long as a change of an answer, and anybody can ask for fees without end.
+AT_ONCE, PER_SECOND = 100, 20.0
+SAID = ("pathology", "setting", "bim", "conventioned", "fee")
+
+
+class Asked(NamedTuple):
+    """What a first estimate rests on."""
+
+    language: str
+    facts: Presets
+    today: date
+
+
+def asked(language: str, query: str, today: date) -> Asked | None:
+    """What an address asks for; None where a patient's own answers stand in it."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if not PATIENTS.isdisjoint(name for name, _ in pairs):
+        return None
+    said = presets_from(pairs)
+    facts = Presets(
+        conventioned=said.conventioned, fee=said.fee, fee_home=said.fee_home, setting=said.setting
+    )
+    return Asked(language, facts, today)
+
+
+class FirstEstimates:
+    """Those made so far, each once; so many new ones a second and no more."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self.now = now
+        self.bucket = full(AT_ONCE, PER_SECOND, now())
+        self.made: OrderedDict[Asked, Markup] = OrderedDict()
+
+    def get(self, what: Asked | None) -> Markup:
+        """The estimate as HTML; nothing where there is none to be had, as the page comes anyway."""
+        if what is None:
+            return Markup()
+        if what not in self.made:
+            if self.bucket.take(self.now()):
+                return Markup()
+            self.made[what] = safely_made(what)
+        self.made.move_to_end(what)
+        if len(self.made) > KEPT:
+            self.made.popitem(last=False)
+        return self.made[what]
+
+
+def safely_made(what: Asked) -> Markup:
+    """The estimate, or nothing where it fails: the page, which fails as well, says so."""
+    try:
+        return first_estimate(what)
+    except Exception as fault:
+        note_fault("first_estimate_failed", fault)
+        return Markup()
+
+
+def first_estimate(what: Asked) -> Markup:
+    """What is left to pay, and in which situation; nothing where the answers won't do."""
+    say = words(what.language)
+    form = UnseenForm(say, {**FIRST_ANSWERS, "start": what.today}, what.facts)
+    go_through(form, tariffs())
+    if to_correct(form.answers, form.unknown, tariffs(), what.today):
+        return Markup()
+    own = prospects(form.answers, form.unknown, tariffs(), what.today).own
+    told = heading(say("answer.heading"), "first-estimate") + left_to_pay(say, own)
+    told += at_the_desk(say, own) + paragraph(say("document.situation"), "aside")
+    told += bullets(situation(say, form.answers))
+    return Markup('<section aria-labelledby="first-estimate">{}</section>').format(told)
+
+
+def situation(say: Words, answers: Mapping[str, str]) -> Iterator[str]:
+    """The answers that tell one person's situation from another's."""
+    for field in SAID:
+        if field in answers and (field != "fee" or answers["conventioned"] == NO):
+            name = named(say, field, answers[field])
+            yield say("answer.supposed", field=say(f"field.{field}"), answer=name)
+
+
+def named(say: Words, field: str, answer: str) -> str:
+    """An answer as a person reads it."""
+    if field == "fee":
+        return say.euros(Decimal(answer))
+    kind = "choice.yes_no" if field in ("bim", "conventioned") else field
+    return say(f"{kind}.{answer}")
+
+
+class UnseenForm(Form):
+    """The form as it is before anybody has answered, read without a page: it draws nothing."""
+
+    def __init__(self, say: Words, first_answers: Mapping[str, str | int | date], said: Presets):
+        super().__init__(say, first_answers, said, places={})
+
+    def held(self, field: str) -> str | int | date:
+        """Nobody has changed anything."""
+        return self.first_answers[field]
+
+    def keep_possible(self, field: str, options: Sequence[str]) -> str:
+        """The first answer, if it is possible; else the first that is."""
+        first = str(self.first_answers[field])
+        return first if first in options else options[0]
+
+    def chosen(self, field: str, options: Sequence[str], first: str) -> str:  # noqa: ARG002
+        """What would be chosen at first."""
+        return self.noted(field, first)
+
+    @contextmanager
+    def place(self, name: str) -> Iterator[None]:  # noqa: ARG002
+        """Nowhere."""
+        yield
+
+    @contextmanager
+    def folded(self, name: str, label: str, fields: object) -> Iterator[bool]:  # noqa: ARG002
+        """Not drawn either."""
+        yield False
