@@ -40,11 +40,12 @@ NOT_OURS = re.compile(
     re.DOTALL,
 )
 #: What draws the page: it comes after the first words, which then need not wait for it.
-DRAWING = re.compile(
-    r'<script type="module".*?</script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>', re.DOTALL
-)
+DRAWING = re.compile(r'<script type="module".*?</script>|<link rel="stylesheet"[^>]*>', re.DOTALL)
+#: What that will ask for. A browser asks for a hundred files before it paints anything, which takes
+#: a phone half a second: page.js has them fetched after the first words.
+SOON = re.compile(r'<link rel="modulepreload"[^>]*>')
 STYLE_LINK = f'<link rel="stylesheet" href="{STYLE.address}">'
-SCRIPT_LINK = f'<script src="{SCRIPT.address}" defer></script>'
+SCRIPT_LINK = f'<script src="{SCRIPT.address}" async></script>'
 
 
 class Document:
@@ -151,17 +152,19 @@ def localised(page: str, language: str, title: str = ESTIMATE, estimate: str = "
     page = NOT_OURS.sub("", page)
     page = page.replace(ENGLISH, f'<html lang="{language}">', 1)
     page = page.replace(TITLE, f"<title>{escape(say(title))}</title>", 1)
-    theirs = "".join(DRAWING.findall(page))
-    ours = STYLE_LINK + SCRIPT_LINK + (preloads() if title == ESTIMATE else "")
+    links = [*SOON.findall(page), *(preloads() if title == ESTIMATE else ())]
+    soon = f'<template id="soon">{"".join(dict.fromkeys(links))}</template>'
+    drawing = "".join(DRAWING.findall(page)) + STYLE_LINK
     first = first_words(language, title, estimate)
-    return DRAWING.sub("", page).replace(BODY, f"{BODY}{first}{theirs}{ours}", 1)
+    page = DRAWING.sub("", SOON.sub("", page))
+    return page.replace(BODY, f"{BODY}{first}{SCRIPT_LINK}{drawing}{soon}", 1)
 
 
 @cache
-def preloads() -> str:
-    """Links that let a browser fetch at once what the estimate page draws with."""
+def preloads() -> tuple[str, ...]:
+    """Links that let a browser fetch early what the estimate page draws with."""
     link = '<link rel="modulepreload" crossorigin href="./static/js/{}">'
-    return "".join(map(link.format, chunks()))
+    return tuple(map(link.format, chunks()))
 
 
 def first_words(language: str, title: str, estimate: str) -> str:

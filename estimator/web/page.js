@@ -5,13 +5,28 @@
 // By language, from the catalogues: put in by the server.
 const WORDS = {};
 
+// What draws the page is asked for when the first words are painted: a hundred requests at once
+// would hold them up. Out of sight nothing is painted.
+function fetchSoon() {
+  const soon = document.getElementById("soon");
+  if (soon) {
+    document.head.append(soon.content);
+    soon.remove();
+  }
+}
+
+requestAnimationFrame(() => setTimeout(fetchSoon));
+setTimeout(fetchSoon, 300);
+
 function follow() {
   const shown = document.querySelector("[data-page-language]");
   if (shown && document.documentElement.lang !== shown.dataset.pageLanguage) {
     document.documentElement.lang = shown.dataset.pageLanguage;
   }
-  if (document.querySelector(".stMain h1")) {
-    document.getElementById("first")?.remove();
+  const first = document.getElementById("first");
+  const there = first?.querySelector("section") ? ".st-key-answer p, .stMain .stAlert" : ".stMain h1";
+  if (first && document.querySelector(there)) {
+    first.remove();
   }
   const answer = document.querySelector(".st-key-answer");
   if (answer && !answer.hasAttribute("aria-live")) {

@@ -1,7 +1,7 @@
 """What stands on the page before Streamlit's scripts have drawn anything, and what they fetch."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from estimator.locales import words
 from tests.browser.test_accessibility import axe_finds_nothing
@@ -37,6 +37,31 @@ def test_the_first_estimate_can_be_read_by_everybody(
     expect(page.locator(FIRST)).to_be_visible()
     axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.close()
+
+
+def test_the_first_estimate_stays_until_the_answer_is_there(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/static/js/Html.*", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{address}?lang=fr")
+    expect(page.locator(".stMain h1")).to_be_attached()
+    expect(page.locator(".stMain h1")).to_be_hidden()
+    expect(page.locator(FIRST)).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(page.locator(".st-key-answer strong")).to_be_visible()
+    expect(page.locator("#first")).to_have_count(0)
+    page.close()
+
+
+def test_what_draws_the_page_is_asked_for_after_the_first_words(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()
+    Visit(page, f"{address}?lang=fr")
+    expect(page.locator("#soon")).to_have_count(0)
+    assert page.locator("head link[rel=modulepreload][href*=ArrowVegaLiteChart]").count()
     page.close()
 
 

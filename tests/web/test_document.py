@@ -13,6 +13,7 @@ from estimator.web.document import Document
 STREAMLIT_PAGE = (
     '<html lang="en"><head><title>Streamlit</title><script>let x</script>'
     '<link rel="preload" href="./a.woff2" as="font" crossorigin />'
+    '<link rel="modulepreload" crossorigin href="./static/js/a.js">'
     '<link rel="stylesheet" crossorigin href="./static/css/index.css"></head>'
     "<body>é</body></html>"
 )
@@ -152,6 +153,17 @@ def test_the_estimate_page_names_the_files_it_draws_with_and_others_do_not() -> 
     other = get(answering([BODY], HTML), path="/method").body
     assert b"ArrowVegaLiteChart" in estimate
     assert b"ArrowVegaLiteChart" not in other
+
+
+@pytest.mark.parametrize("path", ["/", "/method"])
+def test_nothing_is_asked_for_before_the_first_words_but_what_begins(path: str) -> None:
+    page = get(answering([BODY], HTML), path=path).body.decode()
+    outside, _, after = page.partition('<template id="soon">')
+    soon, _, rest = after.partition("</template>")
+    assert "modulepreload" not in outside + rest
+    assert 'href="./static/js/a.js"' in soon
+    links = soon.split("<link")
+    assert len(set(links)) == len(links)
 
 
 def test_the_document_travels_compressed_to_browsers_that_read_it_so() -> None:
