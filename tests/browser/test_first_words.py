@@ -47,10 +47,12 @@ def test_the_first_estimate_stays_until_the_answer_is_there(browser: Browser, ad
     page.goto(f"{address}?lang=fr")
     expect(page.locator(".stMain h1")).to_be_attached()
     expect(page.locator(".stMain h1")).to_be_hidden()
+    expect(page.locator(".stMain")).to_have_css("opacity", "0")
     expect(page.locator(FIRST)).to_be_visible()
     for route in held:
         route.continue_()
     expect(page.locator(".st-key-answer strong")).to_be_visible()
+    expect(page.locator(".stMain")).to_have_css("opacity", "1")
     expect(page.locator("#first")).to_have_count(0)
     page.close()
 
