@@ -17,7 +17,8 @@ from estimator.locales import LANGUAGES, words
 from tests.advisor.tables import FRENCH, SHEET, TODAY, USUAL, single
 
 GROUND = Ground(SHEET, FRENCH, TODAY)
-PATIENCE = 30
+PATIENCE = 120
+"""Seconds: on a new machine the first long list waits until the rules are compiled."""
 
 
 def script() -> None:
