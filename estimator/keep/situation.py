@@ -1,6 +1,6 @@
 """The answers that an estimate rests on, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from estimator.engine.case import Case, Service
 from estimator.keep.paper import Paper
@@ -12,23 +12,23 @@ Row = tuple[str, str]
 
 def situation(paper: Paper) -> list[Row]:
     """Each answer that counts under its name."""
-    return [*who_and_where(paper), *money(paper), *course(paper)]
+    words, cases = paper.words, [result.case for _, result in paper.own]
+    people = who_and_where(words, cases[0], paper.conventioned)
+    return [*people, *money(words, cases), *course(paper)]
 
 
-def who_and_where(paper: Paper) -> Iterator[Row]:
-    """The problem, the place, and what is given."""
-    words, case = paper.words, paper.own[0][1].case
+def who_and_where(words: Words, case: Case, conventioned: bool | None) -> Iterator[Row]:
+    """The problem, the place, what is given, and who gives it to whom."""
     yield words("field.pathology"), words(f"pathology.{case.pathology}")
     yield words("field.setting"), words(f"setting.{case.setting}")
     if case.service is not Service.SESSION:
         yield words("field.service"), words(f"service.{case.service}")
     yield words("field.bim"), yes_no(words, case.bim)
-    yield words("field.conventioned"), yes_no(words, paper.conventioned)
+    yield words("field.conventioned"), yes_no(words, conventioned)
 
 
-def money(paper: Paper) -> Iterator[Row]:
+def money(words: Words, cases: Sequence[Case]) -> Iterator[Row]:
     """What the kiné asks, as far as the kiné is free to ask it."""
-    words, cases = paper.words, [result.case for _, result in paper.own]
     free = [case.fee for case in cases if not case.bound and case.fee is not None]
     if free:
         yield words("field.fee"), words.euros(free[0])

@@ -120,7 +120,7 @@ class Rewriter:
 @lru_cache(KEPT)
 def rewritten(body: bytes, version: Version) -> bytes:
     """A page as it is sent; made once, as Streamlit's document is always the same."""
-    page = localised(body.decode(), version.language, version.title, version.estimate).encode()
+    page = localised(body.decode(), version).encode()
     return gzip.compress(page) if version.compressed else page
 
 
@@ -144,14 +144,14 @@ def is_html(start: Message) -> bool:
     return readable and headers.get("content-type", "").startswith("text/html")
 
 
-def localised(page: str, language: str, title: str = ESTIMATE, estimate: str = "") -> str:
+def localised(page: str, version: Version) -> str:
     """Streamlit's document in a language, with something to read while its scripts load."""
-    say = words(language)
+    language, title, _, estimate = version
     if TITLE not in page:
         return page
     page = NOT_OURS.sub("", page)
     page = page.replace(ENGLISH, f'<html lang="{language}">', 1)
-    page = page.replace(TITLE, f"<title>{escape(say(title))}</title>", 1)
+    page = page.replace(TITLE, f"<title>{escape(words(language)(title))}</title>", 1)
     links = [*SOON.findall(page), *(preloads() if title == ESTIMATE else ())]
     soon = f'<template id="soon">{"".join(dict.fromkeys(links))}</template>'
     drawing = "".join(DRAWING.findall(page)) + STYLE_LINK

@@ -7,10 +7,9 @@ carries answers of their own waits for the page: such answers stay out of docume
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -18,21 +17,22 @@ from markupsafe import Markup
 
 from estimator import tariffs
 from estimator.embed.presets import PATIENTS, Presets, presets_from
+from estimator.engine.case import Case
 from estimator.engine.prospects import prospects, to_correct
+from estimator.keep.situation import money, who_and_where
 from estimator.locales import Words, words
 from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
 from estimator.web.answer import at_the_desk, left_to_pay
 from estimator.web.first_answers import FIRST_ANSWERS
 from estimator.web.form import Form
-from estimator.web.given import NO
+from estimator.web.given import Answer, FirstAnswers, first_possible
 from estimator.web.markup import bullets, heading, paragraph
 from estimator.web.questions import go_through
 
 KEPT = 256
 #: Making one takes as long as a change of an answer, and anybody can ask for fees without end.
 AT_ONCE, PER_SECOND = 100, 20.0
-SAID = ("pathology", "setting", "bim", "conventioned", "fee")
 
 
 class Asked(NamedTuple):
@@ -96,40 +96,29 @@ def first_estimate(what: Asked) -> Markup:
     own = prospects(form.answers, form.unknown, tariffs(), what.today).own
     told = heading(say("answer.heading"), "first-estimate") + left_to_pay(say, own)
     told += at_the_desk(say, own) + paragraph(say("document.situation"), "aside")
-    told += bullets(situation(say, form.answers))
+    told += bullets(situation(say, own.low.case))
     return Markup('<section aria-labelledby="first-estimate">{}</section>').format(told)
 
 
-def situation(say: Words, answers: Mapping[str, str]) -> Iterator[str]:
+def situation(say: Words, case: Case) -> Iterator[str]:
     """The answers that tell one person's situation from another's."""
-    for field in SAID:
-        if field in answers and (field != "fee" or answers["conventioned"] == NO):
-            name = named(say, field, answers[field])
-            yield say("answer.supposed", field=say(f"field.{field}"), answer=name)
-
-
-def named(say: Words, field: str, answer: str) -> str:
-    """An answer as a person reads it."""
-    if field == "fee":
-        return say.euros(Decimal(answer))
-    kind = "choice.yes_no" if field in ("bim", "conventioned") else field
-    return say(f"{kind}.{answer}")
+    for field, answer in (*who_and_where(say, case, case.conventioned), *money(say, [case])):
+        yield say("answer.supposed", field=field, answer=answer)
 
 
 class UnseenForm(Form):
     """The form as it is before anybody has answered, read without a page: it draws nothing."""
 
-    def __init__(self, say: Words, first_answers: Mapping[str, str | int | date], said: Presets):
+    def __init__(self, say: Words, first_answers: FirstAnswers, said: Presets) -> None:
         super().__init__(say, first_answers, said, places={})
 
-    def held(self, field: str) -> str | int | date:
+    def held(self, field: str) -> Answer:
         """Nobody has changed anything."""
         return self.first_answers[field]
 
     def keep_possible(self, field: str, options: Sequence[str]) -> str:
         """The first answer, if it is possible; else the first that is."""
-        first = str(self.first_answers[field])
-        return first if first in options else options[0]
+        return first_possible(self.first_answers[field], options)
 
     def chosen(self, field: str, options: Sequence[str], first: str) -> str:  # noqa: ARG002
         """What would be chosen at first."""

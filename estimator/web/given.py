@@ -55,7 +55,7 @@ class Given:
     def keep_possible(self, field: str, options: Sequence[str]) -> str:
         """The last option the person chose, if it is possible now; else the first that is."""
         wished = st.session_state.get(wish_of(field), self.first_answers[field])
-        possible = str(wished) if wished in options else options[0]
+        possible = first_possible(wished, options)
         if st.session_state.get(field, possible) != possible:
             set_here(field, possible)
         return possible
@@ -75,6 +75,11 @@ class Given:
         if answer not in ("", UNKNOWN):
             self.answers[field] = answer
         return answer
+
+
+def first_possible(wished: Answer, options: Sequence[str]) -> str:
+    """The option wished, if it is possible; else the first that is."""
+    return str(wished) if wished in options else options[0]
 
 
 def wish(field: str, options: Sequence[str]) -> None:
