@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -19,7 +20,7 @@ from estimator import tariffs
 from estimator.embed.presets import PATIENTS, Presets, presets_from
 from estimator.engine.case import Case
 from estimator.engine.prospects import prospects, to_correct
-from estimator.keep.situation import money, who_and_where
+from estimator.keep.situation import extras, money, who_and_where
 from estimator.locales import Words, words
 from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
@@ -96,13 +97,14 @@ def first_estimate(what: Asked) -> Markup:
     own = prospects(form.answers, form.unknown, tariffs(), what.today).own
     told = heading(say("answer.heading"), "first-estimate") + left_to_pay(say, own)
     told += at_the_desk(say, own) + paragraph(say("document.situation"), "aside")
-    told += bullets(situation(say, own.low.case))
+    told += bullets(situation(say, own.low.case)) + paragraph(say("page.limits"), "limits")
     return Markup('<section aria-labelledby="first-estimate">{}</section>').format(told)
 
 
 def situation(say: Words, case: Case) -> Iterator[str]:
-    """The answers that tell one person's situation from another's."""
-    for field, answer in (*who_and_where(say, case, case.conventioned), *money(say, [case])):
+    """The answers that tell one person's situation from another's, and what is billed beside."""
+    rows = who_and_where(say, case, case.conventioned), money(say, [case]), extras(say, case)
+    for field, answer in chain.from_iterable(rows):
         yield say("answer.supposed", field=field, answer=answer)
 
 

@@ -59,6 +59,8 @@ def test_it_says_for_whom_it_holds() -> None:
         "Intervention majorée (BIM) : Non",
         "Kiné conventionné : Non",
         "Prix demandé par séance : 40,00 €",
+        "Aussi compté : Bilan de départ (intake)",
+        plain(words("fr")("page.limits")),
     ):
         assert told in read
     assert "Prix" not in plain(made("conventioned=true&fee=45"))
