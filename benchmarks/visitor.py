@@ -85,7 +85,12 @@ class Visitor:
         self.fragments: dict[str, str] = {}
         self.options: dict[str, list[str]] = {}
         self.given: dict[str, WidgetState] = {}
-        self.said = ""
+        self.texts: dict[tuple[int, ...], tuple[str, str]] = {}
+
+    @property
+    def said(self) -> str:
+        """The text that stands on the page, from its top to its end."""
+        return "\n".join(self.texts[place][1] for place in sorted(self.texts))
 
     async def __aenter__(self) -> "Visitor":
         self.socket = await websockets.connect(
@@ -189,7 +194,6 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id or self.session
-            self.said = ""
             self.forget(message.metadata.run.fragment_ids)
         elif kind == "navigation":
             self.script = message.navigation.page_script_hash
@@ -198,6 +202,7 @@ class Visitor:
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             self.stands(element.WhichOneof("type"), element, message.delta.fragment_id)
+            self.reads(message)
         elif kind == "delta" and message.delta.add_block.HasField("expandable"):
             self.stands("expandable", message.delta.add_block, message.delta.fragment_id)
 
@@ -206,12 +211,20 @@ class Visitor:
         for field, part in self.fragments.items():
             if not parts or part in parts:
                 self.ids.pop(field, None)
+        self.texts = {
+            place: text for place, text in self.texts.items() if parts and text[0] not in parts
+        }
+
+    def reads(self, message: Any) -> None:
+        """A text, in the place of what stood there."""
+        place, element = tuple(message.metadata.delta_path), message.delta.new_element
+        self.texts.pop(place, None)
+        if element.HasField("html"):
+            self.texts[place] = message.delta.fragment_id, element.html.body
 
     def stands(self, kind: str, element: Any, fragment: str) -> None:
-        """A question by its field, with what stands in it; of other elements the text."""
+        """A question by its field, with what stands in it."""
         found = getattr(element, kind)
-        if kind == "html":
-            self.said += f"{found.body}\n"
         identity = str(getattr(found, "id", ""))
         if not identity:
             return

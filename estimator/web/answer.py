@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-import streamlit as st
 from markupsafe import Markup
 
 from estimator.engine.case import Pathology
@@ -18,14 +17,10 @@ EITHER = ("either",)
 PARTS = ("copayment", "reduction", "supplement")
 
 
-def show_left_to_pay(words: Words, own: Prospect) -> None:
+def headline(words: Words, own: Prospect) -> Markup:
     """What is left to pay in the end; what is paid at the desk and comes back beside it."""
-    with st.container(key="answer"):
-        st.html(
-            heading(words("answer.heading"), "left-to-pay")
-            + left_to_pay(words, own)
-            + at_the_desk(words, own)
-        )
+    told = heading(words("answer.heading"), "left-to-pay")
+    return told + left_to_pay(words, own) + at_the_desk(words, own)
 
 
 def glance(words: Words, own: Prospect) -> Markup:

@@ -5,10 +5,21 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from estimator.locales import Words
 from estimator.web.form import Form, Places
+from estimator.web.standing import Standing
 
 #: The parts of the page, as Streamlit knows them.
 QUESTIONS, ANSWER = "questions", "answer"
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer as it stands: in which words, with which questions among it, piece by piece."""
+
+    words: Words
+    placed: list[Hashable]
+    pieces: list[Standing]
 
 
 @dataclass
@@ -18,6 +29,8 @@ class DrawnForm:
     places: Places
     outline: list[Hashable]
     just_drawn: bool = True
+    #: The answer that stands beside it; None where there is none, or more than its pieces.
+    told: Told | None = None
 
     def __post_init__(self) -> None:
         st.session_state[QUESTIONS] = self

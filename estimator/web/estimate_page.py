@@ -5,8 +5,10 @@ they are has the answer drawn only.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from estimator import tariffs
 from estimator.engine.errors import InvalidAnswer
@@ -14,29 +16,32 @@ from estimator.engine.prospects import Prospects, prospects, to_correct
 from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
 from estimator.web import clock
-from estimator.web.answer import comparison, glance, narrowing, show_left_to_pay
+from estimator.web.answer import comparison, glance, headline, narrowing
 from estimator.web.building_up import building_up
 from estimator.web.carried import take_answers_from_address
 from estimator.web.details import items, notices, sources, warnings
-from estimator.web.drawn_form import ANSWER, QUESTIONS, DrawnForm
+from estimator.web.drawn_form import ANSWER, QUESTIONS, DrawnForm, Told
 from estimator.web.faults import ESTIMATE, told
 from estimator.web.fee_asked import fee_asked
 from estimator.web.form import Form
 from estimator.web.keeping import keeping
 from estimator.web.language import choose_language
 from estimator.web.look import dress
-from estimator.web.maf_counter import show_maf
-from estimator.web.parts import Part, show_parts
+from estimator.web.maf_counter import maf_in_use, show_maf
+from estimator.web.parts import Part, Piece, Ready, pieces
 from estimator.web.presets_asked import presets_asked
-from estimator.web.questions import ask, reread
+from estimator.web.questions import ask, read_silently, reread
 from estimator.web.refusals import refusal_sentence
 from estimator.web.set_here import all_heard, set_again
+from estimator.web.standing import changed, draw
 from estimator.web.together import together
 from estimator.web.turns import Turns
 from estimator.web.who_pays import who_pays
 
 #: Runs of this page are short; those of an advisor's lists may be long, and wait for nobody.
 TURNS = Turns()
+#: Sessions of a course that takes longer to tell than anybody should wait for somebody else.
+LONG = 120
 
 
 def page() -> None:
@@ -66,6 +71,7 @@ def ask_and_answer(words: Words) -> None:
 def answer(words: Words, drawn: DrawnForm) -> None:
     """What is drawn anew when an answer changes and leaves the questions as they are."""
     with TURNS.taken(), together(), told(ESTIMATE, words.language):
+        drawn.told = None
         with_questions = drawn.first_time()
         in_sight = with_questions or all_heard()
         form = reread(words, tariffs(), drawn.places)
@@ -75,8 +81,30 @@ def answer(words: Words, drawn: DrawnForm) -> None:
         if refused:
             st.info(words("answer.waiting", n=len(refused)))
             return
-        ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, words.language)
-        show(words, prospects(form.answers, form.unknown, tariffs(), clock.today()), form)
+        drawn.told = show(answer_to(form), form)
+        count(form)
+
+
+def retold() -> list[ForwardMsg] | None:
+    """What has the browser tell the answer to other answers of the person; None where that takes
+    more than other words and numbers in the pieces that stand."""
+    drawn: DrawnForm | None = st.session_state.get(QUESTIONS)
+    if drawn is None or drawn.told is None or not all_heard():
+        return None
+    form = read_silently(drawn.told.words, tariffs())
+    if not drawn.holds(form) or drawn.told.placed != form.placed or maf_in_use(form):
+        return None
+    if to_correct(form.answers, form.unknown, tariffs(), clock.today()) or long(form):
+        return None
+    messages = changed(drawn.told.pieces, [*chain(*sections(answer_to(form), form))])
+    if messages is not None:
+        count(form)
+    return messages
+
+
+def long(form: Form) -> bool:
+    """Whether telling the answer would keep others waiting; runs that take long make room."""
+    return int(form.answers["sessions"]) > LONG
 
 
 def refuse(form: Form) -> list[InvalidAnswer]:
@@ -87,12 +115,35 @@ def refuse(form: Form) -> list[InvalidAnswer]:
     return refused
 
 
-def show(words: Words, found: Prospects, form: Form) -> None:
+def answer_to(form: Form) -> Prospects:
+    """What the course costs, at both kinds of kiné."""
+    return prospects(form.answers, form.unknown, tariffs(), clock.today())
+
+
+def count(form: Form) -> None:
+    """One estimate more."""
+    ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, form.words.language)
+
+
+def show(found: Prospects, form: Form) -> Told | None:
     """The answer, from the amount that counts down to the texts it comes from."""
-    show_left_to_pay(words, found.own)
-    show_parts(parts(words, found))
-    show_maf(words, found.own, tariffs().book)
-    show_parts(keeping(words, form))
+    above, between, below = sections(found, form)
+    with st.container(key="answer"):
+        standing = draw(above)
+    standing += draw(between)
+    more = show_maf(form.words, found.own, tariffs().book)
+    standing += draw(below)
+    return None if more else Told(form.words, form.placed, standing)
+
+
+def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """The pieces of the answer: the amount, why, and what can be kept."""
+    words = form.words
+    return (
+        [Ready(headline(words, found.own))],
+        [*pieces(parts(words, found))],
+        [*pieces(keeping(words, form))],
+    )
 
 
 def parts(words: Words, found: Prospects) -> Iterator[Part]:

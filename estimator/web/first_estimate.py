@@ -26,10 +26,10 @@ from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
 from estimator.web.answer import at_the_desk, left_to_pay
 from estimator.web.first_answers import FIRST_ANSWERS
-from estimator.web.form import Form
-from estimator.web.given import Answer, FirstAnswers, first_possible
+from estimator.web.given import Answer, first_possible
 from estimator.web.markup import bullets, heading, paragraph
 from estimator.web.questions import go_through
+from estimator.web.silent_form import SilentForm
 
 KEPT = 256
 #: Making one takes as long as a change of an answer, and anybody can ask for fees without end.
@@ -108,28 +108,20 @@ def situation(say: Words, case: Case) -> Iterator[str]:
         yield say("answer.supposed", field=field, answer=answer)
 
 
-class UnseenForm(Form):
-    """The form as it is before anybody has answered, read without a page: it draws nothing."""
-
-    def __init__(self, say: Words, first_answers: FirstAnswers, said: Presets) -> None:
-        super().__init__(say, first_answers, said, places={})
+class UnseenForm(SilentForm):
+    """The form as it is before anybody has answered, read without a page."""
 
     def held(self, field: str) -> Answer:
         """Nobody has changed anything."""
         return self.first_answers[field]
 
+    def wished(self, field: str) -> Answer:
+        """Nor wished for anything."""
+        return self.first_answers[field]
+
     def keep_possible(self, field: str, options: Sequence[str]) -> str:
         """The first answer, if it is possible; else the first that is."""
-        return first_possible(self.first_answers[field], options)
-
-    def chosen(self, field: str, options: Sequence[str], first: str) -> str:  # noqa: ARG002
-        """What would be chosen at first."""
-        return self.noted(field, first)
-
-    @contextmanager
-    def place(self, name: str) -> Iterator[None]:  # noqa: ARG002
-        """Nowhere."""
-        yield
+        return first_possible(self.wished(field), options)
 
     @contextmanager
     def folded(self, name: str, label: str, fields: object) -> Iterator[bool]:  # noqa: ARG002

@@ -36,6 +36,8 @@ class Form(Given):
         self.places = dict(places or {})
         #: All that is drawn outside the places: while it is the same, a form drawn before holds.
         self.outline: list[Hashable] = []
+        #: All that is drawn in the places.
+        self.placed: list[Hashable] = []
         self._rereads = places is not None
         #: Room below each typed answer in sight; None where another form has drawn it.
         self._beside: dict[str, DeltaGenerator | None] = {}
@@ -46,15 +48,15 @@ class Form(Given):
     @contextmanager
     def place(self, name: str) -> Iterator[None]:
         """Where questions stand that are drawn together with the answer."""
-        drawn = self._drawn
-        self._drawn, self._noted = self._rereads, False
+        drawn, outline = self._drawn, self.outline
+        self._drawn, self.outline = self._rereads, self.placed
         if not self._rereads:
             self.places[name] = st.container()
         with self.places[name]:
             if self._drawn:
                 st.empty()  # where the answer wrote nothing at first, it may write nothing later
             yield
-        self._drawn, self._noted = drawn, True
+        self._drawn, self.outline = drawn, outline
 
     @contextmanager
     def folded(self, name: str, label: str, fields: Collection[str]) -> Iterator[bool]:
@@ -67,11 +69,15 @@ class Form(Given):
         draws, seen = self._drawn, f"{name}.seen"
         with st.expander(label, key=name, on_change="rerun") if draws else nullcontext():
             self._open = bool(st.session_state.get(name))
-            self._noted = self._open or any(map(self.changed, fields))
+            self._noted = self.in_use(name, fields)
             self._drawn = draws and (self._noted or seen not in st.session_state)
             st.session_state[seen] = True
             yield self._drawn
         self._drawn, self._open, self._noted = draws, True, True
+
+    def in_use(self, name: str, fields: Collection[str]) -> bool:
+        """Whether a folded part is open, or holds another answer than at first."""
+        return bool(st.session_state.get(name)) or any(map(self.changed, fields))
 
     def radio(self, field: str, options: Sequence[str], official: Callable[[str], str]) -> str:
         """One choice of a few, each with its official name in small print."""

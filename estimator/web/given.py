@@ -52,10 +52,14 @@ class Given:
         """Whether a question holds another answer than at first."""
         return bool(self.held(field) != self.first_answers[field])
 
+    def wished(self, field: str) -> Answer:
+        """The option that the person chose last, possible now or not."""
+        chosen: Answer = st.session_state.get(wish_of(field), self.first_answers[field])
+        return chosen
+
     def keep_possible(self, field: str, options: Sequence[str]) -> str:
         """The last option the person chose, if it is possible now; else the first that is."""
-        wished = st.session_state.get(wish_of(field), self.first_answers[field])
-        possible = first_possible(wished, options)
+        possible = first_possible(self.wished(field), options)
         if st.session_state.get(field, possible) != possible:
             set_here(field, possible)
         return possible

@@ -18,16 +18,21 @@ from estimator.web.questions import new_form
 from estimator.web.refusals import refusal_sentence
 from estimator.web.spans import end_name
 
-COUNTED = "maf_counted"
+FOLD, COUNTED = "maf", "maf_counted"
 QUESTIONS = ("maf_band", COUNTED)
 
 
-def show_maf(words: Words, own: Prospect, book: TariffBook) -> None:
-    """Two questions, and the counter year by year."""
+def maf_in_use(form: Form) -> bool:
+    """Whether the counter is in sight, or was told of a household."""
+    return form.in_use(FOLD, QUESTIONS)
+
+
+def show_maf(words: Words, own: Prospect, book: TariffBook) -> bool:
+    """Two questions, and the counter year by year; tells whether they are drawn."""
     form = new_form(words)
-    with form.folded("maf", words("maf.heading"), QUESTIONS) as drawn:
+    with form.folded(FOLD, words("maf.heading"), QUESTIONS) as drawn:
         if not drawn:
-            return
+            return False
         st.html(paragraph(words("maf.what")))
         names = band_names(words, book, own.low.case.start.year)
         options = [str(place) for place in range(len(names))]
@@ -35,6 +40,7 @@ def show_maf(words: Words, own: Prospect, book: TariffBook) -> None:
         counted = read_counted(form)
         if counted is not None:
             st.html(counters(words, own, int(band), counted, book) + note(words))
+        return True
 
 
 def band_names(words: Words, book: TariffBook, year: int) -> list[str]:

@@ -3,9 +3,9 @@
 Every element costs the server and the browser time at every change, however small it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 import pyarrow as pa
 import streamlit as st
@@ -34,16 +34,21 @@ class Ready(str):
         return str(self)
 
 
-def show_parts(parts: Iterable[Part]) -> None:
-    """Draws the parts in their order; HTML that stands together becomes one element."""
+Piece = Ready | Chart
+
+
+def pieces(parts: Iterable[Part]) -> Iterator[Piece]:
+    """The parts in their order; HTML that stands together becomes one piece."""
     for kind, alike in groupby(parts, type):
         if kind is Chart:
-            for chart in alike:
-                show_chart(*chart)
+            yield from cast(Iterator[Chart], alike)
         else:
-            st.html(Ready("".join([f'<div class="part">{part}</div>' for part in alike])))
+            yield Ready("".join([f'<div class="part">{part}</div>' for part in alike]))
 
 
-def show_chart(numbers: Any, spec: Spec, name: str) -> None:
-    """One picture."""
-    st.vega_lite_chart(numbers, spec, alt=name)
+def show_piece(piece: Piece) -> None:
+    """One element."""
+    if isinstance(piece, Chart):
+        st.vega_lite_chart(piece.numbers, piece.spec, alt=piece.name)
+    else:
+        st.html(piece)

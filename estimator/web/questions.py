@@ -12,10 +12,18 @@ from estimator.locales import Words
 from estimator.web import clock
 from estimator.web.first_answers import FEE_SEEN_HIGH, FEE_SEEN_LOW, FIRST_ANSWERS
 from estimator.web.form import Form, Places
-from estimator.web.given import NO, UNKNOWN, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN
+from estimator.web.given import (
+    NO,
+    UNKNOWN,
+    YES,
+    YES_NO_OR_UNKNOWN,
+    YES_NO_UNKNOWN,
+    FirstAnswers,
+)
 from estimator.web.markup import paragraph
 from estimator.web.possible import Possible
 from estimator.web.presets_asked import presets_asked
+from estimator.web.silent_form import SilentForm
 
 PACES = tuple("1234567")
 LESS_COMMON = ("start", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge")
@@ -37,9 +45,21 @@ def reread(words: Words, sheet: Sheet, places: Places) -> Form:
     return form
 
 
+def read_silently(words: Words, sheet: Sheet) -> SilentForm:
+    """The answers to questions that stand, nothing drawn anywhere."""
+    form = SilentForm(words, first_answers(), presets_asked())
+    go_through(form, sheet)
+    return form
+
+
 def new_form(words: Words, places: Places | None = None) -> Form:
     """A form of this page, nothing asked yet."""
-    return Form(words, {**FIRST_ANSWERS, "start": clock.today()}, presets_asked(), places)
+    return Form(words, first_answers(), presets_asked(), places)
+
+
+def first_answers() -> FirstAnswers:
+    """What the questions hold before anybody has answered."""
+    return {**FIRST_ANSWERS, "start": clock.today()}
 
 
 def go_through(form: Form, sheet: Sheet) -> None:

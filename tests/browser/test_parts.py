@@ -1,10 +1,12 @@
 """A changed answer has little drawn anew, and what stands is what a new page would show."""
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.visitor import Visitor
 from tests.abuse.conftest import in_a_loop
@@ -14,17 +16,47 @@ ASKED = {"pathology", "setting", "bim", "conventioned", "sessions", "prior_sessi
 
 
 class Watching(Visitor):
-    """A visitor who notes which questions a change has drawn anew, and what is to be corrected."""
+    """A visitor who notes which questions a change has drawn anew, what is to be corrected, the
+    pictures, and whether a run of the page was needed."""
 
     def __init__(self, address: str, query: str, page: str = "") -> None:
         super().__init__(address, page, query=query)
         self.drawn_anew: set[str] = set()
         self.told = ""
+        self.pictures: dict[tuple[int, ...], tuple[str, str, bytes]] = {}
+        self.runs = 0
 
     async def answer(self, field: str, value: Any) -> None:
         """Changes an answer."""
-        self.drawn_anew, self.told = set(), ""
+        self.drawn_anew, self.told, self.runs = set(), "", 0
         await super().answer(field, value)
+
+    def note(self, message: Any) -> None:
+        """Notes what begins a run."""
+        super().note(message)
+        self.runs += message.HasField("new_session")
+
+    def forget(self, parts: Sequence[str]) -> None:
+        """A run draws its pictures anew."""
+        super().forget(parts)
+        self.pictures = {
+            place: it for place, it in self.pictures.items() if parts and it[0] not in parts
+        }
+
+    def reads(self, message: Any) -> None:
+        """Notes a picture, with its numbers."""
+        super().reads(message)
+        place, element = tuple(message.metadata.delta_path), message.delta.new_element
+        self.pictures.pop(place, None)
+        if element.HasField("vega_lite_chart"):
+            chart = element.vega_lite_chart
+            self.pictures[place] = message.delta.fragment_id, chart.spec, chart.data.data
+
+    @property
+    def stands_there(self) -> Any:
+        """All that the page tells: the answer and its pictures from top to end."""
+        answer = self.said[self.said.index('<h2 id="left-to-pay"') :]
+        return answer, [self.pictures[place][1:] for place in sorted(self.pictures)]
 
     def stands(self, kind: str, element: Any, fragment: str) -> None:
         """Notes a question, or what the page asks to correct."""
@@ -224,6 +256,14 @@ CHANGES: list[dict[str, Any]] = [
     {"pathology": "unknown", "conventioned": ["Je ne sais pas"], "sessions": 3},
     {"setting": "home", "sessions": 9, "pathology": "palliative"},
 ]
+STEPS: list[Callable[[random.Random], tuple[str, Any]]] = [
+    lambda chance: ("sessions", chance.choice([1, 5, 9, 18, 19, 60, 130])),
+    lambda chance: ("prior_sessions", chance.randint(0, 20)),
+    lambda chance: ("fee", f"{chance.randint(20, 60)},50"),
+    lambda chance: ("bim", [chance.choice(["Oui", "Non", "Je ne sais pas"])]),
+    lambda chance: ("conventioned", [chance.choice(["Oui", "Non", "Je ne sais pas"])]),
+    lambda chance: ("pathology", chance.choice(["current", "fa", "fb", "palliative", "unknown"])),
+]
 WORDS = {"Oui": "true", "Non": "false", "Je ne sais pas": "unknown"}
 
 
@@ -231,19 +271,76 @@ WORDS = {"Oui": "true", "Non": "false", "Je ne sais pas": "unknown"}
 def test_the_answer_is_that_of_a_page_opened_with_these_answers(
     server: Server, changes: dict[str, Any]
 ) -> None:
-    async def one_by_one(visitor: Watching) -> str:
+    async def one_by_one(visitor: Watching) -> None:
         for field, value in changes.items():
             await visitor.answer(field, value)
-        return visitor.said
+        assert visitor.stands_there == await opened_with(server, changes)
 
-    async def at_once(visitor: Watching) -> str:
+    visit(server, one_by_one)
+
+
+async def opened_with(server: Server, answers: dict[str, Any]) -> Any:
+    """What a page tells that is opened with some answers."""
+    told = {name: WORDS[it[0]] if isinstance(it, list) else it for name, it in answers.items()}
+    async with Watching(server.address, urlencode({"lang": "fr", **told})) as visitor:
+        await visitor.open()
         # What is folded is drawn the first time only.
         await visitor.run(fragment=visitor.fragments["sessions"])
-        return visitor.said
+        return visitor.stands_there
 
-    told = {name: WORDS[it[0]] if isinstance(it, list) else it for name, it in changes.items()}
-    found = visit(server, one_by_one)
-    expected = visit(server, at_once, urlencode({"lang": "fr", **told}))
-    assert found
-    found = found[found.index('<h2 id="left-to-pay"') :]
-    assert found == expected[expected.index('<h2 id="left-to-pay"') :]
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_every_step_the_page_is_the_one_opened_with_these_answers(
+    server: Server, seed: int
+) -> None:
+    """Most steps are answered without a run."""
+    chance = random.Random(seed)  # noqa: S311 - no secrets
+    answers: dict[str, Any] = {"sessions": 18}
+
+    async def walk(visitor: Watching) -> list[int]:
+        runs = []
+        for _ in range(12):
+            field, value = chance.choice(STEPS)(chance)
+            if field in visitor.ids:
+                answers[field] = value
+                await visitor.answer(field, value)
+                runs.append(visitor.runs)
+                assert visitor.stands_there == await opened_with(server, answers)
+        return runs
+
+    runs = visit(server, walk)
+    assert set(runs) >= {0, 1}
+    assert runs.count(0) > len(runs) / 3
+
+
+def test_a_change_that_leaves_the_page_as_it_is_needs_no_run(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("sessions", 7)  # what is folded is drawn the first time only
+        assert visitor.runs == 1
+        for field, value in {"sessions": 9, "prior_sessions": 3, "fee": "55"}.items():
+            await visitor.answer(field, value)
+            assert visitor.runs == 0
+        assert "Pour 9 séances" in visitor.said
+        await visitor.answer("sessions", 4000)
+        assert visitor.runs
+        await visitor.answer("sessions", 8)
+        assert visitor.runs
+        await visitor.answer("sessions", 6)
+        assert visitor.runs == 0
+
+    visit(server, change)
+
+
+def test_of_answers_in_one_go_the_last_is_answered(server: Server) -> None:
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("sessions", 7)
+        for sessions in (8, 9, 10, 11):
+            state = visitor.given["sessions"] = WidgetState(id=visitor.ids["sessions"])
+            state.double_value = sessions
+            message = visitor.request()
+            message.rerun_script.fragment_id = visitor.fragments["sessions"]
+            await visitor.socket.send(message.SerializeToString())
+        while "Pour 11 séances" not in visitor.said:
+            await visitor.drawn()
+
+    visit(server, change)

@@ -1,0 +1,221 @@
+"""A change is answered at once where the page stays as it is, and then as a run would answer."""
+
+import re
+import threading
+from typing import Any
+
+import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    ScriptRunContext,
+    get_script_run_ctx,
+)
+from streamlit.runtime.state import SafeSessionState
+
+from estimator.operations.counters import ESTIMATES
+from estimator.web import at_once, standing
+from estimator.web.at_once import answered_at_once
+from estimator.web.charts import who_pays_spec
+from tests.web.asking import SCRIPT, Asking, plain
+
+Change = dict[str, Any]
+
+
+class Session:
+    """The session of a person at the page, between two runs."""
+
+    def __init__(self, asking: Asking) -> None:
+        asking.app.run()  # what is folded is drawn the first time only
+        self.session_state = asking.app._session_state._state
+        self.asking = asking
+        self.sent: list[ForwardMsg] = []
+        self._scriptrunner: object = None
+
+    def create_detached_script_run_ctx(self, **asked: Any) -> ScriptRunContext:
+        """As Streamlit makes one."""
+        return ScriptRunContext(
+            session_id="test",
+            _enqueue=lambda _: None,
+            session_state=SafeSessionState(self.session_state, lambda: None),
+            uploaded_file_mgr=None,  # type: ignore[arg-type]
+            main_script_path=str(SCRIPT),
+            user_info={},
+            fragment_storage=MemoryFragmentStorage(),
+            pages_manager=PagesManager(str(SCRIPT)),
+            **asked,
+        )
+
+    def _enqueue_forward_msg(self, message: ForwardMsg) -> None:
+        self.sent.append(message)
+
+    def changes(self, **answers: Any) -> bool:
+        """What a browser sends after changes; whether it was answered."""
+        asked = ClientState()
+        for field, value in answers.items():
+            state = asked.widget_states.widgets.add(id=self.asking.widget(field).id)
+            if isinstance(value, list):
+                state.string_array_value.data.extend(value)
+            elif isinstance(value, str):
+                state.string_value = value
+            else:
+                state.double_value = value
+        return answered_at_once(self, asked)  # type: ignore[arg-type]
+
+    @property
+    def told(self) -> list[str]:
+        """The HTML that was sent, in its order."""
+        drawn = [it.delta.new_element for it in self.sent]
+        return [it.html.body for it in drawn if it.HasField("html")]
+
+    @property
+    def charts(self) -> list[bytes]:
+        """The numbers that were sent."""
+        drawn = [it.delta.new_element for it in self.sent]
+        return [it.vega_lite_chart.data.data for it in drawn if it.HasField("vega_lite_chart")]
+
+
+def bodies(asking: Asking) -> list[str]:
+    """The HTML that stands on a page."""
+    return [element.body for element in asking.app.html]
+
+
+def counted() -> int:
+    """How many estimates the page made in French."""
+    found = re.search(r'page="estimate",language="fr"\} (\d+)', ESTIMATES.text())
+    assert found
+    return int(found[1])
+
+
+@pytest.fixture
+def session(asking: Asking) -> Session:
+    return Session(asking)
+
+
+SAME_PAGE: list[Change] = [
+    {"sessions": 7},
+    {"prior_sessions": 10},
+    {"fee": "55,50"},
+    {"sessions": 30, "fee": "42"},
+]
+
+
+@pytest.mark.parametrize("change", SAME_PAGE, ids=[" ".join(it) for it in SAME_PAGE])
+def test_it_tells_what_a_run_would_tell(session: Session, change: Change) -> None:
+    stood = bodies(session.asking)
+    assert session.changes(**change)
+    stands = bodies(Asking().answer(**change))
+    assert session.told == [text for text in stands if text not in stood]
+    assert len(session.told) >= 3
+    assert len(session.charts) == 3
+    assert all(session.charts)
+
+
+def test_the_browser_hears_of_a_beginning_and_an_end(session: Session) -> None:
+    session.changes(sessions=7)
+    kinds = [message.WhichOneof("type") for message in session.sent]
+    assert kinds[0] == kinds[-1] == "session_status_changed"
+    assert kinds[-2] == "script_finished"
+    assert set(kinds[1:-2]) == {"delta"}
+    assert session.sent[0].session_status_changed.script_is_running
+    assert not session.sent[-1].session_status_changed.script_is_running
+
+
+def test_what_stands_already_is_not_told_again(session: Session) -> None:
+    assert session.changes(sessions=18)
+    assert (session.told, session.charts) == ([], [])
+    assert session.changes(sessions=7)
+    told = session.told
+    assert told
+    assert session.changes(sessions=7)
+    assert session.told == told
+    assert session.changes(sessions=18)
+    assert any("Pour 18 séances" in text for text in session.told)
+
+
+def test_a_change_is_counted_as_an_estimate(session: Session) -> None:
+    before = counted()
+    session.changes(sessions=7)
+    assert counted() == before + 1
+    assert not session.changes(sessions=4000)
+    assert counted() == before + 1
+
+
+OTHER_PAGE: dict[str, Change] = {
+    "other questions": {"pathology": "Affection chronique, liste Fb"},
+    "an answer that won't do": {"sessions": 4000},
+    "an amount that is none": {"fee": "beaucoup"},
+    "a fee asked otherwise": {"conventioned": ["Non"]},
+    "a fee asked no more": {"bim": ["Oui"]},
+    "a course that takes long": {"sessions": 121},
+}
+
+
+@pytest.mark.parametrize("change", OTHER_PAGE.values(), ids=OTHER_PAGE)
+def test_what_changes_more_needs_a_run(session: Session, change: Change) -> None:
+    assert not session.changes(**change)
+    assert session.sent == []
+
+
+def test_a_picture_of_another_kind_is_told_once_it_was_drawn(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four bars, in place of two, where the status is unknown."""
+    monkeypatch.setattr(standing, "FRAMES", {})
+    session = Session(asking)
+    assert not session.changes(bim=["Je ne sais pas"])
+    Asking().answer(bim="unknown")
+    assert session.changes(bim=["Je ne sais pas"])
+    four_bars = standing.FRAMES[id(who_pays_spec("fr", 4))].empty.vega_lite_chart.spec
+    specs = [it.delta.new_element.vega_lite_chart.spec for it in session.sent]
+    assert specs.count(four_bars) == 1
+
+
+def test_nothing_to_pay_is_told_as_well(asking: Asking) -> None:
+    session = Session(asking.answer(pathology="palliative"))
+    assert session.changes(sessions=7)
+    assert "Pour 7 séances, il ne vous reste rien à payer" in plain(session.told[0])
+
+
+def test_a_counter_in_sight_is_told_by_a_run(asking: Asking) -> None:
+    session = Session(asking.unfold("maf"))
+    assert not session.changes(sessions=7)
+
+
+def test_a_counter_told_of_a_household_is_told_by_a_run(asking: Asking) -> None:
+    session = Session(asking.answer(maf_counted="100").unfold("maf", False))
+    assert not session.changes(sessions=7)
+
+
+def test_an_answer_that_was_set_and_not_heard_of_needs_a_run(session: Session) -> None:
+    session.session_state["fixed_unheard"] = {"fee": "45"}
+    assert not session.changes(sessions=7)
+
+
+def test_an_emptied_session_needs_a_run(session: Session) -> None:
+    session.session_state.clear()
+    assert not answered_at_once(session, ClientState())  # type: ignore[arg-type]
+
+
+def test_while_a_run_is_under_way_it_answers(session: Session) -> None:
+    session._scriptrunner = object()
+    assert not session.changes(sessions=7)
+
+
+def test_what_fails_is_logged_and_left_to_a_run(
+    session: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(at_once, "retold", lambda: [][0])
+    assert not session.changes(sessions=7)
+    (logged,) = caplog.records
+    assert logged.getMessage() == "not_answered_at_once"
+    assert "list index" not in str(logged.args)
+
+
+@pytest.mark.parametrize("sessions", [7, 4000])
+def test_afterwards_this_thread_reads_nobody(session: Session, sessions: int) -> None:
+    session.changes(sessions=sessions)
+    assert get_script_run_ctx(suppress_warning=True) is None
+    assert threading.current_thread() is threading.main_thread()
