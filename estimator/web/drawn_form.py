@@ -7,6 +7,7 @@ import streamlit as st
 
 from estimator.locales import Words
 from estimator.web.form import Form, Places
+from estimator.web.maf_counter import Counter
 from estimator.web.standing import Standing
 
 #: The parts of the page, as Streamlit knows them.
@@ -19,6 +20,7 @@ class Told:
 
     words: Words
     placed: list[Hashable]
+    maf: Counter | None
     pieces: list[Standing]
 
 
@@ -29,7 +31,7 @@ class DrawnForm:
     places: Places
     outline: list[Hashable]
     just_drawn: bool = True
-    #: The answer that stands beside it; None where there is none, or more than its pieces.
+    #: The answer that stands beside it; None where none does.
     told: Told | None = None
 
     def __post_init__(self) -> None:

@@ -5,7 +5,6 @@ they are has the answer drawn only.
 """
 
 from collections.abc import Iterator
-from itertools import chain
 
 import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -27,10 +26,10 @@ from estimator.web.form import Form
 from estimator.web.keeping import keeping
 from estimator.web.language import choose_language
 from estimator.web.look import dress
-from estimator.web.maf_counter import maf_in_use, show_maf
+from estimator.web.maf_counter import retold_maf, show_maf
 from estimator.web.parts import Part, Piece, Ready, pieces
 from estimator.web.presets_asked import presets_asked
-from estimator.web.questions import ask, read_silently, reread
+from estimator.web.questions import ask, new_form, read_silently, reread, silent_form
 from estimator.web.refusals import refusal_sentence
 from estimator.web.set_here import all_heard, set_again
 from estimator.web.standing import changed, draw
@@ -91,12 +90,18 @@ def retold() -> list[ForwardMsg] | None:
     drawn: DrawnForm | None = st.session_state.get(QUESTIONS)
     if drawn is None or drawn.told is None or not all_heard():
         return None
-    form = read_silently(drawn.told.words, tariffs())
-    if not drawn.holds(form) or drawn.told.placed != form.placed or maf_in_use(form):
+    words, book = drawn.told.words, tariffs().book
+    form = read_silently(words, tariffs())
+    if not drawn.holds(form) or drawn.told.placed != form.placed:
         return None
     if to_correct(form.answers, form.unknown, tariffs(), clock.today()) or long(form):
         return None
-    messages = changed(drawn.told.pieces, [*chain(*sections(answer_to(form), form))])
+    found = answer_to(form)
+    counter = retold_maf(silent_form(words), found.own, book, drawn.told.maf)
+    if counter is None:
+        return None
+    above, between, below = sections(found, form)
+    messages = changed(drawn.told.pieces, [*above, *between, *counter, *below])
     if messages is not None:
         count(form)
     return messages
@@ -125,15 +130,15 @@ def count(form: Form) -> None:
     ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, form.words.language)
 
 
-def show(found: Prospects, form: Form) -> Told | None:
+def show(found: Prospects, form: Form) -> Told:
     """The answer, from the amount that counts down to the texts it comes from."""
     above, between, below = sections(found, form)
     with st.container(key="answer"):
         standing = draw(above)
     standing += draw(between)
-    more = show_maf(form.words, found.own, tariffs().book)
-    standing += draw(below)
-    return None if more else Told(form.words, form.placed, standing)
+    maf = show_maf(new_form(form.words), found.own, tariffs().book)
+    standing += [*(maf.pieces if maf else ()), *draw(below)]
+    return Told(form.words, form.placed, maf, standing)
 
 
 def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], list[Piece]]:

@@ -1,9 +1,10 @@
 """The maximum à facturer, folded away: what this course adds to the household's counter."""
 
+from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
-import streamlit as st
 from markupsafe import Markup
 
 from estimator.engine.answers import read_euros
@@ -14,33 +15,50 @@ from estimator.engine.tariffs import TariffBook
 from estimator.locales import Words
 from estimator.web.form import Form
 from estimator.web.markup import bullets, paragraph
-from estimator.web.questions import new_form
+from estimator.web.parts import Piece, Ready
 from estimator.web.refusals import refusal_sentence
+from estimator.web.silent_form import SilentForm
 from estimator.web.spans import end_name
+from estimator.web.standing import Standing, draw
 
 FOLD, COUNTED = "maf", "maf_counted"
 QUESTIONS = ("maf_band", COUNTED)
 
 
-def maf_in_use(form: Form) -> bool:
-    """Whether the counter is in sight, or was told of a household."""
-    return form.in_use(FOLD, QUESTIONS)
+class Counter(NamedTuple):
+    """The counter as it was drawn: the questions, and the pieces among them."""
+
+    outline: list[Hashable]
+    pieces: list[Standing]
 
 
-def show_maf(words: Words, own: Prospect, book: TariffBook) -> bool:
-    """Two questions, and the counter year by year; tells whether they are drawn."""
-    form = new_form(words)
-    with form.folded(FOLD, words("maf.heading"), QUESTIONS) as drawn:
-        if not drawn:
-            return False
-        st.html(paragraph(words("maf.what")))
-        names = band_names(words, book, own.low.case.start.year)
-        options = [str(place) for place in range(len(names))]
-        band = form.select("maf_band", options, lambda option: names[int(option)])
-        counted = read_counted(form)
-        if counted is not None:
-            st.html(counters(words, own, int(band), counted, book) + note(words))
-        return True
+def show_maf(form: Form, own: Prospect, book: TariffBook) -> Counter | None:
+    """The questions, and the counter year by year; nothing while the part is folded away."""
+    with form.folded(FOLD, form.words("maf.heading"), QUESTIONS) as drawn:
+        return Counter(form.outline, draw(told_maf(form, own, book))) if drawn else None
+
+
+def retold_maf(
+    form: SilentForm, own: Prospect, book: TariffBook, drawn: Counter | None
+) -> list[Piece] | None:
+    """The pieces as they would be drawn now; None where the questions would look different."""
+    with form.folded(FOLD, "", QUESTIONS):
+        pieces = [*told_maf(form, own, book)] if drawn else []
+    same = form.outline == drawn.outline if drawn else not form.in_use(FOLD, QUESTIONS)
+    return pieces if same else None
+
+
+def told_maf(form: Form, own: Prospect, book: TariffBook) -> Iterator[Piece]:
+    """What the counter is, two questions, and what the course adds to it."""
+    words = form.words
+    yield Ready(paragraph(words("maf.what")))
+    names = band_names(words, book, own.low.case.start.year)
+    options = [str(place) for place in range(len(names))]
+    form.outline.append(tuple(names))
+    band = form.select("maf_band", options, lambda option: names[int(option)])
+    counted = read_counted(form)
+    if counted is not None:
+        yield Ready(counters(words, own, int(band), counted, book) + note(words))
 
 
 def band_names(words: Words, book: TariffBook, year: int) -> list[str]:

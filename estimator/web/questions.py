@@ -47,7 +47,7 @@ def reread(words: Words, sheet: Sheet, places: Places) -> Form:
 
 def read_silently(words: Words, sheet: Sheet) -> SilentForm:
     """The answers to questions that stand, nothing drawn anywhere."""
-    form = SilentForm(words, first_answers(), presets_asked())
+    form = silent_form(words)
     go_through(form, sheet)
     return form
 
@@ -55,6 +55,11 @@ def read_silently(words: Words, sheet: Sheet) -> SilentForm:
 def new_form(words: Words, places: Places | None = None) -> Form:
     """A form of this page, nothing asked yet."""
     return Form(words, first_answers(), presets_asked(), places)
+
+
+def silent_form(words: Words) -> SilentForm:
+    """The same, to be read only."""
+    return SilentForm(words, first_answers(), presets_asked())
 
 
 def first_answers() -> FirstAnswers:

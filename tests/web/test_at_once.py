@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,10 +16,13 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
 )
 from streamlit.runtime.state import SafeSessionState
 
+from estimator import tariffs
+from estimator.locales import words
 from estimator.operations.counters import ESTIMATES
 from estimator.web import at_once, standing
 from estimator.web.at_once import answered_at_once
 from estimator.web.charts import who_pays_spec
+from estimator.web.maf_counter import band_names
 from tests.web.asking import SCRIPT, Asking, plain
 
 Change = dict[str, Any]
@@ -28,7 +32,6 @@ class Session:
     """The session of a person at the page, between two runs."""
 
     def __init__(self, asking: Asking) -> None:
-        asking.app.run()  # what is folded is drawn the first time only
         self.session_state = asking.app._session_state._state
         self.asking = asking
         self.sent: list[ForwardMsg] = []
@@ -91,6 +94,7 @@ def counted() -> int:
 
 @pytest.fixture
 def session(asking: Asking) -> Session:
+    asking.app.run()  # what is folded is drawn the first time only
     return Session(asking)
 
 
@@ -179,14 +183,47 @@ def test_nothing_to_pay_is_told_as_well(asking: Asking) -> None:
     assert "Pour 7 séances, il ne vous reste rien à payer" in plain(session.told[0])
 
 
-def test_a_counter_in_sight_is_told_by_a_run(asking: Asking) -> None:
-    session = Session(asking.unfold("maf"))
-    assert not session.changes(sessions=7)
+COUNTERS: dict[str, Callable[[Asking], Asking]] = {
+    "in sight": lambda asking: asking.unfold("maf"),
+    "told of a household": lambda asking: asking.answer(maf_counted="100"),
+    "folded again": lambda asking: asking.answer(maf_counted="100").unfold("maf", False),
+    "told of no amount": lambda asking: asking.answer(maf_counted="beaucoup"),
+}
 
 
-def test_a_counter_told_of_a_household_is_told_by_a_run(asking: Asking) -> None:
-    session = Session(asking.answer(maf_counted="100").unfold("maf", False))
-    assert not session.changes(sessions=7)
+@pytest.mark.parametrize("prepared", COUNTERS.values(), ids=COUNTERS)
+def test_the_counter_is_told_with_the_rest(prepared: Callable[[Asking], Asking]) -> None:
+    asking = prepared(Asking())
+    session, stood = Session(asking), bodies(asking)
+    assert session.changes(sessions=7)
+    stands = bodies(prepared(Asking().answer(sessions=7)))
+    assert session.told[-1:] == stands[-1:]
+    assert [text for text in session.told if "compteur" in text] == [
+        text for text in stands if "compteur" in text and text not in stood
+    ]
+
+
+def test_a_counter_that_was_drawn_unseen_is_kept_true(asking: Asking) -> None:
+    """The browser has it folded, and shows it before the server hears that it was opened."""
+    session = Session(asking)
+    assert session.changes(sessions=7)
+    assert any("ces séances ajoutent 43,75 € au compteur" in plain(it) for it in session.told)
+
+
+def test_a_counter_that_comes_in_sight_is_drawn(asking: Asking) -> None:
+    asking.app.run()  # what is folded is drawn the first time only
+    session = Session(asking)
+    session.session_state["maf"] = True
+    assert not answered_at_once(session, ClientState())  # type: ignore[arg-type]
+
+
+def test_a_counter_of_a_year_with_other_ceilings_is_drawn(asking: Asking) -> None:
+    session = Session(asking.unfold("maf").unfold("more"))
+    day = session.asking.widget("start").id
+    asked = ClientState()
+    asked.widget_states.widgets.add(id=day).string_array_value.data.append("2024/05/06")
+    names = [band_names(words("fr"), tariffs().book, year) for year in (2024, 2025)]
+    assert answered_at_once(session, asked) == (names[0] == names[1])  # type: ignore[arg-type]
 
 
 def test_an_answer_that_was_set_and_not_heard_of_needs_a_run(session: Session) -> None:
