@@ -1,6 +1,6 @@
 """The questions that stand on a person's page while the answer beside them is drawn anew."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,18 +8,19 @@ import streamlit as st
 from estimator.locales import Words
 from estimator.web.form import Form, Places
 from estimator.web.maf_counter import Counter
-from estimator.web.standing import Standing
+from estimator.web.standing import Room, Standing
 
 #: The parts of the page, as Streamlit knows them.
 QUESTIONS, ANSWER = "questions", "answer"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Told:
     """An answer as it stands: in which words, with which questions among it, piece by piece."""
 
     words: Words
     placed: list[Hashable]
+    rooms: Mapping[str, Room]
     maf: Counter | None
     pieces: list[Standing]
 

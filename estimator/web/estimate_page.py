@@ -29,7 +29,7 @@ from estimator.web.look import dress
 from estimator.web.maf_counter import retold_maf, show_maf
 from estimator.web.parts import Part, Piece, Ready, pieces
 from estimator.web.presets_asked import presets_asked
-from estimator.web.questions import ask, new_form, read_silently, reread, silent_form
+from estimator.web.questions import ask, new_form, place, read_silently, reread, silent_form
 from estimator.web.refusals import refusal_sentence
 from estimator.web.set_here import all_heard, set_again
 from estimator.web.standing import changed, draw
@@ -92,7 +92,7 @@ def retold() -> list[ForwardMsg] | None:
         return None
     words, book = drawn.told.words, tariffs().book
     form = read_silently(words, tariffs())
-    if not drawn.holds(form) or drawn.told.placed != form.placed:
+    if not drawn.holds(form):
         return None
     if to_correct(form.answers, form.unknown, tariffs(), clock.today()) or long(form):
         return None
@@ -102,8 +102,12 @@ def retold() -> list[ForwardMsg] | None:
         return None
     above, between, below = sections(found, form)
     messages = changed(drawn.told.pieces, [*above, *between, *counter, *below])
-    if messages is not None:
-        count(form)
+    if messages is None:
+        return None
+    count(form)
+    if drawn.told.placed != form.placed:
+        drawn.told.placed = form.placed
+        messages = [*place(words, tariffs(), drawn.told.rooms), *messages]
     return messages
 
 
@@ -138,7 +142,7 @@ def show(found: Prospects, form: Form) -> Told:
     standing += draw(between)
     maf = show_maf(new_form(form.words), found.own, tariffs().book)
     standing += [*(maf.pieces if maf else ()), *draw(below)]
-    return Told(form.words, form.placed, maf, standing)
+    return Told(form.words, form.placed, form.rooms, maf, standing)
 
 
 def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], list[Piece]]:

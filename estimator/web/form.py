@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from estimator.embed.presets import Presets
 from estimator.locales import Words
 from estimator.web.given import YES_NO, FirstAnswers, Given, wish
+from estimator.web.standing import Room, sent
 
 Places = Mapping[str, DeltaGenerator]
 
@@ -38,6 +39,8 @@ class Form(Given):
         self.outline: list[Hashable] = []
         #: All that is drawn in the places.
         self.placed: list[Hashable] = []
+        #: How they were drawn, where this form has drawn them.
+        self.rooms: dict[str, Room] = {}
         self._rereads = places is not None
         #: Room below each typed answer in sight; None where another form has drawn it.
         self._beside: dict[str, DeltaGenerator | None] = {}
@@ -52,10 +55,12 @@ class Form(Given):
         self._drawn, self.outline = self._rereads, self.placed
         if not self._rereads:
             self.places[name] = st.container()
-        with self.places[name]:
+        with self.places[name], sent() as messages:
             if self._drawn:
                 st.empty()  # where the answer wrote nothing at first, it may write nothing later
             yield
+        if self._drawn:
+            self.rooms[name] = Room(messages)
         self._drawn, self.outline = drawn, outline
 
     @contextmanager

@@ -1,8 +1,9 @@
 """What the estimate page asks, in the order in which it asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from estimator.embed.facts import facts
 from estimator.engine.case import Pathology, Setting
@@ -23,7 +24,8 @@ from estimator.web.given import (
 from estimator.web.markup import paragraph
 from estimator.web.possible import Possible
 from estimator.web.presets_asked import presets_asked
-from estimator.web.silent_form import SilentForm
+from estimator.web.silent_form import PlacingForm, SilentForm
+from estimator.web.standing import Room
 
 PACES = tuple("1234567")
 LESS_COMMON = ("start", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge")
@@ -50,6 +52,13 @@ def read_silently(words: Words, sheet: Sheet) -> SilentForm:
     form = silent_form(words)
     go_through(form, sheet)
     return form
+
+
+def place(words: Words, sheet: Sheet, rooms: Mapping[str, Room]) -> list[ForwardMsg]:
+    """What has the browser show the questions that come and go, in the rooms they have."""
+    form = PlacingForm(words, first_answers(), presets_asked(), rooms)
+    go_through(form, sheet)
+    return form.messages
 
 
 def new_form(words: Words, places: Places | None = None) -> Form:

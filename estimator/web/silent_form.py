@@ -1,14 +1,16 @@
-"""The questions gone through without drawing any: what they hold, and whether they stay."""
+"""The questions gone through without drawing them: what they hold, and whether they stay."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from estimator.embed.presets import Presets
 from estimator.locales import Words
 from estimator.web.form import Form
 from estimator.web.given import FirstAnswers, first_possible
+from estimator.web.standing import Room, sent
 
 
 class SilentForm(Form):
@@ -34,3 +36,30 @@ class SilentForm(Form):
     def chosen(self, field: str, options: Sequence[str], first: str) -> str:  # noqa: ARG002
         """The option that can stay."""
         return self.noted(field, first)
+
+
+class PlacingForm(SilentForm):
+    """Draws what stands in the places of a form that was drawn before."""
+
+    def __init__(
+        self,
+        words: Words,
+        first_answers: FirstAnswers,
+        presets: Presets,
+        rooms: Mapping[str, Room],
+    ) -> None:
+        super().__init__(words, first_answers, presets)
+        self.rooms = dict(rooms)
+        #: What has the browser show it.
+        self.messages: list[ForwardMsg] = []
+
+    @contextmanager
+    def place(self, name: str) -> Iterator[None]:
+        """Draws as if the place were the page, and puts it there."""
+        room = self.rooms[name]
+        with super().place(name), room.entered(), sent() as drawn:
+            self._drawn = True
+            st.empty()
+            yield
+            self._drawn = False
+        self.messages += room.shows([message.delta.new_element for message in drawn])

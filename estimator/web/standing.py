@@ -13,6 +13,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg, ForwardMsgMetadata
 from streamlit.runtime.forward_msg_cache import populate_hash_if_needed
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from estimator.web.charts import Spec
 from estimator.web.parts import Chart, Piece, show_piece
@@ -28,6 +29,8 @@ class Frame(NamedTuple):
 #: The frames that were drawn so far, as Streamlit has made them, by the spec that each of them
 #: holds; charts.py builds a few dozen, each once.
 FRAMES: dict[int, Frame] = {}
+NOTHING = Element()
+NOTHING.empty.SetInParent()
 
 
 class Standing:
@@ -54,13 +57,48 @@ class Standing:
         content = content_of(piece)
         before, self.says = self.says, digest(piece, content)
         if before != self.says:
-            message = ForwardMsg()
-            message.delta.fragment_id = self.part
-            message.delta.new_element.CopyFrom(FRAMES[id(spec_of(piece))].empty)
-            put(content, message.delta.new_element)
-            message.metadata.CopyFrom(self.place)
-            populate_hash_if_needed(message)
-            yield message
+            element = Element()
+            element.CopyFrom(FRAMES[id(spec_of(piece))].empty)
+            put(content, element)
+            yield told(element, self.part, self.place)
+
+
+class Room:
+    """Elements that were drawn one below the other, and make room for others."""
+
+    def __init__(self, drawn: Iterable[ForwardMsg]) -> None:
+        elements = [it for it in drawn if it.delta.HasField("new_element")]
+        self.count = len(elements)
+        self.first = ForwardMsgMetadata()
+        self.first.CopyFrom(elements[0].metadata)
+        self.part = elements[0].delta.fragment_id
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """What is drawn meanwhile knows that it belongs here."""
+        script = self.first.active_script_hash
+        with ThreadState.scoped(active_script_hash=script, fragment_id=self.part):
+            yield
+
+    def shows(self, elements: Sequence[Element]) -> Iterator[ForwardMsg]:
+        """What has the browser show other elements here, and nothing below them."""
+        nothing = [NOTHING] * (self.count - len(elements))
+        self.count = len(elements)
+        *above, first = self.first.delta_path
+        for at, element in enumerate([*elements, *nothing], first):
+            place = ForwardMsgMetadata(delta_path=[*above, at])
+            place.active_script_hash = self.first.active_script_hash
+            yield told(element, self.part, place)
+
+
+def told(element: Element, part: str, place: ForwardMsgMetadata) -> ForwardMsg:
+    """What has the browser show an element in its part of the page."""
+    message = ForwardMsg()
+    message.delta.fragment_id = part
+    message.delta.new_element.CopyFrom(element)
+    message.metadata.CopyFrom(place)
+    populate_hash_if_needed(message)
+    return message
 
 
 def draw(pieces: Iterable[Piece]) -> list[Standing]:

@@ -17,13 +17,13 @@ ASKED = {"pathology", "setting", "bim", "conventioned", "sessions", "prior_sessi
 
 class Watching(Visitor):
     """A visitor who notes which questions a change has drawn anew, what is to be corrected, the
-    pictures, and whether a run of the page was needed."""
+    pictures and questions, and whether a run of the page was needed."""
 
     def __init__(self, address: str, query: str, page: str = "") -> None:
         super().__init__(address, page, query=query)
         self.drawn_anew: set[str] = set()
         self.told = ""
-        self.pictures: dict[tuple[int, ...], tuple[str, str, bytes]] = {}
+        self.others: dict[tuple[int, ...], tuple[str, Any]] = {}
         self.runs = 0
 
     async def answer(self, field: str, value: Any) -> None:
@@ -31,32 +31,38 @@ class Watching(Visitor):
         self.drawn_anew, self.told, self.runs = set(), "", 0
         await super().answer(field, value)
 
+    async def unfold(self) -> None:
+        """Opens what is folded: it is drawn the first time, and while it is open."""
+        await self.answer("more", True)
+        await self.answer("maf", True)
+
     def note(self, message: Any) -> None:
         """Notes what begins a run."""
         super().note(message)
         self.runs += message.HasField("new_session")
 
     def forget(self, parts: Sequence[str]) -> None:
-        """A run draws its pictures anew."""
+        """A run draws its pictures and questions anew."""
         super().forget(parts)
-        self.pictures = {
-            place: it for place, it in self.pictures.items() if parts and it[0] not in parts
+        self.others = {
+            place: it for place, it in self.others.items() if parts and it[0] not in parts
         }
 
     def reads(self, message: Any) -> None:
-        """Notes a picture, with its numbers."""
+        """Notes a picture with its numbers, a typed question, a hint."""
         super().reads(message)
         place, element = tuple(message.metadata.delta_path), message.delta.new_element
-        self.pictures.pop(place, None)
-        if element.HasField("vega_lite_chart"):
-            chart = element.vega_lite_chart
-            self.pictures[place] = message.delta.fragment_id, chart.spec, chart.data.data
+        self.others.pop(place, None)
+        chart, markdown, asked = element.vega_lite_chart, element.markdown, element.text_input
+        shown = chart.spec, chart.data.data, markdown.body, asked.label, asked.id
+        if any(shown):
+            self.others[place] = message.delta.fragment_id, shown
 
     @property
     def stands_there(self) -> Any:
-        """All that the page tells: the answer and its pictures from top to end."""
+        """All that the page tells: the answer, pictures, typed questions and hints in order."""
         answer = self.said[self.said.index('<h2 id="left-to-pay"') :]
-        return answer, [self.pictures[place][1:] for place in sorted(self.pictures)]
+        return answer, [self.others[place][1] for place in sorted(self.others)]
 
     def stands(self, kind: str, element: Any, fragment: str) -> None:
         """Notes a question, or what the page asks to correct."""
@@ -264,8 +270,6 @@ STEPS: list[Callable[[random.Random], tuple[str, Any]]] = [
     lambda chance: ("conventioned", [chance.choice(["Oui", "Non", "Je ne sais pas"])]),
     lambda chance: ("pathology", chance.choice(["current", "fa", "fb", "palliative", "unknown"])),
 ]
-#: What is folded is drawn the first time only; the yearly counter is told while it is open.
-COUNTER_OPENED = "maf", True
 WORDS = {"Oui": "true", "Non": "false", "Je ne sais pas": "unknown"}
 
 
@@ -274,7 +278,7 @@ def test_the_answer_is_that_of_a_page_opened_with_these_answers(
     server: Server, changes: dict[str, Any]
 ) -> None:
     async def one_by_one(visitor: Watching) -> None:
-        await visitor.answer(*COUNTER_OPENED)
+        await visitor.unfold()
         for field, value in changes.items():
             await visitor.answer(field, value)
         assert visitor.stands_there == await opened_with(server, changes)
@@ -287,7 +291,7 @@ async def opened_with(server: Server, answers: dict[str, Any]) -> Any:
     told = {name: WORDS[it[0]] if isinstance(it, list) else it for name, it in answers.items()}
     async with Watching(server.address, urlencode({"lang": "fr", **told})) as visitor:
         await visitor.open()
-        await visitor.answer(*COUNTER_OPENED)
+        await visitor.unfold()
         return visitor.stands_there
 
 
@@ -301,7 +305,7 @@ def test_after_every_step_the_page_is_the_one_opened_with_these_answers(
 
     async def walk(visitor: Watching) -> list[int]:
         runs = []
-        await visitor.answer(*COUNTER_OPENED)
+        await visitor.unfold()
         for _ in range(12):
             field, value = chance.choice(STEPS)(chance)
             if field in visitor.ids:

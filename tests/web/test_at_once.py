@@ -151,7 +151,6 @@ OTHER_PAGE: dict[str, Change] = {
     "other questions": {"pathology": "Affection chronique, liste Fb"},
     "an answer that won't do": {"sessions": 4000},
     "an amount that is none": {"fee": "beaucoup"},
-    "a fee asked otherwise": {"conventioned": ["Non"]},
     "a fee asked no more": {"bim": ["Oui"]},
     "a course that takes long": {"sessions": 121},
 }
@@ -161,6 +160,30 @@ OTHER_PAGE: dict[str, Change] = {
 def test_what_changes_more_needs_a_run(session: Session, change: Change) -> None:
     assert not session.changes(**change)
     assert session.sent == []
+
+
+def test_a_fee_asked_otherwise_is_asked_with_the_answer(session: Session) -> None:
+    """What a dearer kiné asks, to compare; of a kiné of one's own, what that one asks."""
+
+    def asked(label: str) -> list[Any]:
+        (field,) = (it for it in session.sent if it.delta.new_element.HasField("text_input"))
+        assert field.delta.new_element.text_input.label == words("fr")(label)
+        return [
+            it
+            for it in session.sent
+            if it.metadata.delta_path[:-1] == field.metadata.delta_path[:-1]
+        ]
+
+    assert session.changes(conventioned=["Non"])
+    beside = asked("question.fee.own")
+    assert [it.delta.new_element.WhichOneof("type") for it in beside] == [
+        "empty", "text_input", "empty", "empty"
+    ]  # fmt: skip
+    session.sent.clear()
+    assert session.changes(conventioned=["Oui"])
+    beside = asked("question.fee.other")
+    assert "entre" in beside[3].delta.new_element.markdown.body
+    assert [it.metadata.delta_path[-1] for it in beside] == [0, 1, 2, 3]
 
 
 def test_a_picture_of_another_kind_is_told_once_it_was_drawn(
