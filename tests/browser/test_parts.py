@@ -295,7 +295,7 @@ async def opened_with(server: Server, answers: dict[str, Any]) -> Any:
         return visitor.stands_there
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_after_every_step_the_page_is_the_one_opened_with_these_answers(
     server: Server, seed: int
 ) -> None:
