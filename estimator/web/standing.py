@@ -39,7 +39,7 @@ class Standing:
     def __init__(self, piece: Piece, drawn: ForwardMsg) -> None:
         self.place = ForwardMsgMetadata()
         self.place.CopyFrom(drawn.metadata)  # what is held of a message holds all of it
-        self.part = drawn.delta.fragment_id
+        self.part = ThreadState.get().fragment_id or ""
         self.chart = isinstance(piece, Chart)
         #: Nothing where the browser was only told to take what it has from before.
         self.says = b""

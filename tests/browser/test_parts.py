@@ -335,6 +335,49 @@ def test_a_change_that_leaves_the_page_as_it_is_needs_no_run(server: Server) -> 
     visit(server, change)
 
 
+class Keeping(Watching):
+    """A visitor whose browser keeps what is long, and says so."""
+
+    def __init__(self, *given: str) -> None:
+        super().__init__(*given)
+        self.kept: set[str] = set()
+        self.from_before = 0
+        self.parts: list[str] = []
+
+    def request(self) -> Any:
+        """What this browser sends."""
+        message = super().request()
+        message.rerun_script.cached_message_hashes.extend(self.kept)
+        return message
+
+    def note(self, message: Any) -> None:
+        """Notes what it keeps, and what it is told to take from there."""
+        super().note(message)
+        if message.metadata.cacheable:
+            self.kept.add(message.hash)
+        self.from_before += message.HasField("ref_hash")
+        if message.HasField("delta"):
+            self.parts.append(message.delta.fragment_id)
+
+
+def test_a_piece_taken_from_before_is_changed_in_its_part(server: Server) -> None:
+    """Outside it, it would stay on the page when another answer has no such piece."""
+
+    async def change() -> None:
+        async with Keeping(server.address, "lang=fr") as visitor:
+            await visitor.open()
+            await visitor.answer("sessions", 60)
+            await visitor.answer("more", True)
+            assert visitor.from_before
+            visitor.parts.clear()
+            await visitor.answer("sessions", 7)
+            assert visitor.runs == 0
+            assert len(visitor.parts) > 3
+            assert set(visitor.parts) == {visitor.fragments["fee"]}
+
+    in_a_loop(change)
+
+
 def test_of_answers_in_one_go_the_last_is_answered(server: Server) -> None:
     async def change(visitor: Watching) -> None:
         await visitor.answer("sessions", 7)
