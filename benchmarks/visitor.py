@@ -86,6 +86,7 @@ class Visitor:
         self.options: dict[str, list[str]] = {}
         self.given: dict[str, WidgetState] = {}
         self.texts: dict[tuple[int, ...], tuple[str, str]] = {}
+        self.drawn_again: set[Any] = set()
 
     @property
     def said(self) -> str:
@@ -194,6 +195,8 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id or self.session
+            self.drawn_again.clear()
+        elif message.metadata.HasField("run") and message.script_finished in DONE:
             self.forget(message.metadata.run.fragment_ids)
         elif kind == "navigation":
             self.script = message.navigation.page_script_hash
@@ -207,17 +210,22 @@ class Visitor:
             self.stands("expandable", message.delta.add_block, message.delta.fragment_id)
 
     def forget(self, parts: Sequence[str]) -> None:
-        """What a run will draw anew: some parts, or the whole page."""
+        """What a run of some parts, or of the whole page, has not drawn again."""
         for field, part in self.fragments.items():
-            if not parts or part in parts:
+            if self.gone(field, part, parts):
                 self.ids.pop(field, None)
-        self.texts = {
-            place: text for place, text in self.texts.items() if parts and text[0] not in parts
-        }
+        for place, (part, _) in list(self.texts.items()):
+            if self.gone(place, part, parts):
+                del self.texts[place]
+
+    def gone(self, what: Any, part: str, parts: Sequence[str]) -> bool:
+        """Whether it left the page."""
+        return what not in self.drawn_again and (not parts or part in parts)
 
     def reads(self, message: Any) -> None:
         """A text, in the place of what stood there."""
         place, element = tuple(message.metadata.delta_path), message.delta.new_element
+        self.drawn_again.add(place)
         self.texts.pop(place, None)
         if element.HasField("html"):
             self.texts[place] = message.delta.fragment_id, element.html.body
@@ -230,6 +238,7 @@ class Visitor:
             return
         field = identity.rpartition("-")[2]
         self.ids[field], self.kinds[field], self.fragments[field] = identity, kind, fragment
+        self.drawn_again.add(field)
         if kind == "button_group":
             self.options[field] = [option.content for option in found.options]
         if kind in KINDS and getattr(found, "set_value", False):

@@ -56,6 +56,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     # What stands now stays: collections needn't look at it again.
     gc.collect()
     gc.freeze()
+    # A change makes some ten thousand objects and leaves few: looking once is enough.
     gc.set_threshold(20_000, 20, 20)
     with leaving_in_order(drain, stop):
         STANDING.state = "ready"

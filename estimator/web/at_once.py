@@ -5,6 +5,9 @@ changes leave the questions as they are, and the answer the same pieces: for the
 questions and sending the pieces that say something else takes less than half the time.
 
 What comes in one go from a browser is answered once, with the last that it said.
+
+The browser hears of a run of the answer's part all the same: one that has, asks for the whole page
+when it was cut off from the server, and is shown what was lost on the way.
 """
 
 import threading
@@ -16,6 +19,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import add_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.run_descriptor import RunDescriptor
 from streamlit.runtime.scriptrunner_utils.script_run_context_attr import (
     SCRIPT_RUN_CONTEXT_ATTR_NAME,
 )
@@ -31,20 +35,23 @@ def answered_at_once(session: AppSession, asked: ClientState) -> bool:
     messages = copy_context().run(answer_within, session, asked)
     if messages is None:
         return False
-    for message in (running(True), *messages, finished(), running(False)):
+    begun = session._create_new_session_message(
+        session.page_script_hash, RunDescriptor.create([asked.fragment_id])
+    )
+    for message in (running(True), begun, *messages, finished(), running(False)):
         session._enqueue_forward_msg(message)
     return True
 
 
 def answer_within(session: AppSession, asked: ClientState) -> list[ForwardMsg] | None:
     """The answer, found with the questions of this session in reach."""
-    with in_reach(session, asked):
-        try:
+    try:
+        with in_reach(session, asked):
             session.session_state.on_script_will_rerun(asked.widget_states)
             return retold()
-        except Exception as fault:  # the run that follows fails as well, and tells the person
-            note_fault("not_answered_at_once", fault)
-            return None
+    except Exception as fault:  # the run that follows fails as well, and tells the person
+        note_fault("not_answered_at_once", fault)
+        return None
 
 
 @contextmanager
@@ -70,7 +77,8 @@ def running(now: bool) -> ForwardMsg:
 
 
 def finished() -> ForwardMsg:
-    """Tells the browser that all was sent; of no run, so that nothing else leaves the page."""
+    """Tells the browser that all was sent; of no run, as it would take from the page what that run
+    has not drawn again."""
     message = ForwardMsg()
     message.script_finished = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
     return message

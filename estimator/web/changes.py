@@ -18,6 +18,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 
+from estimator.operations.journal import note_fault
 from estimator.web.at_once import answered_at_once
 from estimator.web.drawn_form import ANSWER, QUESTIONS
 
@@ -42,7 +43,8 @@ def heed_changes() -> None:
             if asked.fragment_id in parts_named(session, ANSWER):
                 wait(session, asked, draw)
                 return
-        WAITING.pop(session, None)  # what is drawn now rests on all answers
+        if asked:  # what is drawn now rests on all that the browser says
+            WAITING.pop(session, None)
         draw(session, asked)
 
     AppSession.request_rerun = request_rerun  # type: ignore[method-assign,assignment]
@@ -58,8 +60,12 @@ def wait(session: AppSession, asked: ClientState, draw: Draw) -> None:
 def answer(session: AppSession, draw: Draw) -> None:
     """Tells the answer, at once or by a run."""
     asked = WAITING.pop(session, None)
-    if asked and not answered_at_once(session, asked):
-        draw(session, asked)
+    try:
+        if asked and not answered_at_once(session, asked):
+            draw(session, asked)
+    except Exception as fault:  # as Streamlit tells of it where it asks for a run itself
+        note_fault("not_drawn", fault)
+        session.handle_backmsg_exception(fault)
 
 
 def part_for(session: AppSession, asked: str) -> str:

@@ -104,10 +104,10 @@ def retold() -> list[ForwardMsg] | None:
     messages = changed(drawn.told.pieces, [*above, *between, *counter, *below])
     if messages is None:
         return None
-    count(form)
     if drawn.told.placed != form.placed:
-        drawn.told.placed = form.placed
         messages = [*place(words, tariffs(), drawn.told.rooms), *messages]
+        drawn.told.placed = form.placed
+    count(form)
     return messages
 
 

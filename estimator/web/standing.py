@@ -60,7 +60,7 @@ class Standing:
             element = Element()
             element.CopyFrom(FRAMES[id(spec_of(piece))].empty)
             put(content, element)
-            yield told(element, self.part, self.place)
+            yield telling(element, self.part, self.place)
 
 
 class Room:
@@ -88,10 +88,10 @@ class Room:
         for at, element in enumerate([*elements, *nothing], first):
             place = ForwardMsgMetadata(delta_path=[*above, at])
             place.active_script_hash = self.first.active_script_hash
-            yield told(element, self.part, place)
+            yield telling(element, self.part, place)
 
 
-def told(element: Element, part: str, place: ForwardMsgMetadata) -> ForwardMsg:
+def telling(element: Element, part: str, place: ForwardMsgMetadata) -> ForwardMsg:
     """What has the browser show an element in its part of the page."""
     message = ForwardMsg()
     message.delta.fragment_id = part

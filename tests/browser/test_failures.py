@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import PROJECT, free_port, serving
+from tests.browser.conftest import PROJECT, Server, free_port, serving
 from tests.browser.visiting import WAIT, Visit
 
 INSIDE = re.compile(r"Traceback|\w+Error\b|\w\.py\b|estimator/|, line \d|broken at")
@@ -45,3 +46,59 @@ def test_what_fails_and_what_is_lost_tell_nothing_of_the_inside(page: Page, tmp_
     expect(page.get_by_role("dialog")).to_be_visible(timeout=WAIT)
     assert not INSIDE.search(page.locator("body").inner_text())
     visit.reads("45,00 €", visit.answer)
+
+
+class Line:
+    """What a browser and its server say to each other, cut off at will."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.held: list[bytes] | None = None
+        page.route_web_socket(re.compile("/_stcore/stream"), self.connect)
+
+    def connect(self, browser: WebSocketRoute) -> None:
+        """A connection; a lost one is made anew."""
+        self.browser = browser
+        server = browser.connect_to_server()
+        browser.on_message(server.send)
+        server.on_message(self.hear)
+
+    def hear(self, message: str | bytes) -> None:
+        """Passes on what the server says, or holds it."""
+        if self.held is None:
+            self.browser.send(message)
+        else:
+            assert isinstance(message, bytes)
+            self.held.append(message)
+
+    def answers(self) -> int:
+        """How many whole answers are held."""
+        return sum(ForwardMsg.FromString(it).HasField("script_finished") for it in self.held or ())
+
+    def wait_for(self, answers: int) -> None:
+        """Until so many answers are held."""
+        while self.answers() < answers:
+            self.page.wait_for_timeout(20)
+
+
+def test_an_answer_lost_with_the_line_is_shown_when_it_is_back(page: Page, server: Server) -> None:
+    """Two changes on their way; the answer to one arrives, and the line breaks before the other."""
+    line = Line(page)
+    visit = Visit(page, f"{server.address}?lang=fr")
+    visit.fill("sessions", "5")
+    visit.reads("Pour 5 séances", visit.answer)
+    line.held = []
+    visit.fill("sessions", "7")
+    line.wait_for(1)
+    visit.fill("sessions", "9")
+    line.wait_for(2)
+    first = line.held[: len(line.held) // 2]
+    line.held = None
+    for message in first:
+        line.browser.send(message)
+    visit.reads("Pour 7 séances", visit.answer)
+    line.browser.close(code=1011)
+    visit.reads("Pour 9 séances", visit.answer)
+    visit.fill("fee", "55")
+    visit.reads("55,00 €")
+    visit.reads("Pour 9 séances", visit.answer)

@@ -37,16 +37,17 @@ class Watching(Visitor):
         await self.answer("maf", True)
 
     def note(self, message: Any) -> None:
-        """Notes what begins a run."""
+        """Notes the end of a run."""
         super().note(message)
-        self.runs += message.HasField("new_session")
+        ended = message.WhichOneof("type") == "script_finished"
+        self.runs += ended and message.metadata.HasField("run")
 
     def forget(self, parts: Sequence[str]) -> None:
         """A run draws its pictures and questions anew."""
         super().forget(parts)
-        self.others = {
-            place: it for place, it in self.others.items() if parts and it[0] not in parts
-        }
+        for place, (part, _) in list(self.others.items()):
+            if self.gone(place, part, parts):
+                del self.others[place]
 
     def reads(self, message: Any) -> None:
         """Notes a picture with its numbers, a typed question, a hint."""

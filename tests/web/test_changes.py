@@ -36,8 +36,13 @@ class Session:
     def __init__(self, *drawn: str) -> None:
         self._fragment_storage = MemoryFragmentStorage()
         self._event_loop = Loop()
+        self.told: Exception | None = None
         for part in drawn:
             self._fragment_storage.register(part, lambda: None, target_key=PARTS[part])
+
+    def handle_backmsg_exception(self, fault: Exception) -> None:
+        """Tells the browser."""
+        self.told = fault
 
     def has_fragment(self, fragment: str) -> bool:
         """Whether it has drawn a part."""
@@ -125,3 +130,14 @@ def test_each_session_is_answered_for_itself(drawn: list[str | None]) -> None:
     other.is_asked(ClientState())
     one._event_loop.goes_round()
     assert drawn == ["", "the answer"]
+
+
+def test_a_run_that_cannot_begin_is_told(
+    drawn: list[str | None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(changes, "answered_at_once", lambda *_: [][0])
+    session = Session(*PARTS)
+    session.is_asked(ClientState(fragment_id="the questions"))
+    session._event_loop.goes_round()
+    assert isinstance(session.told, IndexError)
