@@ -15,20 +15,19 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import NumberPattern, format_decimal, parse_pattern
+from babel.numbers import format_decimal
+
+from estimator.locales.euros import Euros
 
 LANGUAGES = ("fr", "nl", "de", "en")
 DEFAULT_LANGUAGE = "fr"
 
 # English is written the British way: CLDR's English for Belgium would print "388,62 €".
 REGIONS = MappingProxyType({"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "en_GB"})
-# The amount stands before the sign in Belgium's three languages; CLDR puts it after in Dutch.
-AMOUNT_FIRST = "#,##0.00\N{NO-BREAK SPACE}¤"
 FRENCH_FIRST = "d'er' MMMM y"
-AMOUNT_PATTERNS = MappingProxyType({"nl": AMOUNT_FIRST})
 
-#: How many amounts, days and counts of one language are kept as they were written once: a page
-#: holds hundreds, and the same ones come back with every change of an answer.
+#: How many days and counts of one language are kept as they were written once: a page holds dozens,
+#: and the same ones come back with every change of an answer.
 KEPT = 16_384
 #: Whole numbers are grouped from here on; years, and what is counted on fingers, aren't.
 LARGE = 10_000
@@ -54,10 +53,10 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = Locale.parse(REGIONS[language])
-        self._amount = _amount_pattern(self.locale, language)
+        #: An amount to the cent: 388,62 €, in English €388.62.
+        self.euros = Euros(self.locale, language)
         self._forms = _forms_by_key(language)
         self._plural_of = lru_cache(KEPT)(self.locale.plural_form)
-        self._euros = lru_cache(KEPT)(self._euros_written)
         self._day = lru_cache(KEPT)(self._day_written)
 
     def __call__(self, key: str, /, **values: Value) -> str:
@@ -91,15 +90,6 @@ class Words:
             return self.number(value)
         return str(value)
 
-    def euros(self, amount: Decimal) -> str:
-        """An amount to the cent: 388,62 €, in English €388.62."""
-        return self._euros(amount)
-
-    def around_amounts(self) -> tuple[str, str]:
-        """What stands before an amount, and after it: the euro sign and its space."""
-        before, after = self._amount.prefix[0], self._amount.suffix[0]
-        return before.replace("¤", "€"), after.replace("¤", "€")
-
     def number(self, value: Decimal | int) -> str:
         """A number that is not an amount, with all its decimals: a multiplier, a coefficient."""
         return str(format_decimal(value, locale=self.locale, decimal_quantization=False))
@@ -107,9 +97,6 @@ class Words:
     def day(self, day: date) -> str:
         """A day in full: 5 mai 2025; the first of a French month is 1er."""
         return self._day(day)
-
-    def _euros_written(self, amount: Decimal) -> str:
-        return str(self._amount.apply(amount, self.locale, currency="EUR"))
 
     def _day_written(self, day: date) -> str:
         pattern = FRENCH_FIRST if self.language == "fr" and day.day == 1 else "long"
@@ -158,10 +145,3 @@ def _forms_of(catalogue: Catalog) -> dict[str, Forms]:
 
 def _key(message_id: str | list[str] | tuple[str, ...]) -> str:
     return message_id if isinstance(message_id, str) else message_id[0]
-
-
-def _amount_pattern(locale: Locale, language: str) -> NumberPattern:
-    if language in AMOUNT_PATTERNS:
-        return parse_pattern(AMOUNT_PATTERNS[language])
-    standard: NumberPattern = locale.currency_formats["standard"]
-    return standard

@@ -135,7 +135,7 @@ def locale_of(language: str) -> dict[str, dict[str, object]]:
         "decimal": symbols["decimal"],
         "thousands": symbols["group"],
         "grouping": [3],
-        "currency": list(say.around_amounts()),
+        "currency": list(say.euros.around),
     }
     return {"number": number}
 

@@ -46,7 +46,7 @@ def test_a_multiplier_keeps_its_decimals() -> None:
     [("fr", AFTER), ("nl", AFTER), ("de", AFTER), ("en", ("€", ""))],
 )
 def test_the_sign_stands_where_the_language_puts_it(language: str, around: tuple[str, str]) -> None:
-    assert words(language).around_amounts() == around
+    assert words(language).euros.around == around
 
 
 @pytest.mark.parametrize(
