@@ -71,13 +71,23 @@ def lay_out(book: TariffBook) -> Sheet:
     laid = [_laid_by_period(book, schedule, periods) for schedule in known]
     lines = tuple(dict.fromkeys(line for row in laid for of in row for line in _lines(of)))
     tables = _tables(book, periods, dict(zip(known, laid, strict=True)), lines)
-    return Sheet(book, periods, tuple(known), tables, _names(book, lines, periods))
+    return Sheet(book, periods, services_by_place(known), tables, _names(book, lines, periods))
 
 
 def known_schedules(book: TariffBook, days: Sequence[date]) -> list[Schedule]:
     """Every pathology, setting and service that the nomenclature holds."""
     every = (Schedule(p, where, what) for p in Pathology for where in Setting for what in Service)
     return [schedule for schedule in every if any(ranges(book, *schedule, day) for day in days)]
+
+
+def services_by_place(
+    known: Iterable[Schedule],
+) -> dict[tuple[Pathology, Setting], tuple[Service, ...]]:
+    """The services for each pathology in each setting, in the order of the schedules."""
+    found: dict[tuple[Pathology, Setting], tuple[Service, ...]] = {}
+    for treated, where, what in known:
+        found[treated, where] = (*found.get((treated, where), ()), what)
+    return found
 
 
 def _laid_by_period(book: TariffBook, schedule: Schedule, days: Sequence[date]) -> list[_Laid]:

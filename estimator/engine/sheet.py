@@ -4,7 +4,7 @@ Tables are rows within rows, looked up one axis after the other: `price[line][pe
 Python's own sequences by one course, as arrays of records by many (see `compiled`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -157,15 +157,15 @@ class Sheet:
     book: TariffBook
     periods: tuple[date, ...]
     """The first day of each period."""
-    schedules: tuple[Schedule, ...]
-    """Every pathology, setting and service that the nomenclature holds."""
+    services: Mapping[tuple[Pathology, Setting], tuple[Service, ...]]
+    """What the nomenclature holds for a pathology in a setting."""
     tables: Tables
     names: Names
 
     def settings_of(self, pathology: Pathology) -> tuple[Setting, ...]:
         """The settings that the nomenclature knows for a pathology."""
-        return tuple(dict.fromkeys(s.setting for s in self.schedules if s.pathology is pathology))
+        return tuple(setting for treated, setting in self.services if treated is pathology)
 
     def services_of(self, pathology: Pathology, setting: Setting) -> tuple[Service, ...]:
         """The services that the nomenclature knows for a pathology in a setting."""
-        return tuple(s.service for s in self.schedules if s[:2] == (pathology, setting))
+        return self.services.get((pathology, setting), ())
