@@ -1,6 +1,7 @@
 """Where each official fee comes from: M × coefficient, and the text that sets it."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,9 +10,13 @@ from estimator.engine.tariffs import Source, TariffBook, in_force
 
 
 class Explained(NamedTuple):
-    """One kind of item under one tariff; without a multiplier the amount is a fixed one."""
+    """One code under one tariff; without a multiplier the amount is a fixed one."""
 
-    item: Item
+    service: str
+    code: str
+    edition: date
+    """The first day of the tariff."""
+    official_fee: Decimal
     multiplier: Decimal | None
     coefficient: Decimal | None
     source: Source
@@ -27,9 +32,10 @@ def explained(items: Iterable[Item], book: TariffBook) -> tuple[Explained, ...]:
 
 def explain(item: Item, book: TariffBook) -> Explained:
     """How the official fee of one item is made."""
+    told = (item.service, item.code, item.edition, item.official_fee)
     code = book.code(item.code, item.date)
     if code.group == "travel":
         source = in_force(book.travel[item.code], item.date).source
-        return Explained(item, None, None, book.sources[source])
+        return Explained(*told, None, None, book.sources[source])
     found = book.multiplier(item.code, item.date)
-    return Explained(item, found.multiplier, code.coefficient, book.sources[found.source])
+    return Explained(*told, found.multiplier, code.coefficient, book.sources[found.source])

@@ -123,24 +123,23 @@ def fees(words: Words, result: Result, book: TariffBook) -> Markup:
     return paragraph(words("why.heading"), "end") + bullets(lines, "sources")
 
 
+@lru_cache(KEPT)
 def fee_line(words: Words, each: Explained) -> Markup:
     """M × coefficient = fee; below it the text with its link, first day and last check."""
-    item = each.item
-    service = words("items.code", service=words(f"service.{item.service}"), code=item.code)
+    service = words("items.code", service=words(f"service.{each.service}"), code=each.code)
     if each.multiplier is None or each.coefficient is None:
-        sentence = words("why.fixed", service=service, fee=item.official_fee)
+        sentence = words("why.fixed", service=service, fee=each.official_fee)
     else:
         sentence = words(
             "why.multiplied",
             service=service,
             multiplier=words.number(each.multiplier),
             coefficient=words.number(each.coefficient),
-            fee=item.official_fee,
+            fee=each.official_fee,
         )
-    return with_small_print(sentence, set_by(words, each.source, item.edition))
+    return with_small_print(sentence, set_by(words, each.source, each.edition))
 
 
-@lru_cache(KEPT)
 def set_by(words: Words, source: Source, edition: date) -> Markup:
     """The text that sets a fee, since when, and when somebody last looked."""
     return linked(words, source) + ". " + words("why.since", day=edition, checked=source.checked_on)

@@ -20,7 +20,7 @@ def test_m_times_coefficient_is_the_official_fee(pathology: Pathology) -> None:
         assert each.multiplier is not None
         assert each.coefficient is not None
         product = (each.multiplier * each.coefficient).quantize(CENT, ROUND_HALF_UP)
-        assert product == each.item.official_fee
+        assert product == each.official_fee
 
 
 def test_each_code_is_explained_once_a_tariff() -> None:
@@ -32,7 +32,7 @@ def test_each_code_is_explained_once_a_tariff() -> None:
         start=date(2024, 12, 2),
     )
     items = estimate(case).items
-    kinds = [(each.item.code, each.item.edition) for each in explained(items, tariffs().book)]
+    kinds = [(each.code, each.edition) for each in explained(items, tariffs().book)]
     assert sorted(kinds) == sorted({(item.code, item.edition) for item in items})
 
 
@@ -46,5 +46,5 @@ def test_travel_is_a_fixed_amount() -> None:
         start=date(2025, 5, 5),
     )
     found = explained(estimate(case).items, tariffs().book)
-    fixed = [each for each in found if each.item.service == "travel"]
+    fixed = [each for each in found if each.service == "travel"]
     assert [(each.multiplier, each.coefficient) for each in fixed] == [(None, None)]
