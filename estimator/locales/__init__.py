@@ -58,11 +58,12 @@ class Words:
         self._forms = _forms_by_key(language)
         self._plural_of = lru_cache(KEPT)(self.locale.plural_form)
         self._day = lru_cache(KEPT)(self._day_written)
+        self._plain = cache(self._said_plainly)
 
     def __call__(self, key: str, /, **values: Value) -> str:
         """The sentence under this key, its placeholders filled in the manner of the language."""
         if not values:
-            return self.forms(key)[-1].format()
+            return self._plain(key)
         shown = {name: self.shown(value) for name, value in values.items()}
         return self._form(key, values.get("n")).format_map(shown)
 
@@ -97,6 +98,9 @@ class Words:
     def day(self, day: date) -> str:
         """A day in full: 5 mai 2025; the first of a French month is 1er."""
         return self._day(day)
+
+    def _said_plainly(self, key: str) -> str:
+        return self.forms(key)[-1].format()
 
     def _day_written(self, day: date) -> str:
         pattern = FRENCH_FIRST if self.language == "fr" and day.day == 1 else "long"

@@ -1,10 +1,11 @@
 """How a language writes an amount in euros: 388,62 €, in English €388.62.
 
 By the pattern and the signs that CLDR gives for the language. Babel's own writing takes ten times
-as long, and an answer holds a hundred amounts, most of which nobody has had before.
+as long, and an answer holds a hundred amounts, many of which nobody has had before.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from babel import Locale
@@ -13,6 +14,8 @@ from babel.numbers import NumberPattern, parse_pattern
 # The amount stands before the sign in Belgium's three languages; CLDR puts it after in Dutch.
 AMOUNT_FIRST = "#,##0.00\N{NO-BREAK SPACE}¤"
 PATTERNS = MappingProxyType({"nl": AMOUNT_FIRST})
+#: How many amounts are kept as they were written once: those of the tariffs come back all the time.
+KEPT = 16_384
 
 
 class Euros:
@@ -26,9 +29,13 @@ class Euros:
         self._around_negative = with_sign(*negative)
         symbols = locale.number_symbols["latn"]
         self._signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
+        self._written = lru_cache(KEPT)(self._write)
 
     def __call__(self, amount: Decimal) -> str:
         """An amount to the cent."""
+        return self._written(amount)
+
+    def _write(self, amount: Decimal) -> str:
         before, after = self._around_negative if amount < 0 else self.around
         return f"{before}{f'{abs(amount):,.2f}'.translate(self._signs)}{after}"
 
