@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
+from functools import partial
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -26,6 +27,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context_attr import (
 
 from estimator.operations.journal import note_fault
 from estimator.web.estimate_page import retold
+from estimator.web.together import hand_over
 
 
 def answered_at_once(session: AppSession, asked: ClientState) -> bool:
@@ -38,8 +40,8 @@ def answered_at_once(session: AppSession, asked: ClientState) -> bool:
     begun = session._create_new_session_message(
         session.page_script_hash, RunDescriptor.create([asked.fragment_id])
     )
-    for message in (running(True), begun, *messages, finished(), running(False)):
-        session._enqueue_forward_msg(message)
+    told = (running(True), begun, *messages, finished(), running(False))
+    hand_over(session, [partial(session._enqueue_forward_msg, message) for message in told])
     return True
 
 

@@ -1,14 +1,16 @@
 """The questions that stand on a person's page while the answer beside them is drawn anew."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from estimator.locales import Words
 from estimator.web.form import Form, Places
 from estimator.web.maf_counter import Counter
-from estimator.web.standing import Room, Standing
+from estimator.web.parts import Piece
+from estimator.web.standing import Room, Standing, changed
 
 #: The parts of the page, as Streamlit knows them.
 QUESTIONS, ANSWER = "questions", "answer"
@@ -22,7 +24,23 @@ class Told:
     placed: list[Hashable]
     rooms: Mapping[str, Room]
     maf: Counter | None
-    pieces: list[Standing]
+    above: list[Standing]
+    between: list[Standing]
+    below: list[Standing]
+
+    def again(
+        self,
+        above: Sequence[Piece],
+        between: Sequence[Piece],
+        counter: Sequence[Piece],
+        below: Sequence[Piece],
+    ) -> Iterator[ForwardMsg]:
+        """What has the browser show other pieces in place of these."""
+        yield from changed(self.above, above)
+        yield from changed(self.between, between)
+        if self.maf:
+            yield from changed(self.maf.pieces, counter)
+        yield from changed(self.below, below)
 
 
 @dataclass

@@ -29,10 +29,10 @@ from estimator.web.look import dress
 from estimator.web.maf_counter import retold_maf, show_maf
 from estimator.web.parts import Part, Piece, Ready, pieces
 from estimator.web.presets_asked import presets_asked
-from estimator.web.questions import ask, new_form, place, read_silently, reread, silent_form
+from estimator.web.questions import ask, new_form, place, read_silently, reread
 from estimator.web.refusals import refusal_sentence
 from estimator.web.set_here import all_heard, set_again
-from estimator.web.standing import changed, draw
+from estimator.web.standing import draw, known
 from estimator.web.together import together
 from estimator.web.turns import Turns
 from estimator.web.who_pays import who_pays
@@ -86,7 +86,7 @@ def answer(words: Words, drawn: DrawnForm) -> None:
 
 def retold() -> list[ForwardMsg] | None:
     """What has the browser tell the answer to other answers of the person; None where that takes
-    more than other words and numbers in the pieces that stand."""
+    more than other pieces in the places of those that stand."""
     drawn: DrawnForm | None = st.session_state.get(QUESTIONS)
     if drawn is None or drawn.told is None or not all_heard():
         return None
@@ -97,15 +97,13 @@ def retold() -> list[ForwardMsg] | None:
     if to_correct(form.answers, form.unknown, tariffs(), clock.today()) or long(form):
         return None
     found = answer_to(form)
-    counter = retold_maf(silent_form(words), found.own, book, drawn.told.maf)
-    if counter is None:
-        return None
+    counter = retold_maf(form.anew(), found.own, book, drawn.told.maf)
     above, between, below = sections(found, form)
-    messages = changed(drawn.told.pieces, [*above, *between, *counter, *below])
-    if messages is None:
+    if counter is None or not known([*above, *between, *counter, *below]):
         return None
+    messages = [*drawn.told.again(above, between, counter, below)]
     if drawn.told.placed != form.placed:
-        messages = [*place(words, tariffs(), drawn.told.rooms), *messages]
+        messages = [*place(form, tariffs(), drawn.told.rooms), *messages]
         drawn.told.placed = form.placed
     count(form)
     return messages
@@ -138,11 +136,11 @@ def show(found: Prospects, form: Form) -> Told:
     """The answer, from the amount that counts down to the texts it comes from."""
     above, between, below = sections(found, form)
     with st.container(key="answer"):
-        standing = draw(above)
-    standing += draw(between)
+        first = draw(above)
+    with st.container():  # pieces come and go, and what stands below keeps its place
+        then = draw(between)
     maf = show_maf(new_form(form.words), found.own, tariffs().book)
-    standing += [*(maf.pieces if maf else ()), *draw(below)]
-    return Told(form.words, form.placed, form.rooms, maf, standing)
+    return Told(form.words, form.placed, form.rooms, maf, first, then, draw(below))
 
 
 def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], list[Piece]]:

@@ -7,8 +7,7 @@ carries answers of their own waits for the page: such answers stay out of docume
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -26,7 +25,6 @@ from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
 from estimator.web.answer import at_the_desk, left_to_pay
 from estimator.web.first_answers import FIRST_ANSWERS
-from estimator.web.given import Answer, first_possible
 from estimator.web.markup import bullets, heading, paragraph
 from estimator.web.questions import go_through
 from estimator.web.silent_form import SilentForm
@@ -90,7 +88,7 @@ def safely_made(what: Asked) -> Markup:
 def first_estimate(what: Asked) -> Markup:
     """What is left to pay, and in which situation; nothing where the answers won't do."""
     say = words(what.language)
-    form = UnseenForm(say, {**FIRST_ANSWERS, "start": what.today}, what.facts)
+    form = SilentForm(say, {**FIRST_ANSWERS, "start": what.today}, what.facts, held={})
     go_through(form, tariffs())
     if to_correct(form.answers, form.unknown, tariffs(), what.today):
         return Markup()
@@ -106,24 +104,3 @@ def situation(say: Words, case: Case) -> Iterator[str]:
     rows = who_and_where(say, case, case.conventioned), money(say, [case]), extras(say, case)
     for field, answer in chain.from_iterable(rows):
         yield say("answer.supposed", field=field, answer=answer)
-
-
-class UnseenForm(SilentForm):
-    """The form as it is before anybody has answered, read without a page."""
-
-    def held(self, field: str) -> Answer:
-        """Nobody has changed anything."""
-        return self.first_answers[field]
-
-    def wished(self, field: str) -> Answer:
-        """Nor wished for anything."""
-        return self.first_answers[field]
-
-    def keep_possible(self, field: str, options: Sequence[str]) -> str:
-        """The first answer, if it is possible; else the first that is."""
-        return first_possible(self.wished(field), options)
-
-    @contextmanager
-    def folded(self, name: str, label: str, fields: object) -> Iterator[bool]:  # noqa: ARG002
-        """Not drawn either."""
-        yield False

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from estimator.embed.presets import Presets
 from estimator.locales import Words
-from estimator.web.given import YES_NO, FirstAnswers, Given, wish
+from estimator.web.given import YES_NO, FirstAnswers, Given, Held, wish
 from estimator.web.standing import Room, sent
 
 Places = Mapping[str, DeltaGenerator]
@@ -30,9 +30,10 @@ class Form(Given):
         words: Words,
         first_answers: FirstAnswers,
         presets: Presets,
+        held: Held,
         places: Places | None = None,
     ) -> None:
-        super().__init__(first_answers, presets)
+        super().__init__(first_answers, presets, held)
         self.words = words
         self.places = dict(places or {})
         #: All that is drawn outside the places: while it is the same, a form drawn before holds.
@@ -73,16 +74,17 @@ class Form(Given):
         """
         draws, seen = self._drawn, f"{name}.seen"
         with st.expander(label, key=name, on_change="rerun") if draws else nullcontext():
-            self._open = bool(st.session_state.get(name))
+            self._open = bool(self.state.get(name))
             self._noted = self.in_use(name, fields)
-            self._drawn = draws and (self._noted or seen not in st.session_state)
-            st.session_state[seen] = True
+            self._drawn = draws and (self._noted or seen not in self.state)
+            if draws:
+                st.session_state[seen] = True
             yield self._drawn
         self._drawn, self._open, self._noted = draws, True, True
 
     def in_use(self, name: str, fields: Collection[str]) -> bool:
         """Whether a folded part is open, or holds another answer than at first."""
-        return bool(st.session_state.get(name)) or any(map(self.changed, fields))
+        return bool(self.state.get(name)) or any(map(self.changed, fields))
 
     def radio(self, field: str, options: Sequence[str], official: Callable[[str], str]) -> str:
         """One choice of a few, each with its official name in small print."""

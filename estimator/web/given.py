@@ -21,6 +21,7 @@ TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
 
 Answer = str | int | date
 FirstAnswers = Mapping[str, Answer]
+Held = Mapping[Any, Any]
 
 
 class Given:
@@ -31,9 +32,11 @@ class Given:
     still holds what the person answered, and a value set in the new session would win over it.
     """
 
-    def __init__(self, first_answers: FirstAnswers, presets: Presets) -> None:
+    def __init__(self, first_answers: FirstAnswers, presets: Presets, held: Held) -> None:
         self.first_answers = first_answers
         self.presets = presets
+        #: What the page holds by now: the session, or all that it held at one moment.
+        self.state = held
         self.answers: dict[str, str] = {}
         self.unknown: list[str] = []
 
@@ -46,7 +49,7 @@ class Given:
 
     def held(self, field: str) -> Any:
         """What a question holds, drawn or not."""
-        return st.session_state.get(field, self.first_answers[field])
+        return self.state.get(field, self.first_answers[field])
 
     def changed(self, field: str) -> bool:
         """Whether a question holds another answer than at first."""
@@ -54,19 +57,19 @@ class Given:
 
     def wished(self, field: str) -> Answer:
         """The option that the person chose last, possible now or not."""
-        chosen: Answer = st.session_state.get(wish_of(field), self.first_answers[field])
+        chosen: Answer = self.state.get(wish_of(field), self.first_answers[field])
         return chosen
 
     def keep_possible(self, field: str, options: Sequence[str]) -> str:
         """The last option the person chose, if it is possible now; else the first that is."""
         possible = first_possible(self.wished(field), options)
-        if st.session_state.get(field, possible) != possible:
+        if self.state.get(field, possible) != possible:
             set_here(field, possible)
         return possible
 
     def chosen(self, field: str, options: Sequence[str], first: str) -> str:
         """Notes the option chosen; one that the browser brought along was the person's wish."""
-        answer = self.noted(field, st.session_state.get(field, first))
+        answer = self.noted(field, self.state.get(field, first))
         if answer != first:
             wish(field, options)
         return answer

@@ -49,26 +49,21 @@ def reread(words: Words, sheet: Sheet, places: Places) -> Form:
 
 def read_silently(words: Words, sheet: Sheet) -> SilentForm:
     """The answers to questions that stand, nothing drawn anywhere."""
-    form = silent_form(words)
+    form = SilentForm(words, first_answers(), presets_asked(), st.session_state.to_dict())
     go_through(form, sheet)
     return form
 
 
-def place(words: Words, sheet: Sheet, rooms: Mapping[str, Room]) -> list[ForwardMsg]:
+def place(read: SilentForm, sheet: Sheet, rooms: Mapping[str, Room]) -> list[ForwardMsg]:
     """What has the browser show the questions that come and go, in the rooms they have."""
-    form = PlacingForm(words, first_answers(), presets_asked(), rooms)
+    form = PlacingForm(read, rooms)
     go_through(form, sheet)
     return form.messages
 
 
 def new_form(words: Words, places: Places | None = None) -> Form:
     """A form of this page, nothing asked yet."""
-    return Form(words, first_answers(), presets_asked(), places)
-
-
-def silent_form(words: Words) -> SilentForm:
-    """The same, to be read only."""
-    return SilentForm(words, first_answers(), presets_asked())
+    return Form(words, first_answers(), presets_asked(), st.session_state, places)
 
 
 def first_answers() -> FirstAnswers:

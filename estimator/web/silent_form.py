@@ -9,15 +9,21 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from estimator.embed.presets import Presets
 from estimator.locales import Words
 from estimator.web.form import Form
-from estimator.web.given import FirstAnswers, first_possible
+from estimator.web.given import FirstAnswers, Held, first_possible
 from estimator.web.standing import Room, sent
 
 
 class SilentForm(Form):
     """Reads the answers; sets none, and draws nothing."""
 
-    def __init__(self, words: Words, first_answers: FirstAnswers, presets: Presets) -> None:
-        super().__init__(words, first_answers, presets, places={})
+    def __init__(
+        self, words: Words, first_answers: FirstAnswers, presets: Presets, held: Held
+    ) -> None:
+        super().__init__(words, first_answers, presets, held, places={})
+
+    def anew(self) -> "SilentForm":
+        """The same, nothing asked yet."""
+        return SilentForm(self.words, self.first_answers, self.presets, self.state)
 
     @contextmanager
     def place(self, name: str) -> Iterator[None]:  # noqa: ARG002
@@ -29,7 +35,7 @@ class SilentForm(Form):
     def keep_possible(self, field: str, options: Sequence[str]) -> str:
         """What would be set; an answer that can't stay is noted as something that changes."""
         possible = first_possible(self.wished(field), options)
-        if st.session_state.get(field, possible) != possible:
+        if self.state.get(field, possible) != possible:
             self.outline.append((field, possible))
         return possible
 
@@ -41,14 +47,8 @@ class SilentForm(Form):
 class PlacingForm(SilentForm):
     """Draws what stands in the places of a form that was drawn before."""
 
-    def __init__(
-        self,
-        words: Words,
-        first_answers: FirstAnswers,
-        presets: Presets,
-        rooms: Mapping[str, Room],
-    ) -> None:
-        super().__init__(words, first_answers, presets)
+    def __init__(self, read: SilentForm, rooms: Mapping[str, Room]) -> None:
+        super().__init__(read.words, read.first_answers, read.presets, read.state)
         self.rooms = dict(rooms)
         #: What has the browser show it.
         self.messages: list[ForwardMsg] = []

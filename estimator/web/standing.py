@@ -5,7 +5,9 @@ A piece that says what it said is not sent again.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import zip_longest
 from typing import NamedTuple
 
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
@@ -31,36 +33,30 @@ class Frame(NamedTuple):
 FRAMES: dict[int, Frame] = {}
 NOTHING = Element()
 NOTHING.empty.SetInParent()
+SAYS_NOTHING = b"nothing"
 
 
+@dataclass
 class Standing:
-    """A piece that was drawn: where it stands, and what it says by now."""
+    """A place where pieces are shown, and what it shows by now."""
 
-    def __init__(self, piece: Piece, drawn: ForwardMsg) -> None:
-        self.place = ForwardMsgMetadata()
-        self.place.CopyFrom(drawn.metadata)  # what is held of a message holds all of it
-        self.part = ThreadState.get().fragment_id or ""
-        self.chart = isinstance(piece, Chart)
-        #: Nothing where the browser was only told to take what it has from before.
-        self.says = b""
-        if drawn.HasField("delta"):
-            element = drawn.delta.new_element
-            keep_frame(piece, element)
-            self.says = digest(piece, content_in(element))
+    place: ForwardMsgMetadata
+    part: str
+    #: Nothing where the browser was only told to take what it has from before.
+    says: bytes
 
-    def takes(self, piece: Piece) -> bool:
-        """Whether a piece can stand here in the place of the one that does."""
-        return self.chart == isinstance(piece, Chart) and id(spec_of(piece)) in FRAMES
+    def below(self) -> "Standing":
+        """The place below this one, where nothing has stood so far."""
+        *above, at = self.place.delta_path
+        return Standing(placed(self.place, [*above, at + 1]), self.part, SAYS_NOTHING)
 
-    def shows(self, piece: Piece) -> Iterator[ForwardMsg]:
-        """What has the browser show a piece here; nothing where it does."""
-        content = content_of(piece)
-        before, self.says = self.says, digest(piece, content)
+    def shows(self, piece: Piece | None) -> Iterator[ForwardMsg]:
+        """What has the browser show a piece here, or nothing; no message where it does."""
+        content = b"" if piece is None else content_of(piece)
+        before, self.says = self.says, SAYS_NOTHING if piece is None else digest(piece, content)
         if before != self.says:
-            element = Element()
-            element.CopyFrom(FRAMES[id(spec_of(piece))].empty)
-            put(content, element)
-            yield telling(element, self.part, self.place)
+            element = NOTHING if piece is None else FRAMES[id(spec_of(piece))].empty
+            yield telling(element, self.part, self.place, content)
 
 
 class Room:
@@ -86,24 +82,43 @@ class Room:
         self.count = len(elements)
         *above, first = self.first.delta_path
         for at, element in enumerate([*elements, *nothing], first):
-            place = ForwardMsgMetadata(delta_path=[*above, at])
-            place.active_script_hash = self.first.active_script_hash
-            yield telling(element, self.part, place)
+            yield telling(element, self.part, placed(self.first, [*above, at]))
 
 
-def telling(element: Element, part: str, place: ForwardMsgMetadata) -> ForwardMsg:
-    """What has the browser show an element in its part of the page."""
+def telling(
+    element: Element, part: str, place: ForwardMsgMetadata, content: bytes = b""
+) -> ForwardMsg:
+    """What has the browser show an element, with some content, in its part of the page."""
     message = ForwardMsg()
     message.delta.fragment_id = part
     message.delta.new_element.CopyFrom(element)
+    if content:
+        put(content, message.delta.new_element)
     message.metadata.CopyFrom(place)
     populate_hash_if_needed(message)
     return message
 
 
+def placed(beside: ForwardMsgMetadata, path: Sequence[int]) -> ForwardMsgMetadata:
+    """Another place on the same page."""
+    return ForwardMsgMetadata(delta_path=path, active_script_hash=beside.active_script_hash)
+
+
 def draw(pieces: Iterable[Piece]) -> list[Standing]:
     """Draws pieces one below the other."""
-    return [Standing(piece, drawn(piece)) for piece in pieces]
+    return [stood(piece, drawn(piece)) for piece in pieces]
+
+
+def stood(piece: Piece, drawn: ForwardMsg) -> Standing:
+    """Where a piece was drawn."""
+    place = ForwardMsgMetadata()
+    place.CopyFrom(drawn.metadata)  # what is held of a message holds all of it
+    says = b""
+    if drawn.HasField("delta"):
+        element = drawn.delta.new_element
+        keep_frame(piece, element)
+        says = digest(piece, content_in(element))
+    return Standing(place, ThreadState.get().fragment_id or "", says)
 
 
 def drawn(piece: Piece) -> ForwardMsg:
@@ -113,13 +128,20 @@ def drawn(piece: Piece) -> ForwardMsg:
     return messages[0]
 
 
-def changed(standing: Sequence[Standing], pieces: Sequence[Piece]) -> list[ForwardMsg] | None:
-    """What has the browser show other pieces in the places of those that stand; None where they
-    are too many, too few, or of another kind."""
-    pairs = list(zip(standing, pieces, strict=False))
-    if len(standing) != len(pieces) or not all(place.takes(piece) for place, piece in pairs):
-        return None
-    return [message for place, piece in pairs for message in place.shows(piece)]
+def known(pieces: Iterable[Piece]) -> bool:
+    """Whether pieces of each kind among these were drawn before, on anybody's page."""
+    return all(id(spec_of(piece)) in FRAMES for piece in pieces)
+
+
+def changed(standing: list[Standing], pieces: Sequence[Piece]) -> Iterator[ForwardMsg]:
+    """What has the browser show other pieces in the places of those that stand one below the other.
+
+    More of them take the places below, where nothing else may stand; fewer leave places empty.
+    """
+    while len(standing) < len(pieces):
+        standing.append(standing[-1].below())
+    for place, piece in zip_longest(standing, pieces):
+        yield from place.shows(piece)
 
 
 @contextmanager

@@ -336,6 +336,21 @@ def test_a_change_that_leaves_the_page_as_it_is_needs_no_run(server: Server) -> 
     visit(server, change)
 
 
+def test_pictures_that_come_and_go_need_no_run_once_they_were_drawn(server: Server) -> None:
+    """Whom official fees protect is shown no picture of the fees asked."""
+
+    async def change(visitor: Watching) -> None:
+        for status in ("Oui", "Non", "Je ne sais pas"):  # drawn for anybody
+            await visitor.answer("bim", [status])
+        for status, pictures in {"Oui": 2, "Non": 3, "Je ne sais pas": 3}.items():
+            await visitor.answer("bim", [status])
+            assert visitor.runs == 0
+            shown = [numbers for _, (_, numbers, *_) in visitor.others.values() if numbers]
+            assert len(shown) == pictures
+
+    visit(server, change)
+
+
 class Keeping(Watching):
     """A visitor whose browser keeps what is long, and says so."""
 

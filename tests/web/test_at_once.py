@@ -34,6 +34,7 @@ class Session:
         self.asking = asking
         self.sent: list[ForwardMsg] = []
         self._scriptrunner: object = None
+        self._message_enqueued_callback = None
 
     def create_detached_script_run_ctx(self, **asked: Any) -> ScriptRunContext:
         """As Streamlit makes one."""
@@ -160,7 +161,6 @@ OTHER_PAGE: dict[str, Change] = {
     "other questions": {"pathology": "Affection chronique, liste Fb"},
     "an answer that won't do": {"sessions": 4000},
     "an amount that is none": {"fee": "beaucoup"},
-    "a fee asked no more": {"bim": ["Oui"]},
     "a course that takes long": {"sessions": 121},
 }
 
@@ -207,6 +207,21 @@ def test_a_picture_of_another_kind_is_told_once_it_was_drawn(
     four_bars = standing.FRAMES[id(who_pays_spec("fr", 4))].empty.vega_lite_chart.spec
     specs = [it.delta.new_element.vega_lite_chart.spec for it in session.sent]
     assert specs.count(four_bars) == 1
+
+
+def test_a_picture_that_goes_leaves_its_place_empty_and_comes_back_there(asking: Asking) -> None:
+    """Of whom official fees protect, nobody asks what a dearer kiné would cost."""
+    Asking().answer(bim="true")
+    session = Session(asking)
+
+    assert session.changes(bim=["Oui"])
+    emptied = [it for it in session.sent if it.delta.new_element.HasField("empty")]
+    assert len(emptied) >= 2
+    session.sent.clear()
+    assert session.changes(bim=["Non"])
+    places = [list(it.metadata.delta_path) for it in session.sent if it.HasField("delta")]
+    assert all(list(it.metadata.delta_path) in places for it in emptied)
+    assert len(session.charts) == 3
 
 
 def test_nothing_to_pay_is_told_as_well(asking: Asking) -> None:
