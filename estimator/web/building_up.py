@@ -72,7 +72,8 @@ def reading(words: Words, pairs: Sequence[Pair], kinds: Sequence[str]) -> str:
 
 def so_far(words: Words, pair: Pair, kind: str) -> str:
     """What is left to pay up to a session at one kind of kiné."""
-    one, other = (getattr(point, kind) for point in pair)
+    least, most = pair
+    one, other = getattr(least, kind), getattr(most, kind)
     return amount(words, Span(min(one, other), max(one, other)))
 
 

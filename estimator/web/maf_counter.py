@@ -41,11 +41,13 @@ def show_maf(form: Form, own: Prospect, book: TariffBook) -> Counter | None:
 def retold_maf(
     form: SilentForm, own: Prospect, book: TariffBook, drawn: Counter | None
 ) -> list[Piece] | None:
-    """The pieces as they would be drawn now; None where the questions would look different."""
+    """The pieces as they would be drawn now, none while the part is folded away; None where the
+    questions would look different."""
     with form.folded(FOLD, "", QUESTIONS):
-        pieces = [*told_maf(form, own, book)] if drawn else []
-    same = form.outline == drawn.outline if drawn else not form.in_use(FOLD, QUESTIONS)
-    return pieces if same else None
+        if not form.in_use(FOLD, QUESTIONS):
+            return []
+        pieces = [*told_maf(form, own, book)]
+    return pieces if drawn and form.outline == drawn.outline else None
 
 
 def told_maf(form: Form, own: Prospect, book: TariffBook) -> Iterator[Piece]:

@@ -214,14 +214,15 @@ def test_a_picture_that_goes_leaves_its_place_empty_and_comes_back_there(asking:
     Asking().answer(bim="true")
     session = Session(asking)
 
-    assert session.changes(bim=["Oui"])
-    emptied = [it for it in session.sent if it.delta.new_element.HasField("empty")]
-    assert len(emptied) >= 2
-    session.sent.clear()
-    assert session.changes(bim=["Non"])
-    places = [list(it.metadata.delta_path) for it in session.sent if it.HasField("delta")]
-    assert all(list(it.metadata.delta_path) in places for it in emptied)
-    assert len(session.charts) == 3
+    assert session.changes(sessions=7)
+    (*_, stood) = (it for it in session.sent if it.delta.new_element.HasField("vega_lite_chart"))
+    for status, shown in {"Oui": "empty", "Non": "vega_lite_chart"}.items():
+        session.sent.clear()
+        assert session.changes(bim=[status])
+        (there,) = (
+            it for it in session.sent if it.metadata.delta_path == stood.metadata.delta_path
+        )
+        assert there.delta.new_element.WhichOneof("type") == shown
 
 
 def test_nothing_to_pay_is_told_as_well(asking: Asking) -> None:
@@ -250,11 +251,12 @@ def test_the_counter_is_told_with_the_rest(prepared: Callable[[Asking], Asking])
     ]
 
 
-def test_a_counter_that_was_drawn_unseen_is_kept_true(asking: Asking) -> None:
-    """The browser has it folded, and shows it before the server hears that it was opened."""
+def test_a_counter_that_was_drawn_unseen_is_taken_away_until_it_is_opened(asking: Asking) -> None:
+    """The browser shows what is folded before the server hears that it was opened: no old sum."""
     session = Session(asking)
     assert session.changes(sessions=7)
-    assert any("ces séances ajoutent 43,75 € au compteur" in plain(it) for it in session.told)
+    assert not any("au compteur" in plain(it) for it in session.told)
+    assert [it.delta.new_element.HasField("empty") for it in session.sent].count(True) == 2
 
 
 def test_a_counter_that_comes_in_sight_is_drawn(asking: Asking) -> None:
