@@ -85,6 +85,7 @@ class Visitor:
         self.fragments: dict[str, str] = {}
         self.options: dict[str, list[str]] = {}
         self.given: dict[str, WidgetState] = {}
+        self.places: dict[str, tuple[int, ...]] = {}
         self.texts: dict[tuple[int, ...], tuple[str, str]] = {}
         self.drawn_again: set[Any] = set()
 
@@ -204,10 +205,11 @@ class Visitor:
             self.fragment = message.auto_rerun.fragment_id
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
-            self.stands(element.WhichOneof("type"), element, message.delta.fragment_id)
+            self.makes_way(tuple(message.metadata.delta_path))
+            self.stands(element.WhichOneof("type"), element, message)
             self.reads(message)
         elif kind == "delta" and message.delta.add_block.HasField("expandable"):
-            self.stands("expandable", message.delta.add_block, message.delta.fragment_id)
+            self.stands("expandable", message.delta.add_block, message)
 
     def forget(self, parts: Sequence[str]) -> None:
         """What a run of some parts, or of the whole page, has not drawn again."""
@@ -230,14 +232,22 @@ class Visitor:
         if element.HasField("html"):
             self.texts[place] = message.delta.fragment_id, element.html.body
 
-    def stands(self, kind: str, element: Any, fragment: str) -> None:
+    def makes_way(self, place: tuple[int, ...]) -> None:
+        """A question that stood where something else is shown from now on."""
+        for field in [field for field, stood in self.places.items() if stood == place]:
+            del self.places[field]
+            self.ids.pop(field, None)
+
+    def stands(self, kind: str, element: Any, message: Any) -> None:
         """A question by its field, with what stands in it."""
         found = getattr(element, kind)
         identity = str(getattr(found, "id", ""))
         if not identity:
             return
         field = identity.rpartition("-")[2]
-        self.ids[field], self.kinds[field], self.fragments[field] = identity, kind, fragment
+        self.ids[field], self.kinds[field] = identity, kind
+        self.fragments[field] = message.delta.fragment_id
+        self.places[field] = tuple(message.metadata.delta_path)
         self.drawn_again.add(field)
         if kind == "button_group":
             self.options[field] = [option.content for option in found.options]

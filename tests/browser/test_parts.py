@@ -65,9 +65,9 @@ class Watching(Visitor):
         answer = self.said[self.said.index('<h2 id="left-to-pay"') :]
         return answer, [self.others[place][1] for place in sorted(self.others)]
 
-    def stands(self, kind: str, element: Any, fragment: str) -> None:
+    def stands(self, kind: str, element: Any, message: Any) -> None:
         """Notes a question, or what the page asks to correct."""
-        super().stands(kind, element, fragment)
+        super().stands(kind, element, message)
         if kind == "alert":
             self.told += element.alert.body
         identity = str(getattr(getattr(element, kind), "id", ""))
