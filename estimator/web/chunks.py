@@ -21,7 +21,6 @@ DRAWN = (
     "Selectbox",
     "TextInput",
     "NumberInput",
-    "DateInput",
     "PageLink",
     "ArrowVegaLiteChart",
 )

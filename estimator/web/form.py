@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from estimator.embed.presets import Presets
 from estimator.locales import Words
+from estimator.web.brought import brought_along
 from estimator.web.given import YES_NO, FirstAnswers, Given, Held, wish
 from estimator.web.standing import Room, sent
 
@@ -69,16 +70,14 @@ class Form(Given):
         """Questions that most people never see; tells whether they are drawn.
 
         They are while the part is open, and while it holds an answer: the browser keeps what is
-        drawn for a server that takes over. Such a server draws them once, so that what the
-        browser brings along finds its question.
+        drawn for a server that takes over. Such a server draws them too, so that what the browser
+        brings along finds its question.
         """
-        draws, seen = self._drawn, f"{name}.seen"
+        draws = self._drawn
         with st.expander(label, key=name, on_change="rerun") if draws else nullcontext():
             self._open = bool(self.state.get(name))
             self._noted = self.in_use(name, fields)
-            self._drawn = draws and (self._noted or seen not in self.state)
-            if draws:
-                st.session_state[seen] = True
+            self._drawn = draws and (self._noted or brought_along(fields))
             yield self._drawn
         self._drawn, self._open, self._noted = draws, True, True
 

@@ -24,10 +24,12 @@ from estimator.web.given import (
 from estimator.web.markup import paragraph
 from estimator.web.possible import Possible
 from estimator.web.presets_asked import presets_asked
+from estimator.web.set_here import FIXED
 from estimator.web.silent_form import PlacingForm, SilentForm
 from estimator.web.standing import Room
 
 PACES = tuple("1234567")
+CAME = f"{FIXED}came"
 LESS_COMMON = ("start", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge")
 
 
@@ -67,8 +69,9 @@ def new_form(words: Words, places: Places | None = None) -> Form:
 
 
 def first_answers() -> FirstAnswers:
-    """What the questions hold before anybody has answered."""
-    return {**FIRST_ANSWERS, "start": clock.today()}
+    """What the questions hold before anybody has answered: the course begins on the day of the
+    visit, whatever the clock does meanwhile."""
+    return {**FIRST_ANSWERS, "start": st.session_state.setdefault(CAME, clock.today())}
 
 
 def go_through(form: Form, sheet: Sheet) -> None:

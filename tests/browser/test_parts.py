@@ -351,6 +351,28 @@ def test_pictures_that_come_and_go_need_no_run_once_they_were_drawn(server: Serv
     visit(server, change)
 
 
+def test_what_a_browser_brings_along_from_another_server_finds_its_question(
+    server: Server,
+) -> None:
+    """Of a question in a fold too, which is drawn for that."""
+
+    async def change(before: Watching) -> None:
+        await before.unfold()
+        await before.answer("start", ["2024/06/03"])
+        async with Watching(server.address, "lang=fr") as visitor:
+            await visitor.open()
+            assert not {"start", "maf_band"} & visitor.ids.keys()
+        async with Watching(server.address, "lang=fr") as visitor:
+            visitor.given["start"] = before.given["start"]
+            await visitor.open()
+            assert "start" in visitor.ids
+            assert "maf_band" not in visitor.ids
+            await visitor.answer("sessions", 7)
+            assert "Tarif depuis le 1er février 2024" in visitor.said
+
+    visit(server, change)
+
+
 class Keeping(Watching):
     """A visitor whose browser keeps what is long, and says so."""
 

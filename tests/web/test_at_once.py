@@ -251,12 +251,16 @@ def test_the_counter_is_told_with_the_rest(prepared: Callable[[Asking], Asking])
     ]
 
 
-def test_a_counter_that_was_drawn_unseen_is_taken_away_until_it_is_opened(asking: Asking) -> None:
+def test_a_counter_that_was_folded_away_is_taken_from_the_page(asking: Asking) -> None:
     """The browser shows what is folded before the server hears that it was opened: no old sum."""
-    session = Session(asking)
+    session = Session(asking.unfold("maf"))
+    session.session_state["maf"] = False
     assert session.changes(sessions=7)
     assert not any("au compteur" in plain(it) for it in session.told)
     assert [it.delta.new_element.HasField("empty") for it in session.sent].count(True) == 2
+    session.session_state["maf"] = True
+    assert session.changes(sessions=8)
+    assert any("ces séances ajoutent 50,00 € au compteur" in plain(it) for it in session.told)
 
 
 def test_a_counter_that_comes_in_sight_is_drawn(asking: Asking) -> None:
