@@ -91,18 +91,16 @@ def halfway(points: Sequence[Point]) -> Point:
 
 def runs(items: Iterable[Item]) -> tuple[Run, ...]:
     """Items folded into runs of sessions billed alike, in the order in which they begin."""
-    found: list[Run] = []
+    found: list[Item] = []
+    last_of: list[int] = []
     open_runs: dict[tuple[object, ...], int] = {}
     for item in items:
-        alike = _alike(item)
+        alike = item[2:]  # all but the session and its day, which come first
         at = open_runs.get(alike)
-        if at is not None and item.session <= found[at].last + 1:
-            found[at] = found[at]._replace(last=item.session)
+        if at is not None and item.session <= last_of[at] + 1:
+            last_of[at] = item.session
         else:
             open_runs[alike] = len(found)
-            found.append(Run(item.session, item.session, item))
-    return tuple(found)
-
-
-def _alike(item: Item) -> tuple[object, ...]:
-    return item._replace(session=0, date=item.edition)
+            found.append(item)
+            last_of.append(item.session)
+    return tuple(Run(item.session, last, item) for item, last in zip(found, last_of, strict=True))

@@ -60,9 +60,13 @@ def capped(of: Told) -> Values:
 
 def new_year(of: Told) -> Values:
     """The first session of the next calendar year, among those that are ranked by year."""
-    codes = ((of.book.code(item.code, item.date), item) for item in of.sessions)
-    ranked = [item for code, item in codes if code.group in ("current", "fb")]
-    return place(next(item for item in ranked if item.date.year > ranked[0].date.year))
+
+    def ranked(item: Item) -> bool:
+        return of.book.code(item.code, item.date).group in ("current", "fb")
+
+    first = next(filter(ranked, of.sessions))
+    later = (item for item in of.sessions if item.date.year > first.date.year)
+    return place(next(filter(ranked, later)))
 
 
 def tariff_change(of: Told) -> Values:
