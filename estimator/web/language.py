@@ -77,7 +77,7 @@ def keep_answers_when_changed(language: str) -> None:
     """
     state = st.session_state
     if state.get(SHOWN, language) != language:
-        for key, answer in state.items():
+        for key, answer in state.to_dict().items():
             if not str(key).startswith(FIXED) and key not in TYPED:
                 set_here(str(key), answer)
     state[SHOWN] = language
