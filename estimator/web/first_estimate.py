@@ -88,7 +88,7 @@ def safely_made(what: Asked) -> Markup:
 def first_estimate(what: Asked) -> Markup:
     """What is left to pay, and in which situation; nothing where the answers won't do."""
     say = words(what.language)
-    form = SilentForm(say, {**FIRST_ANSWERS, "start": what.today}, what.facts, held={})
+    form = SilentForm(say, {**FIRST_ANSWERS, "start": what.today}, what.facts, state={})
     go_through(form, tariffs())
     if to_correct(form.answers, form.unknown, tariffs(), what.today):
         return Markup()

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from estimator.embed.presets import Presets
 from estimator.locales import Words
 from estimator.web.brought import brought_along
-from estimator.web.given import YES_NO, FirstAnswers, Given, Held, wish
+from estimator.web.given import YES_NO, FirstAnswers, Given, State, wish
 from estimator.web.standing import Room, sent
 
 Places = Mapping[str, DeltaGenerator]
@@ -31,10 +31,10 @@ class Form(Given):
         words: Words,
         first_answers: FirstAnswers,
         presets: Presets,
-        held: Held,
+        state: State,
         places: Places | None = None,
     ) -> None:
-        super().__init__(first_answers, presets, held)
+        super().__init__(first_answers, presets, state)
         self.words = words
         self.places = dict(places or {})
         #: All that is drawn outside the places: while it is the same, a form drawn before holds.

@@ -21,7 +21,7 @@ TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
 
 Answer = str | int | date
 FirstAnswers = Mapping[str, Answer]
-Held = Mapping[Any, Any]
+State = Mapping[Any, Any]
 
 
 class Given:
@@ -32,11 +32,11 @@ class Given:
     still holds what the person answered, and a value set in the new session would win over it.
     """
 
-    def __init__(self, first_answers: FirstAnswers, presets: Presets, held: Held) -> None:
+    def __init__(self, first_answers: FirstAnswers, presets: Presets, state: State) -> None:
         self.first_answers = first_answers
         self.presets = presets
         #: What the page holds by now: the session, or all that it held at one moment.
-        self.state = held
+        self.state = state
         self.answers: dict[str, str] = {}
         self.unknown: list[str] = []
 

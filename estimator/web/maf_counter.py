@@ -47,6 +47,7 @@ def retold_maf(
         if not form.in_use(FOLD, QUESTIONS):
             return []
         pieces = [*told_maf(form, own, book)]
+    # Among the same questions stand as many pieces: none may take the place of a question.
     return pieces if drawn and form.outline == drawn.outline else None
 
 

@@ -9,7 +9,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from estimator.embed.presets import Presets
 from estimator.locales import Words
 from estimator.web.form import Form
-from estimator.web.given import FirstAnswers, Held, first_possible
+from estimator.web.given import FirstAnswers, State, first_possible
 from estimator.web.standing import Room, sent
 
 
@@ -17,9 +17,9 @@ class SilentForm(Form):
     """Reads the answers; sets none, and draws nothing."""
 
     def __init__(
-        self, words: Words, first_answers: FirstAnswers, presets: Presets, held: Held
+        self, words: Words, first_answers: FirstAnswers, presets: Presets, state: State
     ) -> None:
-        super().__init__(words, first_answers, presets, held, places={})
+        super().__init__(words, first_answers, presets, state, places={})
 
     def anew(self) -> "SilentForm":
         """The same, nothing asked yet."""

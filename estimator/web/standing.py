@@ -136,7 +136,8 @@ def known(pieces: Iterable[Piece]) -> bool:
 def changed(standing: list[Standing], pieces: Sequence[Piece]) -> Iterator[ForwardMsg]:
     """What has the browser show other pieces in the places of those that stand one below the other.
 
-    More of them take the places below, where nothing else may stand; fewer leave places empty.
+    More of them take the places below, so that there nothing else may stand; fewer leave places
+    empty.
     """
     while len(standing) < len(pieces):
         standing.append(standing[-1].below())

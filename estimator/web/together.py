@@ -45,11 +45,18 @@ def together() -> Iterator[None]:
 
 
 def hand_over(visitor: AppSession, callbacks: Iterable[Callback]) -> None:
-    """All that was drawn; the server's loop is told once, at the end, that there is something."""
+    """All that was drawn."""
+    with told_once(visitor):
+        each(callbacks)
+
+
+@contextmanager
+def told_once(visitor: AppSession) -> Iterator[None]:
+    """The server's loop is told once, at the end, that there is something for a visitor."""
     tell_loop = visitor._message_enqueued_callback
     visitor._message_enqueued_callback = None
     try:
-        each(callbacks)
+        yield
     finally:
         visitor._message_enqueued_callback = tell_loop
         if tell_loop:

@@ -32,7 +32,7 @@ class Watching(Visitor):
         await super().answer(field, value)
 
     async def unfold(self) -> None:
-        """Opens what is folded: it is drawn the first time, and while it is open."""
+        """Opens what is folded: it is drawn while it is open."""
         await self.answer("more", True)
         await self.answer("maf", True)
 
@@ -244,6 +244,20 @@ def test_a_switch_of_language_leaves_what_is_typed_meanwhile(server: Server) -> 
     visit(server, change)
 
 
+def test_a_switch_of_language_outlives_a_question_that_is_drawn_no_more(server: Server) -> None:
+    """While an answer won't do, the counter isn't drawn; the browser may still speak of it."""
+
+    async def change(visitor: Watching) -> None:
+        await visitor.answer("maf", True)
+        await visitor.answer("language", ["Nederlands"])
+        await visitor.answer("sessions", 4000)
+        await visitor.answer("language", ["Deutsch"])
+        await visitor.answer("sessions", 7)
+        assert "7 Sitzungen" in visitor.said
+
+    visit(server, change)
+
+
 def test_tariffs_chosen_by_their_day_outlive_a_switch_of_language(server: Server) -> None:
     async def change(visitor: Watching) -> None:
         await visitor.answer("tariffs_before", "1er janvier 2024")
@@ -271,6 +285,13 @@ STEPS: list[Callable[[random.Random], tuple[str, Any]]] = [
     lambda chance: ("conventioned", [chance.choice(["Oui", "Non", "Je ne sais pas"])]),
     lambda chance: ("pathology", chance.choice(["current", "fa", "fb", "palliative", "unknown"])),
 ]
+FOLDED: list[Callable[[random.Random], tuple[str, Any]]] = [
+    lambda chance: ("more", chance.choice([True, False])),
+    lambda chance: ("maf", chance.choice([True, False])),
+    lambda chance: ("start", [chance.choice(["2024/06/03", "2025/05/05", "2026/11/02"])]),
+    lambda chance: ("intake", [chance.choice(["Oui", "Non", "Je ne sais pas"])]),
+    lambda chance: ("maf_counted", chance.choice(["", "100", "700"])),
+]
 WORDS = {"Oui": "true", "Non": "false", "Je ne sais pas": "unknown"}
 
 
@@ -288,12 +309,18 @@ def test_the_answer_is_that_of_a_page_opened_with_these_answers(
 
 
 async def opened_with(server: Server, answers: dict[str, Any]) -> Any:
-    """What a page tells that is opened with some answers."""
-    told = {name: WORDS[it[0]] if isinstance(it, list) else it for name, it in answers.items()}
-    async with Watching(server.address, urlencode({"lang": "fr", **told})) as visitor:
+    """What a page tells that is opened with some answers, all of it unfolded."""
+    async with Watching(server.address, address_of(answers)) as visitor:
         await visitor.open()
         await visitor.unfold()
         return visitor.stands_there
+
+
+def address_of(answers: dict[str, Any]) -> str:
+    """The query that carries answers."""
+    told = {name: it[0] if isinstance(it, list) else it for name, it in answers.items()}
+    said = {name: WORDS.get(it, str(it).replace("/", "-")) for name, it in told.items()}
+    return urlencode({"lang": "fr", **said})
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -318,6 +345,38 @@ def test_after_every_step_the_page_is_the_one_opened_with_these_answers(
 
     runs = visit(server, walk)
     assert runs.count(0) > len(runs) / 3
+
+
+def test_what_is_folded_away_and_opened_again_goes_with_the_answers(server: Server) -> None:
+    """After each step the answer is that of a page opened with these answers, and the counter that
+    of one in which it was opened and told the same."""
+    chance = random.Random(7)  # noqa: S311 - no secrets
+    answers: dict[str, Any] = {"sessions": 18}
+    counter: dict[str, Any] = {}
+
+    async def another() -> str:
+        async with Watching(server.address, address_of(answers)) as visitor:
+            await visitor.open()
+            if counter:
+                await visitor.answer("maf", True)
+                await visitor.answer("maf_counted", counter.get("maf_counted", ""))
+                await visitor.answer("maf", counter["maf"])
+            return visitor.said
+
+    async def walk(visitor: Watching) -> None:
+        for _ in range(30):
+            field, value = chance.choice([*STEPS[:4], *FOLDED, *FOLDED])(chance)
+            if field in visitor.ids:
+                await visitor.answer(field, value)
+                if field.startswith("maf"):
+                    counter[field] = value
+                elif field != "more":
+                    answers[field] = value
+                assert visitor.said == await another()
+        assert len(answers) >= 5
+        assert len(counter) == 2
+
+    visit(server, walk)
 
 
 def test_a_change_that_leaves_the_page_as_it_is_needs_no_run(server: Server) -> None:
@@ -359,6 +418,7 @@ def test_what_a_browser_brings_along_from_another_server_finds_its_question(
     async def change(before: Watching) -> None:
         await before.unfold()
         await before.answer("start", ["2024/06/03"])
+        await before.answer("maf_counted", "100")
         async with Watching(server.address, "lang=fr") as visitor:
             await visitor.open()
             assert not {"start", "maf_band"} & visitor.ids.keys()
@@ -369,6 +429,13 @@ def test_what_a_browser_brings_along_from_another_server_finds_its_question(
             assert "maf_band" not in visitor.ids
             await visitor.answer("sessions", 7)
             assert "Tarif depuis le 1er février 2024" in visitor.said
+        async with Watching(server.address, "lang=fr") as visitor:
+            visitor.given["maf_counted"] = before.given["maf_counted"]
+            await visitor.open()
+            assert "maf_band" in visitor.ids
+            assert "start" not in visitor.ids
+            await visitor.answer("sessions", 7)
+            assert "Il arrive à 143,75" in visitor.said
 
     visit(server, change)
 

@@ -101,7 +101,6 @@ def counted() -> int:
 
 @pytest.fixture
 def session(asking: Asking) -> Session:
-    asking.app.run()  # what is folded is drawn the first time only
     return Session(asking)
 
 
@@ -225,6 +224,25 @@ def test_a_picture_that_goes_leaves_its_place_empty_and_comes_back_there(asking:
         assert there.delta.new_element.WhichOneof("type") == shown
 
 
+def test_pictures_that_come_first_take_the_places_below_what_stands(asking: Asking) -> None:
+    """A browser refuses a place beyond the next free one."""
+    session = Session(Asking().answer(bim="true"))
+
+    def placed() -> list[int]:
+        """Where pieces were told, of those that come and go."""
+        chart = next(it for it in session.sent if it.delta.new_element.HasField("vega_lite_chart"))
+        *parent, _ = chart.metadata.delta_path
+        among = [it for it in session.sent if list(it.metadata.delta_path[:-1]) == parent]
+        return [it.metadata.delta_path[-1] for it in among]
+
+    assert session.changes(sessions=7)
+    stood = placed()
+    session.sent.clear()
+    assert session.changes(bim=["Non"])
+    assert placed() == [*range(len(stood) + 2)]
+    assert placed()[: len(stood)] == stood
+
+
 def test_nothing_to_pay_is_told_as_well(asking: Asking) -> None:
     session = Session(asking.answer(pathology="palliative"))
     assert session.changes(sessions=7)
@@ -264,7 +282,6 @@ def test_a_counter_that_was_folded_away_is_taken_from_the_page(asking: Asking) -
 
 
 def test_a_counter_that_comes_in_sight_is_drawn(asking: Asking) -> None:
-    asking.app.run()  # what is folded is drawn the first time only
     session = Session(asking)
     session.session_state["maf"] = True
     assert not answered_at_once(session, ClientState())  # type: ignore[arg-type]
