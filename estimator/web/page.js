@@ -35,8 +35,15 @@ function follow() {
   keepOpen();
 }
 
-// Which parts of the answer the person has opened: each change of an answer draws them anew.
+// Which parts of the answer the person has opened: each change of an answer draws them anew. A press
+// is noted at once, by keys too: where the part is drawn anew right then, no toggle is heard of.
 const opened = new Set();
+document.addEventListener("click", ({ target }) => {
+  const part = target.closest(".stHtml details > summary")?.parentElement;
+  if (part) {
+    opened[part.open ? "delete" : "add"](part.id);
+  }
+});
 document.addEventListener("toggle", ({ target }) => {
   if (target.matches(".stHtml details") && target.isConnected) {
     opened[target.open ? "add" : "delete"](target.id);

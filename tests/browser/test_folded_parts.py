@@ -35,6 +35,24 @@ def test_a_part_stays_open_over_changes_until_it_is_closed(visit: Visit) -> None
         expect(part).not_to_have_attribute("open", "")
 
 
+# Presses the part's head, and has it drawn anew, as the server tells it, before anything happens.
+PRESSED_AND_DRAWN_ANEW = """
+(head) => {
+  const piece = head.closest(".stHtml");
+  const told = piece.innerHTML.replaceAll(' open=""', "");
+  head.click();
+  piece.innerHTML = told;
+}
+"""
+
+
+def test_what_is_pressed_while_it_is_drawn_anew_opens_and_closes(visit: Visit) -> None:
+    for opened in (True, False):
+        visit.part("sources").locator("summary").evaluate(PRESSED_AND_DRAWN_ANEW)
+        visit.fill("sessions", "12" if opened else "13")
+        assert visit.part("sources").evaluate("(part) => part.open") == opened
+
+
 def test_the_others_stay_closed(visit: Visit) -> None:
     visit.part("items").locator("summary").click()
     visit.fill("sessions", "12")
