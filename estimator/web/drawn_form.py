@@ -24,23 +24,13 @@ class Told:
     placed: list[Hashable]
     rooms: Mapping[str, Room]
     maf: Counter | None
-    above: list[Standing]
-    between: list[Standing]
-    below: list[Standing]
+    #: Section by section, as they stand on the page.
+    sections: tuple[list[Standing], ...]
 
-    def again(
-        self,
-        above: Sequence[Piece],
-        between: Sequence[Piece],
-        counter: Sequence[Piece],
-        below: Sequence[Piece],
-    ) -> Iterator[ForwardMsg]:
-        """What has the browser show other pieces in place of these."""
-        yield from changed(self.above, above)
-        yield from changed(self.between, between)
-        if self.maf:
-            yield from changed(self.maf.pieces, counter)
-        yield from changed(self.below, below)
+    def again(self, sections: Sequence[Sequence[Piece]]) -> Iterator[ForwardMsg]:
+        """What has the browser show the pieces of other sections in place of these."""
+        for standing, pieces in zip(self.sections, sections, strict=True):
+            yield from changed(standing, pieces)
 
 
 @dataclass

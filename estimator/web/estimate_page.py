@@ -101,7 +101,7 @@ def retold() -> list[ForwardMsg] | None:
     above, between, below = sections(found, form)
     if counter is None or not known([*above, *between, *counter, *below]):
         return None
-    messages = [*drawn.told.again(above, between, counter, below)]
+    messages = [*drawn.told.again([above, between, counter, below])]
     if drawn.told.placed != form.placed:
         messages = [*place(form, tariffs(), drawn.told.rooms), *messages]
         drawn.told.placed = form.placed
@@ -140,7 +140,8 @@ def show(found: Prospects, form: Form) -> Told:
     with st.container():  # pieces come and go, and what stands below keeps its place
         then = draw(between)
     maf = show_maf(new_form(form.words), found.own, tariffs().book)
-    return Told(form.words, form.placed, form.rooms, maf, first, then, draw(below))
+    standing = first, then, maf.pieces if maf else [], draw(below)
+    return Told(form.words, form.placed, form.rooms, maf, standing)
 
 
 def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], list[Piece]]:

@@ -422,20 +422,16 @@ def test_what_a_browser_brings_along_from_another_server_finds_its_question(
         async with Watching(server.address, "lang=fr") as visitor:
             await visitor.open()
             assert not {"start", "maf_band"} & visitor.ids.keys()
-        async with Watching(server.address, "lang=fr") as visitor:
-            visitor.given["start"] = before.given["start"]
-            await visitor.open()
-            assert "start" in visitor.ids
-            assert "maf_band" not in visitor.ids
-            await visitor.answer("sessions", 7)
-            assert "Tarif depuis le 1er février 2024" in visitor.said
-        async with Watching(server.address, "lang=fr") as visitor:
-            visitor.given["maf_counted"] = before.given["maf_counted"]
-            await visitor.open()
-            assert "maf_band" in visitor.ids
-            assert "start" not in visitor.ids
-            await visitor.answer("sessions", 7)
-            assert "Il arrive à 143,75" in visitor.said
+        for field, counts in {
+            "start": "Tarif depuis le 1er février 2024",
+            "maf_counted": "Il arrive à 143,75",
+        }.items():
+            async with Watching(server.address, "lang=fr") as visitor:
+                visitor.given[field] = before.given[field]
+                await visitor.open()
+                assert {"start", "maf_counted"} & visitor.ids.keys() == {field}
+                await visitor.answer("sessions", 7)
+                assert counts in visitor.said
 
     visit(server, change)
 
