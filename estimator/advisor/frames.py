@@ -25,7 +25,8 @@ from estimator.locales import Words
 NO_DAY = date(1970, 1, 1)
 PIECE = 1 << 20
 """Rows worked on at a time: memory beyond the table itself is bounded by them."""
-ADDED = (*Totals._fields, "notices", "error")
+RANGE = ("patient_low", "patient_high")
+ADDED = (*Totals._fields, *RANGE, "notices", "error")
 """The columns that a result adds."""
 
 
@@ -44,7 +45,8 @@ def estimate_table(
 
     Columns are the names of the contract; missing optional ones take the defaults, others are
     kept as they are. Added columns: the six totals (euros, exact decimals with two places), the
-    ids of the notices (text, separated by semicolons) and `error` (a sentence; empty amounts
+    least and the most that may be left to pay while the value of a rule isn't known (else twice
+    the same), the ids of the notices (text, separated by semicolons) and `error` (a sentence; empty amounts
     beside it). Every row in, every row out, in order. `today` is the start of a course without
     one; without `today` such a row is an error. The rows are shared out among the threads.
     """
@@ -79,7 +81,7 @@ def added_columns(frame: pd.DataFrame, ground: Ground, each: Each = map) -> list
     read = dict(zip(READERS, each(read_field, READERS), strict=True))
     totals = totals_of(in_numbers(read, today), len(frame), sheet, each)
     return [
-        *(euros_column(cents, totals.complete) for cents in totals.amounts),
+        *(euros_column(cents, totals.complete) for cents in (*totals.amounts, *totals.patient)),
         notices_column(totals.notices, totals.complete),
         error_column(read, totals.complete, sheet, words, {"start": today} if today else {}),
     ]
@@ -103,6 +105,7 @@ def in_numbers(read: Mapping[str, ColumnRead], today: date | None) -> list[Colum
         "travel": as_number,
         "intake": as_number,
         "report": as_number,
+        "first_session": lambda day: UNANSWERED if day is None else day_number(day),
     }
     return [read[field].numbers(told[field]) for field in Answers._fields]
 

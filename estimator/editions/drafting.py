@@ -104,7 +104,7 @@ class Records:
         row = entry.row
         fee = agreed(row.fee, self.basis.price(entry).fee)
         page = page_of(row.place)
-        return Multiplier(entry.code, row.multiplier, fee, OFFICIAL, self.new.source.id, page)
+        return Multiplier(entry.code, row.multiplier, fee, OFFICIAL, None, self.new.source.id, page)
 
     def copayments(self) -> dict[str, Copayment]:
         """The shares that differ from those in force, or that were not official."""

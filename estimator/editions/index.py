@@ -43,7 +43,7 @@ def indexed(book: TariffBook, index: Index, texts: Mapping[str, str]) -> Indexed
     factor = 1 + index.percent / WHOLE
     last = book.multipliers[base.first_day]
     multipliers = [
-        Multiplier(code, raised(of.multiplier, factor), None, DERIVED, source, page)
+        Multiplier(code, raised(of.multiplier, factor), None, DERIVED, None, source, page)
         for code, of in sorted(last.items())
     ]
     edition = Edition(

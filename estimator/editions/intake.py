@@ -41,6 +41,7 @@ def new_source(name: str, title: str, known_until: date, today: date) -> Source:
         retrieved=today,
         checked_on=today,
         review_by=date(known_until.year + 1, REVIEW_MONTH, REVIEW_DAY),
+        read="whole",
     )
 
 

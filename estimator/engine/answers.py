@@ -16,8 +16,8 @@ from estimator.engine.case import (
     Service,
     Setting,
 )
-from estimator.engine.courses import check_schedule
 from estimator.engine.errors import InvalidAnswer
+from estimator.engine.priced import check_priced
 from estimator.engine.sheet import Sheet
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
@@ -108,6 +108,7 @@ READERS: Mapping[str, Callable[[str, object], Any]] = {
     "sessions": read_whole(1, MAX_SESSIONS),
     "prior_sessions": read_whole(0, MAX_SESSIONS),
     "start": read_day,
+    "first_session": read_day,
     "per_week": read_whole(1, MAX_PER_WEEK),
     "travel": read_truth,
     "intake": read_truth,
@@ -171,7 +172,7 @@ def allowed_for(field: str) -> tuple[object, ...]:
 
 
 def found_case(found: Mapping[str, Any], sheet: Sheet) -> Case:
-    """The case, checked as a whole: does the nomenclature hold it, is the day within reach."""
+    """The case, checked as a whole: is the day within reach, has each session a price."""
     case = Case(**found)
-    check_schedule(case, sheet)
+    check_priced(case, sheet)
     return case

@@ -10,7 +10,6 @@ from estimator.engine.errors import InvalidAnswer
 MAX_SESSIONS = 400
 MAX_PER_WEEK = 7
 MAX_EUROS = Decimal("99999.99")
-LAST_START = date(2099, 12, 31)
 UNANSWERED = -1
 """A fact, or an amount, that the person doesn't tell, as a number."""
 
@@ -56,6 +55,8 @@ class Service(StrEnum):
     SECOND_SESSION = "second_session"
 
 
+#: The acute F list, whose limits hold for a year from the first session.
+FA = (Pathology.FA, Pathology.FA_POLYTRAUMA)
 #: Patients lying in a hospital: the convention allows no surcharge there (M/24 art. 4 § 2).
 HOSPITALISED = frozenset({Setting.HOSPITAL, Setting.DAY_HOSPITAL})
 
@@ -65,7 +66,8 @@ class Case:
     """One course of treatment, as the person describes it. Amounts are euros, days are dates.
 
     `travel`, `intake` and `report` may be None: then the usual practice is taken (travel at home,
-    intake before the first session of a current pathology, no report). Raises `InvalidAnswer`.
+    intake before the first session of a current pathology, no report). `first_session` (acute F
+    list with prior sessions): the day from which the Fa year runs. Raises `InvalidAnswer`.
     """
 
     pathology: Pathology
@@ -79,6 +81,7 @@ class Case:
     overrun_fee: Decimal | None = None
     surcharge: Decimal = Decimal(0)
     prior_sessions: int = 0
+    first_session: date | None = None
     per_week: int = 2
     travel: bool | None = None
     intake: bool | None = None
@@ -93,6 +96,7 @@ class Case:
         check_euros("surcharge", self.surcharge)
         check_fee_known(self)
         check_surcharge_possible(self)
+        check_first_session(self)
 
     @property
     def bound(self) -> bool:
@@ -125,7 +129,7 @@ def bound(conventioned: bool, bim: bool, palliative: bool) -> bool:
     """Official fees bind the kiné: by convention, or because the patient is protected.
 
     BIM patients (mutualities and INAMI agree) and palliative patients (assumed, see the register:
-    `palliative_full`) pay official fees at a non-conventioned kiné too.
+    `palliative_full`) pay official fees at a non-conventioned kiné too, and lose nothing.
     """
     return conventioned or bim or palliative
 
@@ -164,6 +168,21 @@ def check_fee_known(case: Case) -> None:
     """The fee asked is needed where the kiné is free to set it."""
     if not case.bound and case.fee is None:
         raise InvalidAnswer("fee", given="", reason="fee_missing")
+
+
+def check_first_session(case: Case) -> None:
+    """The day of the very first session matters for an Fa year that has begun before `start`."""
+    first = case.first_session
+    if first is None or (first == case.start and case.pathology in FA):
+        return
+    if case.pathology not in FA:
+        raise InvalidAnswer("first_session", given=first, reason="only_fa", allowed=tuple(FA))
+    if not case.prior_sessions:
+        raise InvalidAnswer("first_session", given=first, reason="no_prior", allowed=(case.start,))
+    if first > case.start:
+        raise InvalidAnswer(
+            "first_session", given=first, reason="after_start", allowed=(case.start,)
+        )
 
 
 def check_surcharge_possible(case: Case) -> None:

@@ -6,9 +6,10 @@ from estimator.engine.case import Service, Setting
 from estimator.engine.errors import Problem
 from estimator.engine.schedules import DAY_HOSPITAL, KINDS
 from estimator.engine.tables import Files, Row, at
+from estimator.engine.tariffs import STATUSES
 
 WHOLE = 100
-STATUSES = ("official", "confirmed", "derived", "assumed")
+
 #: The words that a column of the nomenclature may hold.
 CODE_WORDS: dict[str, tuple[str, ...]] = {
     "patient": ("ambulatory", "hospitalised"),
@@ -32,11 +33,11 @@ def known_words(files: Files) -> Iterator[Problem]:
 
 
 def known_statuses(files: Files) -> Iterator[Problem]:
-    """How sure a value is, in one of four words."""
+    """How sure a value is, in one of four words: no value is written down as presumed."""
     tables = [files.editions, files.copayments, files.reductions, files.travel, files.limits]
     for rows in (*tables, files.maf, *files.multipliers.values()):
         for row in rows:
-            yield from unless_known(row, "status", STATUSES)
+            yield from unless_known(row, "status", STATUSES[:-1])
 
 
 def unless_known(row: Row, column: str, words: Sequence[str]) -> Iterator[Problem]:

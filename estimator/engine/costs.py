@@ -44,9 +44,30 @@ def price_of(course: Course, run: Run, tables: Tables) -> Price:
 
 def parts_of(course: Course, run: Run, price: Price, tables: Tables) -> Parts:
     """What one item of a run costs and who pays it."""
+    full = price.reimbursed if course.bound else price.reimbursed_not_conventioned
+    return parts_at(full, course, run, price, tables)
+
+
+def least_parts(course: Course, run: Run, price: Price, tables: Tables) -> Parts:
+    """The same where what nobody knows yet turns out best for the patient."""
+    full = price.reimbursed if course.bound else price.reimbursed_most
+    return parts_at(full, course, run, price, tables)
+
+
+def most_parts(course: Course, run: Run, price: Price, tables: Tables) -> Parts:
+    """The same where it turns out worst."""
+    full = price.reimbursed if course.bound else price.reimbursed_least
+    return parts_at(full, course, run, price, tables)
+
+
+def parts_at(full: int, course: Course, run: Run, price: Price, tables: Tables) -> Parts:
+    """What one item costs where the mutuality pays so much, and never more than was charged.
+
+    Past the covered fee all is supplement; below it the fixed share is filled up first, and the
+    rest is what the reduction takes away.
+    """
     asked = asked_for(course, run, price, tables)
     surcharge = surcharge_on(course, run, tables)
-    full = price.reimbursed if course.bound else price.reimbursed_not_conventioned
     reimbursed = min(full, asked)
     above = max(asked - price.covered_fee, 0)
     rest = asked - reimbursed - above
@@ -57,14 +78,20 @@ def asked_for(course: Course, run: Run, price: Price, tables: Tables) -> int:
     """What the kiné asks before any surcharge.
 
     Extras cost the official amount everywhere. A kiné bound by official fees asks the official
-    fee, for an overrun session the ceiling or less; any other kiné asks the same fee each time.
+    fee, for an overrun session the ceiling or less, and never more than a non-conventioned kiné
+    told a patient whom official fees protect; any other kiné asks the same fee each time.
     """
     line = tables.line[run.line]
-    if not course.bound and not line.is_extra:
+    if line.is_extra:
+        return price.bound_fee
+    if not course.bound:
         return course.fee
+    ceiling = price.bound_fee
     if line.is_starred:
-        return min(price.bound_fee, course.overrun_fee)
-    return price.bound_fee
+        ceiling = min(ceiling, course.overrun_fee)
+    if course.fee_given and not course.conventioned:
+        ceiling = min(ceiling, course.fee)
+    return ceiling
 
 
 def surcharge_on(course: Course, run: Run, tables: Tables) -> int:

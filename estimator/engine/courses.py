@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from estimator.engine.calendar import day_number
 from estimator.engine.case import (
-    LAST_START,
+    FA,
     UNANSWERED,
     Case,
     Pathology,
@@ -19,9 +19,8 @@ from estimator.engine.case import (
     intake_billed,
     travel_charged,
 )
-from estimator.engine.errors import InvalidAnswer
 from estimator.engine.money import cents
-from estimator.engine.sheet import FAR, NOWHERE, Sheet, Tables
+from estimator.engine.sheet import FAR, NOWHERE, Tables
 
 DAYS_A_WEEK = 7
 NO_CEILING = FAR
@@ -29,6 +28,7 @@ NO_CEILING = FAR
 PATHOLOGIES, SETTINGS, SERVICES = tuple(Pathology), tuple(Setting), tuple(Service)
 CURRENT = PATHOLOGIES.index(Pathology.CURRENT)
 PALLIATIVE = PATHOLOGIES.index(Pathology.PALLIATIVE)
+FA_PLACES = tuple(PATHOLOGIES.index(pathology) for pathology in FA)
 HOME = SETTINGS.index(Setting.HOME)
 
 
@@ -50,6 +50,7 @@ class Answers(NamedTuple):
     travel: int
     intake: int
     report: int
+    first_session: int
 
 
 class Course(NamedTuple):
@@ -59,6 +60,7 @@ class Course(NamedTuple):
     start: int
     sessions: int
     prior_sessions: int
+    first_session: int
     per_week: int
     bim: bool
     conventioned: bool
@@ -81,6 +83,7 @@ def course_from(given: Answers, tables: Tables) -> Course:
         given.start,
         given.sessions,
         given.prior_sessions,
+        first_session_of(given),
         given.per_week,
         bim,
         conventioned,
@@ -95,6 +98,11 @@ def course_from(given: Answers, tables: Tables) -> Course:
     )
 
 
+def first_session_of(given: Answers) -> int:
+    """The day of the very first session; the start where no other is told."""
+    return given.start if given.first_session == UNANSWERED else given.first_session
+
+
 def can_be_estimated(given: Answers, course: Course, tables: Tables) -> bool:
     """Whether answers that are fine one by one make a case together."""
     return (
@@ -102,12 +110,24 @@ def can_be_estimated(given: Answers, course: Course, tables: Tables) -> bool:
         and within_reach(given.start, tables)
         and (course.bound or course.fee_given)
         and not (given.surcharge > 0 and tables.hospitalised[given.setting])
+        and first_session_fits(given)
+    )
+
+
+def first_session_fits(given: Answers) -> bool:
+    """Whether the day of the very first session makes sense: see `case.check_first_session`."""
+    if given.first_session == UNANSWERED:
+        return True
+    if given.pathology not in FA_PLACES:
+        return False
+    return given.first_session == given.start or (
+        given.prior_sessions > 0 and given.first_session < given.start
     )
 
 
 def within_reach(start: int, tables: Tables) -> bool:
     """Whether a course may begin on a day."""
-    return tables.first_day <= start < tables.first_day + len(tables.anniversary[0])
+    return tables.first_day <= start <= tables.last_start
 
 
 def day_of(session: int, course: Course) -> int:
@@ -133,27 +153,10 @@ def answers_of(case: Case) -> Answers:
         travel=as_number(case.travel),
         intake=as_number(case.intake),
         report=as_number(case.report),
+        first_session=UNANSWERED if case.first_session is None else day_number(case.first_session),
     )
 
 
-def course_of(case: Case, sheet: Sheet) -> Course:
-    """A case in numbers. Raises `InvalidAnswer` for what the nomenclature doesn't hold."""
-    check_schedule(case, sheet)
-    return course_from(answers_of(case), sheet.tables)
-
-
-def check_schedule(case: Case, sheet: Sheet) -> None:
-    """Refuses what the nomenclature doesn't hold, and a start outside the days that tariffs are
-    known for."""
-    first_day = sheet.book.first_day
-    if not first_day <= case.start <= LAST_START:
-        raise InvalidAnswer(
-            "start", given=case.start, reason="day", allowed=(first_day, LAST_START)
-        )
-    services = sheet.services_of(case.pathology, case.setting)
-    if case.service in services:
-        return
-    if services:
-        raise InvalidAnswer("service", given=case.service, reason="service", allowed=services)
-    settings = sheet.settings_of(case.pathology)
-    raise InvalidAnswer("setting", given=case.setting, reason="setting", allowed=settings)
+def course_of(case: Case, tables: Tables) -> Course:
+    """A case in numbers; it must be one that can be priced (see `priced`)."""
+    return course_from(answers_of(case), tables)

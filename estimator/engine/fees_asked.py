@@ -45,7 +45,7 @@ class FeesAsked(NamedTuple):
 def fees_asked(result: Result, sheet: Sheet) -> FeesAsked:
     """The course of a result, priced for fees from half the official one to its double."""
     official, asked = result.items[0].official_fee, result.case.fee or Decimal(0)
-    course, tables = course_of(result.case, sheet), sheet.tables
+    course, tables = course_of(result.case, sheet.tables), sheet.tables
     billed = billed_in(course, tables)
     known = {official, asked, *round_fees(official)}
     bends = {fee for fee in bends_of(billed, tables) if min(known) < fee < max(known)}

@@ -1,15 +1,18 @@
-"""What an amount rests on: the official texts, and the readings of ours that none settles.
+"""What an amount rests on: the official texts, how sure they are, and the readings of ours.
 
 A notice is a fact about an estimate that a person should know; its words stand in the catalogues
 under `notice.<id>`. In the rules the notices of a course are the bits of one whole number.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from estimator.engine.schedules import Line
-from estimator.engine.tariffs import Code, TariffBook, in_force
+from estimator.engine.case import Pathology, Service, Setting
+from estimator.engine.schedules import Line, kind_of
+from estimator.engine.tariffs import STATUSES, Code, TariffBook, in_force, weakest
+
+T = TypeVar("T")
 
 
 class Notices(NamedTuple):
@@ -18,6 +21,29 @@ class Notices(NamedTuple):
     capped: int
     overrun: int
     overrun_at_once: int
+    less_reimbursed: int
+    fa_after_year: int
+    perinatal_over: int
+    reduction_open: int
+    no_convention: int
+    limit_change: int
+    share_change: int
+    reduction_change: int
+    tariff_change: int
+    travel_change: int
+    report_again: int
+    new_year: int
+    notification: int
+    heavy_approval: int
+    fa_conditions: int
+    first_session_missing: int
+    further_condition: int
+    fibromyalgia: int
+    lymphoedema_lists: int
+    service_quota: int
+    cerebral_palsy_quota: int
+    rest_home: int
+    unusual_day: int
     bim_protected: int
     palliative_full: int
     reduction: int
@@ -31,24 +57,15 @@ class Notices(NamedTuple):
     intake_not_billed: int
     report_not_billed: int
     travel_not_billed: int
-    new_year: int
-    tariff_change: int
-    reduction_change: int
-    fa_after_year: int
-    perinatal_over: int
-    heavy_approval: int
+    treatment_start: int
     edition_after_known: int
-    index_2025: int
-    heavy_copayment: int
     travel_amount: int
     travel_once: int
     reduction_2024_04: int
     reduction_scope: int
-    last_range_goes_on: int
-    overrun_cap_everywhere: int
+    fb_counter: int
     overrun_cap_one_condition: int
     bim_overrun_ceiling: int
-    cerebral_palsy_quota: int
     meaning_inferred: int
     report_frequency: int
     perinatal_prior: int
@@ -57,6 +74,7 @@ class Notices(NamedTuple):
 
 NOTICES = Notices._fields
 BIT = Notices._make(1 << n for n in range(len(NOTICES)))
+OFFICIAL, ASSUMED, PRESUMED = STATUSES[0], STATUSES[3], STATUSES[4]
 
 
 def bits(notices: Iterable[str]) -> int:
@@ -74,34 +92,51 @@ def notices_in(number: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+def of_schedule(pathology: Pathology, setting: Setting, service: Service) -> Iterator[str]:
+    """The notices that every course of a pathology in a setting with a service carries."""
+    group = kind_of(pathology, setting).group
+    yield from GROUP_NOTICES.get(group, ())
+    if setting is Setting.ELDERLY_HOME:
+        yield "rest_home"
+    if service in LYMPHOEDEMA:
+        yield "lymphoedema_lists"
+    if group == "heavy":
+        yield from SERVICE_QUOTAS.get(service, ())
+
+
+GROUP_NOTICES: Mapping[str, tuple[str, ...]] = {
+    "current": ("further_condition",),
+    "fa": ("notification", "fa_conditions"),
+    "fb": ("notification", "fibromyalgia"),
+    "heavy": ("heavy_approval",),
+}
+LYMPHOEDEMA = (Service.LYMPHOEDEMA_45, Service.LYMPHOEDEMA_60, Service.LYMPHOEDEMA_120)
+SERVICE_QUOTAS: Mapping[str, tuple[str, ...]] = {
+    Service.CEREBRAL_PALSY_60: ("cerebral_palsy_quota",),
+    **dict.fromkeys((*LYMPHOEDEMA, Service.RESPIRATORY_60), ("service_quota",)),
+}
+
+
 def rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]:
     """The notices that come with a line on a day, whoever the patient is."""
     code = book.code(line.code, day)
     yield from (assumption for assumption in assumed_values(book, code, day) if assumption)
-    edition = in_force(book.editions, day)
-    if edition.known_until and day > edition.known_until:
+    if is_presumed(book, day):
         yield "edition_after_known"
     if code.meaning != "confirmed":
         yield "meaning_inferred"
-    yield from limits_crossed(code, line)
-    if code.service in SERVICE_NOTICES:
-        yield SERVICE_NOTICES[code.service]
-
-
-SERVICE_NOTICES = {"report": "report_frequency", "cerebral_palsy_60": "cerebral_palsy_quota"}
-
-
-def limits_crossed(code: Code, line: Line) -> Iterator[str]:
-    """The notices of a line past the normal number of sessions, or past the cap."""
-    starred = code.service == "overrun"
     if not line.reimbursed:
         yield "capped"
-        if not starred:
-            yield "overrun_cap_everywhere"
-    if line.stretched:
-        yield "last_range_goes_on"
-    if starred and code.group == "current":
+    if code.service == "overrun" and code.group == "current":
         yield "overrun_cap_one_condition"
+    if code.service == "report":
+        yield "report_frequency"
+
+
+def is_presumed(book: TariffBook, day: date) -> bool:
+    """Whether a day lies past the last one that the tariff in force is known for."""
+    until = in_force(book.editions, day).known_until
+    return until is not None and day > until
 
 
 def assumed_values(book: TariffBook, code: Code, day: date) -> Iterator[str | None]:
@@ -120,10 +155,56 @@ def reduction_rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]
         return
     if reduction.assumption:
         yield reduction.assumption
-    if book.code(line.code, day).service in ("intake", "report", "travel"):
-        yield "reduction_scope"
+    yield "reduction_scope" if book.code(line.code, day).group == "travel" else "reduction"
+
+
+def status_where_bound(book: TariffBook, line: Line, day: date) -> str:
+    """How sure a line's price is where official fees bind the kiné: as sure as the weakest of
+    what it is made of."""
+    code = book.code(line.code, day)
+    if code.group == "travel":
+        found = [in_force(book.travel[code.code], day).status]
     else:
-        yield "reduction"
+        ceiling = code.ceiling_code or code.code
+        found = [book.multiplier(each, day).status for each in (code.code, ceiling)]
+        found.append(book.copayment(code.copayment_class, day).status)
+    if not line.reimbursed:
+        found.append(book.limit("overrun_cap", Pathology.CURRENT, day).status)
+    if code.meaning != "confirmed":
+        found.append(ASSUMED)
+    if is_presumed(book, day):
+        found.append(PRESUMED)
+    return weakest(found)
+
+
+def status_where_free(book: TariffBook, line: Line, day: date) -> str:
+    """The same where they don't: the reduction, or that there is none, counts as well."""
+    found = [status_where_bound(book, line, day), in_force(book.reductions, day).status]
+    if book.open_on(day, "reduction"):
+        found.append(PRESUMED)
+    if book.code(line.code, day).group == "travel":
+        found.append(ASSUMED)  # that the reduction doesn't touch travel: `reduction_scope`
+    return weakest(found)
+
+
+def price_since(book: TariffBook, line: Line, day: date) -> date:
+    """The day from which the fixed share of a line holds, or the amount of a journey."""
+    code = book.code(line.code, day)
+    if code.group == "travel":
+        return unchanged_since(book.travel[code.code], day, lambda travel: travel[3:6])
+    shares = book.copayments[code.copayment_class]
+    return unchanged_since(shares, day, lambda share: (share.bim, share.not_bim))
+
+
+def unchanged_since(values: Mapping[date, T], day: date, amounts: Callable[[T], object]) -> date:
+    """The first day from which the amounts in force that day have been what they are."""
+    started = sorted(first for first in values if first <= day)
+    since = started[-1]
+    for first in reversed(started):
+        if amounts(values[first]) != amounts(values[since]):
+            break
+        since = first
+    return since
 
 
 def sources_of(book: TariffBook, line: Line, day: date) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Lays the tariff book out in the tables of a sheet, once per process."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -8,12 +8,23 @@ from typing import NamedTuple
 from estimator.engine.calendar import (
     anniversaries,
     day_number,
+    days_off,
+    last_day,
     periods_of,
     span_by_day,
     spans_of,
 )
 from estimator.engine.case import HOSPITALISED, Pathology, Service, Setting
-from estimator.engine.grounds import bits, reduction_rests_on, rests_on, sources_of
+from estimator.engine.grounds import (
+    bits,
+    of_schedule,
+    price_since,
+    reduction_rests_on,
+    rests_on,
+    sources_of,
+    status_where_bound,
+    status_where_free,
+)
 from estimator.engine.schedules import (
     Counter,
     Line,
@@ -49,10 +60,9 @@ TRAVEL_TWICE = (Setting.HOME, Service.RESPIRATORY_60)
 #: A second session of the day brings no second journey (M/24 art. 3 § 4).
 NO_JOURNEY = ("travel", Service.SECOND_SESSION)
 #: Fills up the ranges of a schedule that has fewer than another.
-NO_RANKS = Ranks(FAR, FAR, NOWHERE)
+NO_RANKS = Ranks(FAR, FAR, NOWHERE, False)
 #: A code on a day that doesn't know it.
-NO_PRICE = Price(0, 0, 0, 0, 0, 0)
-Notices = Callable[[TariffBook, Line, date], Iterable[str]]
+NO_PRICE = Price(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 class _Laid(NamedTuple):
@@ -62,6 +72,16 @@ class _Laid(NamedTuple):
     extras: tuple[Line | None, ...]
     own_limit: int | None
     fa_years: int
+
+    @property
+    def limits(self) -> object:
+        """What a person notices when it changes, whatever the codes are called."""
+        return [(r.first, r.last, r.line.reimbursed) for r in self.ranges], *self[2:]
+
+    @property
+    def ends(self) -> bool:
+        """Behind the last rank no code is known, and the course doesn't go on as current."""
+        return bool(self.ranges and self.ranges[-1].last and not self.own_limit)
 
 
 def lay_out(book: TariffBook) -> Sheet:
@@ -123,14 +143,19 @@ def _tables(
 ) -> Tables:
     place = {line: n for n, line in enumerate(lines)}
     number = {schedule: n for n, schedule in enumerate(laid)}
-    spans = spans_of(periods)
+    until = last_day(book)
+    spans = spans_of(periods, until)
     every = [of for row in laid.values() for of in row]
     years = range(1, 1 + max(of.fa_years for of in every))
     most = max(len(of.ranges) for of in every)
+    fa_years_from = date(book.first_day.year - max(years, default=0), 1, 1)
     return Tables(
         first_day=day_number(book.first_day),
+        last_start=day_number(book.last_start),
         span_of=span_by_day(spans),
-        anniversary=[anniversaries(book.first_day, later) for later in years],
+        day_off=days_off(book.first_day, until, book.holidays),
+        anniversaries_from=day_number(fa_years_from),
+        anniversary=[anniversaries(fa_years_from, book.last_start, later) for later in years],
         span=spans,
         period=_periods(book, periods),
         schedule=[
@@ -138,24 +163,34 @@ def _tables(
             for p in Pathology
         ],
         hospitalised=[setting in HOSPITALISED for setting in Setting],
-        counting=[_counting(schedule, number) for schedule in laid],
-        terms=[[_terms(of, place) for of in row] for row in laid.values()],
-        ranks=[[_ranks(of, place, most) for of in row] for row in laid.values()],
+        counting=[_counting(schedule, number, laid) for schedule in laid],
+        terms=[_terms(row, place, periods) for row in laid.values()],
+        ranks=[
+            [_ranks(book, of, place, most, day) for of, day in zip(row, periods, strict=True)]
+            for row in laid.values()
+        ],
         line=[_line_facts(service_of(book, line)) for line in lines],
         grounds=[[_grounds(book, line, day) for day in periods] for line in lines],
         price=[[_prices(book, line, day) for day in periods] for line in lines],
     )
 
 
-def _counting(schedule: Schedule, number: Mapping[Schedule, int]) -> Counting:
-    kind = kind_of(schedule.pathology, schedule.setting)
+def _counting(
+    schedule: Schedule,
+    number: Mapping[Schedule, int],
+    laid: Mapping[Schedule, Sequence[_Laid]],
+) -> Counting:
+    kind, then = kind_of(schedule.pathology, schedule.setting), _then(schedule)
     return Counting(
-        then=number[_then(schedule)],
+        then=number[then],
         by_year=kind.counter is Counter.CALENDAR_YEAR,
         report_yearly=kind.report is ReportDue.YEARLY,
-        heavy=kind.group == "heavy",
+        fb=kind.group == "fb",
         palliative=schedule.pathology is Pathology.PALLIATIVE,
+        in_hospital=schedule.setting in HOSPITALISED,
         travel_twice=schedule[1:] == TRAVEL_TWICE,
+        ends=any(of.ends for of in (*laid[schedule], *laid[then])),
+        notices=bits(of_schedule(*schedule)),
     )
 
 
@@ -166,16 +201,39 @@ def _then(schedule: Schedule) -> Schedule:
     return Schedule(Pathology.CURRENT, schedule.setting, Service.SESSION)
 
 
-def _terms(of: _Laid, place: Mapping[Line, int]) -> Terms:
-    extras = (place[line] if line else NOWHERE for line in of.extras)
-    return Terms(of.own_limit or FAR, of.fa_years, *extras)
+def _terms(row: Sequence[_Laid], place: Mapping[Line, int], periods: Sequence[date]) -> list[Terms]:
+    since = periods[0]
+    found: list[Terms] = []
+    for n, of in enumerate(row):
+        if n and of.limits != row[n - 1].limits:
+            since = periods[n]
+        extras = (place[line] if line else NOWHERE for line in of.extras)
+        found.append(Terms(of.own_limit or FAR, of.fa_years, day_number(since), *extras))
+    return found
 
 
-def _ranks(of: _Laid, place: Mapping[Line, int], most: int) -> list[Ranks]:
-    """Each range of ranks ends where the next one begins; filled up to the most that there are."""
+def _ranks(
+    book: TariffBook, of: _Laid, place: Mapping[Line, int], most: int, day: date
+) -> list[Ranks]:
+    """Each range of ranks ends where it says so, or where the next one begins; filled up to the
+    most that there are."""
     ends = [*(later.first for later in of.ranges[1:]), FAR]
-    own = [Ranks(r.first, end, place[r.line]) for r, end in zip(of.ranges, ends, strict=False)]
+    ends = [min(end, (r.last or FAR) + 1) for r, end in zip(of.ranges, ends, strict=False)]
+    own = [
+        Ranks(r.first, end, place[r.line], pays_less(book, earlier, r, day))
+        for earlier, r, end in zip((None, *of.ranges), of.ranges, ends, strict=False)
+    ]
     return [*own, *[NO_RANKS] * (most - len(own))]
+
+
+def pays_less(book: TariffBook, earlier: Range | None, of: Range, day: date) -> bool:
+    """Whether the mutuality pays less for a range than for the one before, though neither an
+    overrun nor a cap says so already."""
+    if earlier is None or not of.line.reimbursed or service_of(book, of.line) == OVERRUN:
+        return False
+    prices = (unit_price(book, each.line.code, day, bim=False) for each in (earlier, of))
+    before, after = (price.reimbursed for price in prices)
+    return after < before
 
 
 def _line_facts(service: str) -> LineFacts:
@@ -183,8 +241,13 @@ def _line_facts(service: str) -> LineFacts:
 
 
 def _grounds(book: TariffBook, line: Line, day: date) -> Grounds:
-    notices = (rests_on, reduction_rests_on)
-    return Grounds(*(_bits(book, line, day, of) for of in notices))
+    if not exists(book, line, day):
+        return Grounds(0, 0, 0)
+    return Grounds(
+        bits(rests_on(book, line, day)),
+        bits(reduction_rests_on(book, line, day)),
+        day_number(price_since(book, line, day)),
+    )
 
 
 def _names(book: TariffBook, lines: tuple[Line, ...], periods: Sequence[date]) -> Names:
@@ -196,16 +259,19 @@ def _names(book: TariffBook, lines: tuple[Line, ...], periods: Sequence[date]) -
         ),
         first_day=tuple(in_force(book.editions, day).first_day for day in periods),
         reduction_source=tuple(in_force(book.reductions, day).source for day in periods),
+        status=tuple(tuple(_status(book, line, day) for day in periods) for line in lines),
     )
+
+
+def _status(book: TariffBook, line: Line, day: date) -> tuple[str, str]:
+    if not exists(book, line, day):
+        return "", ""
+    return status_where_bound(book, line, day), status_where_free(book, line, day)
 
 
 def exists(book: TariffBook, line: Line, day: date) -> bool:
     """The nomenclature of a day holds the code of a line; no range leads there on other days."""
     return line.code in book.nomenclature(day).codes
-
-
-def _bits(book: TariffBook, line: Line, day: date, notices: Notices) -> int:
-    return bits(notices(book, line, day)) if exists(book, line, day) else 0
 
 
 def service_of(book: TariffBook, line: Line) -> str:
@@ -224,8 +290,8 @@ def _price(book: TariffBook, line: Line, day: date, *, bim: bool) -> Price:
     """Past the cap nothing is covered: no reimbursement and no fixed share, all is supplement."""
     unit = unit_price(book, line.code, day, bim=bim)
     if line.reimbursed:
-        return Price(*unit, covered_fee=unit.official_fee)
-    return Price(unit.official_fee, unit.bound_fee, 0, 0, 0, 0)
+        return Price(*unit)
+    return NO_PRICE._replace(official_fee=unit.official_fee, bound_fee=unit.bound_fee)
 
 
 def _periods(book: TariffBook, periods: Sequence[date]) -> list[Period]:
@@ -233,4 +299,6 @@ def _periods(book: TariffBook, periods: Sequence[date]) -> list[Period]:
     percents = [in_force(book.reductions, day).percent for day in periods]
     changed = accumulate([0, *(int(one != other) for one, other in pairwise(percents))])
     numbers = map(sorted(book.editions).index, editions)
-    return [Period(*each) for each in zip(numbers, changed, strict=True)]
+    unknown = (bool(book.open_on(day, "reduction")) for day in periods)
+    binding = (in_force(book.conventions, day, "convention").binds for day in periods)
+    return [Period(*each) for each in zip(numbers, changed, unknown, binding, strict=True)]

@@ -8,7 +8,15 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from estimator.engine.costs import Amounts, Parts, amounts_of, parts_of, price_of
+from estimator.engine.costs import (
+    Amounts,
+    Parts,
+    amounts_of,
+    least_parts,
+    most_parts,
+    parts_of,
+    price_of,
+)
 from estimator.engine.courses import Answers, can_be_estimated, course_from
 from estimator.engine.notices import course_bits, not_billed_bits, run_bits
 from estimator.engine.sessions import SESSION, Plan, Run, each_run, plan_of
@@ -41,6 +49,10 @@ class Sums:
     reimbursed: int = 0
     copayment: int = 0
     supplement: int = 0
+    least: int = 0
+    """What the mutuality pays where what nobody knows yet turns out worst for the patient."""
+    most: int = 0
+    """The same where it turns out best."""
     sessions: int = 0
     billed: int = 0
     """The orders billed, as bits."""
@@ -53,6 +65,8 @@ class Totals(NamedTuple):
 
     amounts: Any
     """[field of Amounts][row][0] cents; [1] the upper half of a number of 128 bits, which is 0."""
+    patient: Any
+    """The least and the most that is left to pay while a rule isn't known: [0 or 1][row][0]."""
     notices: Any
     """As bits."""
     complete: Any
@@ -64,6 +78,7 @@ def totals_of(columns: Sequence[Column], size: int, sheet: Sheet, each: Each = m
     of a pool of threads."""
     found = Totals(
         np.zeros((len(Amounts._fields), size, 2), np.int64),
+        np.zeros((2, size, 2), np.int64),
         np.zeros(size, np.int64),
         np.zeros(size, np.bool_),
     )
@@ -82,7 +97,7 @@ def work_out(columns: Sequence[Column], tables: Tables, found: Totals) -> None:
     sums = Sums()
     for row, given in enumerate(answers_in(columns)):
         if summed_up(given, tables, sums):
-            write(row, sums, *found)
+            write(row, sums, found)
 
 
 def answers_in(columns: Sequence[Column]) -> Iterator[Answers]:
@@ -131,7 +146,6 @@ def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: Tota
     `records`: the tables, and room for the sums of a course, each the one record of an array.
     """
     tables, sums = records[0][0], records[1][0]
-    amounts, notices, complete = found
     for row in range(*rows):
         given = Answers(
             value[0, code[0][row]],
@@ -149,9 +163,10 @@ def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: Tota
             value[12, code[12][row]],
             value[13, code[13][row]],
             value[14, code[14][row]],
+            value[15, code[15][row]],
         )
         if summed_up(given, tables, sums):
-            write(row, sums, amounts, notices, complete)
+            write(row, sums, found)
 
 
 def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
@@ -180,7 +195,7 @@ def is_refused(given: Answers) -> bool:
 def clear(sums: Sums) -> None:
     """Begins a course."""
     sums.charged = sums.reimbursed = sums.copayment = sums.supplement = 0
-    sums.sessions = sums.billed = sums.notices = 0
+    sums.least = sums.most = sums.sessions = sums.billed = sums.notices = 0
 
 
 def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
@@ -191,16 +206,20 @@ def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
     sums.reimbursed += run.times * parts.reimbursed
     sums.copayment += run.times * parts.copayment
     sums.supplement += run.times * parts.supplement
+    sums.least += run.times * most_parts(plan.course, run, price, tables).reimbursed
+    sums.most += run.times * least_parts(plan.course, run, price, tables).reimbursed
     sums.billed |= 1 << run.order
     sums.notices |= run_bits(plan.course, run, price, tables)
     if run.order == SESSION:
         sums.sessions += run.times
 
 
-def write(row: int, sums: Sums, amounts: Any, notices: Any, complete: Any) -> None:
+def write(row: int, sums: Sums, found: Totals) -> None:
     """Writes what a course costs into its row."""
     parts = Parts(sums.charged, sums.reimbursed, sums.copayment, sums.supplement)
     for n, amount in enumerate(amounts_of(parts)):
-        amounts[n, row, 0] = amount
-    notices[row] = sums.notices
-    complete[row] = True
+        found.amounts[n, row, 0] = amount
+    found.patient[0, row, 0] = sums.charged - sums.most
+    found.patient[1, row, 0] = sums.charged - sums.least
+    found.notices[row] = sums.notices
+    found.complete[row] = True

@@ -23,5 +23,5 @@ def euros(amount: Cents) -> Decimal:
 
 
 def percent_of(amount: Cents, percent: int) -> Cents:
-    """A whole percentage of an amount, half up to the cent: 75 % of 24.55 is 18.41."""
+    """A whole percentage of an amount, half up to the cent: 15 % of 1.13 is 0.17."""
     return half_up(amount * percent, 100)

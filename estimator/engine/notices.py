@@ -17,29 +17,54 @@ def course_bits(plan: Plan, tables: Tables) -> int:
     counting = tables.counting[course.schedule]
     free_choice = not course.conventioned
     return (
-        ignored(course, tables)
+        counting.notices
+        | ignored(course)
         | changes(plan, tables)
+        | unusual(plan, tables)
         | where(free_choice and course.bim, BIT.bim_protected)
         | where(free_choice and counting.palliative, BIT.palliative_full)
-        | where(counting.heavy, BIT.heavy_approval)
+        | where(course.prior_sessions == 0, BIT.treatment_start)
         | where(course.travel and counting.travel_twice, BIT.travel_once)
         | where(not course.bound and course.sessions > 1, BIT.fee_constant)
     )
 
 
-def ignored(course: Course, tables: Tables) -> int:
+def ignored(course: Course) -> int:
     """Answers that change nothing in this situation."""
-    palliative = tables.counting[course.schedule].palliative
-    elsewhere = course.fee_given and course.bound and not course.conventioned
     surcharge = course.surcharge > 0 and not course.conventioned
     overrun_fee = course.overrun_fee < NO_CEILING and not course.bound
     return (
         where(course.fee_given and course.conventioned, BIT.fee_ignored_conventioned)
-        | where(elsewhere and course.bim, BIT.fee_ignored_bim)
-        | where(elsewhere and not course.bim and palliative, BIT.fee_ignored_palliative)
         | where(surcharge, BIT.surcharge_ignored)
         | where(overrun_fee, BIT.overrun_fee_ignored)
     )
+
+
+def unusual(plan: Plan, tables: Tables) -> int:
+    """What a person may not think of: a supplement on a day off, an Fa year that runs already, a
+    yearly counter that rests on ambiguous pages."""
+    course = plan.course
+    surcharge_possible = course.conventioned and course.surcharge == 0
+    counting = tables.counting[course.schedule]
+    terms = tables.terms[course.schedule][tables.span[plan.first_span].period]
+    not_told = course.prior_sessions > 0 and course.first_session == course.start
+    years = tables.span[plan.first_span].year != tables.span[plan.last_span].year
+    return (
+        where(
+            surcharge_possible and not counting.in_hospital and on_day_off(course, tables),
+            BIT.unusual_day,
+        )
+        | where(terms.fa_years > 0 and not_told, BIT.first_session_missing)
+        | where(counting.fb and (years or course.prior_sessions > 0), BIT.fb_counter)
+    )
+
+
+def on_day_off(course: Course, tables: Tables) -> bool:
+    """Whether a session falls on a weekend day or a public holiday."""
+    for session in range(course.sessions):
+        if tables.day_off[day_of(session, course) - tables.first_day]:
+            return True
+    return False
 
 
 def changes(plan: Plan, tables: Tables) -> int:
@@ -52,6 +77,7 @@ def changes(plan: Plan, tables: Tables) -> int:
         where(ranked_in_two_years(plan, tables), BIT.new_year)
         | where(before.edition != after.edition, BIT.tariff_change)
         | where(reduction, BIT.reduction_change)
+        | where(tables.terms[course.schedule][end].since > course.start, BIT.limit_change)
         | counted_otherwise(plan, begin, tables)
     )
 
@@ -81,14 +107,42 @@ def ranked_in_two_years(plan: Plan, tables: Tables) -> bool:
 
 def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
     """The notices that follow from what is billed."""
-    grounds = tables.grounds[run.line][run.period]
-    bits = grounds.rests_on
+    grounds, period = tables.grounds[run.line][run.period], tables.period[run.period]
+    changed = grounds.price_since > course.start
+    bits = (
+        grounds.rests_on
+        | where(changed and run.order != TRAVEL, BIT.share_change)
+        | where(changed and run.order == TRAVEL, BIT.travel_change)
+        | where(run.order == REPORT and run.first > 0, BIT.report_again)
+        | where(course.conventioned and not period.binds, BIT.no_convention)
+    )
     if tables.line[run.line].is_starred:
         bits |= overrun_bits(course, run, price)
-    if not course.bound:
+    if course.bound:
+        bits |= ceiling_bits(course, run, price)
+    else:
         below = run.order == SESSION and course.fee < price.official_fee
-        bits |= grounds.reduction_rests_on | where(below, BIT.fee_below_official)
+        less = run.opens and run.first > 0 and run.less
+        bits |= (
+            grounds.reduction_rests_on
+            | where(below, BIT.fee_below_official)
+            | where(less, BIT.less_reimbursed)
+            | where(period.reduction_open, BIT.reduction_open)
+        )
     return bits
+
+
+def ceiling_bits(course: Course, run: Run, price: Price) -> int:
+    """What becomes of the fee that a non-conventioned kiné told a protected patient: above the
+    official fee it is cut down to that, below it holds."""
+    if run.order != SESSION or course.conventioned or not course.fee_given:
+        return 0
+    above = course.fee > price.bound_fee
+    return (
+        where(above and course.bim, BIT.fee_ignored_bim)
+        | where(above and not course.bim, BIT.fee_ignored_palliative)
+        | where(course.fee < price.official_fee, BIT.fee_below_official)
+    )
 
 
 def overrun_bits(course: Course, run: Run, price: Price) -> int:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from estimator.engine.answers import refusals
 from estimator.engine.errors import InvalidAnswer
-from estimator.engine.result import Comparison, Result
+from estimator.engine.result import Comparison, Result, Totals
 from estimator.engine.sheet import Sheet
+from estimator.engine.tariffs import weakest
 from estimator.engine.unknowns import OPTIONS, Possibility, chosen, narrowing, possibilities
 
+CENT = Decimal("0.01")
 STATUS = "conventioned"
 #: Refused for some of the problems a person may have, and so only left out of the range.
 PLACES = ("setting", "service")
@@ -39,18 +41,29 @@ class Prospect:
     @property
     def low(self) -> Result:
         """The course that leaves the least to pay."""
-        return min(self.found, key=lambda possible: possible.patient).result
+        return min(self.found, key=lambda possible: possible.low).result
 
     @property
     def high(self) -> Result:
         """The course that leaves the most to pay."""
-        return max(self.found, key=lambda possible: possible.patient).result
+        return max(self.found, key=lambda possible: possible.high).result
+
+    @property
+    def least(self) -> Totals:
+        """The totals of the cheapest course, where what isn't known turns out best."""
+        return self.low.least
+
+    @property
+    def most(self) -> Totals:
+        """The totals of the dearest course, where what isn't known turns out worst."""
+        return self.high.most
 
     @property
     def ends(self) -> tuple[Possibility, ...]:
         """The cheapest and the dearest; one where they cost the same."""
-        ordered = sorted(self.found, key=lambda possible: possible.patient)
-        return (ordered[0],) if self.span("patient").certain else (ordered[0], ordered[-1])
+        first = min(self.found, key=lambda possible: possible.low)
+        last = max(self.found, key=lambda possible: possible.high)
+        return (first,) if (first.low, first.high) == (last.low, last.high) else (first, last)
 
     @property
     def narrowing(self) -> str | None:
@@ -59,15 +72,33 @@ class Prospect:
 
     def span(self, name: str) -> Span:
         """One of the totals, from the least to the most."""
-        amounts = [getattr(possible.result.totals, name) for possible in self.found]
+        results = [possible.result for possible in self.found]
+        amounts = [getattr(totals, name) for it in results for totals in (it.least, it.most)]
         return Span(min(amounts), max(amounts))
+
+    @property
+    def average(self) -> Span:
+        """What a session leaves to pay on average, from the least to the most."""
+        sessions, patient = self.low.case.sessions, self.span("patient")
+        return Span(*((each / sessions).quantize(CENT, ROUND_HALF_UP) for each in patient))
+
+    @property
+    def open_questions(self) -> tuple[str, ...]:
+        """What nobody knows yet, for any of the courses."""
+        results = (possible.result for possible in self.found)
+        return tuple(dict.fromkeys(question for it in results for question in it.open_questions))
+
+    @property
+    def status(self) -> str:
+        """How sure the amounts are: as sure as the least sure of them."""
+        return weakest(possible.result.status for possible in self.found)
 
     def by_option(self, field: str) -> Iterator[tuple[str, Span]]:
         """What is left to pay for each thing that one unknown answer may turn out to be."""
         for option in OPTIONS[field]:
-            amounts = [it.patient for it in self.found if it.options[field] == option]
-            if amounts:
-                yield option, Span(min(amounts), max(amounts))
+            found = [it for it in self.found if it.options[field] == option]
+            if found:
+                yield option, Span(min(it.low for it in found), max(it.high for it in found))
 
 
 class Prospects(NamedTuple):
@@ -91,7 +122,11 @@ class Prospects(NamedTuple):
     def difference(self) -> Span:
         """What a non-conventioned kiné costs more, from the least to the most."""
         pairs = zip(self.conventioned.found, self.non_conventioned.found, strict=True)
-        more = [dearer.patient - other.patient for other, dearer in pairs]
+        more = [
+            end
+            for other, dearer in pairs
+            for end in (dearer.low - other.high, dearer.high - other.low)
+        ]
         return Span(min(more), max(more))
 
     @property

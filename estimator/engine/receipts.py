@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from estimator.engine.answers import read_day, read_euros
-from estimator.engine.case import LAST_START, bound
+from estimator.engine.case import bound
 from estimator.engine.causes import Cause, causes
 from estimator.engine.errors import InvalidAnswer, TariffGap
 from estimator.engine.grounds import reduction_rests_on, rests_on
@@ -133,8 +133,10 @@ def line_from(
 
 def unpriced(book: TariffBook, code: str, day: date) -> Iterable[InvalidAnswer]:
     """Why a code has no price that day: the day is beyond the tariffs, or the code is unknown."""
-    if not book.first_day <= day <= LAST_START:
-        yield InvalidAnswer("day", given=day, reason="day", allowed=(book.first_day, LAST_START))
+    if not book.first_day <= day <= book.last_start:
+        yield InvalidAnswer(
+            "day", given=day, reason="day", allowed=(book.first_day, book.last_start)
+        )
         return
     try:
         unit_price(book, code, day, bim=False)

@@ -14,7 +14,10 @@ Value = Decimal | datetime.date | int | str
 
 class Item(NamedTuple):
     """One billed code. Amounts in euros, exact to the cent:
-    patient = charged − reimbursed = copayment + reduction + supplement."""
+    patient = charged − reimbursed = copayment + reduction + supplement.
+
+    `status` is that of the least sure value that the amounts rest on (`tariffs.STATUSES`).
+    """
 
     session: int
     date: datetime.date
@@ -28,6 +31,7 @@ class Item(NamedTuple):
     reduction: Decimal
     supplement: Decimal
     patient: Decimal
+    status: str
 
 
 class Totals(NamedTuple):
@@ -41,6 +45,13 @@ class Totals(NamedTuple):
     patient: Decimal
 
 
+class Range(NamedTuple):
+    """The least and the most that a course may cost, while the value of a rule isn't known."""
+
+    low: Totals
+    high: Totals
+
+
 class Notice(NamedTuple):
     """A fact to tell: `notice.<id>` in the catalogues, and the values that its sentence names."""
 
@@ -50,13 +61,31 @@ class Notice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a course costs: the case with its defaults filled in, and every euro of it."""
+    """What a course costs: the case with its defaults filled in, and every euro of it.
+
+    `status` is that of the least sure item. `range` is there where the value of a rule isn't known
+    on some day and the amounts hang on it; `open_questions` are the ids of what would settle it.
+    `totals` then is the reading that changes least.
+    """
 
     case: Case
     items: tuple[Item, ...]
     totals: Totals
     notices: tuple[Notice, ...]
     sources: tuple[Source, ...]
+    status: str
+    range: Range | None
+    open_questions: tuple[str, ...]
+
+    @property
+    def least(self) -> Totals:
+        """The totals where what isn't known turns out best for the patient."""
+        return self.range.low if self.range else self.totals
+
+    @property
+    def most(self) -> Totals:
+        """The totals where it turns out worst."""
+        return self.range.high if self.range else self.totals
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Counter(Enum):
 
 
 class ReportDue(Enum):
-    """How often a written report is paid (assumed, see the register: `report_frequency`)."""
+    """How often a written report is paid (three public pages agree)."""
 
     NEVER = "never"
     ONCE = "once per course"
@@ -46,19 +46,18 @@ DAY_HOSPITAL = Kind("day_hospital", Counter.COURSE, ReportDue.NEVER, False)
 
 
 class Line(NamedTuple):
-    """A code as it is paid: reimbursed, or past the cap; in its own range, or past it."""
+    """A code as it is paid: reimbursed, or past the cap."""
 
     code: str
     reimbursed: bool = True
-    stretched: bool = False
-    """The last range goes on, for want of an overrun code in this setting."""
 
 
 class Range(NamedTuple):
-    """From this rank on (until the next range) a session is paid on this line."""
+    """From this rank on a session is paid on this line: until the next range, or up to `last`."""
 
     first: int
     line: Line
+    last: int | None = None
 
 
 def kind_of(pathology: Pathology, setting: Setting) -> Kind:
@@ -87,14 +86,14 @@ def ranges(
     """The codes of a course by rank; empty where the nomenclature holds no such service."""
     group = kind_of(pathology, setting).group
     own = [
-        Range(code.first_session or 1, Line(code.code))
+        Range(code.first_session or 1, Line(code.code), code.last_session)
         for code in book.nomenclature(on).serving(setting, group, service)
     ]
     if not own:
         return ()
-    last = last_session(book, setting, group, service, on)
+    last = own[-1].last
     if service is Service.SESSION:
-        own += overrun(book, setting, group, on) or stretched(own[-1], last, pathology)
+        own += overrun(book, setting, group, on)
     elif last:
         own += starting_at(last + 1, ranges(book, pathology, setting, Service.SESSION, on))
     return limited(book, pathology, group, tuple(own), on)
@@ -106,13 +105,6 @@ def overrun(book: TariffBook, setting: Setting, group: str, on: date) -> list[Ra
     return [Range(code.first_session or 1, Line(code.code)) for code in starred]
 
 
-def stretched(of: Range, last: int | None, pathology: Pathology) -> list[Range]:
-    """Without an overrun code the last range goes on (assumed); a pregnancy's own limit stays."""
-    if last is None or pathology is Pathology.PERINATAL:
-        return []
-    return [Range(last + 1, of.line._replace(stretched=True))]
-
-
 def last_session(
     book: TariffBook, setting: Setting, group: str, service: str, on: date
 ) -> int | None:
@@ -122,10 +114,11 @@ def last_session(
 
 
 def starting_at(rank: int, of: Iterable[Range]) -> list[Range]:
-    """The part of some ranges from a rank on."""
-    earlier = [range_ for range_ in of if range_.first <= rank]
-    later = [range_ for range_ in of if range_.first > rank]
-    return [earlier[-1]._replace(first=rank), *later]
+    """The part of some ranges from a rank on; nothing where they end before it."""
+    reached = [range_ for range_ in of if range_.last is None or range_.last >= rank]
+    earlier = [range_ for range_ in reached if range_.first <= rank]
+    later = [range_ for range_ in reached if range_.first > rank]
+    return [range_._replace(first=rank) for range_ in earlier[-1:]] + later
 
 
 def limited(
@@ -140,16 +133,23 @@ def limited(
 
 
 def extended(of: tuple[Range, ...], book: TariffBook, on: date) -> tuple[Range, ...]:
-    """Multiple trauma: overrun begins after 120 sessions instead of 60."""
+    """Multiple trauma: the normal ranges end after 120 sessions instead of 60."""
     last = book.limit("extended_limit", Pathology.FA_POLYTRAUMA, on).value
-    return (*of[:-1], of[-1]._replace(first=last + 1))
+    normal = [range_ for range_ in of if range_.last]
+    beyond = (range_._replace(first=last + 1) for range_ in of if not range_.last)
+    return (*normal[:-1], normal[-1]._replace(last=last), *beyond)
 
 
 def capped(of: tuple[Range, ...], book: TariffBook, on: date) -> tuple[Range, ...]:
-    """Current pathologies: past the cap of overrun sessions of the year nothing is reimbursed."""
-    normal = book.limit("normal_sessions", Pathology.CURRENT, on).value
-    overrun_sessions = book.limit("overrun_cap", Pathology.CURRENT, on).value
-    return (*of, Range(normal + overrun_sessions + 1, of[-1].line._replace(reimbursed=False)))
+    """Past the cap of overrun sessions of the year nothing is reimbursed, for the codes that the
+    cap concerns."""
+    cap, overrun_from = book.limit("overrun_cap", Pathology.CURRENT, on), of[-1]
+    if overrun_from.line.code not in (cap.codes or "").split():
+        return of
+    return (
+        *of,
+        Range(overrun_from.first + cap.value, overrun_from.line._replace(reimbursed=False)),
+    )
 
 
 def own_limit(

@@ -28,6 +28,8 @@ class Run(NamedTuple):
     line: int
     period: int
     opens: bool
+    less: bool
+    """The mutuality pays less for these ranks than for those before."""
 
 
 class Plan(NamedTuple):
@@ -74,7 +76,8 @@ def own_end(course: Course, period: int, tables: Tables) -> int:
     """The session from which a course is counted as current: its own rank or its year is over."""
     terms = tables.terms[course.schedule][period]
     if terms.fa_years > 0:
-        until = tables.anniversary[terms.fa_years - 1][course.start - tables.first_day]
+        began = max(course.first_session - tables.anniversaries_from, 0)
+        until = tables.anniversary[terms.fa_years - 1][began]
         return first_session_on(until, course)
     return min(max(terms.own_limit - course.prior_sessions, 0), course.sessions)
 
@@ -144,14 +147,16 @@ def bill(of: Stretch, plan: Plan, tables: Tables, take: Take, into: Any) -> None
         times = min(ranks.until - 1 + of.rank_zero, of.end) - first
         if times > 0:
             opens = begin >= of.first
-            take(Run(SESSION, first, times, ranks.line, of.period, opens), plan, tables, into)
+            run = Run(SESSION, first, times, ranks.line, of.period, opens, ranks.less)
+            take(run, plan, tables, into)
             if course.travel and terms.travel != NOWHERE:
-                travel = Run(TRAVEL, first, times, terms.travel, of.period, opens)
+                travel = Run(TRAVEL, first, times, terms.travel, of.period, opens, False)
                 take(travel, plan, tables, into)
     if course.intake and terms.intake != NOWHERE and of.first == 0:
-        take(Run(INTAKE, 0, 1, terms.intake, of.period, True), plan, tables, into)
+        take(Run(INTAKE, 0, 1, terms.intake, of.period, True, False), plan, tables, into)
     if course.report and terms.report != NOWHERE and report_due(of, tables):
-        take(Run(REPORT, of.first, 1, terms.report, of.period, True), plan, tables, into)
+        report = Run(REPORT, of.first, 1, terms.report, of.period, True, False)
+        take(report, plan, tables, into)
 
 
 def report_due(of: Stretch, tables: Tables) -> bool:

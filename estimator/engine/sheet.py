@@ -47,6 +47,10 @@ class Period(NamedTuple):
     """The number of the edition in force."""
     reduction: int
     """How often the reduction has changed so far."""
+    reduction_open: bool
+    """Nobody knows the reduction yet."""
+    binds: bool
+    """A convention is in force, and its fees bind."""
 
 
 class Counting(NamedTuple):
@@ -57,10 +61,15 @@ class Counting(NamedTuple):
     by_year: bool
     """Ranks begin again each calendar year."""
     report_yearly: bool
-    heavy: bool
+    fb: bool
     palliative: bool
+    in_hospital: bool
     travel_twice: bool
     """The indemnity may be asked twice a day (M/24 art. 3 § 4)."""
+    ends: bool
+    """Behind its last rank no code is known."""
+    notices: int
+    """The notices that every course of this schedule carries, as bits."""
 
 
 class Terms(NamedTuple):
@@ -70,6 +79,8 @@ class Terms(NamedTuple):
     """The rank past which the course is counted as current."""
     fa_years: int
     """The years after which it is; 0 where it never is."""
+    since: int
+    """The day from which these limits hold."""
     intake: int
     """The line of an extra, or NOWHERE."""
     report: int
@@ -82,6 +93,8 @@ class Ranks(NamedTuple):
     first: int
     until: int
     line: int
+    less: bool
+    """The mutuality pays less than for the ranks before, though the session is no overrun."""
 
 
 class LineFacts(NamedTuple):
@@ -97,10 +110,12 @@ class Grounds(NamedTuple):
     rests_on: int
     reduction_rests_on: int
     """Those of the reduction, where it counts."""
+    price_since: int
+    """The day from which the share of this line holds, or the amount of a journey."""
 
 
 class Price(NamedTuple):
-    """What a line costs, in cents. Above `covered_fee` all that is charged is supplement."""
+    """What a line costs, in cents: a `UnitPrice`."""
 
     official_fee: int
     bound_fee: int
@@ -108,16 +123,24 @@ class Price(NamedTuple):
     reimbursed: int
     reimbursed_not_conventioned: int
     covered_fee: int
+    reimbursed_least: int
+    reimbursed_most: int
 
 
 class Tables(NamedTuple):
     """All that the rules look up. Axes: s schedule, p period, l line, b BIM (0 no, 1 yes)."""
 
     first_day: int
+    last_start: int
+    """The last day that a course may begin."""
     span_of: Sequence[int]
     """[days after first_day] the span that a day lies in."""
+    day_off: Sequence[int]
+    """[days after first_day] whether a day is a weekend day or a public holiday."""
+    anniversaries_from: int
+    """The first day that an Fa year may have begun and still matter."""
     anniversary: Sequence[Sequence[int]]
-    """[years − 1][days after first_day] the same day so many years later."""
+    """[years − 1][days after anniversaries_from] the same day so many years later."""
     span: Sequence[Span]
     period: Sequence[Period]
     schedule: Sequence[Sequence[Sequence[int]]]
@@ -148,6 +171,8 @@ class Names(NamedTuple):
     """[p] of the edition in force."""
     reduction_source: tuple[str, ...]
     """[p]"""
+    status: tuple[tuple[tuple[str, str], ...], ...]
+    """[l][p] how sure a price is: where official fees bind the kiné, and where they don't."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

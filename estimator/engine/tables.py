@@ -17,16 +17,21 @@ from estimator.engine.errors import Problem, TariffFault
 from estimator.engine.tariffs import (
     Assumption,
     Code,
+    Convention,
     Copayment,
     Edition,
+    Holiday,
     Limit,
     MafCeiling,
     Multiplier,
     Nomenclature,
+    OpenQuestion,
+    Quota,
     Reduction,
     Source,
     TariffBook,
     Travel,
+    UsualFee,
 )
 
 #: The tariff data that ship with the project.
@@ -62,6 +67,11 @@ class Files(NamedTuple):
     reductions: list[Row]
     travel: list[Row]
     limits: list[Row]
+    conventions: list[Row]
+    open_questions: list[Row]
+    holidays: list[Row]
+    quotas: list[Row]
+    usual_fees: list[Row]
     maf: list[Row]
     sources: list[Row]
     assumptions: list[Row]
@@ -103,6 +113,11 @@ def read_files(folder: Path) -> Files:
         reductions=table("reductions", Reduction),
         travel=table("travel", Travel),
         limits=table("limits", Limit),
+        conventions=table("conventions", Convention),
+        open_questions=table("open_questions", OpenQuestion),
+        holidays=table("public_holidays", Holiday),
+        quotas=table("quotas", Quota),
+        usual_fees=table("usual_fees", UsualFee),
         maf=table("maf", MafCeiling),
         sources=table("sources", Source),
         assumptions=table("assumptions", Assumption),
@@ -223,10 +238,20 @@ def book_of(files: Files) -> TariffBook:
         travel=dated(files.travel, lambda indemnity: indemnity.code),
         travel_code_of={indemnity.group: indemnity.code for indemnity in travel},
         limits=dated(files.limits, lambda limit: (limit.limit, limit.pathology)),
-        maf=tuple(row.record for row in files.maf),
+        conventions=by(files.conventions, lambda convention: convention.first_day),
+        open_questions=records(files.open_questions),
+        holidays=records(files.holidays),
+        quotas=dated(files.quotas, lambda quota: quota.service),
+        usual_fees=records(files.usual_fees),
+        maf=records(files.maf),
         sources=by(files.sources, lambda source: source.id),
         assumptions=by(files.assumptions, lambda assumption: assumption.id),
     )
+
+
+def records(rows: Iterable[Row]) -> tuple[Any, ...]:
+    """The records of some rows, in their order."""
+    return tuple(row.record for row in rows)
 
 
 def by(rows: Iterable[Row], key: Callable[[Any], K]) -> dict[K, Any]:

@@ -10,6 +10,10 @@ from estimator.engine.errors import TariffGap
 
 T = TypeVar("T")
 
+#: How sure a value is, the surest first: read in an official text; computed and found again on
+#: public pages; computed; a reading of ours; the last known value carried past its last known day.
+STATUSES = ("official", "published", "derived", "assumed", "presumed")
+
 
 class Code(NamedTuple):
     """A code of article 7: what it stands for and how its fee is made (M × coefficient)."""
@@ -30,12 +34,16 @@ class Code(NamedTuple):
 
 
 class Multiplier(NamedTuple):
-    """The M of a code in one edition, with the fee printed beside it where there is one."""
+    """The M of a code in one edition, with the fee printed beside it where there is one.
+
+    `pages`: on how many independent public pages the fee of a computed edition was found again.
+    """
 
     code: str
     multiplier: Decimal
     fee: Decimal | None
     status: str
+    pages: int | None
     source: str
     page: str
 
@@ -89,15 +97,79 @@ class Travel(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """A number of sessions (or years) that changes what a session costs."""
+    """A number of sessions (or years) that changes what a session costs.
+
+    `codes`: the codes that it concerns, separated by spaces; None where it concerns them all.
+    """
 
     limit: str
     pathology: str | None
     value: int
+    codes: str | None
     first_day: date
     status: str
     source: str
     assumption: str | None
+
+
+class Convention(NamedTuple):
+    """A convention between kinés and insurers, or a time without one; `binds`: its fees bind."""
+
+    first_day: date
+    convention: str
+    binds: bool
+    status: str
+    source: str
+
+
+class OpenQuestion(NamedTuple):
+    """A rule whose value nobody knows yet from `first_day` on.
+
+    `about` names the rule (`reduction`, `fees`); `readings` the values that it may turn out to
+    have, separated by spaces; None where no number can be given.
+    """
+
+    id: str
+    first_day: date
+    about: str
+    readings: str | None
+    source: str
+
+    @property
+    def percents(self) -> tuple[int, ...]:
+        """The possible values, in percent."""
+        return tuple(map(int, (self.readings or "").split()))
+
+
+class Holiday(NamedTuple):
+    """A public holiday: a day of the year, or so many days after Easter Sunday."""
+
+    name: str
+    month: int | None
+    day: int | None
+    days_after_easter: int | None
+    source: str
+
+
+class Quota(NamedTuple):
+    """How many sessions of a special service a year may be reimbursed; told, never counted."""
+
+    first_day: date
+    service: str
+    fewest: int
+    most: int
+    status: str
+    source: str
+
+
+class UsualFee(NamedTuple):
+    """What non-conventioned kinés were seen to ask for a session, in euros, and when."""
+
+    first_day: date
+    last_day: date
+    low: Decimal
+    high: Decimal
+    source: str
 
 
 class MafCeiling(NamedTuple):
@@ -112,7 +184,11 @@ class MafCeiling(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A text that a value comes from, the day somebody last checked it, the day to do so again."""
+    """A text that a value comes from, the day somebody last checked it, the day to do so again.
+
+    `read` says how much of it was read: `whole`, `beginning`, `notes` (only what others noted
+    down from it) or `not_read`.
+    """
 
     id: str
     title: str
@@ -122,6 +198,7 @@ class Source(NamedTuple):
     retrieved: date | None
     checked_on: date
     review_by: date
+    read: str
 
 
 class Assumption(NamedTuple):
@@ -138,6 +215,11 @@ def in_force(editions: Mapping[date, T], on: date, what: str = "value") -> T:
     if first_day is None:
         raise TariffGap(what, on)
     return editions[first_day]
+
+
+def weakest(statuses: Iterable[str]) -> str:
+    """The least sure of some statuses; `official` where there are none."""
+    return STATUSES[max(map(STATUSES.index, statuses), default=0)]
 
 
 class Nomenclature:
@@ -167,7 +249,12 @@ class TariffBook:
     reductions: Mapping[date, Reduction]
     travel: Mapping[str, Mapping[date, Travel]]
     travel_code_of: Mapping[str, str]
-    limits: Mapping[tuple[str, str], Mapping[date, Limit]]
+    limits: Mapping[tuple[str, str | None], Mapping[date, Limit]]
+    conventions: Mapping[date, Convention]
+    open_questions: tuple[OpenQuestion, ...]
+    holidays: tuple[Holiday, ...]
+    quotas: Mapping[str, Mapping[date, Quota]]
+    usual_fees: tuple[UsualFee, ...]
     maf: tuple[MafCeiling, ...]
     sources: Mapping[str, Source]
     assumptions: Mapping[str, Assumption]
@@ -176,6 +263,17 @@ class TariffBook:
     def first_day(self) -> date:
         """The first day that any estimate can be made for."""
         return min(self.editions)
+
+    @property
+    def last_start(self) -> date:
+        """The last day that a course may begin: the end of the calendar year after the last one
+        that a tariff is known for."""
+        newest = self.editions[max(self.editions)]
+        return date((newest.known_until or newest.first_day).year + 1, 12, 31)
+
+    def open_on(self, day: date, about: str) -> tuple[OpenQuestion, ...]:
+        """The questions about a rule that nobody can answer for that day."""
+        return tuple(q for q in self.open_questions if q.about == about and q.first_day <= day)
 
     def nomenclature(self, on: date) -> Nomenclature:
         """The nomenclature in force that day."""
@@ -199,6 +297,6 @@ class TariffBook:
         """The fixed share of a class that day."""
         return in_force(self.copayments.get(copayment_class, {}), on, f"share {copayment_class}")
 
-    def limit(self, limit: str, pathology: str, on: date) -> Limit:
+    def limit(self, limit: str, pathology: str | None, on: date) -> Limit:
         """A limit of sessions for a pathology that day."""
         return in_force(self.limits.get((limit, pathology), {}), on, f"limit {limit} {pathology}")

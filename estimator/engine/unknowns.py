@@ -39,6 +39,16 @@ class Possibility(NamedTuple):
         """What is left to pay, in euros."""
         return self.result.totals.patient
 
+    @property
+    def low(self) -> Decimal:
+        """The least that may be left to pay."""
+        return self.result.least.patient
+
+    @property
+    def high(self) -> Decimal:
+        """The most that may be left to pay."""
+        return self.result.most.patient
+
 
 class Outlook(NamedTuple):
     """The least and the most that is left to pay, and the question worth answering first.
@@ -106,5 +116,5 @@ def worst_left(found: Sequence[Possibility], field: str) -> Decimal:
 
 def width(found: Iterable[Possibility]) -> Decimal:
     """From the least to the most, in euros; nothing where there is nothing."""
-    amounts = [possible.patient for possible in found]
-    return max(amounts) - min(amounts) if amounts else Decimal(0)
+    ends = [end for possible in found for end in (possible.low, possible.high)]
+    return max(ends) - min(ends) if ends else Decimal(0)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from estimator.engine.case import LAST_START
 from estimator.engine.differences import Change, fees_changed
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.money import Cents, euros
@@ -132,6 +131,6 @@ def change_row(change: Change, words: Words) -> list[str]:
 
 def check_known(book: TariffBook, field: str, day: date) -> None:
     """Refuses a day before the first tariff."""
-    if not book.first_day <= day <= LAST_START:
-        allowed = (book.first_day, LAST_START)
+    if not book.first_day <= day <= book.last_start:
+        allowed = (book.first_day, book.last_start)
         raise InvalidAnswer(field, given=day, reason="day", allowed=allowed)

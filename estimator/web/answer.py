@@ -6,7 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from estimator.engine.case import Pathology
-from estimator.engine.prospects import Prospect, Prospects, Span
+from estimator.engine.prospects import Prospect, Prospects
 from estimator.engine.series import Share, share
 from estimator.locales import Words
 from estimator.web.markup import heading, paragraph, sentence_with, table
@@ -43,8 +43,7 @@ def each_session(words: Words, own: Prospect) -> str:
     """What a session leaves to pay, as the end of a sentence."""
     if own.span("patient").certain:
         return per_session(words, share(own.low))
-    averages = Span(share(own.low).average, share(own.high).average)
-    return words("answer.each_session_average", amount=within(words, averages))
+    return words("answer.each_session_average", amount=within(words, own.average))
 
 
 def per_session(words: Words, each: Share) -> str:

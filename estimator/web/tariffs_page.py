@@ -6,7 +6,6 @@ from functools import partial
 import streamlit as st
 
 from estimator import tariffs
-from estimator.engine.case import LAST_START
 from estimator.engine.errors import InvalidAnswer
 from estimator.locales import Words
 from estimator.web import clock
@@ -45,7 +44,7 @@ def ask_day(words: Words) -> date | None:
         persist_state="session",
     )
     day: date | None = st.session_state[DAY]
-    known = tariffs().book.first_day, LAST_START
+    known = tariffs().book.first_day, tariffs().book.last_start
     if day and not known[0] <= day <= known[1]:
         refusal = InvalidAnswer("day", given=day, reason="day", allowed=known)
         st.error(refusal_sentence(words, refusal))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from estimator.engine.prospects import Prospect, Prospects
-from estimator.engine.result import Result, Totals
+from estimator.engine.result import Totals
 from estimator.locales import Words
 from estimator.web import chart_numbers, charts
 from estimator.web.answer import KINDS
@@ -46,11 +46,10 @@ def ends(words: Words, kind: str, prospect: Prospect) -> Iterator[Bar]:
     """The course where it leaves the least, and where it leaves the most."""
     name = words(f"kind.{kind}")
     if prospect.span("patient").certain:
-        yield name, prospect.low.totals
+        yield name, prospect.least
         return
-    results: dict[str, Result] = {"who.least": prospect.low, "who.most": prospect.high}
-    for key, result in results.items():
-        yield words(key, kind=name), result.totals
+    for key, totals in (("who.least", prospect.least), ("who.most", prospect.most)):
+        yield words(key, kind=name), totals
 
 
 def reading(words: Words, bar: Bar) -> str:
