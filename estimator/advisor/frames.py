@@ -47,8 +47,8 @@ def estimate_table(
     kept as they are. Added columns: the six totals (euros, exact decimals with two places), the
     least and the most that may be left to pay while the value of a rule isn't known (else twice
     the same), the ids of the notices (text, separated by semicolons) and `error` (a sentence; empty
-    amounts beside it). Every row in, every row out, in order. `today` is the start of a course without
-    one; without `today` such a row is an error. The rows are shared out among the threads.
+    amounts beside it). Every row in, every row out, in order. `today` is the start of a course
+    without one; without `today` such a row is an error. The rows are shared out among the threads.
     """
     ground = Ground(sheet, words, today)
     begins = range(0, max(len(frame), 1), PIECE)

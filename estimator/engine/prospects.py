@@ -122,12 +122,8 @@ class Prospects(NamedTuple):
     def difference(self) -> Span:
         """What a non-conventioned kiné costs more, from the least to the most."""
         pairs = zip(self.conventioned.found, self.non_conventioned.found, strict=True)
-        more = [
-            end
-            for other, dearer in pairs
-            for end in (dearer.low - other.high, dearer.high - other.low)
-        ]
-        return Span(min(more), max(more))
+        more = [Span(free.low - bound.high, free.high - bound.low) for bound, free in pairs]
+        return Span(min(it.low for it in more), max(it.high for it in more))
 
     @property
     def same(self) -> bool:
