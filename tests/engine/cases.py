@@ -3,15 +3,18 @@
 import csv
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import assume, settings
 from hypothesis import strategies as st
 
-from estimator import Case, Pathology, Result, Service, Setting, estimate, tariffs
+from estimator import Case, InvalidAnswer, Pathology, Result, Service, Setting, estimate, tariffs
+from estimator.engine.case import FA
+from estimator.engine.priced import check_priced
 from estimator.engine.result import Item
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -87,7 +90,7 @@ def cents(lowest: str, highest: str) -> st.SearchStrategy[Decimal]:
     return st.decimals(lowest, highest, places=2)
 
 
-FIRST_START, LAST_START = date(2024, 1, 1), date(2028, 12, 31)
+FIRST_START, LAST_START = date(2024, 1, 1), BOOK.last_start
 #: Days near which something changes; hypothesis would seldom meet them by chance.
 TURNS = [
     date(2024, 2, 1),
@@ -96,14 +99,14 @@ TURNS = [
     date(2025, 1, 1),
     date(2025, 2, 1),
     date(2025, 5, 1),
+    date(2026, 1, 1),
     date(2027, 1, 1),
-    date(2028, 2, 29),
 ]
 
 
 @st.composite
 def starts(draw: st.DrawFn) -> date:
-    """First days from 2024 to 2028, often a few days before something changes."""
+    """First days from 2024 to 2027, often a few days before something changes."""
     if draw(st.booleans()):
         return draw(st.dates(FIRST_START, LAST_START))
     return max(FIRST_START, draw(st.sampled_from(TURNS)) - timedelta(draw(st.integers(-2, 40))))
@@ -115,9 +118,20 @@ def counts(lowest: int, limits: Iterable[int]) -> st.SearchStrategy[int]:
     return st.one_of(st.integers(lowest, 400), st.integers(lowest, 30), st.sampled_from(near))
 
 
+def priced(case: Case) -> Case:
+    """The case, or one short enough to have a price for each session; rejects what has none."""
+    try:
+        check_priced(case, tariffs())
+    except InvalidAnswer as refusal:
+        assume(refusal.reason == "limit")
+        return replace(case, sessions=int(str(refusal.allowed[1])))
+    return case
+
+
 @st.composite
-def cases(draw: st.DrawFn, /, of: Combination | None = None, **fixed: Any) -> Case:
-    """Every valid case, or those `of` one combination; `fixed` answers are taken as they are."""
+def unpriced_cases(draw: st.DrawFn, /, of: Combination | None = None, **fixed: Any) -> Case:
+    """Cases of answers that fit each other, or those `of` one combination; `fixed` answers are
+    taken as they are. In a rehabilitation centre some sessions may have no price."""
     pathology, setting, service = of or draw(st.sampled_from(COMBINATIONS))
     hospitalised = setting in (Setting.HOSPITAL, Setting.DAY_HOSPITAL)
     limits = [1, 9, 18, 20, 60, 72, 80, 120]
@@ -141,9 +155,16 @@ def cases(draw: st.DrawFn, /, of: Combination | None = None, **fixed: Any) -> Ca
         "report": draw(maybe),
     }
     drawn |= fixed
+    if pathology in FA and drawn["prior_sessions"] and draw(truth):
+        drawn["first_session"] = drawn["start"] - timedelta(draw(st.integers(0, 400)))
     if hospitalised:
         drawn["surcharge"] = Decimal(0)
     bound = drawn["conventioned"] or drawn["bim"] or pathology is Pathology.PALLIATIVE
     if bound and "fee" not in fixed and draw(truth):
         drawn["fee"] = None
     return Case(**drawn)
+
+
+def cases(of: Combination | None = None, **fixed: Any) -> st.SearchStrategy[Case]:
+    """The same, each with a price for every session."""
+    return unpriced_cases(of, **fixed).map(priced)

@@ -6,8 +6,9 @@ plain on purpose: where both disagree, read the contract.
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,8 @@ PERINATAL_SESSIONS = 9
 LYMPHOEDEMA_SESSIONS = 60
 LAST_NORMAL = {"current": 18, "fa": 60, "fa_polytrauma": 120, "fb": 80}
 CEILING_RANK = {"current": 18, "fa": 60, "fb": 60}
+#: The codes that the yearly cap of overrun sessions names (contract, "Counting, exactly").
+CAPPED = {"560055", "560151", "560254", "560350", "560453", "564410", "560615"}
 GROUPS = {"fa_polytrauma": "fa"}
 
 Row = dict[str, str]
@@ -44,6 +47,10 @@ class Expected(NamedTuple):
     reduction: Decimal
     supplement: Decimal
     patient: Decimal
+
+
+class NoPrice(Exception):
+    """Past a limit behind which no code is known."""
 
 
 class Place(NamedTuple):
@@ -81,6 +88,17 @@ def totals_of(items: list[Expected]) -> tuple[Decimal, ...]:
     return tuple(sum(amounts, NOTHING) for amounts in zip(*(of[6:] for of in items), strict=True))
 
 
+def priced(case: Case) -> int:
+    """How many sessions have a price before the first that has none."""
+    for sessions in range(case.sessions, 0, -1):
+        try:
+            items_of(replace(case, sessions=sessions))
+        except NoPrice:
+            continue
+        return sessions
+    return 0
+
+
 # Counting ---------------------------------------------------------------------------------------
 
 
@@ -92,7 +110,9 @@ def place_of(case: Case, k: int, day: date, own: Counter[int], current: Counter[
     rank = case.prior_sessions + k + 1
     if pathology in ("current", "fb"):
         rank = own[day.year] + (case.prior_sessions if day.year == case.start.year else 0)
-    fa_over = pathology in ("fa", "fa_polytrauma") and day >= a_year_after(case.start)
+    fa_over = pathology in ("fa", "fa_polytrauma") and day >= a_year_after(
+        case.first_session or case.start
+    )
     perinatal_over = (
         pathology == "perinatal" and setting != "hospital" and rank > PERINATAL_SESSIONS
     )
@@ -102,8 +122,9 @@ def place_of(case: Case, k: int, day: date, own: Counter[int], current: Counter[
     if service == "lymphoedema_45" and rank > LYMPHOEDEMA_SESSIONS:
         service = "session"
     group = GROUPS.get(pathology, pathology)
-    capped = group == "current" and rank > NORMAL_A_YEAR + OVERRUN_A_YEAR
-    return Place(day, group, code_at(setting, group, service, rank, pathology), not capped)
+    code = code_at(setting, group, service, rank, pathology)
+    capped = code["code"] in CAPPED and rank > NORMAL_A_YEAR + OVERRUN_A_YEAR
+    return Place(day, group, code, not capped)
 
 
 def a_year_after(day: date) -> date:
@@ -121,6 +142,10 @@ def code_at(setting: str, group: str, service: str, rank: int, pathology: str) -
     limit = LAST_NORMAL.get(pathology)
     if limit is not None and rank > limit and starred:
         return starred[0]
+    if limit is not None and setting == "rehabilitation_centre":
+        known = 60 if pathology == "fb" else limit  # no code 61-80 there
+        if rank > known:
+            raise NoPrice(f"{pathology} {rank}")
     normal = code_row(setting, group, "session")
     return [row for row in normal if int(row["first_session"] or 1) <= rank][-1]
 
@@ -159,10 +184,13 @@ def asked(case: Case, place: Place, official: Decimal) -> Decimal:
     if not bound(case):
         assert case.fee is not None
         return case.fee
-    if place.code["service"] != "overrun":
-        return official
-    ceiling = fee(ceiling_of(place), place.day)
-    return ceiling if case.overrun_fee is None else min(ceiling, case.overrun_fee)
+    most = [official]
+    if place.code["service"] == "overrun":
+        most = [fee(ceiling_of(place), place.day)]
+        most += [case.overrun_fee] if case.overrun_fee is not None else []
+    if not case.conventioned and case.fee is not None:
+        most.append(case.fee)  # a protected patient never pays more than the kiné asks
+    return min(most)
 
 
 def ceiling_of(place: Place) -> Row:
@@ -175,7 +203,7 @@ def ceiling_of(place: Place) -> Row:
 def reimbursement(case: Case, place: Place, full: Decimal) -> Decimal:
     """The reimbursement, less the reduction where it counts."""
     percent = int(in_force(table("reductions"), place.day)["percent"])
-    return full if bound(case) else half_up(full * (100 - percent) / 100)
+    return full if bound(case) else full - cut_down(full * percent / 100)
 
 
 def item(
@@ -253,7 +281,8 @@ def travel(case: Case, k: int, place: Place) -> list[Expected]:
     percent = Decimal(row["reimbursed_percent_bim" if case.bim else "reimbursed_percent_not_bim"])
     back = half_up(amount * percent / 100)
     code = {"code": row["code"], "service": "travel"}
-    return [item(k, place, code, amount, amount, share=amount - back, reimbursed=back)]
+    share = None if row["code"] == "639170" else amount - back  # never a share: never reimbursed
+    return [item(k, place, code, amount, amount, share=share, reimbursed=back)]
 
 
 # The tariff files -------------------------------------------------------------------------------
@@ -310,3 +339,8 @@ def fixed_share(code: Row, day: date, bim: bool) -> Decimal:
 def half_up(amount: Decimal) -> Decimal:
     """To the cent; half a cent goes up."""
     return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def cut_down(amount: Decimal) -> Decimal:
+    """To the cent; what is left of a cent is dropped."""
+    return amount.quantize(CENT, ROUND_FLOOR)

@@ -64,7 +64,9 @@ def agree(drawn: list[Case]) -> None:
             amounts = [euros(int(amount)) for amount in totals.amounts[:, row, 0]]
             assert tuple(amounts) == result.totals
             told = notices_in(int(totals.notices[row]))
-            assert told == tuple(notice.id for notice in result.notices)
+            assert told == tuple(dict.fromkeys(notice.id for notice in result.notices))
+            patient = [euros(int(end)) for end in totals.patient[:, row, 0]]
+            assert patient == [result.least.patient, result.most.patient]
 
 
 @FEW

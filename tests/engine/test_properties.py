@@ -13,11 +13,7 @@ AMOUNTS = ("charged", "reimbursed", "copayment", "reduction", "supplement", "pat
 
 
 def at_least_official(case: Case) -> Case:
-    """The case with a fee that is nowhere below what a bound kiné charges for a session.
-
-    Below it the contract can't hold to the letter: a BIM patient, and any patient of a conventioned
-    kiné, is charged the official fee (for a starred code the ceiling) whatever fee is asked.
-    """
+    """The case with a fee that is nowhere below what a bound kiné charges for a session."""
     bound = estimate(replace(case, conventioned=True, surcharge=Decimal(0)))
     official = max(item.charged for item in sessions(bound))
     return replace(case, fee=max(case.fee or Decimal(0), official))
@@ -25,15 +21,19 @@ def at_least_official(case: Case) -> Case:
 
 @SOME
 @given(case=cases(bim=False))
-def test_bim_never_pays_more(case: Case) -> None:
-    asked = at_least_official(case)
-    with_bim = estimate(replace(asked, bim=True))
-    without = estimate(asked)
+def test_bim_never_pays_more_at_any_fee(case: Case) -> None:
+    with_bim, without = estimate(replace(case, bim=True)), estimate(case)
     assert with_bim.totals.patient <= without.totals.patient
-    if asked.bound:
-        for item, other in zip(with_bim.items, without.items, strict=True):
-            assert item.charged == other.charged
-            assert item.patient <= other.patient
+    for item, other in zip(with_bim.items, without.items, strict=True):
+        assert item.patient <= other.patient
+        assert item.charged <= other.charged
+
+
+@SOME
+@given(case=cases(conventioned=False, fee=Decimal("12.34")))
+def test_a_protected_patient_never_pays_more_than_the_kine_asks(case: Case) -> None:
+    for item in sessions(estimate(replace(case, bim=True))):
+        assert item.charged <= Decimal("12.34")
 
 
 @SOME
@@ -91,7 +91,8 @@ def test_totals_are_the_sums_of_the_items(case: Case) -> None:
 def test_below_the_official_fee_nothing_is_supplement(case: Case) -> None:
     for item in estimate(case).items:
         assert item.reimbursed <= item.charged
-        if item.charged <= item.official_fee and item.reimbursed:
+        insured = item.reimbursed or item.copayment
+        if item.charged <= item.official_fee and insured:
             assert item.supplement == 0
 
 
@@ -116,7 +117,15 @@ def test_the_case_comes_back_with_its_defaults_filled_in(case: Case) -> None:
     assert filled.travel is (case.setting is Setting.HOME if case.travel is None else case.travel)
     assert filled.intake is (usual if case.intake is None else case.intake)
     assert filled.report is bool(case.report)
-    as_given = replace(filled, travel=case.travel, intake=case.intake, report=case.report)
+    in_fa = case.pathology in (Pathology.FA, Pathology.FA_POLYTRAUMA)
+    assert filled.first_session == ((case.first_session or case.start) if in_fa else None)
+    as_given = replace(
+        filled,
+        travel=case.travel,
+        intake=case.intake,
+        report=case.report,
+        first_session=case.first_session,
+    )
     assert as_given == case
     assert same_amounts(estimate(filled), estimate(case))
 
@@ -132,5 +141,5 @@ def test_sources_and_notices_stand_once(case: Case) -> None:
     result = estimate(case)
     assert result.sources
     assert len(set(result.sources)) == len(result.sources)
-    ids = [notice.id for notice in result.notices]
-    assert len(set(ids)) == len(ids)
+    told = [(notice.id, tuple(notice.values.items())) for notice in result.notices]
+    assert len(set(told)) == len(told)
