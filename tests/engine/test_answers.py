@@ -10,10 +10,11 @@ import pytest
 
 from estimator import Case, EstimatorError, InvalidAnswer, Pathology, Service, Setting, tariffs
 from estimator.engine.answers import case_from, read_euros, refusals
-from estimator.engine.case import LAST_START, MAX_EUROS
+from estimator.engine.case import MAX_EUROS
 from tests.engine.cases import case, estimate_of
 
 TODAY = date(2025, 5, 5)
+LAST_START = tariffs().book.last_start
 USUAL = {"pathology": "current", "bim": "false", "conventioned": "true", "sessions": "18"}
 ARABIC_TWELVE = "\N{ARABIC-INDIC DIGIT ONE}\N{ARABIC-INDIC DIGIT TWO}"
 

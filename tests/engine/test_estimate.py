@@ -1,6 +1,7 @@
 """Courses whose amounts are known: the issue's examples, both sides of every date and limit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -9,8 +10,10 @@ from typing import Any
 import pytest
 
 from estimator import InvalidAnswer, Result, compare, tariffs
+from estimator.engine.estimate import estimate as estimate_with
+from estimator.engine.layout import lay_out
 from estimator.engine.result import Item, Totals
-from tests.engine.cases import case, codes, estimate_of, euros, patients
+from tests.engine.cases import BOOK, case, codes, estimate_of, euros, patients
 
 JANUARY = date(2026, 1, 5)
 #: 1 January 2026 to 31 December at 7 a week: 365 sessions in one year, under one tariff.
@@ -55,11 +58,11 @@ def test_conventioned_course_of_the_issue() -> None:
 def test_non_conventioned_course_of_the_issue() -> None:
     expected = Totals(
         charged=euros("720.00"),
-        reimbursed=euros("331.38"),
+        reimbursed=euros("331.56"),
         copayment=euros("112.50"),
-        reduction=euros("110.52"),
+        reduction=euros("110.34"),
         supplement=euros("165.60"),
-        patient=euros("388.62"),
+        patient=euros("388.44"),
     )
     assert estimate_of(conventioned=False, fee="40").totals == expected
 
@@ -126,9 +129,9 @@ def test_range_of_january_2024_has_two_fees() -> None:
 @pytest.mark.parametrize(
     ("eve", "before", "after"),
     [
-        ("2024-03-31", "0.00", "5.94"),
-        ("2024-12-31", "5.94", "0.00"),
-        ("2025-04-30", "0.00", "6.14"),
+        ("2024-03-31", "0.00", "5.93"),
+        ("2024-12-31", "5.93", "0.00"),
+        ("2025-04-30", "0.00", "6.13"),
     ],
 )
 def test_reduction_on_both_sides_of_a_date(eve: str, before: str, after: str) -> None:
@@ -235,12 +238,21 @@ def test_cap_holds_for_bim_too() -> None:
     assert ranked(73, bim=True).patient == ranked(73, bim=True).supplement == euros("30.80")
 
 
-@pytest.mark.parametrize("setting", ["hospital", "rehabilitation_centre"])
-def test_cap_holds_where_no_overrun_code_exists(setting: str) -> None:
-    last, beyond = ranked(72, setting=setting), ranked(73, setting=setting)
-    assert last.code == beyond.code
-    assert last.copayment == euros("6.25")
-    assert beyond.supplement == beyond.patient == euros("30.80")
+def test_no_cap_in_hospital() -> None:
+    """75 sessions, one a day: 75 × 6.25 (issue 16)."""
+    known = {"setting": "hospital", "sessions": 75, "start": date(2025, 2, 3), "per_week": 7}
+    result = estimate_of(**known)
+    assert result.totals.patient == result.totals.copayment == euros("468.75")
+    assert set(codes(result)) == {"567206", "560501"}
+
+
+def test_the_cap_concerns_the_codes_it_names_alone() -> None:
+    """Overrun codes of the seven settings; none of Fa and Fb."""
+    for setting in ("practice", "home", "elderly_home"):
+        assert ranked(72, setting=setting, travel=False).reimbursed > 0
+        assert ranked(73, setting=setting, travel=False).reimbursed == 0
+    assert ranked(133, pathology="fa").reimbursed > 0
+    assert ranked(153, pathology="fb").reimbursed > 0
 
 
 def test_cap_ends_with_the_year() -> None:
@@ -255,21 +267,42 @@ def test_no_cap_outside_current() -> None:
     assert ranked(400, setting="day_hospital").reimbursed > 0
 
 
+def test_the_last_range_goes_on_in_hospital() -> None:
+    before, after = (ranked(n, setting="hospital") for n in (18, 19))
+    assert before.code == after.code == "560501"
+    assert before.patient == after.patient
+
+
 @pytest.mark.parametrize(
-    ("setting", "pathology", "rank", "code"),
+    ("pathology", "last", "code"),
     [
-        ("hospital", "current", 19, "560501"),
-        ("rehabilitation_centre", "current", 19, "560534"),
-        ("rehabilitation_centre", "fa", 61, "563570"),
-        ("rehabilitation_centre", "fa_polytrauma", 121, "563570"),
-        ("rehabilitation_centre", "fb", 61, "564174"),
-        ("rehabilitation_centre", "fb", 81, "564174"),
+        ("current", 18, "560534"),
+        ("fa", 60, "563570"),
+        ("fa_polytrauma", 120, "563570"),
+        ("fb", 60, "564174"),
     ],
 )
-def test_last_range_goes_on(setting: str, pathology: str, rank: int, code: str) -> None:
-    before, after = (ranked(n, setting=setting, pathology=pathology) for n in (rank - 1, rank))
-    assert before.code == after.code == code
-    assert before.patient == after.patient
+def test_a_rehabilitation_centre_is_priced_up_to_its_limit(
+    pathology: str, last: int, code: str
+) -> None:
+    """The limits hold there, and no code is known past them (M/24 art. 4 § 1)."""
+    known = {"setting": "rehabilitation_centre", "pathology": pathology}
+    assert ranked(last, **known).code == code
+    with pytest.raises(InvalidAnswer) as refused:
+        estimate_of(sessions=last + 12, per_week=7, **known)
+    assert (refused.value.field, refused.value.reason) == ("sessions", "limit")
+    assert refused.value.allowed == (1, last)
+    with pytest.raises(InvalidAnswer) as refused:
+        estimate_of(sessions=1, prior_sessions=last, **known)
+    assert (refused.value.field, refused.value.reason) == ("prior_sessions", "limit_used_up")
+
+
+def test_a_rehabilitation_centre_counts_anew_in_the_new_year() -> None:
+    known = {"setting": "rehabilitation_centre", "start": date(2025, 12, 22), "per_week": 7}
+    assert len(codes(estimate_of(sessions=28, **known))) == 10 + 18
+    with pytest.raises(InvalidAnswer) as refused:
+        estimate_of(sessions=29, **known)
+    assert refused.value.allowed == (1, 28)
 
 
 def test_lymphoedema_goes_on_as_fb() -> None:
@@ -278,7 +311,6 @@ def test_lymphoedema_goes_on_as_fb() -> None:
     assert found == ["639656"] * 60 + ["564270"] * 20 + ["563651"]
     assert ranked(60, **known).official_fee == euros("45.13")
     assert ranked(61, **known).official_fee == euros("25.67")
-    assert ranked(61, setting="rehabilitation_centre", **known).code == "564174"
 
 
 @pytest.mark.parametrize(
@@ -298,12 +330,10 @@ def test_services_of_heavy_have_no_limit(setting: str, service: str, code: str) 
     assert set(codes(estimate_of(sessions=400, **known))) == {code}
 
 
-def test_short_sessions_in_hospital_are_current_sessions() -> None:
+def test_short_sessions_in_hospital_have_no_limit() -> None:
     known = {"setting": "hospital", "service": "short_session"}
-    assert ranked(72, **known).copayment == euros("2.00")
-    beyond = ranked(73, **known)
-    assert beyond.code == "560523"
-    assert beyond.patient == beyond.supplement == beyond.official_fee
+    assert ranked(72, **known).copayment == ranked(73, **known).copayment == euros("2.00")
+    assert ranked(73, **known).code == "560523"
 
 
 @pytest.mark.parametrize(
@@ -445,8 +475,8 @@ def test_overrun_fee_is_for_overrun_sessions_only() -> None:
 def test_free_kine_asks_the_same_fee_for_every_session() -> None:
     items = estimate_of(sessions=20, conventioned=False, fee="40", overrun_fee="15").items
     assert {item.charged for item in items} == {euros("40.00")}
-    assert items[18].reimbursed == euros("3.65")
-    assert items[18].reduction == euros("1.22")
+    assert items[18].reimbursed == euros("3.66")
+    assert items[18].reduction == euros("1.21")
     assert items[18].supplement == euros("28.88")
 
 
@@ -475,7 +505,7 @@ def test_surcharge_past_the_cap() -> None:
 
 def test_surcharge_touches_no_extra() -> None:
     items = estimate_of(sessions=1, setting="home", surcharge="5", intake=True).items
-    assert [item.supplement for item in items] == [euros("5.00"), 0, 0]
+    assert [item.supplement for item in items] == [euros("5.00"), 0, euros("1.13")]
 
 
 @pytest.mark.parametrize("who", [{"bim": True}, {"fee": "40"}])
@@ -488,13 +518,13 @@ def test_surcharge_of_a_non_conventioned_kine_is_ignored(who: dict[str, Any]) ->
 @pytest.mark.parametrize(
     ("fee", "reimbursed", "copayment", "reduction", "supplement"),
     [
-        ("40.00", "18.41", "6.25", "6.14", "9.20"),
-        ("30.81", "18.41", "6.25", "6.14", "0.01"),
-        ("30.80", "18.41", "6.25", "6.14", "0.00"),
-        ("30.00", "18.41", "6.25", "5.34", "0.00"),
-        ("24.66", "18.41", "6.25", "0.00", "0.00"),
-        ("24.65", "18.41", "6.24", "0.00", "0.00"),
-        ("18.41", "18.41", "0.00", "0.00", "0.00"),
+        ("40.00", "18.42", "6.25", "6.13", "9.20"),
+        ("30.81", "18.42", "6.25", "6.13", "0.01"),
+        ("30.80", "18.42", "6.25", "6.13", "0.00"),
+        ("30.00", "18.42", "6.25", "5.33", "0.00"),
+        ("24.67", "18.42", "6.25", "0.00", "0.00"),
+        ("24.66", "18.42", "6.24", "0.00", "0.00"),
+        ("18.42", "18.42", "0.00", "0.00", "0.00"),
         ("18.00", "18.00", "0.00", "0.00", "0.00"),
         ("0", "0.00", "0.00", "0.00", "0.00"),
     ],
@@ -549,8 +579,8 @@ def test_intake_costs_its_official_amount_everywhere() -> None:
     _, free = estimate_of(sessions=1, intake=True, conventioned=False, fee="40").items
     assert (conventioned.code, conventioned.charged) == ("567033", euros("7.19"))
     assert conventioned.patient == 0
-    assert (free.charged, free.reimbursed) == (euros("7.19"), euros("5.39"))
-    assert free.reduction == free.patient == euros("1.80")
+    assert (free.charged, free.reimbursed) == (euros("7.19"), euros("5.40"))
+    assert free.reduction == free.patient == euros("1.79")
 
 
 @pytest.mark.parametrize(
@@ -651,7 +681,9 @@ def test_travel_code_of_each_group(
     travel = [item for item in items if item.service == "travel"]
     assert [(item.session, item.code) for item in travel] == [(1, code), (2, code)]
     assert {item.patient for item in travel} == {euros(patient)}
-    assert {item.supplement for item in travel} == {0}
+    never_reimbursed = code == "639170"
+    assert {item.supplement for item in travel} == {euros(patient) if never_reimbursed else 0}
+    assert {item.copayment for item in travel} == {0 if never_reimbursed else euros(patient)}
 
 
 def test_travel_follows_the_group_a_session_is_priced_in() -> None:
@@ -701,8 +733,8 @@ def test_compare_the_course_of_the_issue() -> None:
     for conventioned in (True, False):
         found = compare(case(conventioned=conventioned, fee="40"))
         assert found.conventioned.totals.patient == euros("112.50")
-        assert found.non_conventioned.totals.patient == euros("388.62")
-        assert found.difference == euros("276.12")
+        assert found.non_conventioned.totals.patient == euros("388.44")
+        assert found.difference == euros("275.94")
         assert found.conventioned.case.conventioned is True
         assert found.non_conventioned.case.conventioned is False
         assert "fee_ignored_conventioned" not in ids(found.conventioned)
@@ -746,3 +778,116 @@ def test_both_editions_are_sources_of_a_course_over_two() -> None:
 def test_amounts_are_decimals_of_two_places() -> None:
     assert {str(item.patient) for item in estimate_of().items} == {"6.25"}
     assert isinstance(estimate_of().totals.patient, Decimal)
+
+
+# Protected patients -----------------------------------------------------------------------------
+
+
+def test_a_bim_patient_pays_what_the_kine_asks_where_that_is_less() -> None:
+    item = one(bim=True, conventioned=False, fee="29")
+    assert (item.charged, item.reimbursed) == (euros("29.00"), euros("28.30"))
+    assert (item.copayment, item.reduction, item.supplement) == (euros("0.70"), 0, 0)
+    assert one(bim=True, conventioned=False, fee="25").patient == 0
+    assert one(bim=True, conventioned=False, fee="31").charged == euros("30.80")
+
+
+def test_a_palliative_patient_pays_what_the_kine_asks_where_that_is_less() -> None:
+    known = {"pathology": "palliative", "setting": "home", "travel": False, "conventioned": False}
+    assert one(fee="20", **known).charged == euros("20.00")
+    assert one(fee="90", **known).charged == one(**(known | {"conventioned": True})).charged
+
+
+def test_an_overrun_session_of_a_bim_patient_costs_the_least_of_all_that_was_told() -> None:
+    known = {"bim": True, "conventioned": False, "prior_sessions": 18}
+    assert one(**known).charged == euros("30.80")
+    assert one(fee="28", **known).charged == euros("28.00")
+    assert one(fee="28", overrun_fee="20", **known).charged == euros("20.00")
+
+
+# The Fa year ------------------------------------------------------------------------------------
+
+
+def test_the_fa_year_runs_from_the_very_first_session() -> None:
+    """60 sessions since 10 January 2025, ten more from 12 January 2026: ordinary ones."""
+    known = {"pathology": "fa", "prior_sessions": 60, "start": date(2026, 1, 12), "sessions": 10}
+    assert estimate_of(first_session=date(2025, 1, 10), **known).totals.patient == euros("62.50")
+    assert set(codes(estimate_of(first_session=date(2025, 1, 13), **known))) == {"563054", "567011"}
+    assert set(codes(estimate_of(**known))) == {"563054"}
+
+
+@pytest.mark.parametrize(
+    ("first_session", "reason", "changes"),
+    [
+        (date(2025, 5, 4), "only_fa", {"pathology": "fb", "prior_sessions": 3}),
+        (date(2025, 5, 4), "no_prior", {"pathology": "fa"}),
+        (date(2025, 5, 6), "after_start", {"pathology": "fa", "prior_sessions": 3}),
+    ],
+)
+def test_a_first_session_that_makes_no_sense_is_refused(
+    first_session: date, reason: str, changes: dict[str, Any]
+) -> None:
+    with pytest.raises(InvalidAnswer) as refused:
+        case(first_session=first_session, **changes)
+    assert (refused.value.field, refused.value.reason) == ("first_session", reason)
+
+
+# How sure, and what nobody knows ----------------------------------------------------------------
+
+
+def test_status_of_an_official_a_computed_and_a_presumed_amount() -> None:
+    assert one(start=date(2024, 2, 1)).status == "official"
+    assert one(start=date(2025, 5, 5)).status == "derived"
+    assert one(start=date(2027, 1, 1)).status == "presumed"
+
+
+def test_a_result_is_as_sure_as_its_weakest_item() -> None:
+    result = estimate_of(start=date(2025, 1, 31), sessions=2, per_week=7)
+    assert [item.status for item in result.items] == ["official", "derived"]
+    assert result.status == "derived"
+
+
+def test_a_reading_of_ours_makes_an_amount_assumed() -> None:
+    palliative = {"pathology": "palliative", "setting": "home", "travel": False}
+    day = {"start": date(2024, 2, 1)}
+    assert one(conventioned=False, **palliative, **day).status == "assumed"
+    assert one(**palliative, **day).status == "official"
+    overrun = {"bim": True, "prior_sessions": 18}
+    assert one(conventioned=False, **overrun, **day).status == "assumed"
+    assert one(**overrun, **day).status == "official"
+    assert one(conventioned=False, fee="40", start=date(2024, 4, 1)).status == "assumed"
+
+
+def test_a_course_over_new_year_2027_has_a_range() -> None:
+    """Ten sessions in 2026 at 25 %, eight in 2027 at 25 % or at nothing: 8 × 6.13 between them."""
+    known = {"conventioned": False, "fee": "40", "start": date(2026, 11, 30)}
+    result = estimate_of(**known)
+    assert result.totals.patient == euros("388.44")
+    assert result.range is not None
+    assert result.range.high == result.totals
+    assert result.range.low.patient == euros("339.40")
+    assert result.open_questions == ("reduction_2027", "fees_2027")
+
+
+def test_where_the_reduction_does_not_count_there_is_no_range() -> None:
+    for known in ({}, {"conventioned": False, "bim": True}):
+        result = estimate_of(start=date(2026, 11, 30), **known)
+        assert result.range is None
+        assert result.open_questions == ("fees_2027",)
+    early = estimate_of(conventioned=False, fee="40", start=date(2026, 10, 1))
+    assert early.range is None
+    assert early.open_questions == ()
+
+
+def test_the_day_the_reduction_is_known_the_range_is_gone() -> None:
+    """One row of data answers the question."""
+    known = case(conventioned=False, fee="40", start=date(2026, 11, 30))
+    last = BOOK.reductions[max(BOOK.reductions)]
+    answered = last._replace(first_day=date(2027, 1, 1), percent=0)
+    book = replace(
+        BOOK,
+        reductions={**BOOK.reductions, answered.first_day: answered},
+        open_questions=tuple(it for it in BOOK.open_questions if it.about != "reduction"),
+    )
+    result = estimate_with(known, lay_out(book))
+    assert result.range is None
+    assert result.totals.patient == euros("339.40")

@@ -1,5 +1,6 @@
 """Every notice: an estimate that carries it with the right values, and a neighbour without it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -8,7 +9,10 @@ import pytest
 from hypothesis import given
 
 from estimator import Case, Notice, estimate
+from estimator.engine.estimate import estimate as estimate_with
 from estimator.engine.grounds import BIT, NOTICES, bits, notices_in
+from estimator.engine.layout import lay_out
+from estimator.engine.sheet import Sheet
 from tests.engine.cases import BOOK, SOME, case, cases, euros, sessions
 
 Changes = dict[str, Any]
@@ -66,7 +70,82 @@ TOLD = [
     ),
     Told("bim_protected", FREE | {"bim": True}, {}, {"bim": True}),
     Told("palliative_full", FREE | PALLIATIVE, {}, PALLIATIVE),
-    Told("reduction", FREE, {"percent": 25}, FREE | {"sessions": 1, "start": date(2025, 4, 30)}),
+    Told(
+        "less_reimbursed",
+        {"pathology": "fb", "prior_sessions": 59, "sessions": 2} | FREE,
+        place(2, "2025-05-08") | {"before": euros("21.02"), "after": euros("24.87")},
+        {"pathology": "fb", "prior_sessions": 59, "sessions": 2},
+    ),
+    Told(
+        "reduction_open",
+        FREE | {"start": date(2026, 12, 31)} | EVE,
+        place(2, "2027-01-01") | {"first_day": date(2027, 1, 1)},
+        FREE | {"start": date(2026, 12, 30)} | EVE,
+    ),
+    Told(
+        "no_convention",
+        {"start": date(2024, 12, 31)} | EVE,
+        place(2, "2025-01-01"),
+        {"start": date(2025, 2, 1)} | EVE,
+    ),
+    Told(
+        "report_again",
+        {"pathology": "heavy", "report": True, "start": date(2025, 12, 31)} | EVE,
+        place(2, "2026-01-01"),
+        {"pathology": "fa", "report": True, "start": date(2025, 12, 31)} | EVE,
+    ),
+    Told("notification", {"pathology": "fa"}, {}, {"pathology": "heavy"}),
+    Told(
+        "fa_conditions",
+        {"pathology": "fa", "sessions": 20},
+        {"ordinary": euros("164.36")},  # 18 × 6.25 + 2 × 25.93
+        {"pathology": "fb"},
+    ),
+    Told(
+        "first_session_missing",
+        {"pathology": "fa", "prior_sessions": 30, "sessions": 10},
+        {"other": euros("62.50")},
+        {"pathology": "fa", "prior_sessions": 30, "first_session": date(2025, 3, 3)},
+    ),
+    Told(
+        "further_condition",
+        {},
+        {"conditions": 3, "sessions": 18},
+        {"pathology": "perinatal"},
+    ),
+    Told("fibromyalgia", {"pathology": "fb"}, {}, {"pathology": "fa"}),
+    Told(
+        "lymphoedema_lists",
+        {"pathology": "fb", "service": "lymphoedema_45"},
+        {},
+        {"pathology": "fb"},
+    ),
+    Told(
+        "service_quota",
+        {"pathology": "heavy", "service": "lymphoedema_60"},
+        {"fewest": 120, "most": 120},
+        {"pathology": "fb", "service": "lymphoedema_45"},
+    ),
+    Told("rest_home", {"setting": "elderly_home"}, {}, {"setting": "home"}),
+    Told(
+        "unusual_day",
+        {"start": date(2025, 5, 28)} | EVE,
+        place(2, "2025-05-29"),  # Ascension
+        {"start": date(2025, 5, 27)} | EVE,
+    ),
+    Told("treatment_start", {}, {"months": 2}, {"prior_sessions": 1}),
+    Told(
+        "fb_counter",
+        {"pathology": "fb", "start": date(2025, 12, 31)} | EVE,
+        {},
+        {"pathology": "fb", "start": date(2025, 12, 30)} | EVE,
+    ),
+    Told(
+        "reduction",
+        FREE,
+        {"percent": 25, "first_day": date(2025, 5, 1)},
+        FREE | {"sessions": 1, "start": date(2025, 4, 30)},
+    ),
     Told("fee_ignored_bim", FREE | {"bim": True}, {"fee": euros("40")}, FREE),
     Told(
         "fee_ignored_palliative",
@@ -136,15 +215,9 @@ TOLD = [
     Told(
         "edition_after_known",
         {"start": date(2026, 12, 31)} | EVE,
-        place(2, "2027-01-01") | {"known_until": date(2026, 12, 31)},
+        place(2, "2027-01-01")
+        | {"known_until": date(2026, 12, 31), "checked_on": date(2026, 11, 22)},
         {"start": date(2026, 12, 30)} | EVE,
-    ),
-    Told("index_2025", {"start": date(2025, 1, 31)} | EVE, {}, {"start": date(2025, 1, 30)} | EVE),
-    Told(
-        "heavy_copayment",
-        {"pathology": "heavy", "start": date(2025, 1, 31)} | EVE,
-        {},
-        {"pathology": "heavy", "start": date(2025, 1, 30)} | EVE,
     ),
     Told(
         "travel_amount",
@@ -159,18 +232,11 @@ TOLD = [
         {},
         FREE | {"start": date(2024, 3, 30)} | EVE,
     ),
-    Told("reduction_scope", FREE | {"intake": True}, {}, FREE),
     Told(
-        "last_range_goes_on",
-        {"setting": "hospital", "sessions": 19},
+        "reduction_scope",
+        FREE | {"setting": "home"},
         {},
-        {"setting": "hospital", "sessions": 18},
-    ),
-    Told(
-        "overrun_cap_everywhere",
-        {"setting": "hospital", "prior_sessions": 72},
-        {},
-        {"prior_sessions": 72},
+        FREE | {"setting": "home", "travel": False, "intake": True},
     ),
     Told("overrun_cap_one_condition", {"sessions": 19}, {}, {"sessions": 18}),
     Told(
@@ -182,7 +248,7 @@ TOLD = [
     Told(
         "cerebral_palsy_quota",
         {"pathology": "heavy", "service": "cerebral_palsy_60"},
-        {},
+        {"fewest": 100, "most": 200},
         {"pathology": "heavy", "service": "respiratory_60"},
     ),
     Told("meaning_inferred", {"setting": "hospital"}, {}, {}),
@@ -197,6 +263,10 @@ TOLD = [
 ]
 
 
+#: No edition so far has any of these; see "Days on which the book changes".
+ON_A_CHANGED_BOOK = {"limit_change", "share_change", "travel_change"}
+
+
 def notices(**changes: Any) -> dict[str, Notice]:
     """The notices of the usual case with changes, by id."""
     return {notice.id: notice for notice in estimate(case(**changes)).notices}
@@ -208,7 +278,7 @@ def values(name: str, **changes: Any) -> Changes:
 
 
 def test_every_notice_is_covered() -> None:
-    assert {told.id for told in TOLD} == set(NOTICES)
+    assert {told.id for told in TOLD} | ON_A_CHANGED_BOOK == set(NOTICES)
     assert len(set(NOTICES)) == len(NOTICES)
 
 
@@ -230,21 +300,27 @@ def test_assumptions_that_an_estimate_can_rest_on_have_a_notice() -> None:
 # The usual cases --------------------------------------------------------------------------------
 
 
+#: A session falls on Ascension Day 2025, or on Easter Monday 2024.
+ALWAYS = ["further_condition", "unusual_day", "treatment_start"]
+
+
 def test_notices_of_the_course_of_the_issue() -> None:
-    assert list(notices()) == ["index_2025"]
-    assert list(notices(**FREE)) == ["reduction", "index_2025", "fee_constant"]
+    assert list(notices()) == ALWAYS
+    free = ["further_condition", "reduction", "treatment_start", "fee_constant"]
+    assert list(notices(**FREE)) == free
     protected = notices(conventioned=False, bim=True, fee="40")
-    assert list(protected) == ["bim_protected", "fee_ignored_bim", "index_2025"]
+    told = ["further_condition", "bim_protected", "fee_ignored_bim", "treatment_start"]
+    assert list(protected) == told
 
 
 def test_official_tariff_of_2024_rests_on_nothing() -> None:
-    assert notices(start=date(2024, 2, 1)) == {}
+    assert list(notices(start=date(2024, 2, 1))) == ALWAYS
 
 
 def test_the_weightiest_notice_stands_first() -> None:
     found = list(notices(sessions=80, setting="home", travel=True, start=date(2024, 3, 1), **FREE))
     assert found == sorted(found, key=NOTICES.index)
-    assert len(found) == 8
+    assert len(found) == 10
 
 
 # Limits -----------------------------------------------------------------------------------------
@@ -295,11 +371,6 @@ def test_cap_is_told_where_it_is_reached_in_the_course() -> None:
     assert told == place(73, "2025-08-12") | {"after": euros("30.80")}
 
 
-def test_cap_of_short_sessions_in_hospital() -> None:
-    known = {"setting": "hospital", "service": "short_session", "prior_sessions": 72}
-    assert {"capped", "overrun_cap_everywhere"} <= notices(**known).keys()
-
-
 def test_polytrauma_runs_over_at_121() -> None:
     known = {"pathology": "fa_polytrauma", "sessions": 2}
     assert "overrun" not in notices(prior_sessions=118, **known)
@@ -332,15 +403,19 @@ def test_new_year_of_a_perinatal_course_that_is_over() -> None:
 
 def test_reduction_that_stops_and_comes_back_is_told() -> None:
     known = {"start": date(2024, 12, 30), "per_week": 1, "sessions": 30}
-    told = values("reduction_change", **known, **FREE)
-    assert told == place(2, "2025-01-06") | {"before": 25, "percent": 0}
+    told = estimate(case(**known, **FREE)).notices
+    assert [notice.values for notice in told if notice.id == "reduction_change"] == [
+        place(2, "2025-01-06") | {"before": 25, "percent": 0},
+        place(19, "2025-05-05") | {"before": 0, "percent": 25},
+    ]
     assert "reduction_change" not in notices(**known)
     assert "reduction_change" not in notices(conventioned=False, bim=True, **known)
 
 
 def test_edition_after_known_is_told_from_the_first_session_past_it() -> None:
-    told = values("edition_after_known", start=date(2028, 2, 29), sessions=1)
-    assert told == place(1, "2028-02-29") | {"known_until": date(2026, 12, 31)}
+    told = values("edition_after_known", start=date(2027, 2, 28), sessions=1)
+    assert told["date"] == date(2027, 2, 28)
+    assert told["known_until"] == date(2026, 12, 31)
 
 
 # Fees -------------------------------------------------------------------------------------------
@@ -374,7 +449,7 @@ def test_overrun_fee_above_the_ceiling_of_an_earlier_edition() -> None:
 
 
 def test_overrun_fee_without_overrun_sessions_tells_nothing() -> None:
-    assert list(notices(overrun_fee="40")) == ["index_2025"]
+    assert list(notices(overrun_fee="40")) == ALWAYS
 
 
 def test_fees_of_zero_are_fees() -> None:
@@ -402,6 +477,56 @@ def test_travel_twice_a_day_is_a_matter_of_home_visits() -> None:
 def test_scope_of_the_reduction_touches_travel_too() -> None:
     assert "reduction_scope" in notices(setting="home", **(FREE | {"fee": "50"}))
     assert "reduction_scope" not in notices(setting="home")
+
+
+# Days on which the book changes ------------------------------------------------------------------
+
+
+def changed(**tables: Any) -> Sheet:
+    """The sheet of a book with other tables."""
+    return lay_out(replace(BOOK, **tables))
+
+
+def told_on(sheet: Sheet, name: str, **changes: Any) -> list[Changes]:
+    """The values of one notice on another sheet, each time that it is told."""
+    found = estimate_with(case(start=date(2025, 7, 31), **changes), sheet).notices
+    return [dict(notice.values) for notice in found if notice.id == name]
+
+
+def test_a_share_that_changes_within_the_course_is_told() -> None:
+    rows = BOOK.copayments["current"]
+    dearer = rows[date(2024, 1, 1)]._replace(first_day=date(2025, 8, 1), not_bim=Decimal("6.50"))
+    shares = {**BOOK.copayments, "current": {**rows, dearer.first_day: dearer}}
+    sheet = changed(copayments=shares)
+    assert told_on(sheet, "share_change", **EVE) == [place(2, "2025-08-01")]
+    assert told_on(sheet, "share_change", sessions=1) == []
+    assert told_on(sheet, "share_change", pathology="fb", **EVE) == []
+
+
+def test_a_share_restated_as_it_was_is_no_change() -> None:
+    rows = BOOK.copayments["current"]
+    same = rows[date(2024, 1, 1)]._replace(first_day=date(2025, 8, 1))
+    shares = {**BOOK.copayments, "current": {**rows, same.first_day: same}}
+    assert told_on(changed(copayments=shares), "share_change", **EVE) == []
+
+
+def test_a_travel_amount_that_changes_within_the_course_is_told() -> None:
+    rows = BOOK.travel["639170"]
+    dearer = rows[max(rows)]._replace(first_day=date(2025, 8, 1), amount=Decimal("1.20"))
+    travel = {**BOOK.travel, "639170": {**rows, dearer.first_day: dearer}}
+    sheet = changed(travel=travel)
+    assert told_on(sheet, "travel_change", setting="home", **EVE) == [place(2, "2025-08-01")]
+    assert told_on(sheet, "share_change", setting="home", **EVE) == []
+    assert told_on(sheet, "travel_change", setting="home", travel=False, **EVE) == []
+
+
+def test_a_limit_that_changes_within_the_course_is_told() -> None:
+    key = ("overrun_cap", "current")
+    rows = BOOK.limits[key]
+    lower = rows[date(2024, 1, 1)]._replace(first_day=date(2025, 8, 1), value=40)
+    sheet = changed(limits={**BOOK.limits, key: {**rows, lower.first_day: lower}})
+    assert told_on(sheet, "limit_change", **EVE) == [place(2, "2025-08-01")]
+    assert told_on(sheet, "limit_change", pathology="fb", **EVE) == []
 
 
 # Bits -------------------------------------------------------------------------------------------

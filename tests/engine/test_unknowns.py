@@ -27,7 +27,7 @@ def seen(unknown: Sequence[str], **answers: str) -> Outlook:
 
 def test_kine_unknown() -> None:
     found = seen(["conventioned"])
-    assert (found.low.patient, found.high.patient) == (euros("112.50"), euros("388.62"))
+    assert (found.low.patient, found.high.patient) == (euros("112.50"), euros("388.44"))
     assert found.low.options == {"conventioned": "true"}
     assert found.high.options == {"conventioned": "false"}
     assert found.narrowing == "conventioned"
@@ -35,7 +35,7 @@ def test_kine_unknown() -> None:
 
 def test_nothing_unknown() -> None:
     found = seen([])
-    assert found.low.patient == found.high.patient == euros("388.62")
+    assert found.low.patient == found.high.patient == euros("388.44")
     assert found.narrowing is None
 
 
@@ -44,12 +44,12 @@ def test_answer_that_changes_nothing_narrows_nothing() -> None:
 
 
 def test_question_worth_answering_first() -> None:
-    """BIM known leaves 45.00 or up to 388.62; the kiné known leaves the wider range at worst."""
+    """BIM known leaves 45.00 or up to 388.44; the kiné known leaves the wider range at worst."""
     found = seen(["bim", "conventioned"])
-    assert (found.low.patient, found.high.patient) == (euros("45.00"), euros("388.62"))
+    assert (found.low.patient, found.high.patient) == (euros("45.00"), euros("388.44"))
     assert found.narrowing == "bim"
-    wide_at_a_free_kine = 388.62 - 45.00
-    wide_without_bim = 388.62 - 112.50
+    wide_at_a_free_kine = 388.44 - 45.00
+    wide_without_bim = 388.44 - 112.50
     assert wide_without_bim < wide_at_a_free_kine
 
 
