@@ -36,8 +36,10 @@ def number_or_text(words: Words, value: object) -> str:
 
 
 def notice_sentence(words: Words, notice: Notice) -> str:
-    """A notice as a sentence."""
-    return words(f"notice.{notice.id}", **notice.values)
+    """A notice as a sentence; where an amount that it may name is unknown, the one without it."""
+    key = f"notice.{notice.id}"
+    unpriced = f"{key}.unpriced"
+    return words(unpriced if not notice.values and unpriced in words else key, **notice.values)
 
 
 def result_json(result: Result, words: Words) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Course(BaseModel):
     sessions: Annotated[int, Field(ge=1, le=MAX_SESSIONS, strict=True)]
     prior_sessions: Count | None = None
     start: Day | None = None
+    first_session: Day | None = None
     per_week: Annotated[int, Field(ge=1, le=MAX_PER_WEEK, strict=True)] | None = None
     travel: Truth | None = None
     intake: Truth | None = None

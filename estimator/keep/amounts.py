@@ -68,7 +68,8 @@ def difference(paper: Paper) -> str:
     words, case = paper.words, paper.comparison.non_conventioned.case
     by = paper.comparison.difference
     if case.bound and by:
-        return words("keep.surcharge_only", amount=abs(by))
+        key_bound = "keep.surcharge_only" if case.surcharge else "compare.protected_cheaper"
+        return words(key_bound, amount=abs(by))
     if case.bim:
         return words("compare.bim")
     if case.pathology is Pathology.PALLIATIVE:

@@ -6,6 +6,7 @@ from datetime import date
 from estimator.keep.amounts import billed, compared, headline
 from estimator.keep.paper import EITHER, Paper
 from estimator.keep.situation import situation
+from estimator.spoken import notice_sentence
 
 #: The cliffs: from such a session on, more is left to pay. They are always said.
 WARNINGS = frozenset({"capped", "overrun", "overrun_at_once"})
@@ -55,7 +56,7 @@ def shapes(paper: Paper) -> Iterator[Texts]:
 def told(paper: Paper, *, warning: bool) -> list[str]:
     """The warnings, or the other notices, the weightiest first."""
     chosen = [
-        (kind, paper.words(f"notice.{notice.id}", **notice.values))
+        (kind, notice_sentence(paper.words, notice))
         for kind, notice in paper.notices
         if notice.id not in UNSAID and (notice.id in WARNINGS) is warning
     ]

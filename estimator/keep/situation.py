@@ -49,6 +49,8 @@ def course(paper: Paper) -> Iterator[Row]:
     yield words("field.prior_sessions"), str(case.prior_sessions)
     yield words("field.per_week"), str(case.per_week)
     yield words("field.start"), words.day(case.start)
+    if case.first_session and case.first_session != case.start:
+        yield words("field.first_session"), words.day(case.first_session)
     yield words("keep.last_session"), words.day(result.items[-1].date)
     yield from extras(words, case)
 

@@ -24,11 +24,13 @@ RANGES = {
     "per_week": (1, MAX_PER_WEEK),
 }
 NUMBERS = tuple(RANGES)
+DAYS = ("start", "first_session")
 COLUMNS = (NAME, *READERS)
 #: What is compared most stands where the table opens.
 ORDER = (
     NAME, "pathology", "bim", "conventioned", "fee", "sessions", "prior_sessions", "start",
-    "per_week", "setting", "service", "surcharge", "overrun_fee", "travel", "intake", "report",
+    "first_session", "per_week", "setting", "service", "surcharge", "overrun_fee", "travel",
+    "intake", "report",
 )  # fmt: skip
 
 
@@ -44,7 +46,9 @@ def column_config(words: Words) -> dict[str, Any]:
     for field in NUMBERS:
         label = words(f"field.{field}")
         found[field] = st.column_config.NumberColumn(label, step=1, required=field in REQUIRED)
-    found["start"] = st.column_config.DateColumn(words("field.start"), format="YYYY-MM-DD")
+    for field in DAYS:
+        label = words(f"field.{field}")
+        found[field] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
     return found
 
 
@@ -98,5 +102,5 @@ def allowed_in(words: Words, field: str) -> str:
     elif field in RANGES:
         values = " … ".join(map(str, RANGES[field]))
     else:
-        values = words("advisor.values.day" if field == "start" else "advisor.values.euros")
+        values = words("advisor.values.day" if field in DAYS else "advisor.values.euros")
     return words("advisor.required", values=values) if field in REQUIRED else values

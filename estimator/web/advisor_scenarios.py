@@ -19,7 +19,15 @@ from estimator.engine.result import Totals
 from estimator.locales import Words
 from estimator.spoken import refusal_sentence
 from estimator.web import chart_numbers, charts, clock
-from estimator.web.advisor_columns import COLUMNS, NAME, NUMBERS, ORDER, answers_of, column_config
+from estimator.web.advisor_columns import (
+    COLUMNS,
+    DAYS,
+    NAME,
+    NUMBERS,
+    ORDER,
+    answers_of,
+    column_config,
+)
 from estimator.web.carried import held
 from estimator.web.given import wish_of
 from estimator.web.markup import bullets, heading, labelled, table
@@ -88,8 +96,9 @@ def first_table(words: Words, today: date) -> pd.DataFrame:
         {NAME: words("kind.non_conventioned"), "conventioned": "false", "fee": "40"},
     ]
     frame = pd.DataFrame([{**usual, **row} for row in both], columns=list(COLUMNS))
-    texts = [name for name in COLUMNS if name not in (*NUMBERS, "start")]
-    return frame.astype({**dict.fromkeys(texts, "object"), **dict.fromkeys(NUMBERS, "Int64")})
+    texts = [name for name in COLUMNS if name not in (*NUMBERS, *DAYS)]
+    kinds = dict.fromkeys(texts, "object") | dict.fromkeys(NUMBERS, "Int64")
+    return frame.astype(kinds | dict.fromkeys(DAYS, "datetime64[ns]"))
 
 
 def scenario(words: Words, place: int, row: "pd.Series[Any]") -> Scenario:
@@ -186,7 +195,8 @@ def show_exports(words: Words, edited: pd.DataFrame) -> None:
     result = estimate_table(edited, tariffs(), words, clock.today())
     for name in (name for name in COLUMNS if name not in Totals._fields):
         result[name] = result[name].map(lambda cell: None if pd.isna(cell) else str(cell))
-    result["start"] = result["start"].str.slice(0, 10)
+    for field in DAYS:
+        result[field] = result[field].str.slice(0, 10)
     rows = pa.Table.from_pandas(result, preserve_index=False)
     english = words.language == "en"
     dialect = Dialect("," if english else ";", marked=True)

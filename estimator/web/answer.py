@@ -93,7 +93,10 @@ def difference(words: Words, found: Prospects) -> str:
     case, by = found.non_conventioned.high.case, found.difference
     protected = all(possible.result.case.bound for possible in found.non_conventioned.found)
     if protected and not found.same:
-        return words("keep.surcharge_only", amount=abs(by.low))
+        key_protected = (
+            "compare.protected_cheaper" if case.surcharge == 0 else "keep.surcharge_only"
+        )
+        return words(key_protected, amount=abs(by.low))
     if case.bim and protected:
         return words("compare.bim")
     if case.pathology is Pathology.PALLIATIVE:

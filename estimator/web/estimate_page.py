@@ -80,6 +80,9 @@ def answer(words: Words, drawn: DrawnForm) -> None:
         if refused:
             st.info(words("answer.waiting", n=len(refused)))
             return
+        if form.nothing_billed:
+            st.info(words("rest_home.nothing_billed"))
+            return
         drawn.told = show(answer_to(form), form)
         count(form)
 
@@ -92,7 +95,7 @@ def retold() -> list[ForwardMsg] | None:
         return None
     words, book = drawn.told.words, tariffs().book
     form = read_silently(words, tariffs())
-    if not drawn.holds(form):
+    if not drawn.holds(form) or form.nothing_billed:
         return None
     if to_correct(form.answers, form.unknown, tariffs(), clock.today()) or long(form):
         return None

@@ -13,9 +13,12 @@ from types import MappingProxyType
 FEE_SEEN_LOW = Decimal(37)
 FEE_SEEN_HIGH = Decimal(40)
 
-FIRST_ANSWERS: Mapping[str, str | int] = MappingProxyType(
+NO_REST_HOME = "no"
+
+FIRST_ANSWERS: Mapping[str, str | int | None] = MappingProxyType(
     {
         "pathology": "current",
+        "rest_home": NO_REST_HOME,
         "setting": "practice",
         "service": "session",
         "bim": "false",
@@ -23,6 +26,7 @@ FIRST_ANSWERS: Mapping[str, str | int] = MappingProxyType(
         "fee": str(FEE_SEEN_HIGH),
         "sessions": 18,
         "prior_sessions": 0,
+        "first_session": None,
         "per_week": "2",
         "travel": "unknown",
         "intake": "unknown",

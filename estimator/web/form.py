@@ -168,10 +168,11 @@ class Form(Given):
 
     def day(self, field: str) -> str:
         """A day of the calendar, any day: the engine says when it has no tariff for it."""
+        first = self.first_answers[field]
         if self._draws(field):
             st.date_input(
                 self._label(field),
-                date.fromisoformat(str(self.first_answers[field])),
+                None if first is None else date.fromisoformat(str(first)),
                 min_value=date.min,
                 max_value=date.max,
                 format="DD/MM/YYYY",

@@ -19,7 +19,7 @@ YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
 #: Questions that take "I don't know" for an answer.
 TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
 
-Answer = str | int | date
+Answer = str | int | date | None
 FirstAnswers = Mapping[str, Answer]
 State = Mapping[Any, Any]
 
@@ -39,6 +39,8 @@ class Given:
         self.state = state
         self.answers: dict[str, str] = {}
         self.unknown: list[str] = []
+        #: Nobody bills these sessions to the patient: there is nothing to estimate.
+        self.nothing_billed = False
 
     def fact(self, field: str) -> str:
         """Notes what a practice says of a question."""

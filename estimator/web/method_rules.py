@@ -7,7 +7,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from estimator.engine.money import euros
-from estimator.engine.tariffs import Source, TariffBook, in_force
+from estimator.engine.tariffs import Reduction, Source, TariffBook, in_force
 from estimator.engine.unit_prices import reduced, unit_price
 from estimator.locales import Value, Words
 from estimator.web.markup import foreign, link, paragraph, table
@@ -89,18 +89,25 @@ def fee(words: Words, book: TariffBook, today: date) -> Values:
 
 
 def percent_known(book: TariffBook, today: date) -> int:
+    """The percentage of the reduction in force, or of the last there was; 0 before the first."""
+    last = last_reduction(book, today)
+    return last.percent if last else 0
+
+
+def last_reduction(book: TariffBook, today: date) -> Reduction | None:
     """The reduction in force, or the last there was."""
     started = sorted(day for day in book.reductions if day <= today)
-    known = [book.reductions[day].percent for day in started]
-    return next((percent for percent in reversed(known) if percent), 0)
+    rows = [book.reductions[day] for day in started]
+    return next((row for row in reversed(rows) if row.percent), None)
 
 
 def reduction(_: Words, book: TariffBook, today: date) -> Values:
-    """What the reduction takes away from one session."""
+    """What the reduction takes away from one session, and since when."""
+    last = last_reduction(book, today)
     full = unit_price(book, SESSION, today, bim=False).reimbursed
-    percent = percent_known(book, today)
+    percent, since = (last.percent, last.first_day) if last else (0, today)
     back = {"full": euros(full), "reduced": euros(reduced(full, percent))}
-    return {"percent": percent, "code": SESSION, **back}
+    return {"percent": percent, "code": SESSION, "first_day": since, **back}
 
 
 def sessions(_: Words, book: TariffBook, today: date) -> Values:

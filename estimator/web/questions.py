@@ -1,17 +1,17 @@
 """What the estimate page asks, in the order in which it asks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from estimator.embed.facts import facts
-from estimator.engine.case import Pathology, Setting
+from estimator.engine.case import FA, Pathology, Setting
 from estimator.engine.sheet import Sheet
 from estimator.engine.unknowns import OPTIONS
 from estimator.locales import Words
 from estimator.web import clock
-from estimator.web.first_answers import FEE_SEEN_HIGH, FEE_SEEN_LOW, FIRST_ANSWERS
+from estimator.web.first_answers import FEE_SEEN_HIGH, FEE_SEEN_LOW, FIRST_ANSWERS, NO_REST_HOME
 from estimator.web.form import Form, Places
 from estimator.web.given import (
     NO,
@@ -30,7 +30,13 @@ from estimator.web.standing import Room
 
 PACES = tuple("1234567")
 CAME = f"{FIXED}came"
-LESS_COMMON = ("start", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge")
+LESS_COMMON = (
+    "start", "first_session", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge",
+)  # fmt: skip
+#: In an ordinary bed of a rest home its own codes are billed wherever care is given; in a nursing
+#: bed nothing is.
+ORDINARY_BED, NURSING_BED = "rob", "rvt"
+REST_HOMES = (NO_REST_HOME, ORDINARY_BED, NURSING_BED)
 
 
 def ask(words: Words, sheet: Sheet) -> Form:
@@ -90,11 +96,23 @@ def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
     chosen = form.radio("pathology", pathologies, lambda it: words(f"pathology.{it}"))
     may_be = OPTIONS["pathology"] if chosen == UNKNOWN else (chosen,)
     pathologies_left = tuple(Pathology(each) for each in may_be)
-    setting = Setting(form.select("setting", settings_of(sheet, pathologies_left)))
+    setting = ask_where(form, settings_of(sheet, pathologies_left))
     possible = Possible(sheet, pathologies_left, setting, clock.today())
     if len(possible.services) > 1:
         form.select("service", possible.services)
     return possible
+
+
+def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
+    """Who lives in a rest home isn't asked where care is given: the tariff is the home's."""
+    if Setting.ELDERLY_HOME in settings and not form.presets.fact("setting", form.answers):
+        bed = form.pick("rest_home", REST_HOMES, names="rest_home")
+        form.hint("rest_home")
+        form.nothing_billed = bed == NURSING_BED
+        if bed != NO_REST_HOME:
+            form.noted("setting", Setting.ELDERLY_HOME)
+            return Setting.ELDERLY_HOME
+    return Setting(form.select("setting", settings))
 
 
 def settings_of(sheet: Sheet, pathologies: Iterable[Pathology]) -> tuple[Setting, ...]:
@@ -125,9 +143,18 @@ def ask_how_many(form: Form, possible: Possible) -> None:
     form.hint("prior_sessions.year" if possible.counted_by_year else "prior_sessions.course")
 
 
+def may_be_in_its_year(form: Form) -> bool:
+    """Whether the Fa year may have begun before this course."""
+    earlier = form.answers.get("prior_sessions", "0").strip().lstrip("0")
+    return form.answers.get("pathology") in FA and bool(earlier)
+
+
 def ask_less_common(form: Form, possible: Possible) -> None:
     """What most people can leave as it is."""
     form.day("start")
+    if may_be_in_its_year(form):
+        form.day("first_session")
+        form.hint("first_session")
     form.pick("per_week", PACES, names="")
     for extra in possible.extras:
         form.pick(extra, YES_NO_UNKNOWN)

@@ -14,7 +14,7 @@ import streamlit as st
 FIXED = "fixed_"
 UNHEARD = f"{FIXED}unheard"
 #: Questions whose widgets hold a number or a day; the others hold texts.
-TYPED = frozenset({"sessions", "prior_sessions", "start"})
+TYPED = frozenset({"sessions", "prior_sessions", "start", "first_session"})
 
 
 def set_here(field: str, answer: Any) -> None:
