@@ -34,6 +34,7 @@ def test_word_that_no_column_knows(folder: Folder, old: str, new: str) -> None:
         ("reductions.csv", "2025-01-01", "confirmed"),
         ("multipliers/2024-01-01.csv", PRACTICE, "official"),
         ("maf.csv", "2024,12681.18", "confirmed"),
+        ("history.csv", "2020-01-01,2021-12-31,heavy,48", "official"),
     ],
 )
 def test_status_that_is_none(folder: Folder, file: str, start: str, old: str) -> None:
@@ -53,6 +54,12 @@ def test_travel_given_back_more_than_once(folder: Folder) -> None:
 def test_edition_known_until_before_it_begins(folder: Folder) -> None:
     line = folder.replace("editions.csv", "2025-02-01", "2026-12-31", "2025-01-31")
     folder.only("editions.csv", line, "known_until 2025-01-31 is before first_day")
+
+
+def test_fee_known_until_before_it_begins(folder: Folder) -> None:
+    start = "2020-01-01,2021-12-31,heavy,48"
+    line = folder.replace("history.csv", start, "2021-12-31", "2019-12-31")
+    folder.only("history.csv", line, "known_until 2019-12-31 is before first_day")
 
 
 def test_travel_code_without_amount(folder: Folder) -> None:

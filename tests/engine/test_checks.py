@@ -369,6 +369,45 @@ def test_reduction_that_begins_too_late(folder: Folder) -> None:
     assert "on 2024-01-01" in problem.what
 
 
+# What is told beside the estimates ---------------------------------------------------------------
+
+
+def test_a_fee_of_before_without_its_source(folder: Folder) -> None:
+    line = folder.replace("history.csv", "2020-01-01,2021-12-31,heavy,48", "circular-m20", "m20")
+    folder.only("history.csv", line, "unknown source m20")
+
+
+def test_a_fee_of_before_that_stands_twice(folder: Folder) -> None:
+    line = folder.add("history.csv", folder.lines("history.csv")[1])
+    assert folder.places() == [("history.csv", 2), ("history.csv", line)]
+
+
+def test_a_claim_without_its_source(folder: Folder) -> None:
+    line = folder.replace("elsewhere.csv", "fee,", "price-blog-2025", "blog")
+    folder.only("elsewhere.csv", line, "unknown source blog")
+
+
+def test_a_claim_that_stands_twice(folder: Folder) -> None:
+    line = folder.add("elsewhere.csv", folder.lines("elsewhere.csv")[1])
+    assert folder.places() == [("elsewhere.csv", 2), ("elsewhere.csv", line)]
+
+
+def test_a_claim_about_an_unknown_code(folder: Folder) -> None:
+    line = folder.replace("elsewhere.csv", "fee,", "560011", "999999")
+    folder.only("elsewhere.csv", line, "unknown code 999999")
+
+
+def test_a_claim_about_a_day_before_the_first_tariff(folder: Folder) -> None:
+    line = folder.replace("elsewhere.csv", "fee,", "2025-05-05", "2023-05-05")
+    folder.only("elsewhere.csv", line, "unknown code 560011")
+
+
+def test_load_refuses_a_claim_that_cannot_be_read(folder: Folder) -> None:
+    line = folder.replace("elsewhere.csv", "fee,", "28.00", "much")
+    with pytest.raises(TariffFault, match=f"elsewhere.csv:{line}: amount: 'much' is no number"):
+        load(folder.path)
+
+
 # Loading ----------------------------------------------------------------------------------------
 
 
