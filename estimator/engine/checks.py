@@ -17,14 +17,14 @@ from estimator.engine.errors import Problem, TariffGap
 from estimator.engine.grounds import NOTICES
 from estimator.engine.layout import lay_out
 from estimator.engine.money import cents
-from estimator.engine.tables import SHIPPED, Files, Row, at, book_of, read_files
+from estimator.engine.tables import Files, Row, at, book_of, read_files
 from estimator.engine.tariffs import Code, in_force
 
 RANGED = ("session", "overrun")
 ENDLESS = 1 << 30
 
 
-def problems_in(folder: Path = SHIPPED) -> list[Problem]:
+def problems_in(folder: Path) -> list[Problem]:
     """Everything wrong in a folder of tariff files; empty when an estimate can rest on them."""
     files = read_files(folder)
     found = [*files.problems, *(problem for check in CHECKS for problem in check(files))]

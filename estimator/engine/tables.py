@@ -36,9 +36,6 @@ from estimator.engine.tariffs import (
     UsualFee,
 )
 
-#: The tariff data that ship with the project.
-SHIPPED = Path(__file__).parents[2] / "tariffs"
-
 PLAIN_WHOLE = re.compile(r"[0-9]{1,9}")
 PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -81,7 +78,7 @@ class Files(NamedTuple):
     problems: list[Problem]
 
 
-def load(folder: Path = SHIPPED) -> TariffBook:
+def load(folder: Path) -> TariffBook:
     """The tariff book of a folder. Raises `TariffFault` with file and line."""
     files = read_files(folder)
     if files.problems:

@@ -76,6 +76,6 @@ def test_number_written_oddly(folder: Folder, written: str) -> None:
     assert Problem(file, line, f"multiplier: {written!r} is no number") in folder.problems()
 
 
-def test_tariffs_stay_as_shipped(tmp_path: Path, folder: Folder) -> None:
+def test_the_frozen_tariffs_stay_as_they_are(tmp_path: Path, folder: Folder) -> None:
     assert folder.path.is_relative_to(tmp_path)
     assert folder.problems() == []

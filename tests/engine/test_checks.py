@@ -17,16 +17,18 @@ from estimator.engine.errors import Problem
 from estimator.engine.estimate import estimate as estimate_with
 from estimator.engine.layout import lay_out
 from estimator.engine.sheet import Sheet
-from estimator.engine.tables import SHIPPED, load
+from estimator.engine.tables import load
 from estimator.locales import words
+from estimator.tariff_folder import SHIPPED
 from tests.engine.cases import case, euros
+from tests.frozen import FROZEN
 
 SHEET_2024 = "nomenclature/2024-01-01.csv"
 M24 = "multipliers/2024-02-01.csv"
 
 
 class Folder:
-    """A copy of the shipped tariffs, to be spoilt."""
+    """A copy of the frozen tariffs, to be spoilt."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -83,12 +85,12 @@ class Folder:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    """A copy of the shipped tariffs."""
-    return Folder(Path(shutil.copytree(SHIPPED, tmp_path / "tariffs")))
+    """A copy of the frozen tariffs."""
+    return Folder(Path(shutil.copytree(FROZEN, tmp_path / "tariffs")))
 
 
-def test_the_shipped_tariffs_have_no_fault(folder: Folder) -> None:
-    assert problems_in() == []
+def test_the_tariffs_have_no_fault(folder: Folder) -> None:
+    assert problems_in(SHIPPED) == []
     assert folder.problems() == []
 
 
@@ -484,7 +486,7 @@ def test_new_nomenclature_holds_from_its_day(folder: Folder) -> None:
     for start, old, new in (("560011,", ",10,18,", ",10,20,"), ("560055,", ",19,,", ",21,,")):
         folder.replace(SHEET_2024, start, old, new)
     (folder.path / SHEET_2024).rename(folder.path / "nomenclature/2026-01-01.csv")
-    shutil.copy(SHIPPED / SHEET_2024, folder.path / SHEET_2024)
+    shutil.copy(FROZEN / SHEET_2024, folder.path / SHEET_2024)
     assert folder.problems() == []
     sheet = lay_out(load(folder.path))
     for year, code in ((2025, "560055"), (2026, "560011")):
