@@ -20,6 +20,7 @@ from estimator.engine.layout import lay_out
 from estimator.engine.tables import load
 from estimator.locales import words
 from estimator.spoken import notice_sentence
+from estimator.tariff_folder import tariff_folder
 
 ROOT = Path(__file__).parents[1]
 CASE = Case(
@@ -36,7 +37,8 @@ CALLS, ROUNDS, RUNS = 500, 15, 15
 
 def main() -> None:
     """All figures."""
-    sheet, french = lay_out(load()), words("fr")
+    folder = tariff_folder()
+    sheet, french = lay_out(load(folder)), words("fr")
 
     def explained() -> None:
         for notice in estimate(CASE, sheet).notices:
@@ -44,7 +46,7 @@ def main() -> None:
 
     shown("one 18-session estimate with its notices", per_call(lambda: estimate(CASE, sheet)), "µs")
     shown("the same, its notices put into French", per_call(explained), "µs")
-    shown("tariffs read and laid out", timed(lambda: lay_out(load())), "ms")
+    shown("tariffs read and laid out", timed(lambda: lay_out(load(folder))), "ms")
     shown("import estimator, in a new process", command("-c", "import estimator"), "ms")
     shown("bare python, in a new process", command("-c", "pass"), "ms")
     shown(

@@ -13,6 +13,7 @@ from estimator.engine.layout import lay_out
 from estimator.engine.result import Comparison, Item, Notice, Result, Totals
 from estimator.engine.sheet import Sheet
 from estimator.engine.tables import load
+from estimator.tariff_folder import tariff_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,17 +41,18 @@ __all__ = [
 
 @cache
 def tariffs() -> Sheet:
-    """The tariffs that ship with the project, read once per process."""
-    return lay_out(load())
+    """The tariffs in use, read once per process: those that ship with the project, or those of the
+    folder that the environment names (`KINE_TARIFFS`)."""
+    return lay_out(load(tariff_folder()))
 
 
 def estimate(case: Case) -> Result:
-    """What a course of treatment costs, on the shipped tariffs; see `estimator.engine.estimate`."""
+    """What a course of treatment costs, on the tariffs in use; see `estimator.engine.estimate`."""
     return _estimate(case, tariffs())
 
 
 def compare(case: Case) -> Comparison:
-    """The same course at a conventioned and at a non-conventioned kiné, on the shipped tariffs."""
+    """The same course at a conventioned and at a non-conventioned kiné, on the tariffs in use."""
     return _compare(case, tariffs())
 
 

@@ -9,22 +9,23 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, NoReturn
 
+from estimator import tariffs
 from estimator.advisor.command import VALUED as BATCH_VALUED
 from estimator.advisor.command import add_batch
 from estimator.editions.commands import VALUED as EDITIONS_VALUED
 from estimator.editions.commands import add_editions
+from estimator.editions.options import folder_of
 from estimator.editions.reviews import in_use_line, overdue_problems
 from estimator.engine.answers import READERS, case_from, one_of, read_day
 from estimator.engine.checks import problems_in
 from estimator.engine.errors import InvalidAnswer, TariffFault, TariffGap
 from estimator.engine.estimate import compare, estimate
-from estimator.engine.layout import lay_out
-from estimator.engine.tables import SHIPPED, load
+from estimator.engine.tables import load
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from estimator.spoken import comparison_json, refusal_sentence, result_json
+from estimator.tariff_folder import UnknownFolder, tariff_folder
 from estimator.terminal.codes import code_text, difference_text
 from estimator.terminal.estimates import comparison_text, result_text
 
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
         return refused(spoken("cli.usage", given=str(unclear)))
     except TariffGap as gap:
         return refused(spoken("gap.tariff", what=gap.what, date=gap.on))
-    except TariffFault as fault:
+    except (TariffFault, UnknownFolder) as fault:
         return refused(str(fault))
 
 
@@ -96,8 +97,8 @@ def parser(spoken: Words) -> Parser:
     batch = commands.add_parser("batch", help=spoken("cli.batch"), allow_abbrev=False)
     add_batch(batch, spoken)
     add_output(batch, spoken)
-    tariffs = commands.add_parser("tariffs", help=spoken("cli.tariffs"), allow_abbrev=False)
-    add_tariffs(tariffs, spoken)
+    about = commands.add_parser("tariffs", help=spoken("cli.tariffs"), allow_abbrev=False)
+    add_tariffs(about, spoken)
     return root
 
 
@@ -114,9 +115,9 @@ def add_output(command: argparse.ArgumentParser, spoken: Words) -> None:
     command.add_argument("--lang", help=spoken("cli.option.lang"), metavar="fr")
 
 
-def add_tariffs(tariffs: argparse.ArgumentParser, spoken: Words) -> None:
+def add_tariffs(about: argparse.ArgumentParser, spoken: Words) -> None:
     """The commands about the tariff files."""
-    commands = tariffs.add_subparsers(required=True, metavar="check | show | diff | import | index")
+    commands = about.add_subparsers(required=True, metavar="check | show | diff | import | index")
     check = commands.add_parser("check", help=spoken("cli.tariffs_check"))
     check.add_argument("--folder", help=spoken("cli.option.folder"))
     check.add_argument("--today", help=spoken("cli.option.today"), metavar="2027-01-01")
@@ -135,14 +136,14 @@ def add_tariffs(tariffs: argparse.ArgumentParser, spoken: Words) -> None:
 
 def run_estimate(command: argparse.Namespace, spoken: Words) -> int:
     """What one course costs."""
-    sheet = lay_out(load())
+    sheet = tariffs()
     result = estimate(case_from(vars(command), sheet, date.today()), sheet)
     return said(command, result_json(result, spoken), result_text(result, spoken))
 
 
 def run_compare(command: argparse.Namespace, spoken: Words) -> int:
     """The same course at both kinds of kiné; the status needs no answer here."""
-    sheet = lay_out(load())
+    sheet = tariffs()
     answers = vars(command) | {"conventioned": "false"}
     comparison = compare(case_from(answers, sheet, date.today()), sheet)
     return said(command, comparison_json(comparison, spoken), comparison_text(comparison, spoken))
@@ -150,7 +151,7 @@ def run_compare(command: argparse.Namespace, spoken: Words) -> int:
 
 def run_check(command: argparse.Namespace, spoken: Words) -> int:
     """Every fault in the tariff files, with file and line; on a day also what is past review."""
-    folder = Path(command.folder) if command.folder else SHIPPED
+    folder = folder_of(command)
     today = read_day("today", command.today) if command.today else None
     problems = [*problems_in(folder), *overdue_problems(folder, today, spoken)]
     if command.json:
@@ -167,14 +168,14 @@ def run_check(command: argparse.Namespace, spoken: Words) -> int:
 def run_show(command: argparse.Namespace, spoken: Words) -> int:
     """One code on one day."""
     day = read_day("on", command.on) if command.on else date.today()
-    shown = code_text(load(), command.code, day, spoken)
+    shown = code_text(load(tariff_folder()), command.code, day, spoken)
     return said(command, *shown)
 
 
 def run_diff(command: argparse.Namespace, spoken: Words) -> int:
     """What changes between two days."""
     before, after = read_day("before", command.before), read_day("after", command.after)
-    return said(command, *difference_text(load(), before, after, spoken))
+    return said(command, *difference_text(load(tariff_folder()), before, after, spoken))
 
 
 def said(command: argparse.Namespace, document: Any, text: str) -> int:

@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import os
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -8,6 +9,10 @@ import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
+from tests.frozen import FROZEN
+
+# Before anything reads tariffs; the servers that tests start inherit it.
+os.environ["KINE_TARIFFS"] = str(FROZEN)
 MAIN = sys.modules["__main__"]
 # How fast an example is, the machine decides; benchmarks/ measure it.
 settings.register_profile("unhurried", deadline=None)

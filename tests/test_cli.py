@@ -1,11 +1,14 @@
 """The command line: what it answers, and one sentence with exit code 2 for what it can't."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from estimator.cli import main
+from estimator.tariff_folder import SHIPPED
+from tests.frozen import FROZEN
 
 ANSWERS = {
     "pathology": "current",
@@ -76,8 +79,9 @@ def test_what_changes_between_two_days(capsys: pytest.CaptureFixture[str]) -> No
     assert "30,80" in capsys.readouterr().out
 
 
-def test_shipped_tariffs_have_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
-    assert document(capsys, "tariffs", "check") == []
+@pytest.mark.parametrize("folder", [SHIPPED, FROZEN], ids=["shipped", "frozen"])
+def test_the_tariffs_have_no_fault(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    assert document(capsys, "tariffs", "check", "--folder", str(folder)) == []
 
 
 @pytest.mark.parametrize(

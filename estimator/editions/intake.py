@@ -14,8 +14,8 @@ from estimator.editions.table import table_of
 from estimator.editions.writing import write
 from estimator.engine.checks import problems_in
 from estimator.engine.errors import InvalidAnswer, TariffFault
-from estimator.engine.tables import SHIPPED
 from estimator.engine.tariffs import Source, TariffBook
+from estimator.tariff_folder import SHIPPED
 
 #: The files that a new edition adds rows to.
 ADDED_TO = ("editions.csv", "copayments.csv", "travel.csv", "sources.csv")

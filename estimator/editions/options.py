@@ -9,15 +9,15 @@ from pathlib import Path
 
 from estimator.engine.answers import read_day
 from estimator.engine.errors import InvalidAnswer
-from estimator.engine.tables import SHIPPED
+from estimator.tariff_folder import tariff_folder
 
 SETTLED = re.compile(r"[0-9]{6}(=[0-9]{6})?")
 HIGHEST_PERCENT = 25
 
 
 def folder_of(command: argparse.Namespace) -> Path:
-    """The folder of tariff files."""
-    return Path(command.folder) if command.folder else SHIPPED
+    """The folder of tariff files named, or the one in use."""
+    return Path(command.folder) if command.folder else tariff_folder()
 
 
 def until_of(command: argparse.Namespace) -> date | None:

@@ -35,7 +35,7 @@ def known_words(files: Files) -> Iterator[Problem]:
 def known_statuses(files: Files) -> Iterator[Problem]:
     """How sure a value is, in one of four words: no value is written down as presumed."""
     tables = [files.editions, files.copayments, files.reductions, files.travel, files.limits]
-    for rows in (*tables, files.maf, *files.multipliers.values()):
+    for rows in (*tables, files.maf, files.old_fees, *files.multipliers.values()):
         for row in rows:
             yield from unless_known(row, "status", STATUSES[:-1])
 
@@ -57,8 +57,8 @@ def percents(files: Files) -> Iterator[Problem]:
 
 
 def known_spans(files: Files) -> Iterator[Problem]:
-    """An edition is known beyond its own first day."""
-    for row in files.editions:
+    """An edition, or a fee of before, is known beyond its own first day."""
+    for row in (*files.editions, *files.old_fees):
         if row.record.known_until and row.record.known_until < row.record.first_day:
             yield at(row, f"known_until {row.record.known_until} is before first_day")
 

@@ -17,14 +17,14 @@ from estimator.engine.errors import Problem, TariffGap
 from estimator.engine.grounds import NOTICES
 from estimator.engine.layout import lay_out
 from estimator.engine.money import cents
-from estimator.engine.tables import SHIPPED, Files, Row, at, book_of, read_files
+from estimator.engine.tables import Files, Row, at, book_of, read_files
 from estimator.engine.tariffs import Code, in_force
 
 RANGED = ("session", "overrun")
 ENDLESS = 1 << 30
 
 
-def problems_in(folder: Path = SHIPPED) -> list[Problem]:
+def problems_in(folder: Path) -> list[Problem]:
     """Everything wrong in a folder of tariff files; empty when an estimate can rest on them."""
     files = read_files(folder)
     found = [*files.problems, *(problem for check in CHECKS for problem in check(files))]
@@ -39,6 +39,8 @@ def repeated(files: Files) -> Iterator[Problem]:
         (files.reductions, lambda r: r.first_day),
         (files.travel, lambda r: (r.first_day, r.code, r.group)),
         (files.limits, lambda r: (r.first_day, r.limit, r.pathology)),
+        (files.old_fees, lambda r: (r.first_day, r.group, r.coefficient)),
+        (files.claims, lambda r: r.claim),
         (files.sources, lambda r: r.id),
         (files.assumptions, lambda r: r.id),
     ]
@@ -153,6 +155,13 @@ def codes_known(files: Files) -> Iterator[Problem]:
             yield at(row, f"unknown code {row.record.code}")
 
 
+def claims_known(files: Files) -> Iterator[Problem]:
+    """The code of a claim stands in the nomenclature of its day."""
+    for row in files.claims:
+        if row.record.code not in nomenclature_on(files, row.record.day):
+            yield at(row, f"unknown code {row.record.code}")
+
+
 def travel_paid(files: Files) -> Iterator[Problem]:
     """Each travel code of the nomenclature has its amount."""
     paid = {row.record.code for row in files.travel}
@@ -170,6 +179,7 @@ CHECKS = (
     ranges_whole,
     references,
     codes_known,
+    claims_known,
     travel_paid,
     *CELL_CHECKS,
 )
@@ -205,4 +215,5 @@ def every_row(files: Files) -> Iterator[Row]:
     for tables in (files.nomenclatures, files.multipliers):
         yield from chain.from_iterable(tables.values())
     yield from chain(files.editions, files.copayments, files.reductions, files.travel)
-    yield from chain(files.limits, files.maf, files.sources, files.assumptions)
+    yield from chain(files.limits, files.maf, files.old_fees, files.claims)
+    yield from chain(files.sources, files.assumptions)

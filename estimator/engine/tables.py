@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 from estimator.engine.errors import Problem, TariffFault
 from estimator.engine.tariffs import (
     Assumption,
+    Claim,
     Code,
     Convention,
     Copayment,
@@ -25,6 +26,7 @@ from estimator.engine.tariffs import (
     MafCeiling,
     Multiplier,
     Nomenclature,
+    OldFee,
     OpenQuestion,
     Quota,
     Reduction,
@@ -34,13 +36,9 @@ from estimator.engine.tariffs import (
     UsualFee,
 )
 
-#: The tariff data that ship with the project.
-SHIPPED = Path(__file__).parents[2] / "tariffs"
-
 PLAIN_WHOLE = re.compile(r"[0-9]{1,9}")
 PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-R = TypeVar("R")
 K = TypeVar("K")
 
 
@@ -73,26 +71,19 @@ class Files(NamedTuple):
     quotas: list[Row]
     usual_fees: list[Row]
     maf: list[Row]
+    old_fees: list[Row]
+    claims: list[Row]
     sources: list[Row]
     assumptions: list[Row]
     problems: list[Problem]
 
 
-def load(folder: Path = SHIPPED) -> TariffBook:
+def load(folder: Path) -> TariffBook:
     """The tariff book of a folder. Raises `TariffFault` with file and line."""
     files = read_files(folder)
     if files.problems:
         raise TariffFault(files.problems)
     return book_of(files)
-
-
-def load_table(file: str, record: type[R], folder: Path = SHIPPED) -> tuple[R, ...]:
-    """One table beside the book: what no estimate needs. Raises `TariffFault`."""
-    problems: list[Problem] = []
-    rows = read_table(folder, file, record, problems)
-    if problems:
-        raise TariffFault(problems)
-    return tuple(row.record for row in rows)
 
 
 def read_files(folder: Path) -> Files:
@@ -119,6 +110,8 @@ def read_files(folder: Path) -> Files:
         quotas=table("quotas", Quota),
         usual_fees=table("usual_fees", UsualFee),
         maf=table("maf", MafCeiling),
+        old_fees=table("history", OldFee),
+        claims=table("elsewhere", Claim),
         sources=table("sources", Source),
         assumptions=table("assumptions", Assumption),
         problems=problems,
@@ -244,6 +237,8 @@ def book_of(files: Files) -> TariffBook:
         quotas=dated(files.quotas, lambda quota: quota.service),
         usual_fees=records(files.usual_fees),
         maf=records(files.maf),
+        old_fees=records(files.old_fees),
+        claims=records(files.claims),
         sources=by(files.sources, lambda source: source.id),
         assumptions=by(files.assumptions, lambda assumption: assumption.id),
     )

@@ -183,6 +183,29 @@ class MafCeiling(NamedTuple):
     source: str
 
 
+class OldFee(NamedTuple):
+    """What a kind of session cost before the first edition; told, never computed with."""
+
+    first_day: date
+    known_until: date
+    group: str
+    coefficient: int
+    fee: Decimal
+    status: str
+    source: str
+    page: str
+
+
+class Claim(NamedTuple):
+    """An amount that people read elsewhere, of a code on a day; set right on the method page."""
+
+    claim: str
+    amount: Decimal
+    code: str
+    day: date
+    source: str
+
+
 class Source(NamedTuple):
     """A text that a value comes from, the day somebody last checked it, the day to do so again.
 
@@ -240,7 +263,8 @@ class Nomenclature:
 
 @dataclass(frozen=True)
 class TariffBook:
-    """Everything published that the rules need; each value stands under its first day."""
+    """Everything published that the rules and the pages need; each value stands under its first
+    day."""
 
     nomenclatures: Mapping[date, Nomenclature]
     editions: Mapping[date, Edition]
@@ -256,6 +280,8 @@ class TariffBook:
     quotas: Mapping[str, Mapping[date, Quota]]
     usual_fees: tuple[UsualFee, ...]
     maf: tuple[MafCeiling, ...]
+    old_fees: tuple[OldFee, ...]
+    claims: tuple[Claim, ...]
     sources: Mapping[str, Source]
     assumptions: Mapping[str, Assumption]
 

@@ -20,6 +20,7 @@ from estimator.operations.counters import readers
 from estimator.operations.health import STANDING, fingerprint, version
 from estimator.operations.journal import keep_journal, note
 from estimator.operations.warmth import warm
+from estimator.tariff_folder import tariff_folder
 from estimator.web.changes import heed_changes
 from estimator.web.made_once import keep_what_is_made
 from estimator.web.together import hold_together
@@ -74,8 +75,8 @@ def keep_uploads_in_memory() -> None:
 def load_tariffs() -> None:
     """Checks the tariff files and keeps them in memory. Raises `FaultyTariffs` where any has a
     fault, after each has been logged with its file and line."""
-    files = fingerprint()
-    problems = problems_in()
+    folder = tariff_folder()
+    files, problems = fingerprint(folder), problems_in(folder)
     for problem in problems:
         note("tariff_fault", level=logging.ERROR, **problem._asdict())
     if problems:
@@ -86,7 +87,7 @@ def load_tariffs() -> None:
 def settings(environment: Mapping[str, str] = os.environ) -> tuple[float, float]:
     """Seconds to drain and to stop. A setting that won't do is named in the log, and raised."""
     try:
-        readers(environment)
+        readers(environment), tariff_folder(environment)
         drain = float(environment.get(DRAIN) or USUAL_DRAIN)
         return drain, float(environment.get(STOP) or USUAL_STOP)
     except ValueError as refused:

@@ -4,7 +4,6 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from estimator import tariffs
-from estimator.engine.history import claims, old_fees
 from estimator.locales import LANGUAGES, words
 from estimator.web import charts, pages
 from estimator.web.answer import EITHER, KINDS
@@ -20,7 +19,6 @@ def warm() -> None:
     goes on with what it has until another process takes over.
     """
     tariffs()
-    old_fees(), claims()
     # Whether the specs follow their schema, the tests have seen; looking again takes seconds.
     with debug_mode(False):
         for language in LANGUAGES:

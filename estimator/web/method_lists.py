@@ -5,17 +5,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from estimator.engine.history import (
-    Claim,
-    Event,
-    NewEdition,
-    OldFee,
-    changelog,
-    claims,
-    events,
-)
+from estimator.engine.history import Event, NewEdition, changelog, events
 from estimator.engine.money import euros
-from estimator.engine.tariffs import Edition, TariffBook
+from estimator.engine.tariffs import Claim, Edition, OldFee, TariffBook
 from estimator.engine.unit_prices import reduced, unit_price
 from estimator.locales import Value, Words
 from estimator.web.markup import bullets, table, with_small_print
@@ -64,7 +56,7 @@ def assumption(words: Words, name: str, values: dict[str, Value]) -> str:
 def elsewhere(words: Words, book: TariffBook, today: date) -> Markup:
     """What people read elsewhere, and what holds."""
     columns = ("claim", "holds")
-    rows = [*(with_amount(words, book, claim) for claim in claims())]
+    rows = [*(with_amount(words, book, claim) for claim in book.claims)]
     percent = percent_known(book, today)
     rows += [pair(words, name, {"percent": percent}) for name in CLAIMS]
     head = [words(f"method.elsewhere.{column}") for column in columns]

@@ -9,13 +9,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from estimator.tariff_folder import FOLDER
 from tests.browser.conftest import PATIENCE, PROJECT, free_port
 from tests.deployment.visitors import Visitor, ask, upload
-from tests.deployment.workers import Worker, copied, running
+from tests.deployment.workers import OWN_TARIFFS, Worker, copied, running
 
 #: Not even root can make anything there.
 NOWHERE = "/proc/nowhere"
@@ -43,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def bare(folder: Path) -> Iterator[Worker]:
     """A worker for which every disk is full and every place to write is missing."""
-    worker = Worker(Path("/dev/null"), folder, UNWRITABLE, ("prlimit", "--fsize=0"))
+    worker = Worker(Path("/dev/null"), folder, UNWRITABLE | OWN_TARIFFS, ("prlimit", "--fsize=0"))
     with running(worker):
         yield worker
 
@@ -53,7 +55,7 @@ def newer(bare: Worker, folder: Path) -> Iterator[Worker]:
     """A worker started after the tariffs were replaced under the one before."""
     file = folder / "tariffs" / "multipliers" / "2025-02-01.csv"
     file.write_text(MULTIPLIER.sub(doubled, file.read_text()))
-    environment = {"KINE_DRAIN_SECONDS": str(DRAIN), "KINE_STOP_SECONDS": "1"}
+    environment = OWN_TARIFFS | {"KINE_DRAIN_SECONDS": str(DRAIN), "KINE_STOP_SECONDS": "1"}
     worker = Worker(folder.with_suffix(".log"), folder, environment)
     with running(worker):
         shutil.rmtree(folder / "tariffs")
@@ -130,19 +132,29 @@ def test_it_leaves_in_order(newer: Worker) -> None:
     silent.close()
 
 
-def test_faulty_tariffs_keep_it_from_starting(tmp_path: Path) -> None:
-    folder = copied(tmp_path / "kine")
-    file = folder / "tariffs" / "multipliers" / "2025-02-01.csv"
-    file.write_text(MULTIPLIER.sub("560011,much", file.read_text()))
-    line = next(n for n, it in enumerate(file.read_text().splitlines(), 1) if "much" in it)
-    worker = Worker(tmp_path / "log", folder)
+def told_by_one_that_fails(worker: Worker) -> list[dict[str, Any]]:
+    """The log of a worker that doesn't start."""
     worker.start()
     assert worker.process
     try:
         assert worker.process.wait(PATIENCE) not in (0, None)
     finally:
         worker.end()
-    told = [json.loads(it) for it in worker.log.read_text().splitlines() if it.startswith("{")]
+    return [json.loads(it) for it in worker.log.read_text().splitlines() if it.startswith("{")]
+
+
+def test_a_folder_of_tariffs_that_is_not_there_keeps_it_from_starting(tmp_path: Path) -> None:
+    worker = Worker(tmp_path / "log", environment={FOLDER: "/nowhere"})
+    (told,) = (it for it in told_by_one_that_fails(worker) if it["event"] == "setting_refused")
+    assert told["why"] == "KINE_TARIFFS: '/nowhere' is no folder"
+
+
+def test_faulty_tariffs_keep_it_from_starting(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "kine")
+    file = folder / "tariffs" / "multipliers" / "2025-02-01.csv"
+    file.write_text(MULTIPLIER.sub("560011,much", file.read_text()))
+    line = next(n for n, it in enumerate(file.read_text().splitlines(), 1) if "much" in it)
+    told = told_by_one_that_fails(Worker(tmp_path / "log", folder, OWN_TARIFFS))
     (fault,) = [it for it in told if it["event"] == "tariff_fault" and it["line"] == line]
     assert fault["file"] == "multipliers/2025-02-01.csv"
     assert "much" in fault["what"]

@@ -13,11 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from estimator.tariff_folder import FOLDER
 from tests.browser.conftest import PATIENCE, PROJECT, free_port, wait_for
+from tests.frozen import FROZEN
 
 NGINX = PROJECT / "deploy" / "nginx"
 #: What a worker reads at its start or later, as the Dockerfile copies it.
 PARTS = ("app.py", "pyproject.toml", ".streamlit", "estimator", "tariffs")
+#: The tariffs that stand beside the program, as without a setting.
+OWN_TARIFFS = {FOLDER: ""}
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
@@ -173,10 +177,11 @@ def adapt(site: str, workers: Sequence[Worker]) -> str:
 
 
 def copied(folder: Path) -> Path:
-    """The project by itself, so that its files can be changed."""
+    """The project by itself with the frozen tariffs, so that its files can be changed. Its workers
+    need `OWN_TARIFFS`."""
     folder.mkdir()
     for part in PARTS:
-        source = PROJECT / part
+        source = FROZEN if part == "tariffs" else PROJECT / part
         if source.is_dir():
             shutil.copytree(source, folder / part)
         else:

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.styles import Font
 
-from estimator.engine.tables import SHIPPED
+from tests.frozen import FROZEN
 
 FIXTURE = Path(__file__).parent / "fixtures" / "circular-2024-01-01.md"
 CIRCULAR = FIXTURE.read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def printed(value: Decimal, step: Decimal = CENT) -> str:
 
 M_2025 = {
     row["code"]: Decimal(row["multiplier"])
-    for row in csv.DictReader((SHIPPED / "multipliers/2025-02-01.csv").open(encoding="utf-8"))
+    for row in csv.DictReader((FROZEN / "multipliers/2025-02-01.csv").open(encoding="utf-8"))
 }
 NEW_SHARES = {("2.50", "6.25"): ("2.60", "6.50")}
 NEW_TRAVEL = {"1,310000": "1,350000", "1,130000": "1,160000"}

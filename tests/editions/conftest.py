@@ -1,4 +1,4 @@
-"""A copy of the shipped tariffs, and the command that takes a circular into it."""
+"""A copy of the frozen tariffs, and the command that takes a circular into it."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from estimator.cli import main
-from estimator.engine.tables import SHIPPED
+from tests.frozen import FROZEN
 
 
 class Desk:
@@ -17,7 +17,7 @@ class Desk:
         self.tariffs = place / "tariffs"
         self.golden = place / "golden"
         self.capsys = capsys
-        shutil.copytree(SHIPPED, self.tariffs)
+        shutil.copytree(FROZEN, self.tariffs)
 
     def circular(self, content: str | bytes, name: str = "circular.md") -> Path:
         """A circular on the desk."""
@@ -60,14 +60,14 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(tmp_path, capsys)
 
 
-def shipped() -> dict[str, bytes]:
-    """Every shipped tariff file."""
-    found = (path for path in SHIPPED.rglob("*") if path.is_file())
-    return {f"tariffs/{path.relative_to(SHIPPED)}": path.read_bytes() for path in found}
+def frozen() -> dict[str, bytes]:
+    """Every frozen tariff file."""
+    found = (path for path in FROZEN.rglob("*") if path.is_file())
+    return {f"tariffs/{path.relative_to(FROZEN)}": path.read_bytes() for path in found}
 
 
 def refused(desk: Desk, circular: Path) -> str:
     """What is said about a circular that can't be taken in."""
     assert desk.take_in(circular) == 1
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
     return desk.said + desk.complained

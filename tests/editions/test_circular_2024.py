@@ -1,4 +1,4 @@
-"""The circular of 2024, in every form, gives the edition that is shipped, byte for byte."""
+"""The circular of 2024, in every form, gives the edition that we have, byte for byte."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from estimator.editions.intake import GOLDEN
 from tests.editions.circulars import CIRCULAR, as_pdf, as_spaced, as_workbook, line_of
-from tests.editions.conftest import Desk, shipped
+from tests.editions.conftest import Desk, frozen
 
 DAY = "2024-01-01"
 LOST_FEES = ("563172", "563776", "567114", "563275", "563872")
@@ -38,13 +38,13 @@ def written(path: Path, text: str) -> Path:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_circular_gives_the_shipped_edition(desk: Desk, form: str) -> None:
+def test_circular_gives_the_edition_that_we_have(desk: Desk, form: str) -> None:
     desk.forget(DAY)
     circular = FORMS[form](desk.place)
     code = desk.take_in(circular, "--source", "circular-oa-2023-390", day=DAY)
     assert code == 0, desk.said + desk.complained
     golden = (GOLDEN / f"circular-{DAY}.csv").read_bytes()
-    assert desk.files() == shipped() | {f"golden/circular-{DAY}.csv": golden}
+    assert desk.files() == frozen() | {f"golden/circular-{DAY}.csv": golden}
 
 
 def test_lost_fees_are_told_with_their_line(desk: Desk) -> None:
@@ -58,7 +58,7 @@ def test_the_same_again_changes_nothing(desk: Desk) -> None:
     circular = desk.circular(CIRCULAR)
     assert desk.take_in(circular, "--source", "circular-oa-2023-390", day=DAY) == 0
     assert "No fee changes." in desk.said
-    assert shipped().items() <= desk.files().items()
+    assert frozen().items() <= desk.files().items()
 
 
 def test_fixture_is_figures_and_headings() -> None:

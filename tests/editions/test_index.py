@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from estimator.engine.tables import load
-from tests.editions.conftest import Desk, shipped
+from tests.editions.conftest import Desk, frozen
 
 OF_2025 = [
     "index",
@@ -24,17 +24,17 @@ OF_2025 = [
 ]
 
 
-def test_index_of_2025_gives_the_shipped_edition(desk: Desk) -> None:
+def test_index_of_2025_gives_the_edition_that_we_have(desk: Desk) -> None:
     desk.forget("2025-02-01")
     assert desk.run(*OF_2025, "--folder", str(desk.tariffs)) == 0
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
     assert "compared with the one of 1 February 2024" in desk.said
     assert "No assumption is named" not in desk.said
 
 
 def test_the_same_again_changes_nothing(desk: Desk) -> None:
     assert desk.run(*OF_2025, "--folder", str(desk.tariffs)) == 0
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
 
 
 def test_derived_edition_is_marked_so(desk: Desk) -> None:
@@ -55,14 +55,14 @@ def test_impossible_percentage_is_refused(desk: Desk, percent: str) -> None:
     folder = ["--folder", str(desk.tariffs)]
     assert desk.run("index", "--percent", percent, "--from", "2027-01-01", *folder) == 2
     assert "percent: " in desk.complained
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
 
 
 def test_official_edition_is_not_replaced(desk: Desk) -> None:
     folder = ["--folder", str(desk.tariffs)]
     assert desk.run("index", "--percent", "2", "--from", "2024-02-01", *folder) == 2
     assert "official tariff of 2024-02-01 exists already" in desk.complained
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ def test_what_would_not_hold_is_refused(
     made = ["index", "--percent", "2", *options, "--folder", str(desk.tariffs)]
     assert desk.run(*made) == code
     assert told in desk.complained
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()

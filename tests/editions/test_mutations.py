@@ -14,7 +14,6 @@ from estimator.editions.drafting import drafted
 from estimator.editions.intake import texts_in
 from estimator.editions.reading import cells, lines_of
 from estimator.editions.table import table_of
-from estimator.engine.tables import SHIPPED
 from tests.editions.circulars import (
     AMBULATORY,
     BIM,
@@ -31,9 +30,10 @@ from tests.editions.circulars import (
 )
 from tests.editions.conftest import Desk
 from tests.engine.cases import BOOK, FEW, SOME
+from tests.frozen import FROZEN
 
 TEXTS = {"2024-01-01": CIRCULAR, "2027-01-01": circular_2027()}
-FILES = texts_in(SHIPPED)
+FILES = texts_in(FROZEN)
 AMOUNTS = (MULTIPLIER, FEE, BIM, NOT_BIM)
 ALL = (*AMOUNTS, COEFFICIENT, AMBULATORY, HOSPITALISED)
 

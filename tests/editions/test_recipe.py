@@ -12,9 +12,10 @@ from estimator import Pathology, Result, Setting
 from estimator.engine.checks import problems_in
 from estimator.engine.estimate import estimate
 from estimator.engine.layout import lay_out
-from estimator.engine.tables import SHIPPED, load
+from estimator.engine.tables import load
+from estimator.tariff_folder import SHIPPED
 from tests.editions.circulars import CIRCULAR, as_pdf, as_spaced, as_workbook, circular_2027
-from tests.editions.conftest import Desk, shipped
+from tests.editions.conftest import Desk, frozen
 from tests.editions.test_golden_files import holds
 from tests.engine.cases import case
 
@@ -101,7 +102,7 @@ def test_every_form_writes_the_same(desk: Desk) -> None:
 
 def test_only_what_is_new_is_touched(desk: Desk) -> None:
     assert desk.take_in(desk.circular(NEW)) == 0
-    before, after = shipped(), desk.files()
+    before, after = frozen(), desk.files()
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {
         f"tariffs/{name}.csv" for name in ("editions", "copayments", "travel", "sources")

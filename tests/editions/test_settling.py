@@ -22,7 +22,7 @@ from tests.editions.circulars import (
     line_of,
     row_removed,
 )
-from tests.editions.conftest import Desk, shipped
+from tests.editions.conftest import Desk, frozen
 from tests.editions.test_golden_files import holds
 from tests.engine.cases import case
 
@@ -41,7 +41,7 @@ def settled(desk: Desk, text: str, *codes: str) -> None:
     """Taken in once the codes are named, not before; the engine reproduces the golden file."""
     circular = desk.circular(text)
     assert desk.take_in(circular) == 1
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
     assert desk.take_in(circular, "--settle", *codes) == 0, desk.said + desk.complained
     assert "Settled by you:" in desk.said
     holds(desk.golden / "circular-2027-01-01.csv", load(desk.tariffs))
@@ -126,7 +126,7 @@ def test_new_code_that_overlaps_another_is_refused_by_the_check(desk: Desk) -> N
     text = NEW.replace(old, f"{old}\n{old.replace('560011', '569995')}")
     assert desk.take_in(desk.circular(text), "--settle", "569995=560011") == 1
     assert "nomenclature/2027-01-01.csv:4: range of 569995 overlaps" in desk.complained
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
     desk.take_in(desk.circular(text), "--settle", "569995=560011", "--json")
     (fault,) = json.loads(desk.said)["faults"]
     assert fault["line"] == 4
@@ -136,7 +136,7 @@ def test_new_travel_code_is_work_by_hand(desk: Desk) -> None:
     text = cell_changed(NEW, "639111", AMBULATORY, "639995")
     assert desk.take_in(desk.circular(text), "--settle", "639995=639111", "639111") == 1
     assert "639995: new code for travel costs" in desk.said
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
 
 
 def test_meaning_written_by_hand_first_raises_no_doubt(desk: Desk) -> None:
@@ -167,7 +167,7 @@ def test_share_of_part_of_a_class_is_a_doubt_for_each_row(desk: Desk) -> None:
 def test_idle_or_unclear_settling_is_refused(desk: Desk, given: str, told: str) -> None:
     assert desk.take_in(desk.circular(NEW), "--settle", given) == 2
     assert told in desk.complained
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
 
 
 def test_new_code_like_one_that_nobody_knows(desk: Desk) -> None:

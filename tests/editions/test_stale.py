@@ -8,13 +8,14 @@ import pytest
 from estimator import TariffGap
 from estimator.editions.reviews import in_use_sentence
 from estimator.editions.stale import standing
-from estimator.engine.tables import SHIPPED
 from estimator.locales import LANGUAGES, words
+from tests import shipped
 from tests.editions.conftest import Desk
 from tests.engine.cases import BOOK
+from tests.frozen import FROZEN
 
-SOURCES = (SHIPPED / "sources.csv").read_text(encoding="utf-8").splitlines()
-#: The shipped data are reviewed before these days.
+SOURCES = (FROZEN / "sources.csv").read_text(encoding="utf-8").splitlines()
+#: The frozen data are reviewed before these days.
 FIRST_REVIEW, LAST_REVIEW = "2027-01-15", "2027-06-30"
 
 
@@ -47,7 +48,7 @@ def test_it_is_one_sentence_in_each_language(language: str, day: str) -> None:
 
 
 def test_every_source_has_a_day_of_review_after_its_check() -> None:
-    for source in BOOK.sources.values():
+    for source in shipped.BOOK.sources.values():
         assert source.checked_on < source.review_by
 
 

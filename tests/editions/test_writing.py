@@ -7,10 +7,12 @@ import pytest
 from estimator.editions.intake import GOLDEN, golden_of
 from estimator.editions.rows import cell_text, file_text
 from estimator.editions.writing import write
-from estimator.engine.tables import SHIPPED, read_files
+from estimator.engine.tables import read_files
 from estimator.engine.tariffs import Code, Multiplier
+from estimator.tariff_folder import SHIPPED
 from tests.editions.circulars import circular_2027
-from tests.editions.conftest import Desk, shipped
+from tests.editions.conftest import Desk, frozen
+from tests.frozen import FROZEN
 
 
 def test_files_and_folders_are_made(tmp_path: Path) -> None:
@@ -47,7 +49,7 @@ def test_golden_file_that_cannot_be_written_keeps_the_tariffs(desk: Desk) -> Non
     desk.golden.write_text("a file where a folder should be", encoding="utf-8")
     circular = desk.circular(circular_2027())
     assert desk.take_in(circular) == 1
-    assert desk.files() == shipped()
+    assert desk.files() == frozen()
     assert desk.complained == f"{desk.golden} cannot be written. Nothing has changed.\n"
 
 
@@ -66,14 +68,14 @@ def test_golden_files_go_with_the_tests_or_stay_in_a_folder_of_its_own(tmp_path:
     assert golden_of(tmp_path) == tmp_path / "golden"
 
 
-def test_rows_are_written_as_shipped() -> None:
-    files = read_files(SHIPPED)
+def test_rows_are_written_as_they_stand() -> None:
+    files = read_files(FROZEN)
     for record, tables, name in (
         (Multiplier, files.multipliers, "multipliers"),
         (Code, files.nomenclatures, "nomenclature"),
     ):
         for day, rows in tables.items():
-            text = (SHIPPED / name / f"{day}.csv").read_text(encoding="utf-8")
+            text = (FROZEN / name / f"{day}.csv").read_text(encoding="utf-8")
             assert file_text(record._fields, (row.record for row in rows)) == text
 
 

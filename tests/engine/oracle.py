@@ -10,13 +10,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from estimator import Case
 from tests.engine.cases import rows_of
+from tests.frozen import FROZEN
 
-TARIFFS = Path(__file__).parents[2] / "tariffs"
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
 
@@ -291,7 +290,7 @@ def travel(case: Case, k: int, place: Place) -> list[Expected]:
 @cache
 def table(name: str) -> list[Row]:
     """A tariff file."""
-    return rows_of(TARIFFS / f"{name}.csv")
+    return rows_of(FROZEN / f"{name}.csv")
 
 
 @cache

@@ -34,6 +34,7 @@ def test_word_that_no_column_knows(folder: Folder, old: str, new: str) -> None:
         ("reductions.csv", "2025-01-01", "confirmed"),
         ("multipliers/2024-01-01.csv", PRACTICE, "official"),
         ("maf.csv", "2024,12681.18", "confirmed"),
+        ("history.csv", "2020-01-01,2021-12-31,heavy,48", "official"),
     ],
 )
 def test_status_that_is_none(folder: Folder, file: str, start: str, old: str) -> None:
@@ -55,6 +56,12 @@ def test_edition_known_until_before_it_begins(folder: Folder) -> None:
     folder.only("editions.csv", line, "known_until 2025-01-31 is before first_day")
 
 
+def test_fee_known_until_before_it_begins(folder: Folder) -> None:
+    start = "2020-01-01,2021-12-31,heavy,48"
+    line = folder.replace("history.csv", start, "2021-12-31", "2019-12-31")
+    folder.only("history.csv", line, "known_until 2019-12-31 is before first_day")
+
+
 def test_travel_code_without_amount(folder: Folder) -> None:
     for first_day in ("2024-01-01", "2025-02-01"):
         folder.remove("travel.csv", f"{first_day},639192")
@@ -69,6 +76,6 @@ def test_number_written_oddly(folder: Folder, written: str) -> None:
     assert Problem(file, line, f"multiplier: {written!r} is no number") in folder.problems()
 
 
-def test_tariffs_stay_as_shipped(tmp_path: Path, folder: Folder) -> None:
+def test_the_frozen_tariffs_stay_as_they_are(tmp_path: Path, folder: Folder) -> None:
     assert folder.path.is_relative_to(tmp_path)
     assert folder.problems() == []

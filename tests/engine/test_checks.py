@@ -17,16 +17,18 @@ from estimator.engine.errors import Problem
 from estimator.engine.estimate import estimate as estimate_with
 from estimator.engine.layout import lay_out
 from estimator.engine.sheet import Sheet
-from estimator.engine.tables import SHIPPED, load
+from estimator.engine.tables import load
 from estimator.locales import words
+from estimator.tariff_folder import SHIPPED
 from tests.engine.cases import case, euros
+from tests.frozen import FROZEN
 
 SHEET_2024 = "nomenclature/2024-01-01.csv"
 M24 = "multipliers/2024-02-01.csv"
 
 
 class Folder:
-    """A copy of the shipped tariffs, to be spoilt."""
+    """A copy of the frozen tariffs, to be spoilt."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -83,12 +85,12 @@ class Folder:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    """A copy of the shipped tariffs."""
-    return Folder(Path(shutil.copytree(SHIPPED, tmp_path / "tariffs")))
+    """A copy of the frozen tariffs."""
+    return Folder(Path(shutil.copytree(FROZEN, tmp_path / "tariffs")))
 
 
-def test_the_shipped_tariffs_have_no_fault(folder: Folder) -> None:
-    assert problems_in() == []
+def test_the_tariffs_have_no_fault(folder: Folder) -> None:
+    assert problems_in(SHIPPED) == []
     assert folder.problems() == []
 
 
@@ -369,6 +371,45 @@ def test_reduction_that_begins_too_late(folder: Folder) -> None:
     assert "on 2024-01-01" in problem.what
 
 
+# What is told beside the estimates ---------------------------------------------------------------
+
+
+def test_a_fee_of_before_without_its_source(folder: Folder) -> None:
+    line = folder.replace("history.csv", "2020-01-01,2021-12-31,heavy,48", "circular-m20", "m20")
+    folder.only("history.csv", line, "unknown source m20")
+
+
+def test_a_fee_of_before_that_stands_twice(folder: Folder) -> None:
+    line = folder.add("history.csv", folder.lines("history.csv")[1])
+    assert folder.places() == [("history.csv", 2), ("history.csv", line)]
+
+
+def test_a_claim_without_its_source(folder: Folder) -> None:
+    line = folder.replace("elsewhere.csv", "fee,", "price-blog-2025", "blog")
+    folder.only("elsewhere.csv", line, "unknown source blog")
+
+
+def test_a_claim_that_stands_twice(folder: Folder) -> None:
+    line = folder.add("elsewhere.csv", folder.lines("elsewhere.csv")[1])
+    assert folder.places() == [("elsewhere.csv", 2), ("elsewhere.csv", line)]
+
+
+def test_a_claim_about_an_unknown_code(folder: Folder) -> None:
+    line = folder.replace("elsewhere.csv", "fee,", "560011", "999999")
+    folder.only("elsewhere.csv", line, "unknown code 999999")
+
+
+def test_a_claim_about_a_day_before_the_first_tariff(folder: Folder) -> None:
+    line = folder.replace("elsewhere.csv", "fee,", "2025-05-05", "2023-05-05")
+    folder.only("elsewhere.csv", line, "unknown code 560011")
+
+
+def test_load_refuses_a_claim_that_cannot_be_read(folder: Folder) -> None:
+    line = folder.replace("elsewhere.csv", "fee,", "28.00", "much")
+    with pytest.raises(TariffFault, match=f"elsewhere.csv:{line}: amount: 'much' is no number"):
+        load(folder.path)
+
+
 # Loading ----------------------------------------------------------------------------------------
 
 
@@ -445,7 +486,7 @@ def test_new_nomenclature_holds_from_its_day(folder: Folder) -> None:
     for start, old, new in (("560011,", ",10,18,", ",10,20,"), ("560055,", ",19,,", ",21,,")):
         folder.replace(SHEET_2024, start, old, new)
     (folder.path / SHEET_2024).rename(folder.path / "nomenclature/2026-01-01.csv")
-    shutil.copy(SHIPPED / SHEET_2024, folder.path / SHEET_2024)
+    shutil.copy(FROZEN / SHEET_2024, folder.path / SHEET_2024)
     assert folder.problems() == []
     sheet = lay_out(load(folder.path))
     for year, code in ((2025, "560055"), (2026, "560011")):

@@ -2,15 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
 from estimator.engine.money import cents, euros
 from estimator.engine.tariffs import in_force
 from estimator.engine.unit_prices import UnitPrice, official_fee, unit_price
-from tests.engine.cases import BOOK, GOLDEN, rows_of
+from tests.engine.cases import BOOK as FROZEN
+from tests.engine.cases import GOLDEN, rows_of
+from tests.shipped import BOOK, needs_tariff_of
 
 CIRCULAR_DAY, M24_DAY = date(2024, 1, 1), date(2024, 2, 1)
+HALF_A_MILLIONTH = Decimal("0.0000005")
 CIRCULAR = rows_of(GOLDEN / "circular-2024-01-01.csv")
 M24_FEES = rows_of(GOLDEN / "convention-m24-fees.csv")
 M24_MULTIPLIERS = rows_of(GOLDEN / "convention-m24-multipliers.csv")
@@ -55,7 +59,8 @@ LOST_FEES = {"563172", "563776", "567114", "563275", "563872"}
 
 
 def price(code: str, on: date, *, bim: bool = False) -> UnitPrice:
-    """The price of a code, in cents."""
+    """The price of a code, in cents, at the shipped tariffs."""
+    needs_tariff_of(on)
     return unit_price(BOOK, code, on, bim=bim)
 
 
@@ -126,13 +131,21 @@ def test_convention_multiplier(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", M24_MULTIPLIERS, ids=lambda row: row["code"])
-def test_2025_is_the_2024_sheet_raised_by_the_index(row: dict[str, str]) -> None:
-    on = date(2025, 2, 1)
-    indexed = Decimal(row["multiplier"]) * Decimal("1.0268")
-    assert abs(BOOK.multiplier(row["code"], on).multiplier - indexed) <= Decimal("0.0000005")
-    before = official_fee(BOOK, BOOK.code(row["code"], M24_DAY), M24_DAY)
-    now = official_fee(BOOK, BOOK.code(row["code"], on), on)
-    assert now == cents(euros(before) * Decimal("1.0268")), "indexing the fee gives the same cents"
+def test_indexing_the_fee_of_2024_gives_the_same_cents(row: dict[str, str]) -> None:
+    day = date(2025, 2, 1)
+    before = official_fee(FROZEN, FROZEN.code(row["code"], M24_DAY), M24_DAY)
+    now = official_fee(FROZEN, FROZEN.code(row["code"], day), day)
+    assert now == cents(euros(before) * Decimal("1.0268"))
+
+
+def test_a_derived_edition_is_the_one_before_raised_by_its_index() -> None:
+    for before, day in pairwise(sorted(BOOK.editions)):
+        percent = BOOK.editions[day].index_percent
+        if percent is None:
+            continue
+        for code in BOOK.multipliers[before].keys() & BOOK.multipliers[day].keys():
+            raised = BOOK.multiplier(code, before).multiplier * (1 + percent / 100)
+            assert abs(BOOK.multiplier(code, day).multiplier - raised) <= HALF_A_MILLIONTH, code
 
 
 @pytest.mark.parametrize("row", PUBLIC, ids=lambda row: "-".join(list(row.values())[:5]))

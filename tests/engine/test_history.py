@@ -1,31 +1,24 @@
 """What is told about the tariffs beside the estimates."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
 
 from estimator.engine.alike import ChangedAlike, changed_alike
 from estimator.engine.differences import Change
-from estimator.engine.errors import TariffFault
-from estimator.engine.history import OldFee, changelog, claims, events, old_fees
-from estimator.engine.tables import load_table
+from estimator.engine.history import changelog, events
 from tests.engine.cases import BOOK
 
 
 def test_the_fees_of_2020_for_heavy_conditions() -> None:
-    assert [fee.fee for fee in old_fees()] == [Decimal("45.00"), Decimal("37.50"), Decimal("25.00")]
-
-
-def test_every_fee_and_claim_names_a_known_source() -> None:
-    assert {each.source for each in (*old_fees(), *claims())} <= BOOK.sources.keys()
+    fees = [Decimal("45.00"), Decimal("37.50"), Decimal("25.00")]
+    assert [old.fee for old in BOOK.old_fees] == fees
 
 
 def test_events_stand_in_the_order_of_time() -> None:
     days = [event.first_day for event in events(BOOK)]
     assert days == sorted(days)
-    assert len(days) == len(old_fees()) + len(BOOK.editions) + len(BOOK.reductions)
+    assert len(days) == len(BOOK.old_fees) + len(BOOK.editions) + len(BOOK.reductions)
 
 
 def test_the_changelog_counts_the_fees_changed_newest_first() -> None:
@@ -34,9 +27,9 @@ def test_the_changelog_counts_the_fees_changed_newest_first() -> None:
     assert told == [newest, (date(2024, 2, 1), 144), (date(2024, 1, 1), None)]
 
 
-def test_a_table_that_can_not_be_read_is_told(tmp_path: Path) -> None:
-    with pytest.raises(TariffFault, match="can't be read"):
-        load_table("history.csv", OldFee, tmp_path)
+def test_each_book_tells_its_own_fees() -> None:
+    other = replace(BOOK, old_fees=BOOK.old_fees[:1])
+    assert len(events(other)) == len(events(BOOK)) - 2
 
 
 def test_codes_that_change_alike_stand_together() -> None:

@@ -10,11 +10,10 @@ from decimal import Decimal
 import pytest
 
 from estimator.engine.money import cents
-from estimator.engine.tables import SHIPPED, load
 from estimator.engine.unit_prices import reduced, unit_price
 from tests.engine.cases import GOLDEN, rows_of
+from tests.shipped import BOOK, needs_tariff_of
 
-BOOK = load(SHIPPED)
 PRINTED = rows_of(GOLDEN / "published-amounts.csv")
 AMOUNTS = ("charged", "reimbursed", "left")
 OTHERS = [row for row in PRINTED if row["agrees"] == "no"]
@@ -22,8 +21,9 @@ OTHERS = [row for row in PRINTED if row["agrees"] == "no"]
 
 def computed(row: dict[str, str]) -> dict[str, int]:
     """What we compute for a row, in cents: the fee, what comes back, what is left of the fee."""
-    bim = row["bim"] == "true"
-    price = unit_price(BOOK, row["code"], date.fromisoformat(row["on"]), bim=bim)
+    day = date.fromisoformat(row["on"])
+    needs_tariff_of(day)
+    price = unit_price(BOOK, row["code"], day, bim=row["bim"] == "true")
     bound = row["conventioned"] == "true"
     back = price.reimbursed if bound else price.reimbursed_not_conventioned
     amounts = (price.official_fee, back, price.official_fee - back)
@@ -74,6 +74,7 @@ def test_a_page_that_contradicts_the_others_differs(row: dict[str, str]) -> None
 )
 def test_fees_of_2026(code: str, fee: str) -> None:
     day = date(2026, 1, 1)
+    needs_tariff_of(day)
     assert unit_price(BOOK, code, day, bim=False).official_fee == cents(Decimal(fee))
     assert BOOK.multiplier(code, day).status == "published"
 

@@ -15,6 +15,7 @@ from estimator.engine.errors import Problem
 from estimator.operations import health, lifespan
 from estimator.operations.counters import metrics
 from estimator.operations.health import Standing, fingerprint
+from tests.frozen import FROZEN
 from tests.web.asgi import Response, get
 
 ROUTES = [Route("/healthz", health.healthz), Route("/readyz", health.readyz)]
@@ -54,7 +55,7 @@ def test_it_is_well_once_the_tariffs_are_checked(standing: Standing) -> None:
     assert told("/healthz") == begun
     lifespan.load_tariffs()
     editions = [str(day) for day in sorted(tariffs().book.editions)]
-    loaded = {"checked": True, "editions": editions, "files": fingerprint()}
+    loaded = {"checked": True, "editions": editions, "files": fingerprint(FROZEN)}
     assert told("/healthz") == {**begun, "status": "ok", "tariffs": loaded}
 
 
@@ -63,7 +64,7 @@ def test_counters_are_not_for_those_without_an_address() -> None:
 
 
 def test_faulty_tariffs_are_refused(standing: Standing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lifespan, "problems_in", lambda: [Problem("limits.csv", 4, "no number")])
+    monkeypatch.setattr(lifespan, "problems_in", lambda _: [Problem("limits.csv", 4, "no number")])
     with pytest.raises(lifespan.FaultyTariffs, match=r"limits\.csv:4: no number"):
         lifespan.load_tariffs()
     assert not standing.editions
@@ -84,3 +85,8 @@ def test_a_setting_that_is_no_number_is_refused(name: str) -> None:
     assert 2.5 in lifespan.settings({name: "2.5"})
     with pytest.raises(ValueError, match="soon"):
         lifespan.settings({name: "soon"})
+
+
+def test_a_folder_of_tariffs_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match="KINE_TARIFFS: 'nowhere' is no folder"):
+        lifespan.settings({"KINE_TARIFFS": "nowhere"})
