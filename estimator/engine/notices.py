@@ -17,7 +17,7 @@ def course_bits(plan: Plan, tables: Tables) -> int:
     counting = tables.counting[course.schedule]
     free_choice = not course.conventioned
     return (
-        counting.notices
+        of_schedules(plan, tables)
         | ignored(course)
         | changes(plan, tables)
         | unusual(plan, tables)
@@ -26,6 +26,16 @@ def course_bits(plan: Plan, tables: Tables) -> int:
         | where(course.prior_sessions == 0, BIT.treatment_start)
         | where(course.travel and counting.travel_twice, BIT.travel_once)
         | where(not course.bound and course.sessions > 1, BIT.fee_constant)
+    )
+
+
+def of_schedules(plan: Plan, tables: Tables) -> int:
+    """What is told of every course that is counted so: as what it is, and later as current."""
+    course = plan.course
+    own = tables.counting[course.schedule]
+    later = tables.counting[own.then]
+    return where(plan.own_end > 0, own.notices) | where(
+        plan.own_end < course.sessions, later.notices
     )
 
 

@@ -28,8 +28,7 @@ from estimator.web.advisor_columns import (
     answers_of,
     column_config,
 )
-from estimator.web.carried import held
-from estimator.web.given import wish_of
+from estimator.web.carried import take
 from estimator.web.markup import bullets, heading, labelled, table
 from estimator.web.set_here import FIXED
 
@@ -152,10 +151,7 @@ def open_in_estimate(answers: dict[str, str]) -> None:
     """Takes the answers to the first page; none of them goes through the address."""
     from estimator.web import estimate_page
 
-    for field, given in answers.items():
-        answer = held(field, given)
-        if answer is not None:
-            st.session_state[field] = st.session_state[wish_of(field)] = answer
+    take(answers)
     st.switch_page(st.Page(estimate_page.page, default=True))
 
 

@@ -1,11 +1,15 @@
 """The answers that a link carries: taken from the address once, at the start of a session."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from estimator.embed.presets import PATIENTS
 from estimator.engine.answers import READERS
+from estimator.engine.case import Setting
 from estimator.engine.errors import InvalidAnswer
 from estimator.keep.link import answers_from
+from estimator.web.first_answers import ORDINARY_BED
 from estimator.web.given import TAKE_UNKNOWN, UNKNOWN, Answer, wish_of
 from estimator.web.set_here import TYPED
 
@@ -23,12 +27,19 @@ def take_answers_from_address() -> None:
     query = st.query_params.to_dict()
     if PATIENTS.isdisjoint(query):
         return
-    for field, given in answers_from(query).items():
+    take(answers_from(query))
+    for field in READERS:
+        st.query_params.pop(field, None)
+
+
+def take(answers: Mapping[str, str]) -> None:
+    """Fills answers in; who is priced by the codes of rest homes lives in one."""
+    for field, given in answers.items():
         answer = held(field, given)
         if answer is not None:
             st.session_state[field] = st.session_state[wish_of(field)] = answer
-    for field in READERS:
-        st.query_params.pop(field, None)
+    if answers.get("setting") == Setting.ELDERLY_HOME:
+        st.session_state["rest_home"] = ORDINARY_BED
 
 
 def held(field: str, given: str) -> Answer | None:

@@ -13,7 +13,9 @@ from types import MappingProxyType
 FEE_SEEN_LOW = Decimal(37)
 FEE_SEEN_HIGH = Decimal(40)
 
-NO_REST_HOME = "no"
+#: In an ordinary bed of a rest home its own codes are billed wherever care is given, a day hospital
+#: apart; in a nursing bed nothing is.
+NO_REST_HOME, ORDINARY_BED, NURSING_BED = REST_HOMES = ("no", "rob", "rvt")
 
 FIRST_ANSWERS: Mapping[str, str | int | None] = MappingProxyType(
     {

@@ -11,7 +11,14 @@ from estimator.engine.sheet import Sheet
 from estimator.engine.unknowns import OPTIONS
 from estimator.locales import Words
 from estimator.web import clock
-from estimator.web.first_answers import FEE_SEEN_HIGH, FEE_SEEN_LOW, FIRST_ANSWERS, NO_REST_HOME
+from estimator.web.first_answers import (
+    FEE_SEEN_HIGH,
+    FEE_SEEN_LOW,
+    FIRST_ANSWERS,
+    NO_REST_HOME,
+    NURSING_BED,
+    REST_HOMES,
+)
 from estimator.web.form import Form, Places
 from estimator.web.given import (
     NO,
@@ -33,10 +40,6 @@ CAME = f"{FIXED}came"
 LESS_COMMON = (
     "start", "first_session", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge",
 )  # fmt: skip
-#: In an ordinary bed of a rest home its own codes are billed wherever care is given; in a nursing
-#: bed nothing is.
-ORDINARY_BED, NURSING_BED = "rob", "rvt"
-REST_HOMES = (NO_REST_HOME, ORDINARY_BED, NURSING_BED)
 
 
 def ask(words: Words, sheet: Sheet) -> Form:
@@ -112,6 +115,7 @@ def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
         if bed != NO_REST_HOME:
             form.noted("setting", Setting.ELDERLY_HOME)
             return Setting.ELDERLY_HOME
+        settings = [setting for setting in settings if setting is not Setting.ELDERLY_HOME]
     return Setting(form.select("setting", settings))
 
 
