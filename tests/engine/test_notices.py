@@ -111,7 +111,7 @@ TOLD = [
         "further_condition",
         {},
         {"conditions": 3, "sessions": 18},
-        {"pathology": "perinatal"},
+        {"pathology": "perinatal", "sessions": 9},
     ),
     Told("fibromyalgia", {"pathology": "fb"}, {}, {"pathology": "fa"}),
     Told(

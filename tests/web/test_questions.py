@@ -8,10 +8,11 @@ from estimator import Pathology, Setting, tariffs
 from tests.web.asking import Asking
 
 
-def test_the_five_questions_come_first_and_in_order(asking: Asking) -> None:
-    asked = [asking.label(field) for field in ("pathology", "setting", "bim", "conventioned")]
-    assert asked == [
+def test_the_six_questions_come_first_and_in_order(asking: Asking) -> None:
+    fields = ("pathology", "rest_home", "setting", "bim", "conventioned")
+    assert [asking.label(field) for field in fields] == [
         "Pourquoi allez-vous chez le kiné ?",
+        "Habitez-vous dans une maison de repos ?",
         "Où avez-vous vos séances ?",
         "Avez-vous droit à l'intervention majorée (BIM) ?",
         "Votre kiné est-il conventionné ?",
@@ -24,10 +25,13 @@ def test_only_places_that_the_nomenclature_knows_can_be_chosen(
     asking: Asking, pathology: Pathology
 ) -> None:
     asking.answer(pathology=pathology)
-    assert len(asking.options("setting")) == len(tariffs().settings_of(pathology))
+    known = set(tariffs().settings_of(pathology)) - {Setting.ELDERLY_HOME}
+    assert len(asking.options("setting")) == len(known)
 
 
-@pytest.mark.parametrize("setting", tariffs().settings_of(Pathology.HEAVY))
+@pytest.mark.parametrize(
+    "setting", [it for it in tariffs().settings_of(Pathology.HEAVY) if it != "elderly_home"]
+)
 def test_special_services_are_asked_for_only_where_there_are_any(
     asking: Asking, setting: Setting
 ) -> None:
@@ -44,10 +48,69 @@ def test_a_special_service_is_priced(asking: Asking) -> None:
 
 
 def test_an_option_that_is_not_possible_for_a_while_comes_back(asking: Asking) -> None:
-    asking.answer(setting="elderly_home", pathology="palliative")
+    asking.answer(setting="hospital", pathology="palliative")
     assert asking.widget("setting").value == "home"
     asking.answer(pathology="current")
-    assert asking.widget("setting").value == "elderly_home"
+    assert asking.widget("setting").value == "hospital"
+
+
+# Rest homes -------------------------------------------------------------------------------------
+
+
+def test_a_resident_with_an_ordinary_bed_pays_the_codes_of_rest_homes(asking: Asking) -> None:
+    asking.answer(rest_home="rob")
+    assert not asking.asks("setting")
+    assert "code 560571" in asking.read
+    asking.answer(rest_home="no")
+    assert asking.widget("setting").value == "practice"
+    assert "code 567011" in asking.read
+
+
+def test_in_a_nursing_bed_nothing_is_billed_and_nothing_estimated(asking: Asking) -> None:
+    asking.answer(rest_home="rvt")
+    (told,) = asking.app.info
+    assert "comprise dans le prix de journée" in told.value
+    assert "€" not in asking.read
+    asking.answer(rest_home="no")
+    assert "112,50 €" in asking.read
+
+
+def test_whoever_cannot_be_in_a_rest_home_is_not_asked(asking: Asking) -> None:
+    asking.answer(pathology="palliative")
+    assert not asking.asks("rest_home")
+
+
+def test_a_link_of_a_resident_opens_as_one() -> None:
+    linked = Asking(pathology="current", bim="false", sessions="18", setting="elderly_home")
+    assert linked.widget("rest_home").value == "rob"
+    assert "code 560571" in linked.read
+
+
+# The very first session of an Fa year ------------------------------------------------------------
+
+
+def test_the_very_first_session_is_asked_where_the_fa_year_may_have_begun(asking: Asking) -> None:
+    assert not asking.asks("first_session")
+    asking.answer(pathology="fa")
+    assert not asking.asks("first_session")
+    asking.answer(prior_sessions=30)
+    assert asking.widget("first_session").value is None
+    asking.answer(pathology="fb")
+    assert not asking.asks("first_session")
+
+
+def test_past_the_fa_year_sessions_are_ordinary_ones(asking: Asking) -> None:
+    asking.answer(pathology="fa", prior_sessions=60, sessions=10, start=date(2026, 1, 12))
+    assert "62,50 €" in asking.read, "what the other reading would cost is told"
+    asking.answer(first_session=date(2025, 1, 10))
+    assert "code 567011" in asking.read
+    assert "code 563054" not in asking.read
+
+
+def test_a_first_session_after_the_start_is_refused_where_it_was_typed(asking: Asking) -> None:
+    asking.answer(pathology="fa", prior_sessions=3, start=date(2026, 1, 12))
+    asking.answer(first_session=date(2026, 1, 13))
+    assert any("toute première séance" in error for error in asking.errors)
 
 
 def test_the_fee_is_asked_of_whoever_is_free_to_set_it(asking: Asking) -> None:
