@@ -193,7 +193,11 @@ def sessions(book: TariffBook, day: date) -> Found:
 
 def classes(book: TariffBook, day: date) -> Found:
     """The class of each code's fixed share."""
-    return {(code.code, code.service): code.copayment_class for code in codes_on(book, day)}
+    return {
+        (code.code, code.service): code.copayment_class
+        for code in codes_on(book, day)
+        if code.group != "travel"
+    }
 
 
 def ceilings(book: TariffBook, day: date) -> Found:
