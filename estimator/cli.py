@@ -28,6 +28,7 @@ from estimator.spoken import comparison_json, refusal_sentence, result_json
 from estimator.tariff_folder import UnknownFolder, tariff_folder
 from estimator.terminal.codes import code_text, difference_text
 from estimator.terminal.estimates import comparison_text, result_text
+from estimator.words_needed import missing_words
 
 DONE, FAULTY, WRONG = 0, 1, 2
 VALUED = frozenset({*READERS, *EDITIONS_VALUED, *BATCH_VALUED, "lang", "on", "folder"})
@@ -153,7 +154,8 @@ def run_check(command: argparse.Namespace, spoken: Words) -> int:
     """Every fault in the tariff files, with file and line; on a day also what is past review."""
     folder = folder_of(command)
     today = read_day("today", command.today) if command.today else None
-    problems = [*problems_in(folder), *overdue_problems(folder, today, spoken)]
+    faults = [*problems_in(folder), *missing_words(folder)]
+    problems = [*faults, *overdue_problems(folder, today, spoken)]
     if command.json:
         print(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False))
     else:

@@ -72,11 +72,24 @@ def test_show_a_code(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_changes_between_two_days(capsys: pytest.CaptureFixture[str]) -> None:
     changed = document(capsys, "tariffs", "diff", "2024-01-31", "2024-02-01")
-    assert {"code": "567011", "before": "28.60", "after": "30.00"} in changed
+    assert {"kind": "fee", "code": "567011", "before": "28.60", "after": "30.00"} in changed
     assert len(changed) == 144
-    assert document(capsys, "tariffs", "diff", "2024-02-01", "2025-01-31") == []
+    assert document(capsys, "tariffs", "diff", "2024-02-01", "2024-03-31") == []
     assert main(["tariffs", "diff", "2025-01-31", "2025-02-01"]) == 0
     assert "30,80" in capsys.readouterr().out
+
+
+def test_what_changes_is_more_than_fees(capsys: pytest.CaptureFixture[str]) -> None:
+    changed = document(capsys, "tariffs", "diff", "2024-03-31", "2024-04-01")
+    assert changed == [{"kind": "reduction", "before": 0, "after": 25}]
+    assert main(["tariffs", "diff", "2024-12-31", "2025-01-01", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "25%" in said
+    assert "0%" in said
+    assert "M/24" in said
+    assert "none" in said
+    assert main(["tariffs", "diff", "2024-02-01", "2024-03-31", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("Nothing changes")
 
 
 @pytest.mark.parametrize("folder", [SHIPPED, FROZEN], ids=["shipped", "frozen"])

@@ -1,14 +1,21 @@
 """What a cell of the tariff files may hold beyond its type: known words, numbers within reason."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
 
 from estimator.engine.case import Service, Setting
 from estimator.engine.errors import Problem
 from estimator.engine.schedules import DAY_HOSPITAL, KINDS
-from estimator.engine.tables import Files, Row, at
-from estimator.engine.tariffs import STATUSES
+from estimator.engine.tables import PLAIN_WHOLE, Files, Row, at
+from estimator.engine.tariffs import STATUSES, Holiday
 
 WHOLE = 100
+COMMON_YEAR = 2023
+REDUCTION = "reduction"
+#: What a question may be about, and how much of a text may have been read.
+ABOUT = (REDUCTION, "fees")
+READ = ("whole", "beginning", "notes", "not_read")
 
 #: The words that a column of the nomenclature may hold.
 CODE_WORDS: dict[str, tuple[str, ...]] = {
@@ -32,9 +39,22 @@ def known_words(files: Files) -> Iterator[Problem]:
                 yield from unless_known(row, column, words)
 
 
+def other_words(files: Files) -> Iterator[Problem]:
+    """The same in the tables beside the nomenclature."""
+    tables = (
+        (files.open_questions, "about", ABOUT),
+        (files.quotas, "service", tuple(Service)),
+        (files.sources, "read", READ),
+    )
+    for rows, column, words in tables:
+        for row in rows:
+            yield from unless_known(row, column, words)
+
+
 def known_statuses(files: Files) -> Iterator[Problem]:
     """How sure a value is, in one of four words: no value is written down as presumed."""
     tables = [files.editions, files.copayments, files.reductions, files.travel, files.limits]
+    tables += [files.conventions, files.quotas]
     for rows in (*tables, files.maf, files.old_fees, *files.multipliers.values()):
         for row in rows:
             yield from unless_known(row, "status", STATUSES[:-1])
@@ -56,6 +76,65 @@ def percents(files: Files) -> Iterator[Problem]:
                 yield at(row, f"{column} is over {WHOLE}")
 
 
+def pages_counted(files: Files) -> Iterator[Problem]:
+    """A multiplier is published where its fee was found on pages, and only there."""
+    for row in chain.from_iterable(files.multipliers.values()):
+        if row.record.status == "published" and not row.record.pages:
+            yield at(row, "published on no page: pages is missing")
+        elif row.record.status != "published" and row.record.pages is not None:
+            yield at(row, f"pages goes with published only, not with {row.record.status}")
+
+
+def readings_possible(files: Files) -> Iterator[Problem]:
+    """The reduction may turn out to be some whole percents; of fees no number is known."""
+    for row in files.open_questions:
+        readings = (row.record.readings or "").split()
+        if row.record.about != REDUCTION:
+            if readings:
+                yield at(row, f"readings go with {REDUCTION} only")
+        elif not readings:
+            yield at(row, "readings is empty")
+        for reading in readings:
+            if not PLAIN_WHOLE.fullmatch(reading) or int(reading) > WHOLE:
+                yield at(row, f"readings: {reading!r} is no whole percent")
+
+
+def real_days(files: Files) -> Iterator[Problem]:
+    """A holiday is a day of every year, or so many days after Easter Sunday."""
+    for row in files.holidays:
+        holiday: Holiday = row.record
+        fixed = (holiday.month, holiday.day)
+        if holiday.days_after_easter is not None:
+            if fixed != (None, None):
+                yield at(row, "either month and day, or days_after_easter")
+        elif None in fixed:
+            yield at(row, "neither month and day, nor days_after_easter")
+        elif not is_day_of_every_year(*fixed):
+            yield at(row, f"month {holiday.month}, day {holiday.day} is no day of every year")
+
+
+def is_day_of_every_year(month: int | None, day: int | None) -> bool:
+    """Whether a day exists, in common years too."""
+    try:
+        return bool(date(COMMON_YEAR, month or 0, day or 0))
+    except ValueError:
+        return False
+
+
+def in_order(files: Files) -> Iterator[Problem]:
+    """The smaller end comes first."""
+    pairs = (
+        (files.quotas, ("fewest", "most")),
+        (files.usual_fees, ("low", "high")),
+        (files.usual_fees, ("first_day", "last_day")),
+    )
+    for rows, (first, last) in pairs:
+        for row in rows:
+            least, most = getattr(row.record, first), getattr(row.record, last)
+            if least > most:
+                yield at(row, f"{first} {least} is over {last} {most}")
+
+
 def known_spans(files: Files) -> Iterator[Problem]:
     """An edition, or a fee of before, is known beyond its own first day."""
     for row in (*files.editions, *files.old_fees):
@@ -63,4 +142,14 @@ def known_spans(files: Files) -> Iterator[Problem]:
             yield at(row, f"known_until {row.record.known_until} is before first_day")
 
 
-CELL_CHECKS = (known_words, known_statuses, percents, known_spans)
+CELL_CHECKS = (
+    known_words,
+    other_words,
+    known_statuses,
+    percents,
+    pages_counted,
+    readings_possible,
+    real_days,
+    in_order,
+    known_spans,
+)

@@ -12,13 +12,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from estimator.engine.cells import CELL_CHECKS
+from estimator.engine.cells import CELL_CHECKS, REDUCTION
 from estimator.engine.errors import Problem, TariffGap
-from estimator.engine.grounds import NOTICES
+from estimator.engine.grounds import NOTICES, SERVICE_QUOTAS
 from estimator.engine.layout import lay_out
 from estimator.engine.money import cents
 from estimator.engine.tables import Files, Row, at, book_of, read_files
-from estimator.engine.tariffs import Code, in_force
+from estimator.engine.tariffs import Code, TariffBook, in_force
 
 RANGED = ("session", "overrun")
 ENDLESS = 1 << 30
@@ -39,6 +39,11 @@ def repeated(files: Files) -> Iterator[Problem]:
         (files.reductions, lambda r: r.first_day),
         (files.travel, lambda r: (r.first_day, r.code, r.group)),
         (files.limits, lambda r: (r.first_day, r.limit, r.pathology)),
+        (files.conventions, lambda r: r.first_day),
+        (files.open_questions, lambda r: r.id),
+        (files.holidays, lambda r: r.name),
+        (files.quotas, lambda r: (r.first_day, r.service)),
+        (files.usual_fees, lambda r: r.first_day),
         (files.old_fees, lambda r: (r.first_day, r.group, r.coefficient)),
         (files.claims, lambda r: r.claim),
         (files.sources, lambda r: r.id),
@@ -155,6 +160,25 @@ def codes_known(files: Files) -> Iterator[Problem]:
             yield at(row, f"unknown code {row.record.code}")
 
 
+def limit_codes_known(files: Files) -> Iterator[Problem]:
+    """The codes that a limit concerns stand in the nomenclature of its first day."""
+    for row in files.limits:
+        known = nomenclature_on(files, row.record.first_day)
+        for code in (row.record.codes or "").split():
+            if code not in known:
+                yield at(row, f"unknown code {code} in codes")
+
+
+def questions_open(files: Files) -> Iterator[Problem]:
+    """A question is gone once a row answers it: an estimate would still tell a range."""
+    for row in files.open_questions:
+        if row.record.about == REDUCTION:
+            days = (known.record.first_day for known in files.reductions)
+            if answered := [day for day in days if day >= row.record.first_day]:
+                what = f"{row.record.id} is answered by reductions.csv on {min(answered)}"
+                yield at(row, what)
+
+
 def claims_known(files: Files) -> Iterator[Problem]:
     """The code of a claim stands in the nomenclature of its day."""
     for row in files.claims:
@@ -179,6 +203,8 @@ CHECKS = (
     ranges_whole,
     references,
     codes_known,
+    limit_codes_known,
+    questions_open,
     claims_known,
     travel_paid,
     *CELL_CHECKS,
@@ -186,18 +212,36 @@ CHECKS = (
 
 
 def unpriced(files: Files) -> Iterator[Problem]:
-    """What only shows when every course is priced: a class, a limit or a reduction missing."""
+    """What only shows when every course is priced and told: a class, a limit, a quota missing."""
+    book = book_of(files)
     try:
-        lay_out(book_of(files))
+        lay_out(book)
+        check_told(book)
     except TariffGap as gap:
         yield Problem(FILE_OF_GAP.get(gap.what.split()[0], "editions.csv"), 1, str(gap))
 
 
+def check_told(book: TariffBook) -> None:
+    """What no price needs, but the sentence of a notice. Raises `TariffGap`."""
+    for limit, pathology in TOLD_LIMITS:
+        book.limit(limit, pathology, book.first_day)
+    for service in SERVICE_QUOTAS:
+        in_force(book.quotas.get(service, {}), book.first_day, f"quota {service}")
+
+
+#: Limits that sentences name.
+TOLD_LIMITS = (
+    ("normal_sessions", "current"),
+    ("pathologies_per_year", "current"),
+    ("treatment_start_months", None),
+)
 FILE_OF_GAP = {
     "share": "copayments.csv",
     "limit": "limits.csv",
     "reduction": "reductions.csv",
     "travel": "travel.csv",
+    "quota": "quotas.csv",
+    "convention": "conventions.csv",
 }
 
 
@@ -216,4 +260,6 @@ def every_row(files: Files) -> Iterator[Row]:
         yield from chain.from_iterable(tables.values())
     yield from chain(files.editions, files.copayments, files.reductions, files.travel)
     yield from chain(files.limits, files.maf, files.old_fees, files.claims)
+    yield from chain(files.conventions, files.open_questions, files.holidays)
+    yield from chain(files.quotas, files.usual_fees)
     yield from chain(files.sources, files.assumptions)

@@ -20,7 +20,7 @@ from estimator.engine.courses import DAYS_A_WEEK, Course, course_of
 from estimator.engine.errors import InvalidAnswer, TariffGap
 from estimator.engine.grounds import ASSUMED, notices_in
 from estimator.engine.money import euros
-from estimator.engine.notices import course_bits, not_billed_bits, run_bits
+from estimator.engine.notices import course_bits, leaves_more, not_billed_bits, run_bits
 from estimator.engine.priced import check_priced
 from estimator.engine.result import Comparison, Item, Notice, Range, Result, Totals
 from estimator.engine.sessions import SESSION, Plan, Run, each_run, plan_of
@@ -185,6 +185,7 @@ def notices_of(
             sessions=without_extras(items),
             book=sheet.book,
             capped=capped_sessions(bills, sheet),
+            dearer=dearer_sessions(plan.course, bills, sheet.tables),
             limits_since=date.fromordinal(since + EPOCH),
             left_in=lambda other: left_in(other, sheet),
         ),
@@ -217,6 +218,11 @@ def capped_sessions(bills: Sequence[Bill], sheet: Sheet) -> frozenset[int]:
         if not sheet.names.line[bill.run.line].reimbursed
         for session in range(bill.run.first, bill.run.first + bill.run.times)
     )
+
+
+def dearer_sessions(course: Course, bills: Sequence[Bill], tables: Tables) -> frozenset[int]:
+    """The sessions with which a range of ranks begins that leaves more to pay."""
+    return frozenset(bill.run.first + 1 for bill in bills if leaves_more(course, bill.run, tables))
 
 
 def sources_of(course: Course, bills: Sequence[Bill], sheet: Sheet) -> tuple[Source, ...]:

@@ -1,14 +1,26 @@
 """How the tariffs came about: fees of before, new editions, the reduction going on and off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from estimator.engine.differences import fees_changed
-from estimator.engine.tariffs import Edition, OldFee, Reduction, TariffBook
+from estimator.engine.price_changes import Change, change_days, changes_between
+from estimator.engine.tariffs import (
+    Convention,
+    Copayment,
+    Edition,
+    Limit,
+    OldFee,
+    Quota,
+    Reduction,
+    TariffBook,
+    Travel,
+    weakest,
+)
 
 Event = OldFee | Edition | Reduction
+Dated = Copayment | Convention | Limit | Quota | Reduction | Travel
 
 
 def events(book: TariffBook) -> list[Event]:
@@ -17,18 +29,39 @@ def events(book: TariffBook) -> list[Event]:
     return sorted(found, key=lambda event: event.first_day)
 
 
-class NewEdition(NamedTuple):
-    """An edition, and how many fees it changed; None for the first."""
+class NewValues(NamedTuple):
+    """A day on which values begin, and what it changed; None on the first day of all.
 
-    edition: Edition
-    changed: int | None
+    `status` is that of the least sure value, `sources` are the texts that they come from.
+    """
+
+    first_day: date
+    changed: tuple[Change, ...] | None
+    status: str
+    sources: tuple[str, ...]
 
 
-def changelog(book: TariffBook) -> Iterator[NewEdition]:
-    """Every edition with what it changed, the newest first."""
-    days = sorted(book.editions)
-    changed: dict[date, int] = {
-        after: len(list(fees_changed(book, before, after))) for before, after in pairwise(days)
+def changelog(book: TariffBook) -> Iterator[NewValues]:
+    """Every day that changed something, or began an edition, the newest first."""
+    days = change_days(book)
+    changed: dict[date, tuple[Change, ...]] = {
+        after: tuple(changes_between(book, before, after)) for before, after in pairwise(days)
     }
     for day in reversed(days):
-        yield NewEdition(book.editions[day], changed.get(day))
+        values = list(beginning(book, day))
+        yield NewValues(
+            day,
+            changed.get(day),
+            weakest(value.status for value in values),
+            tuple(dict.fromkeys(value.source for value in values)),
+        )
+
+
+def beginning(book: TariffBook, day: date) -> Iterator[Edition | Dated]:
+    """The values that begin on a day; of an edition the sheet as a whole."""
+    if day in book.editions:
+        yield book.editions[day]
+    tables: list[Mapping[date, Dated]] = [book.reductions, book.conventions]
+    for kind in (book.copayments, book.travel, book.limits, book.quotas):
+        tables += kind.values()
+    yield from (values[day] for values in tables if day in values)

@@ -1,6 +1,6 @@
 """Lays the tariff book out in the tables of a sheet, once per process."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -60,7 +60,7 @@ TRAVEL_TWICE = (Setting.HOME, Service.RESPIRATORY_60)
 #: A second session of the day brings no second journey (M/24 art. 3 § 4).
 NO_JOURNEY = ("travel", Service.SECOND_SESSION)
 #: Fills up the ranges of a schedule that has fewer than another.
-NO_RANKS = Ranks(FAR, FAR, NOWHERE, False)
+NO_RANKS = Ranks(FAR, FAR, NOWHERE, NOWHERE)
 #: A code on a day that doesn't know it.
 NO_PRICE = Price(0, 0, 0, 0, 0, 0, 0, 0)
 
@@ -165,10 +165,7 @@ def _tables(
         hospitalised=[setting in HOSPITALISED for setting in Setting],
         counting=[_counting(schedule, number, laid) for schedule in laid],
         terms=[_terms(row, place, periods) for row in laid.values()],
-        ranks=[
-            [_ranks(book, of, place, most, day) for of, day in zip(row, periods, strict=True)]
-            for row in laid.values()
-        ],
+        ranks=[[_ranks(book, of, place, most) for of in row] for row in laid.values()],
         line=[_line_facts(service_of(book, line)) for line in lines],
         grounds=[[_grounds(book, line, day) for day in periods] for line in lines],
         price=[[_prices(book, line, day) for day in periods] for line in lines],
@@ -212,28 +209,24 @@ def _terms(row: Sequence[_Laid], place: Mapping[Line, int], periods: Sequence[da
     return found
 
 
-def _ranks(
-    book: TariffBook, of: _Laid, place: Mapping[Line, int], most: int, day: date
-) -> list[Ranks]:
+def _ranks(book: TariffBook, of: _Laid, place: Mapping[Line, int], most: int) -> list[Ranks]:
     """Each range of ranks ends where it says so, or where the next one begins; filled up to the
     most that there are."""
     ends = [*(later.first for later in of.ranges[1:]), FAR]
     ends = [min(end, (r.last or FAR) + 1) for r, end in zip(of.ranges, ends, strict=False)]
     own = [
-        Ranks(r.first, end, place[r.line], pays_less(book, earlier, r, day))
-        for earlier, r, end in zip((None, *of.ranges), of.ranges, ends, strict=False)
+        Ranks(r.first, end, place[r.line], place[earlier.line] if earlier else NOWHERE)
+        for earlier, r, end in zip(_earlier(book, of.ranges), of.ranges, ends, strict=True)
     ]
     return [*own, *[NO_RANKS] * (most - len(own))]
 
 
-def pays_less(book: TariffBook, earlier: Range | None, of: Range, day: date) -> bool:
-    """Whether the mutuality pays less for a range than for the one before, though neither an
-    overrun nor a cap says so already."""
-    if earlier is None or not of.line.reimbursed or service_of(book, of.line) == OVERRUN:
-        return False
-    prices = (unit_price(book, each.line.code, day, bim=False) for each in (earlier, of))
-    before, after = (price.reimbursed for price in prices)
-    return after < before
+def _earlier(book: TariffBook, of: Sequence[Range]) -> Iterator[Range | None]:
+    """The range before each one; None where there is none, and where the step to an overrun or
+    past the cap has a notice of its own."""
+    for before, after in zip((None, *of), of, strict=False):
+        own_notice = not after.line.reimbursed or service_of(book, after.line) == OVERRUN
+        yield None if own_notice else before
 
 
 def _line_facts(service: str) -> LineFacts:

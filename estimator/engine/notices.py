@@ -1,9 +1,10 @@
 """Which notices an estimate carries: limits crossed, answers ignored, readings it rests on."""
 
+from estimator.engine.costs import parts_of, price_of
 from estimator.engine.courses import NO_CEILING, Course, day_of
 from estimator.engine.grounds import BIT
 from estimator.engine.sessions import INTAKE, REPORT, SESSION, TRAVEL, Plan, Run, span_on
-from estimator.engine.sheet import Price, Tables
+from estimator.engine.sheet import NOWHERE, Price, Tables
 
 
 def where(fact: bool, bit: int) -> int:
@@ -125,6 +126,7 @@ def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
         | where(changed and run.order == TRAVEL, BIT.travel_change)
         | where(run.order == REPORT and run.first > 0, BIT.report_again)
         | where(course.conventioned and not period.binds, BIT.no_convention)
+        | where(leaves_more(course, run, tables), BIT.less_reimbursed)
     )
     if tables.line[run.line].is_starred:
         bits |= overrun_bits(course, run, price)
@@ -132,14 +134,27 @@ def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
         bits |= ceiling_bits(course, run, price)
     else:
         below = run.order == SESSION and course.fee < price.official_fee
-        less = run.opens and run.first > 0 and run.less
         bits |= (
             grounds.reduction_rests_on
             | where(below, BIT.fee_below_official)
-            | where(less, BIT.less_reimbursed)
             | where(period.reduction_open, BIT.reduction_open)
         )
     return bits
+
+
+def leaves_more(course: Course, run: Run, tables: Tables) -> bool:
+    """Whether a range of ranks begins here that leaves this patient more to pay than the one
+    before, though no overrun or cap says so already."""
+    if run.earlier == NOWHERE or run.first == 0 or not run.opens:
+        return False
+    before = Run(run.order, run.first, 1, run.earlier, run.period, True, NOWHERE)
+    return left(course, run, tables) > left(course, before, tables)
+
+
+def left(course: Course, run: Run, tables: Tables) -> int:
+    """What one item of a run leaves to the patient."""
+    parts = parts_of(course, run, price_of(course, run, tables), tables)
+    return parts.charged - parts.reimbursed
 
 
 def ceiling_bits(course: Course, run: Run, price: Price) -> int:

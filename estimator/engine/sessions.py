@@ -28,8 +28,8 @@ class Run(NamedTuple):
     line: int
     period: int
     opens: bool
-    less: bool
-    """The mutuality pays less for these ranks than for those before."""
+    earlier: int
+    """The line of the ranks before; NOWHERE for extras, and where other notices tell the step."""
 
 
 class Plan(NamedTuple):
@@ -147,15 +147,15 @@ def bill(of: Stretch, plan: Plan, tables: Tables, take: Take, into: Any) -> None
         times = min(ranks.until - 1 + of.rank_zero, of.end) - first
         if times > 0:
             opens = begin >= of.first
-            run = Run(SESSION, first, times, ranks.line, of.period, opens, ranks.less)
+            run = Run(SESSION, first, times, ranks.line, of.period, opens, ranks.earlier)
             take(run, plan, tables, into)
             if course.travel and terms.travel != NOWHERE:
-                travel = Run(TRAVEL, first, times, terms.travel, of.period, opens, False)
+                travel = Run(TRAVEL, first, times, terms.travel, of.period, opens, NOWHERE)
                 take(travel, plan, tables, into)
     if course.intake and terms.intake != NOWHERE and of.first == 0:
-        take(Run(INTAKE, 0, 1, terms.intake, of.period, True, False), plan, tables, into)
+        take(Run(INTAKE, 0, 1, terms.intake, of.period, True, NOWHERE), plan, tables, into)
     if course.report and terms.report != NOWHERE and report_due(of, tables):
-        report = Run(REPORT, of.first, 1, terms.report, of.period, True, False)
+        report = Run(REPORT, of.first, 1, terms.report, of.period, True, NOWHERE)
         take(report, plan, tables, into)
 
 

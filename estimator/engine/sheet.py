@@ -93,8 +93,8 @@ class Ranks(NamedTuple):
     first: int
     until: int
     line: int
-    less: bool
-    """The mutuality pays less than for the ranks before, though the session is no overrun."""
+    earlier: int
+    """The line of the ranks before, or NOWHERE: at the first rank, in an overrun, past the cap."""
 
 
 class LineFacts(NamedTuple):

@@ -10,10 +10,17 @@ from estimator.engine.result import Result
 STEPS = (
     "capped",
     "overrun",
+    "less_reimbursed",
     "fa_after_year",
     "perinatal_over",
+    "reduction_open",
+    "no_convention",
+    "limit_change",
+    "share_change",
     "reduction_change",
     "tariff_change",
+    "travel_change",
+    "report_again",
     "new_year",
 )
 

@@ -17,7 +17,6 @@ from estimator.engine.result import Item, Notice, Value
 from estimator.engine.schedules import Line
 from estimator.engine.sheet import EXTRAS, OVERRUN
 from estimator.engine.tariffs import TariffBook, in_force
-from estimator.engine.unit_prices import unit_price
 
 Values = dict[str, Value]
 
@@ -25,9 +24,9 @@ Values = dict[str, Value]
 class Told(NamedTuple):
     """An estimate to tell about: its case and items, and those of the sessions without extras.
 
-    `capped` are the sessions past the cap, `limits_since` the day from which the limits of the
-    last session hold. `left_in` tells what another case would leave to pay; None where that case
-    can't be priced.
+    `capped` are the sessions past the cap, `dearer` those from which on a range of ranks leaves
+    more to pay, `limits_since` the day from which the limits of the last session hold. `left_in`
+    tells what another case would leave to pay; None where that case can't be priced.
     """
 
     case: Case
@@ -35,6 +34,7 @@ class Told(NamedTuple):
     sessions: Sequence[Item]
     book: TariffBook
     capped: frozenset[int]
+    dearer: frozenset[int]
     limits_since: date
     left_in: Callable[[Case], Decimal | None]
 
@@ -90,17 +90,9 @@ def capped(of: Told) -> Iterator[Values]:
 
 def less_reimbursed(of: Told) -> Iterator[Values]:
     """The mutuality pays less from a session on, which is no overrun yet."""
-    for step in steps(of.sessions, lambda item: item.code):
-        before, after = step
-        alike = (
-            of.book.code(before.code, after.date).group
-            == of.book.code(after.code, after.date).group
-        )
-        if alike and OVERRUN not in (before.service, after.service):
-            prices = (unit_price(of.book, it.code, after.date, bim=False) for it in step)
-            paid_before, paid_after = (price.reimbursed for price in prices)
-            if paid_after < paid_before:
-                yield rise(step)
+    for step in pairwise(of.sessions):
+        if step[1].session in of.dearer:
+            yield rise(step)
 
 
 def new_year(of: Told) -> Iterator[Values]:

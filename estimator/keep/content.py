@@ -9,7 +9,7 @@ from estimator.keep.situation import situation
 from estimator.spoken import notice_sentence
 
 #: The cliffs: from such a session on, more is left to pay. They are always said.
-WARNINGS = frozenset({"capped", "overrun", "overrun_at_once"})
+WARNINGS = frozenset({"capped", "overrun", "overrun_at_once", "less_reimbursed"})
 #: A comparison asks for the fee elsewhere; nothing was ignored.
 UNSAID = frozenset({"fee_ignored_conventioned"})
 #: How many rows and notes to show, from everything down; the layout takes the first that fits.

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from estimator.engine.differences import Change, fees_changed
+from estimator.change_words import change_json, codes_of, shown_value, subject
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.money import Cents, euros
+from estimator.engine.price_changes import ChangedAlike, changed_alike, changes_between
 from estimator.engine.tariffs import Code, TariffBook, in_force
 from estimator.engine.unit_prices import UnitPrice, unit_price
 from estimator.locales import Words
@@ -104,29 +105,23 @@ def tariff_line(book: TariffBook, code: Code, day: date, words: Words) -> str:
 
 
 def difference_text(book: TariffBook, before: date, after: date, words: Words) -> Said:
-    """The codes whose fee isn't the same on two days."""
+    """All that isn't the same on two days: fees, shares, the reduction, travel, limits."""
     for field, day in (("before", before), ("after", after)):
         check_known(book, field, day)
-    changed = list(fees_changed(book, before, after))
+    changed = list(changes_between(book, before, after))
     document = [change_json(change) for change in changed]
     if not changed:
         return document, words("cli.diff.same", before=before, after=after)
-    heading = [words(f"cli.column.{column}") for column in ("code", "what", "before", "after")]
-    rows = [change_row(change, words) for change in changed]
+    heading = [words(f"cli.column.{column}") for column in ("code", "changed", "before", "after")]
+    rows = [change_row(each, words) for change in changed for each in changed_alike([change])]
     count = words("cli.diff.changes", n=len(changed), before=before, after=after)
     return document, "\n".join([table(heading, rows, right=2), "", count])
 
 
-def change_json(change: Change) -> dict[str, str | None]:
-    """A change with its amounts as strings; null where a day lacks the code."""
-    before, after = (None if fee is None else plain(euros(fee)) for fee in change[2:])
-    return {"code": change.code, "before": before, "after": after}
-
-
-def change_row(change: Change, words: Words) -> list[str]:
+def change_row(change: ChangedAlike, words: Words) -> list[str]:
     """A change as cells."""
-    fees = (words("cli.absent") if fee is None else words.euros(euros(fee)) for fee in change[2:])
-    return [change.code, words(f"service.{change.service}"), *fees]
+    values = (shown_value(words, change.kind, value) for value in (change.before, change.after))
+    return [codes_of(change), subject(words, change), *values]
 
 
 def check_known(book: TariffBook, field: str, day: date) -> None:

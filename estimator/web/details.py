@@ -28,7 +28,7 @@ from estimator.web.spans import end_name, supposed
 #: How many texts about codes and sources are kept as they were written; they hold no answer.
 KEPT = 4096
 # The cliffs: from such a session on, more is left to pay.
-WARNINGS = frozenset({"capped", "overrun", "overrun_at_once"})
+WARNINGS = frozenset({"capped", "overrun", "overrun_at_once", "less_reimbursed"})
 # At a conventioned kiné the fee on the page is there to compare with; nothing was ignored.
 UNSAID = frozenset({"fee_ignored_conventioned"})
 # Assumptions that nobody should have to unfold.

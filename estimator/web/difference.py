@@ -1,38 +1,45 @@
 """What changes between two tariffs, as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from estimator import tariffs
-from estimator.engine.alike import ChangedAlike, changed_alike
-from estimator.engine.differences import fees_changed
-from estimator.engine.money import Cents, euros
+from estimator.change_words import codes_of, shown_value, subject
+from estimator.engine.money import euros
+from estimator.engine.price_changes import (
+    ChangedAlike,
+    change_days,
+    changed_alike,
+    changes_between,
+)
 from estimator.locales import Words, words
 from estimator.web.code_rows import NAMED
 from estimator.web.markup import labelled, paragraph, table
 
+#: There is no difference in euros.
+NO_AMOUNT = "–"
 COLUMNS = ("codes", "before", "after", "more")
 
 
 def show_difference(say: Words) -> None:
-    """Two tariffs to choose, and the fees that changed from one to the other."""
-    editions = sorted(tariffs().book.editions)
+    """Two days to choose on which something changed, and all that differs between them."""
+    editions, days = sorted(tariffs().book.editions), change_days(tariffs().book)
     with st.expander(say("tariffs.difference"), key="tariffs_difference"):
-        before = choose(say, "before", editions, editions[-2])
-        after = choose(say, "after", editions, editions[-1])
+        before = choose(say, "before", days, editions[-2])
+        after = choose(say, "after", days, editions[-1])
         st.html(difference(say.language, before, after))
 
 
-def choose(say: Words, name: str, editions: list[date], first: date) -> date:
-    """One of the editions, by its first day."""
+def choose(say: Words, name: str, days: Sequence[date], first: date) -> date:
+    """One of the days on which something changed."""
     chosen: date = st.selectbox(
         say(f"tariffs.{name}"),
-        editions,
-        editions.index(first),
+        days,
+        days.index(first),
         format_func=say.day,
         key=f"tariffs_{name}",
         filter_mode=None,
@@ -43,27 +50,27 @@ def choose(say: Words, name: str, editions: list[date], first: date) -> date:
 
 @cache
 def difference(language: str, before: date, after: date) -> Markup:
-    """The fees that differ, made once per language and pair."""
-    say = words(language)
-    alike = changed_alike(fees_changed(tariffs().book, before, after))
-    if not alike:
+    """All that differs, made once per language and pair."""
+    say, changed = words(language), list(changes_between(tariffs().book, before, after))
+    if not changed:
         return paragraph(say("tariffs.difference.none"))
-    count = sum(len(each.codes) for each in alike)
     return table(
-        say("tariffs.difference.caption", n=count, before=before, after=after),
+        say("tariffs.difference.caption", n=len(changed), before=before, after=after),
         [say(f"tariffs.difference.{column}") for column in COLUMNS],
-        [list(row(say, each)) for each in alike],
+        [list(row(say, each)) for each in changed_alike(changed)],
         kind="codes labelled",
     )
 
 
 def row(say: Words, each: ChangedAlike) -> Iterator[Markup]:
-    """Codes that change alike: before, after, and by how much."""
-    yield NAMED.format(say(f"service.{each.service}"), ", ".join(each.codes))
-    for column, fee in zip(COLUMNS[1:], (each.before, each.after, each.difference), strict=True):
-        yield labelled(say(f"tariffs.difference.{column}"), shown(say, fee))
+    """What changes alike: before, after, and by how much."""
+    codes = codes_of(each)
+    yield NAMED.format(subject(say, each), codes) if codes else escape(subject(say, each))
+    shown = [shown_value(say, each.kind, value) for value in (each.before, each.after)]
+    for column, text in zip(COLUMNS[1:], (*shown, more(say, each)), strict=True):
+        yield labelled(say(f"tariffs.difference.{column}"), text)
 
 
-def shown(say: Words, fee: Cents | None) -> str:
-    """An amount; in words where a day lacks the code."""
-    return say("tariffs.absent") if fee is None else say.euros(euros(fee))
+def more(say: Words, each: ChangedAlike) -> str:
+    """By how much an amount rises or falls."""
+    return NO_AMOUNT if each.difference is None else say.euros(euros(each.difference))

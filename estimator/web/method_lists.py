@@ -1,12 +1,14 @@
 """What the method page lists: history, readings of ours, claims of others, tariffs, sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from markupsafe import Markup
 
-from estimator.engine.history import Event, NewEdition, changelog, events
+from estimator.change_words import codes_of, shown_value, subject
+from estimator.engine.history import Event, NewValues, changelog, events
 from estimator.engine.money import euros
+from estimator.engine.price_changes import Change, Kind, changed_alike
 from estimator.engine.tariffs import Claim, Edition, OldFee, TariffBook
 from estimator.engine.unit_prices import reduced, unit_price
 from estimator.locales import Value, Words
@@ -92,19 +94,34 @@ def uncovered(words: Words) -> Markup:
 
 
 def tariffs_so_far(words: Words, book: TariffBook) -> Markup:
-    """The editions, the newest first."""
+    """The tariffs and what else changed prices, the newest first."""
     columns = ("first_day", "status", "changed", "source")
     head = [words(f"method.changelog.{column}") for column in columns]
-    rows = (list(edition(words, book, new)) for new in changelog(book))
+    rows = (list(new_values(words, book, new)) for new in changelog(book))
     return table(words("method.changelog"), head, rows, kind="prose")
 
 
-def edition(words: Words, book: TariffBook, new: NewEdition) -> Iterator[str]:
-    """One edition: since when, how sure, how many fees it changed, by which text."""
-    yield words.day(new.edition.first_day)
-    yield words(f"status.{new.edition.status}")
-    yield "–" if new.changed is None else str(new.changed)
-    yield source_link(words, book.sources[new.edition.source])
+def new_values(words: Words, book: TariffBook, new: NewValues) -> Iterator[str]:
+    """One day: how sure its values are, what they changed, by which texts."""
+    yield words.day(new.first_day)
+    yield words(f"status.{new.status}")
+    yield "–" if new.changed is None else Markup("<br>").join(changed_lines(words, new.changed))
+    yield Markup("<br>").join(source_link(words, book.sources[source]) for source in new.sources)
+
+
+def changed_lines(words: Words, changed: Sequence[Change]) -> Iterator[str]:
+    """How many fees changed, then everything else by name."""
+    fees: list[Change] = []
+    others: list[Change] = []
+    for change in changed:
+        (fees if change.kind is Kind.FEE else others).append(change)
+    if fees:
+        yield words("change.fees", n=len(fees))
+    for each in changed_alike(others):
+        values = [shown_value(words, each.kind, value) for value in (each.before, each.after)]
+        of_codes = f" ({codes_of(each)})" if codes_of(each) else ""
+        what = subject(words, each) + of_codes
+        yield words("change.line", what=what, before=values[0], after=values[1])
 
 
 def sources(words: Words, book: TariffBook) -> Markup:

@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from estimator.change_words import name_of
 from estimator.engine.money import euros
+from estimator.engine.price_changes import started
 from estimator.engine.tariffs import Reduction, Source, TariffBook, in_force
 from estimator.engine.unit_prices import reduced, unit_price
 from estimator.locales import Value, Words
@@ -63,11 +65,11 @@ def source_link(words: Words, source: Source) -> Markup:
 
 
 def shares(words: Words, book: TariffBook, today: date) -> Markup:
-    """The fixed share of every class."""
+    """The fixed share of every class in force."""
     columns = ("class", "not_bim", "bim")
     rows = (
-        [words(f"copayment_class.{name}"), *map(words.euros, (share.not_bim, share.bim))]
-        for name, share in ((name, book.copayment(name, today)) for name in book.copayments)
+        [name_of(words, "copayment_class", name), *map(words.euros, (share.not_bim, share.bim))]
+        for name, share in started(book.copayments, today).items()
     )
     return table(
         words("method.shares.caption", day=today),

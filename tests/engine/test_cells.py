@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from estimator.engine.errors import Problem
-from tests.engine.test_checks import SHEET_2024, Folder, folder
-
-__all__ = ["folder"]
+from tests.engine.folder import SHEET_2024, Folder
 
 PRACTICE = "567011,"
 

@@ -21,72 +21,10 @@ from estimator.engine.tables import load
 from estimator.locales import words
 from estimator.tariff_folder import SHIPPED
 from tests.engine.cases import case, euros
+from tests.engine.folder import SHEET_2024, Folder
 from tests.frozen import FROZEN
 
-SHEET_2024 = "nomenclature/2024-01-01.csv"
 M24 = "multipliers/2024-02-01.csv"
-
-
-class Folder:
-    """A copy of the frozen tariffs, to be spoilt."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def lines(self, file: str) -> list[str]:
-        """The lines of a file."""
-        return (self.path / file).read_text(encoding="utf-8").splitlines()
-
-    def write(self, file: str, lines: list[str]) -> None:
-        """A file anew."""
-        (self.path / file).write_text("\n".join([*lines, ""]), encoding="utf-8")
-
-    def line_of(self, file: str, start: str) -> int:
-        """The number of the only line that starts like this."""
-        (found,) = (n for n, line in enumerate(self.lines(file), 1) if line.startswith(start))
-        return found
-
-    def replace(self, file: str, start: str, old: str, new: str) -> int:
-        """Changes one line; gives its number."""
-        line, lines = self.line_of(file, start), self.lines(file)
-        assert old in lines[line - 1]
-        lines[line - 1] = lines[line - 1].replace(old, new, 1)
-        self.write(file, lines)
-        return line
-
-    def remove(self, file: str, start: str) -> int:
-        """Takes one line out; gives the number that it had."""
-        line, lines = self.line_of(file, start), self.lines(file)
-        del lines[line - 1]
-        self.write(file, lines)
-        return line
-
-    def add(self, file: str, *rows: str) -> int:
-        """Adds lines at the end; gives the number of the last one."""
-        lines = [*self.lines(file), *rows]
-        self.write(file, lines)
-        return len(lines)
-
-    def places(self) -> list[tuple[str, int]]:
-        """File and line of every problem."""
-        return [(problem.file, problem.line) for problem in self.problems()]
-
-    def problems(self) -> list[Problem]:
-        """Every problem."""
-        return problems_in(self.path)
-
-    def only(self, file: str, line: int, what: str) -> None:
-        """There is one problem: there, and it says so."""
-        (problem,) = self.problems()
-        assert (problem.file, problem.line) == (file, line)
-        assert what in problem.what
-        assert str(problem) == f"{file}:{line}: {problem.what}"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    """A copy of the frozen tariffs."""
-    return Folder(Path(shutil.copytree(FROZEN, tmp_path / "tariffs")))
 
 
 def test_the_tariffs_have_no_fault(folder: Folder) -> None:
@@ -98,12 +36,12 @@ def test_the_tariffs_have_no_fault(folder: Folder) -> None:
 
 
 def test_unknown_code(folder: Folder) -> None:
-    line = folder.add(M24, "999999,1.000000,,official,convention-m24,art. 3")
+    line = folder.add(M24, "999999,1.000000,,official,,convention-m24,art. 3")
     folder.only(M24, line, "unknown code 999999")
 
 
 def test_travel_code_has_no_multiplier(folder: Folder) -> None:
-    line = folder.add(M24, "639111,1.310000,,official,convention-m24,art. 3")
+    line = folder.add(M24, "639111,1.310000,,official,,convention-m24,art. 3")
     folder.only(M24, line, "unknown code 639111")
 
 
@@ -136,7 +74,8 @@ def test_travel_code_that_stands_nowhere(folder: Folder) -> None:
 def test_nomenclature_that_begins_too_late(folder: Folder) -> None:
     (folder.path / SHEET_2024).rename(folder.path / "nomenclature/2024-02-01.csv")
     found = folder.problems()
-    assert {problem.file for problem in found} == {"multipliers/2024-01-01.csv", "travel.csv"}
+    files = {"limits.csv", "multipliers/2024-01-01.csv", "travel.csv"}
+    assert {problem.file for problem in found} == files
     assert all("unknown code" in problem.what for problem in found)
 
 
@@ -247,7 +186,7 @@ def test_day_that_is_not_iso_in_a_file_name(folder: Folder, name: str) -> None:
 @pytest.mark.parametrize(
     ("file", "start"),
     [
-        ("assumptions.csv", "index_2025"),
+        ("assumptions.csv", "travel_amount"),
         ("copayments.csv", "2024-01-01,heavy"),
         ("editions.csv", "2024-02-01"),
         ("limits.csv", "overrun_cap"),
@@ -273,8 +212,8 @@ def test_repeated_row(folder: Folder, file: str, start: str) -> None:
         ((M24, "567011,"), ("1.250000", "NaN"), "multiplier: 'NaN' is no number"),
         ((M24, "567011,"), ("1.250000", ""), "multiplier is empty"),
         ((M24, "567011,"), ("567011", ""), "code is empty"),
-        ((M24, "567011,"), ("official,", ""), "5 cells, expected 6"),
-        ((M24, "567011,"), ("official,", "official,,"), "7 cells, expected 6"),
+        ((M24, "567011,"), ("official,", ""), "6 cells, expected 7"),
+        ((M24, "567011,"), ("official,", "official,,"), "8 cells, expected 7"),
         (("limits.csv", "overrun_cap"), (",54,", ",fifty,"), "value: 'fifty' is no whole number"),
         (("limits.csv", "overrun_cap"), (",54,", ",5.4,"), "value: '5.4' is no whole number"),
         (("maf.csv", "2024,22687"), ("true", "yes"), "bim_household: 'yes' is no true or false"),
@@ -324,7 +263,7 @@ def test_folder_without_editions(folder: Folder, name: str) -> None:
 
 
 def test_no_tariffs_at_all(tmp_path: Path) -> None:
-    assert len(problems_in(tmp_path / "nowhere")) == 10
+    assert len(problems_in(tmp_path / "nowhere")) == 17
 
 
 def test_edition_that_is_not_listed(folder: Folder) -> None:
@@ -352,11 +291,26 @@ def test_copayment_that_begins_too_late(folder: Folder) -> None:
     assert "share f_list on 2024-01-01" in problem.what
 
 
-@pytest.mark.parametrize("limit", ["normal_sessions", "overrun_cap", "extended_limit"])
+@pytest.mark.parametrize(
+    "limit",
+    [
+        "normal_sessions",
+        "overrun_cap",
+        "extended_limit",
+        "pathologies_per_year",
+        "treatment_start_months",
+    ],
+)
 def test_missing_limit(folder: Folder, limit: str) -> None:
     folder.remove("limits.csv", limit)
     (problem,) = folder.problems()
     assert f"limit {limit}" in problem.what
+
+
+@pytest.mark.parametrize("service", ["respiratory_60", "cerebral_palsy_60", "lymphoedema_45"])
+def test_missing_quota(folder: Folder, service: str) -> None:
+    folder.remove("quotas.csv", f"2024-01-01,{service}")
+    folder.only("quotas.csv", 1, f"quota {service} on 2024-01-01")
 
 
 def test_missing_fa_year(folder: Folder) -> None:
@@ -435,11 +389,13 @@ def with_edition_2027(folder: Folder) -> Sheet:
     with (folder.path / "multipliers/2025-02-01.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     tenth_more = {row["code"]: Decimal(row["multiplier"]) * Decimal("1.1") for row in rows}
-    raised = [f"{code},{m},,official,m27,art. 3" for code, m in tenth_more.items()]
-    folder.write("multipliers/2027-01-01.csv", ["code,multiplier,fee,status,source,page", *raised])
+    raised = [f"{code},{m},,official,,m27,art. 3" for code, m in tenth_more.items()]
+    folder.write(
+        "multipliers/2027-01-01.csv", ["code,multiplier,fee,status,pages,source,page", *raised]
+    )
     folder.add("editions.csv", "2027-01-01,2028-12-31,,official,m27,")
     days = "2026-12-20,2026-12-21,2026-12-21,2028-01-15"
-    folder.add("sources.csv", f"m27,A text of 2027,INAMI,,{days}")
+    folder.add("sources.csv", f"m27,A text of 2027,INAMI,,{days},whole")
     assert folder.problems() == []
     return lay_out(load(folder.path))
 
@@ -458,7 +414,7 @@ def test_new_edition_is_told_and_cited(folder: Folder) -> None:
     course = case(start=date(2027, 1, 1), sessions=2)
     result = estimate_with(course, sheet)
     assert result.sources[0].id == "m27"
-    assert [notice.id for notice in result.notices] == []
+    assert "edition_after_known" not in [notice.id for notice in result.notices]
     assert "edition_after_known" in [notice.id for notice in estimate(course).notices]
     later = estimate_with(case(start=date(2029, 1, 1)), sheet)
     (notice,) = (notice for notice in later.notices if notice.id == "edition_after_known")
@@ -478,7 +434,7 @@ def test_new_copayment_and_reduction_hold_from_their_day(folder: Folder) -> None
     course = case(start=date(2026, 2, 28), per_week=7, sessions=3, conventioned=False, fee="30.80")
     items = estimate_with(course, lay_out(load(folder.path))).items
     assert [item.copayment for item in items] == [euros("6.25"), euros("7.00"), euros("7.00")]
-    assert [item.reimbursed for item in items] == [euros("18.41"), euros("17.85"), euros("16.66")]
+    assert [item.reimbursed for item in items] == [euros("18.42"), euros("17.85"), euros("16.66")]
 
 
 def test_new_nomenclature_holds_from_its_day(folder: Folder) -> None:
@@ -508,3 +464,101 @@ def test_session_that_a_later_nomenclature_has_no_code_for(folder: Folder) -> No
     listed = estimate_table(pd.DataFrame([row]), sheet, words("en"))
     assert listed["patient"].isna().all()
     assert "perinatal in psychiatric_home" in listed["error"][0]
+
+
+# Tables beside the prices ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "start", "old"),
+    [
+        ("conventions.csv", "2025-02-01", "convention-m25"),
+        ("open_questions.csv", "fees_2027", "convention-m25"),
+        ("public_holidays.csv", "labour_day", "decree-1974-04-18"),
+        ("quotas.csv", "2024-01-01,respiratory_60", "heavy-quotas"),
+        ("usual_fees.csv", "2025-01-01", "price-pages-2025"),
+    ],
+)
+def test_unknown_source_of_what_is_told(folder: Folder, file: str, start: str, old: str) -> None:
+    line = folder.replace(file, start, old, "hearsay")
+    folder.only(file, line, "unknown source hearsay")
+
+
+@pytest.mark.parametrize(
+    ("file", "start"),
+    [
+        ("conventions.csv", "2025-02-01"),
+        ("open_questions.csv", "fees_2027"),
+        ("public_holidays.csv", "labour_day"),
+        ("quotas.csv", "2024-01-01,respiratory_60"),
+        ("usual_fees.csv", "2025-01-01"),
+    ],
+)
+def test_repeated_row_of_what_is_told(folder: Folder, file: str, start: str) -> None:
+    first = folder.line_of(file, start)
+    last = folder.add(file, folder.lines(file)[first - 1])
+    assert folder.places() == [(file, first), (file, last)]
+
+
+@pytest.mark.parametrize(
+    ("place", "change", "what"),
+    [
+        (("conventions.csv", "2025-02-01"), ("published", "certain"), "status: 'certain'"),
+        (("quotas.csv", "2024-01-01,resp"), ("assumed", "certain"), "status: 'certain'"),
+        (("quotas.csv", "2024-01-01,resp"), ("respiratory_60", "swimming"), "service: 'swimming'"),
+        (("quotas.csv", "2024-01-01,resp"), (",30,30,", ",31,30,"), "fewest 31 is over most 30"),
+        (("open_questions.csv", "fees"), (",fees,", ",fee,"), "about: 'fee' is none of"),
+        (("open_questions.csv", "fees"), (",fees,,", ",fees,0 25,"), "readings go with reduction"),
+        (("open_questions.csv", "red"), ("0 25", "0 2.5"), "'2.5' is no whole percent"),
+        (("open_questions.csv", "red"), ("0 25", "0 125"), "'125' is no whole percent"),
+        (("open_questions.csv", "red"), ("0 25", ""), "readings is empty"),
+        (
+            ("usual_fees.csv", "2025"),
+            ("37.00,40.00", "40.50,40.00"),
+            "low 40.50 is over high 40.00",
+        ),
+        (("usual_fees.csv", "2025"), ("2025-12-31", "2024-12-31"), "first_day 2025-01-01 is over"),
+        (("limits.csv", "overrun_cap"), ("560055", "999999"), "unknown code 999999 in codes"),
+        (("sources.csv", "convention-m24,"), (",whole", ",all"), "read: 'all' is none of whole"),
+        (("public_holidays.csv", "labour"), (",5,1,,", ",2,29,,"), "is no day of every year"),
+        (("public_holidays.csv", "labour"), (",5,1,,", ",13,1,,"), "is no day of every year"),
+        (("public_holidays.csv", "labour"), (",5,1,,", ",5,,,"), "neither month and day, nor"),
+        (("public_holidays.csv", "labour"), (",5,1,,", ",,,,"), "neither month and day, nor"),
+        (("public_holidays.csv", "labour"), (",5,1,,", ",5,1,1,"), "either month and day, or"),
+    ],
+)
+def test_fault_in_what_is_told(
+    folder: Folder, place: tuple[str, str], change: tuple[str, str], what: str
+) -> None:
+    folder.only(place[0], folder.replace(*place, *change), what)
+
+
+@pytest.mark.parametrize(
+    ("new", "what"),
+    [
+        (",published,,", "published on no page"),
+        (",published,0,", "published on no page"),
+        (",derived,2,", "pages goes with published only, not with derived"),
+    ],
+)
+def test_pages_and_published_go_together(folder: Folder, new: str, what: str) -> None:
+    file = "multipliers/2025-02-01.csv"
+    folder.only(file, folder.replace(file, "567011,", ",derived,,", new), what)
+
+
+def test_a_fee_found_on_pages_is_no_fault(folder: Folder) -> None:
+    folder.replace("multipliers/2025-02-01.csv", "567011,", ",derived,,", ",published,2,")
+    assert folder.problems() == []
+
+
+@pytest.mark.parametrize("first_day", ["2027-01-01", "2027-04-01"])
+def test_question_that_is_answered_already(folder: Folder, first_day: str) -> None:
+    folder.add("reductions.csv", f"{first_day},0,published,rtl-2024-11-28,")
+    line = folder.line_of("open_questions.csv", "reduction_2027")
+    what = f"reduction_2027 is answered by reductions.csv on {first_day}"
+    folder.only("open_questions.csv", line, what)
+
+
+def test_question_that_an_earlier_row_leaves_open(folder: Folder) -> None:
+    folder.add("reductions.csv", "2026-12-31,0,published,rtl-2024-11-28,")
+    assert folder.problems() == []

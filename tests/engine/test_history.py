@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from estimator.engine.alike import ChangedAlike, changed_alike
-from estimator.engine.differences import Change
 from estimator.engine.history import changelog, events
+from estimator.engine.price_changes import Kind
 from tests.engine.cases import BOOK
 
 
@@ -21,26 +20,24 @@ def test_events_stand_in_the_order_of_time() -> None:
     assert len(days) == len(BOOK.old_fees) + len(BOOK.editions) + len(BOOK.reductions)
 
 
-def test_the_changelog_counts_the_fees_changed_newest_first() -> None:
-    told = [(new.edition.first_day, new.changed) for new in changelog(BOOK)]
-    newest = (date(2025, 2, 1), 204)
-    assert told == [newest, (date(2024, 2, 1), 144), (date(2024, 1, 1), None)]
+def test_the_changelog_tells_every_change_newest_first() -> None:
+    told = {new.first_day: new for new in changelog(BOOK)}
+    assert list(told) == sorted(told, reverse=True)
+    assert told[date(2024, 1, 1)].changed is None
+    kinds = {day: [change.kind for change in new.changed or ()] for day, new in told.items()}
+    assert kinds[date(2024, 2, 1)] == [Kind.FEE] * 144
+    assert kinds[date(2024, 4, 1)] == [Kind.REDUCTION]
+    assert set(kinds[date(2025, 1, 1)]) == {Kind.REDUCTION, Kind.CONVENTION}
+    assert kinds[date(2025, 2, 1)].count(Kind.FEE) == 204
+
+
+def test_the_changelog_names_texts_and_the_weakest_status() -> None:
+    told = {new.first_day: new for new in changelog(BOOK)}
+    assert told[date(2024, 4, 1)].status == "assumed"
+    assert told[date(2024, 4, 1)].sources == ("axxon-668",)
+    assert set(told[date(2025, 1, 1)].sources) == {"rtl-2024-11-28"}
 
 
 def test_each_book_tells_its_own_fees() -> None:
     other = replace(BOOK, old_fees=BOOK.old_fees[:1])
     assert len(events(other)) == len(events(BOOK)) - 2
-
-
-def test_codes_that_change_alike_stand_together() -> None:
-    changes = [
-        Change("1", "session", 100, 110),
-        Change("2", "session", 100, 110),
-        Change("3", "report", 100, 110),
-        Change("4", "session", None, 110),
-        Change("5", "session", 100, None),
-    ]
-    alike = changed_alike(changes)
-    assert alike[0] == ChangedAlike("session", ("1", "2"), 100, 110)
-    assert [each.codes for each in alike] == [("1", "2"), ("3",), ("4",), ("5",)]
-    assert [each.difference for each in alike] == [10, 10, None, None]

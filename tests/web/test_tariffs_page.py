@@ -9,7 +9,6 @@ import pytest
 from estimator.locales import words
 from estimator.web import clock, code_rows
 from estimator.web.codes_csv import codes_csv
-from estimator.web.difference import shown
 from tests.web.reading import Reading
 
 FEBRUARY_2025 = date(2025, 2, 1)
@@ -60,15 +59,18 @@ def test_words_that_lead_nowhere(reading: Reading) -> None:
 
 
 def test_what_changes_between_two_tariffs(reading: Reading) -> None:
-    assert "204 codes changent entre le 1er février 2024 et le 1er février 2025." in reading.read
+    assert "205 changements entre le 1er février 2024 et le 1er février 2025." in reading.read
     reading.answer(tariffs_before=date(2024, 1, 1), tariffs_after=date(2024, 2, 1))
-    assert "144 codes changent" in reading.read
+    assert "144 changements entre" in reading.read
     reading.answer(tariffs_before=date(2024, 2, 1))
-    assert "Aucun honoraire ne change entre ces deux tarifs." in reading.read
+    assert "Rien ne change entre ces deux tarifs." in reading.read
 
 
-def test_a_code_that_a_day_lacks_has_words_for_it() -> None:
-    assert shown(words("fr"), None) == "n'existe pas"
+def test_a_change_of_the_reduction_is_listed_too(reading: Reading) -> None:
+    reading.answer(tariffs_before=date(2025, 1, 1), tariffs_after=date(2025, 5, 1))
+    assert "Remboursement en moins chez un kiné non conventionné" in reading.read
+    assert "25 %" in reading.read
+    assert "M/25" in reading.read
 
 
 @pytest.mark.parametrize(
