@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from estimator.certainty import source_about
 from estimator.engine.history import Event, NewEdition, changelog, events
 from estimator.engine.money import euros
 from estimator.engine.tariffs import Claim, Edition, OldFee, TariffBook
@@ -108,11 +109,11 @@ def edition(words: Words, book: TariffBook, new: NewEdition) -> Iterator[str]:
 
 
 def sources(words: Words, book: TariffBook) -> Markup:
-    """Every text, who publishes it, and when it was last compared with the data."""
+    """Every text, who publishes it, and what was read of it when."""
     return bullets(
         with_small_print(
             source_link(words, source),
-            words("sources.line", publisher=source.publisher, day=source.checked_on),
+            source_about(words, source),
         )
         for source in book.sources.values()
     )
