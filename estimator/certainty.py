@@ -50,18 +50,20 @@ def why_open(words: Words, book: TariffBook, results: Sequence[Result]) -> Itera
     """One sentence for each rule that nobody knows yet; then why the amount stays all the same."""
     questions = asked_questions(book, results)
     for question in questions:
-        yield open_sentence(words, question)
+        yield open_sentence(words, book, question)
     if questions and (since := share_unchanged_since(book, results)):
         yield words("answer.share_stays", since=since)
 
 
-def open_sentence(words: Words, question: OpenQuestion) -> str:
-    """What nobody knows yet, and from which day on."""
+def open_sentence(words: Words, book: TariffBook, question: OpenQuestion) -> str:
+    """What nobody knows yet, from which day on, and when somebody last looked."""
+    last = book.editions[max(book.editions)]
     return words(
         f"open_question.{question.id}",
         first_day=question.first_day,
         until=question.first_day - timedelta(days=1),
         percent=max(question.percents, default=0),
+        checked_on=book.sources[last.source].checked_on,
     )
 
 
@@ -81,14 +83,19 @@ def share_unchanged_since(book: TariffBook, results: Iterable[Result]) -> Value 
 
 
 def certainty(words: Words, book: TariffBook, results: Sequence[Result]) -> list[str]:
-    """What the amounts rest on: the tariff, then what is less sure than the tariff."""
+    """What the amounts rest on: the tariff, then what is less sure than the tariff.
+
+    That the last tariff goes on is left out where an open question about the fees tells it.
+    """
     items = [item for result in results for item in result.items]
     tariff = tariff_status(book, items)
     statuses = {item.status for item in items}
     keys = [tariff]
     if tariff == OFFICIAL and PUBLISHED in statuses:
         keys.append("in_part")
-    keys += [status for status in (ASSUMED, PRESUMED) if status in statuses]
+    keys += [ASSUMED] * (ASSUMED in statuses)
+    told = any(question.about == "fees" for question in asked_questions(book, results))
+    keys += [PRESUMED] * (PRESUMED in statuses and not told)
     values = values_of(book, items)
     return [words(f"certainty.{key}", **values) for key in dict.fromkeys(keys)]
 

@@ -86,7 +86,7 @@ def reduced(say: Words, book: TariffBook, today: date) -> Iterator[str]:
         yield say("notice_paper.reduced", percent=reduction.percent, first_day=reduction.first_day)
     for question in book.open_questions:
         if question.about == "reduction":
-            yield open_sentence(say, question)
+            yield open_sentence(say, book, question)
 
 
 def results_of(presets: Presets, today: date) -> Iterator[Result | None]:

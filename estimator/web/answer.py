@@ -42,7 +42,9 @@ def amounts(words: Words, own: Prospect, book: TariffBook) -> Markup:
 
 def glance(words: Words, own: Prospect) -> Markup:
     """On a phone, where the answer stands below the questions: the amount, always in sight."""
-    text = words("answer.glance", amount=within(words, own.span("patient")))
+    left = own.span("patient")
+    key = "answer.glance" if left.certain else "answer.glance_range"
+    text = words(key, amount=amount(words, left))
     return Markup('<a class="glance" href="#left-to-pay">{}</a>').format(text)
 
 
@@ -94,7 +96,7 @@ def open_elsewhere(words: Words, found: Prospects, book: TariffBook) -> Markup:
     told = {question.id for question in asked_questions(book, results_of(found.own))}
     both = results_of(found.conventioned) + results_of(found.non_conventioned)
     others = (it for it in asked_questions(book, both) if it.id not in told)
-    return Markup("").join(paragraph(open_sentence(words, it), "why") for it in others)
+    return Markup("").join(paragraph(open_sentence(words, book, it), "why") for it in others)
 
 
 def last_rule(words: Words, drawn: Iterable[Prospect]) -> Markup:
