@@ -139,7 +139,7 @@ def run_estimate(command: argparse.Namespace, spoken: Words) -> int:
     """What one course costs."""
     sheet = tariffs()
     result = estimate(case_from(vars(command), sheet, date.today()), sheet)
-    return said(command, result_json(result, spoken), result_text(result, spoken))
+    return said(command, result_json(result, spoken), result_text(result, spoken, sheet.book))
 
 
 def run_compare(command: argparse.Namespace, spoken: Words) -> int:
@@ -147,7 +147,8 @@ def run_compare(command: argparse.Namespace, spoken: Words) -> int:
     sheet = tariffs()
     answers = vars(command) | {"conventioned": "false"}
     comparison = compare(case_from(answers, sheet, date.today()), sheet)
-    return said(command, comparison_json(comparison, spoken), comparison_text(comparison, spoken))
+    text = comparison_text(comparison, spoken, sheet.book)
+    return said(command, comparison_json(comparison, spoken), text)
 
 
 def run_check(command: argparse.Namespace, spoken: Words) -> int:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from estimator.engine.errors import InvalidAnswer
-from estimator.engine.result import Comparison, Item, Notice, Result, Totals
+from estimator.engine.result import Comparison, Item, Notice, Range, Result, Totals
 from estimator.engine.tariffs import Source
 from estimator.locales import Words
 
@@ -50,6 +50,9 @@ def result_json(result: Result, words: Words) -> dict[str, Any]:
         "totals": record_json(result.totals),
         "notices": [notice_json(notice, words) for notice in result.notices],
         "sources": [record_json(source) for source in result.sources],
+        "status": result.status,
+        "range": range_json(result.range),
+        "open_questions": list(result.open_questions),
     }
 
 
@@ -60,6 +63,11 @@ def comparison_json(comparison: Comparison, words: Words) -> dict[str, Any]:
         "non_conventioned": result_json(comparison.non_conventioned, words),
         "difference": plain(comparison.difference),
     }
+
+
+def range_json(span: Range | None) -> dict[str, Any] | None:
+    """The lowest and the highest totals; null where everything is known."""
+    return None if span is None else {name: record_json(it) for name, it in span._asdict().items()}
 
 
 def notice_json(notice: Notice, words: Words) -> dict[str, Any]:

@@ -36,36 +36,56 @@ def test_estimate_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     shown = document(capsys, "estimate", *options(prior_sessions="0"))
     assert shown["totals"] == {
         "charged": "720.00",
-        "reimbursed": "331.38",
+        "reimbursed": "331.56",
         "copayment": "112.50",
-        "reduction": "110.52",
+        "reduction": "110.34",
         "supplement": "165.60",
-        "patient": "388.62",
+        "patient": "388.44",
     }
     assert shown["case"]["travel"] is False
     assert shown["items"][0]["code"] == "567011"
-    assert {"reduction", "index_2025"} <= {notice["id"] for notice in shown["notices"]}
+    assert {"reduction", "fee_constant"} <= {notice["id"] for notice in shown["notices"]}
     assert "convention-m25" in {source["id"] for source in shown["sources"]}
+
+
+def test_what_nobody_knows_yet_is_a_range(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = document(capsys, "estimate", *options(start="2027-01-04", sessions="1"))
+    assert [shown["range"][end]["patient"] for end in ("low", "high")] == ["15.45", "21.58"]
+    assert (shown["status"], shown["items"][0]["status"]) == ("presumed", "presumed")
+    assert shown["open_questions"] == ["reduction_2027", "fees_2027"]
+    assert main(["estimate", *options(start="2027-01-04", sessions="1"), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "You have between €15.45 and €21.58 left to pay" in said
+    assert "Nobody knows yet whether the mutuality will still pay back 25 % less" in said
+    assert "the official list was not read" in said
+
+
+def test_what_is_known_is_no_range(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = document(capsys, "estimate", *options())
+    assert (shown["range"], shown["open_questions"]) == (None, [])
+    assert document(capsys, "estimate", *options(start="2024-02-05", sessions="5"))["status"] == (
+        "official"
+    )
 
 
 def test_compare_needs_no_status(capsys: pytest.CaptureFixture[str]) -> None:
     shown = document(capsys, "compare", *options(conventioned=""))
     assert shown["conventioned"]["totals"]["patient"] == "112.50"
-    assert shown["difference"] == "276.12"
+    assert shown["difference"] == "275.94"
 
 
 @pytest.mark.parametrize("bim", ["true", "false"])
 def test_compare_in_words(capsys: pytest.CaptureFixture[str], bim: str) -> None:
     assert main(["compare", *options(bim=bim), "--lang", "en"]) == 0
     said = capsys.readouterr().out.splitlines()[-1]
-    expected = ["€45.00"] if bim == "true" else ["€112.50", "€388.62", "€276.12"]
+    expected = ["€45.00"] if bim == "true" else ["€112.50", "€388.44", "€275.94"]
     assert all(amount in said for amount in expected)
 
 
 def test_show_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     shown = document(capsys, "tariffs", "show", "567011", "--on", "2025-05-05")
     assert shown["multiplier"] == "1.283500"
-    assert shown["not_bim"]["reimbursed_not_conventioned"] == "18.41"
+    assert shown["not_bim"]["reimbursed_not_conventioned"] == "18.42"
     assert main(["tariffs", "show", "639133", "--on", "2024-03-01"]) == 0
     assert "1,13" in capsys.readouterr().out
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import IO, Any, NamedTuple
 
 import pyarrow as pa
@@ -9,11 +10,11 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from estimator.advisor.csv_read import MARK, Dialect
+from estimator.formulas import FORMULA_STARTS
 
 COMMA_WITH = ";"
 """Spreadsheets that separate cells by semicolons write decimals with a comma."""
-FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
-"""What a spreadsheet takes for the beginning of a formula; some are signs of Asian keyboards."""
+FORMULA = f"^({'|'.join(map(re.escape, FORMULA_STARTS))})"
 NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?$"
 SPECIAL = '[",;\t\r\n]'
 

@@ -13,6 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from estimator.advisor.chunks import Chunk
 from estimator.advisor.columns_read import as_answer
 from estimator.advisor.csv_read import text_schema
+from estimator.advisor.frames import RANGE
 from estimator.advisor.sheet_xml import Cells, Row
 from estimator.advisor.workbook import rows_of
 from estimator.engine.errors import InvalidAnswer
@@ -23,7 +24,16 @@ MOST_ROWS = 1_048_575
 ROWS_AT_ONCE = 1 << 12
 """Rows read between two signs of progress: a sheet is read slowly."""
 NUMBERS = frozenset(
-    ("sessions", "prior_sessions", "per_week", "fee", "overrun_fee", "surcharge", *Totals._fields)
+    (
+        "sessions",
+        "prior_sessions",
+        "per_week",
+        "fee",
+        "overrun_fee",
+        "surcharge",
+        *Totals._fields,
+        *RANGE,
+    )
 )
 NO_ROW = Row(0, {})
 

@@ -1,6 +1,6 @@
 """The contract as schemas: what a program sends, what it gets back."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
@@ -15,6 +15,7 @@ AmountNumber = Annotated[float, Field(ge=0, le=float(MAX_EUROS), strict=True)]
 Amount = AmountText | AmountNumber
 Truth = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(ge=0, le=MAX_SESSIONS, strict=True)]
+Status = Literal["official", "published", "derived", "assumed", "presumed"]
 #: A day as text: the engine reads it, so that every way in takes the same days.
 Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
 
@@ -62,7 +63,7 @@ def texts_of(name: str, fields: tuple[str, ...], **others: Any) -> type[BaseMode
 
 
 Totals: Any = texts_of("Totals", EngineTotals._fields)
-Item: Any = texts_of("Item", EngineItem._fields, session=int)
+Item: Any = texts_of("Item", EngineItem._fields, session=int, status=Status)
 Source: Any = texts_of(
     "Source", EngineSource._fields, **dict.fromkeys(EngineSource._fields, str | None)
 )
@@ -76,14 +77,28 @@ class Notice(BaseModel):
     values: dict[str, str | int]
 
 
+class Range(BaseModel):
+    """The lowest and the highest totals, while the value of a rule isn't known."""
+
+    low: Totals
+    high: Totals
+
+
 class Result(BaseModel):
-    """What a course costs; amounts are texts with two decimals."""
+    """What a course costs; amounts are texts with two decimals.
+
+    `range` is there where `open_questions` make a difference; `totals` then is the reading that
+    changes least.
+    """
 
     case: dict[str, str | int | bool | None]
     items: list[Item]
     totals: Totals
     notices: list[Notice]
     sources: list[Source]
+    status: Status
+    range: Range | None
+    open_questions: list[str]
 
 
 class Comparison(BaseModel):
@@ -95,9 +110,12 @@ class Comparison(BaseModel):
 
 
 class Row(BaseModel):
-    """The result of one of many courses: totals, ids of the notices, or an error."""
+    """The result of one of many courses: totals, the least and the most that may be left to pay,
+    ids of the notices; or an error."""
 
     totals: Totals | None
+    patient_low: str | None
+    patient_high: str | None
     notices: list[str]
     error: str | None
 

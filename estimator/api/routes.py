@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse
 
 from estimator import tariffs
 from estimator.advisor.columns_written import SEPARATOR
-from estimator.advisor.frames import estimate_table
+from estimator.advisor.frames import RANGE, estimate_table
 from estimator.api import models
 from estimator.api.problems import MEDIA, shown, spoken_in
 from estimator.engine.answers import READERS, case_from, read_day
@@ -69,9 +69,8 @@ def post_batch(cases: models.Cases, words: Spoken) -> JSONResponse:
     frame = pd.DataFrame(rows, columns=list(READERS), dtype=object)
     result = estimate_table(frame, tariffs(), words, clock.today())
     ESTIMATES.add(PAGE, words.language, len(rows))
-    found = [
-        row_json(row) for row in result[[*Totals._fields, "notices", "error"]].to_dict("records")
-    ]
+    columns = [*Totals._fields, *RANGE, "notices", "error"]
+    found = [row_json(row) for row in result[columns].to_dict("records")]
     return JSONResponse({"results": found, "errors": int(result["error"].notna().sum())})
 
 
@@ -88,10 +87,11 @@ def row_json(row: Mapping[Any, Any]) -> dict[str, Any]:
     """A row of the result."""
     if isinstance(row["error"], str):
         error = row["error"].encode("utf-8", "replace").decode()
-        return {"totals": None, "notices": [], "error": error}
+        return {"totals": None, **dict.fromkeys(RANGE), "notices": [], "error": error}
     notices = [notice for notice in row["notices"].split(SEPARATOR) if notice]
     totals = {name: plain(row[name]) for name in Totals._fields}
-    return {"totals": totals, "notices": notices, "error": None}
+    ends = {name: plain(row[name]) for name in RANGE}
+    return {"totals": totals, **ends, "notices": notices, "error": None}
 
 
 @router.get("/tariffs/{code}", responses={404: PROBLEM, 422: PROBLEM, 429: PROBLEM})

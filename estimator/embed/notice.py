@@ -13,17 +13,16 @@ from pathlib import Path
 import typst
 
 from estimator import Case, Pathology, Result, Setting, estimate, tariffs
+from estimator.certainty import certainty, open_sentence, total
 from estimator.embed.presets import Presets
 from estimator.embed.qr import qr_svg
-from estimator.engine.tariffs import in_force
+from estimator.engine.tariffs import TariffBook, in_force
 from estimator.keep.pdf import fonts
 from estimator.locales import Words, words
 
 LAYOUT = Path(__file__).with_name("notice.typ")
 USUAL = (Setting.PRACTICE, Setting.HOME)
-COLUMNS = ("official_fee", "charged", "reimbursed", "patient")
-#: A current pathology runs to this many sessions a year before the overrun codes begin.
-NORMAL_SESSIONS = 18
+COLUMNS = ("charged", "reimbursed", "patient")
 
 Texts = dict[str, object]
 
@@ -47,17 +46,18 @@ def notice_pdf(presets: Presets, *, address: str, today: date) -> bytes:
 
 def page_of(say: Words, presets: Presets, today: date) -> Texts:
     """All that one page says."""
+    book = tariffs().book
     results = [result for result in results_of(presets, today) if result]
     return {
         "language": say.language,
         "region": say.locale.territory,
         "name": presets.practice_name,
         "title": say(f"notice_paper.title.{status_of(presets)}"),
-        "meaning": list(meaning(say, presets, today)),
+        "meaning": list(meaning(say, presets, book, today)),
         "fees": say("notice_paper.fees", day=today),
-        "head": [say(f"notice_paper.{column}") for column in ("session", *COLUMNS)],
+        "head": [say(f"notice_paper.{column}") for column in ("session", "official_fee", *COLUMNS)],
         "rows": [row_of(say, result) for result in results],
-        "notes": list(notes(say, results)),
+        "notes": list(notes(say, book, results)),
         "again": say("notice_paper.again"),
         "alt": say("keep.qr"),
         "limits": say("page.limits"),
@@ -69,14 +69,24 @@ def status_of(presets: Presets) -> str:
     return "conventioned" if presets.conventioned else "non_conventioned"
 
 
-def meaning(say: Words, presets: Presets, today: date) -> Iterator[str]:
+def meaning(say: Words, presets: Presets, book: TariffBook, today: date) -> Iterator[str]:
     """What the status means for a patient, with and without increased reimbursement."""
     yield say(f"notice_paper.meaning.{status_of(presets)}")
-    percent = in_force(tariffs().book.reductions, today, "reduction").percent
-    if percent and not presets.conventioned:
-        yield say("notice_paper.reduced", percent=percent)
+    if not presets.conventioned:
+        yield from reduced(say, book, today)
     yield say(f"notice_paper.bim.{status_of(presets)}")
-    yield say("notice_paper.limited", n=NORMAL_SESSIONS)
+    sessions = book.limit("normal_sessions", Pathology.CURRENT, today).value
+    yield say("notice_paper.limited", n=sessions)
+
+
+def reduced(say: Words, book: TariffBook, today: date) -> Iterator[str]:
+    """By how much less comes back, since when, and from when on nobody knows."""
+    reduction = in_force(book.reductions, today, "reduction")
+    if reduction.percent and not book.open_on(today, "reduction"):
+        yield say("notice_paper.reduced", percent=reduction.percent, first_day=reduction.first_day)
+    for question in book.open_questions:
+        if question.about == "reduction":
+            yield open_sentence(say, book, question)
 
 
 def results_of(presets: Presets, today: date) -> Iterator[Result | None]:
@@ -109,21 +119,26 @@ def one_session(presets: Presets, setting: Setting, bim: bool, today: date) -> R
 
 def row_of(say: Words, result: Result) -> list[str]:
     """A place and a kind of patient, and the amounts of one session."""
-    item, case = result.items[0], result.case
+    case = result.case
     place = say(f"setting.{case.setting}")
     named = say("notice_paper.with_bim", setting=place) if case.bim else place
-    return [named, *(say.euros(getattr(item, column)) for column in COLUMNS)]
+    amounts = (total(say, result, column) for column in COLUMNS)
+    return [named, say.euros(result.items[0].official_fee), *amounts]
 
 
-def notes(say: Words, results: Sequence[Result]) -> Iterator[str]:
-    """What the amounts rest on: the kind of session, the texts, the assumptions."""
+def notes(say: Words, book: TariffBook, results: Sequence[Result]) -> Iterator[str]:
+    """Which kind of session is meant, who computed the amounts, and what they rest on."""
     yield say("notice_paper.session_meant")
-    told = {notice.id: notice for result in results for notice in result.notices}
-    assumed = (notice for id_, notice in told.items() if id_ in tariffs().book.assumptions)
-    yield from (say(f"notice.{notice.id}", **notice.values) for notice in assumed)
-    titles = dict.fromkeys(source.title for result in results for source in result.sources)
-    if titles:
-        yield say("notice_paper.sources", texts="; ".join(titles))
+    if not results:
+        return
+    yield say("notice_paper.computed")
+    yield " ".join(certainty(say, book, results))
+    sources = dict.fromkeys(source for result in results for source in result.sources)
+    texts = (
+        say("notice_paper.source", title=it.title, read=say(f"source.read.{it.read}"))
+        for it in sources
+    )
+    yield say("notice_paper.sources", texts="; ".join(texts))
 
 
 @cache

@@ -301,6 +301,14 @@ class TariffBook:
         """The questions about a rule that nobody can answer for that day."""
         return tuple(q for q in self.open_questions if q.about == about and q.first_day <= day)
 
+    def usual_fee(self, on: date) -> UsualFee | None:
+        """What kinés were seen to ask that day; else what the last ones seen before it asked, or
+        the first ones after it. None where nothing was seen."""
+        started = [seen for seen in self.usual_fees if seen.first_day <= on]
+        if started:
+            return max(started, key=lambda seen: seen.first_day)
+        return min(self.usual_fees, key=lambda seen: seen.first_day, default=None)
+
     def nomenclature(self, on: date) -> Nomenclature:
         """The nomenclature in force that day."""
         return in_force(self.nomenclatures, on, "nomenclature")

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from estimator.certainty import amount, certainty, prospect_of, total, why_open, within
 from estimator.engine.case import Pathology
+from estimator.engine.prospects import Prospect, Prospects
 from estimator.engine.result import Result
 from estimator.engine.series import share
 from estimator.keep.paper import Paper
@@ -18,12 +20,14 @@ MOST_STRETCHES = 4
 
 
 def headline(paper: Paper) -> dict[str, object]:
-    """The amount that counts, and what is paid first and comes back beside it."""
+    """The amount that counts and how sure it is; what is paid first and comes back beside it."""
     words = paper.words
     return {
         "label": words("amount.patient"),
         "amount": paper.span("patient"),
         "notes": list(headline_notes(paper)),
+        "why": [*why_open(words, paper.book, paper.own_results)],
+        "certainty": " ".join(certainty(words, paper.book, paper.own_results)),
         "others": [[words(f"amount.{name}"), paper.span(name)] for name in ASKED],
     }
 
@@ -32,12 +36,14 @@ def headline_notes(paper: Paper) -> Iterator[str]:
     """For how many sessions, and how much that is for one."""
     yield paper.words("keep.course", n=paper.own[0][1].case.sessions)
     if len(paper.own) == 1:
-        yield per_session(paper.words, paper.own[0][1])
+        yield each_session(paper.words, paper.prospect)
 
 
-def per_session(words: Words, result: Result) -> str:
-    """What a session leaves to pay."""
-    each = share(result)
+def each_session(words: Words, own: Prospect) -> str:
+    """What a session leaves to pay, as the end of a sentence."""
+    if not own.span("patient").certain:
+        return words("answer.each_session_average", amount=within(words, own.average))
+    each = share(own.low)
     if each.constant:
         return words("answer.each_session", amount=each.lowest)
     return words("answer.each_session_differs", **each._asdict())
@@ -46,36 +52,43 @@ def per_session(words: Words, result: Result) -> str:
 def compared(paper: Paper) -> dict[str, object]:
     """Both kinds of kiné side by side, and the difference in a sentence."""
     words, results = paper.words, [result for _, result in paper.shown]
-    parts = [part for part in PARTS if any(getattr(one.totals, part) for one in results)]
+    parts = [part for part in PARTS if any(prospect_of(one).span(part).high for one in results)]
     rows = [amounts_row(words, name, results) for name in (*COLUMNS, *parts)]
-    rows.append([words("keep.average"), *(words.euros(share(one).average) for one in results)])
+    rows.append(
+        [words("keep.average"), *(amount(words, prospect_of(one).average) for one in results)]
+    )
     return {
         "heading": words("compare.heading"),
         "head": [words("compare.amounts"), *(name for name, _ in paper.shown)],
         "rows": rows,
         "strong": len(COLUMNS),
-        "sentence": difference(paper),
+        "sentence": difference(words, paper.prospects),
     }
 
 
 def amounts_row(words: Words, name: str, results: list[Result]) -> list[str]:
     """One amount of the course, at each kind of kiné."""
-    return [words(f"amount.{name}"), *(words.euros(getattr(one.totals, name)) for one in results)]
+    return [words(f"amount.{name}"), *(total(words, one, name) for one in results)]
 
 
-def difference(paper: Paper) -> str:
+def difference(words: Words, found: Prospects) -> str:
     """What the choice of the kiné changes; for protected patients why it changes nothing."""
-    words, case = paper.words, paper.comparison.non_conventioned.case
-    by = paper.comparison.difference
-    if case.bound and by:
-        key_bound = "keep.surcharge_only" if case.surcharge else "compare.protected_cheaper"
-        return words(key_bound, amount=abs(by))
-    if case.bim:
+    case, by = found.non_conventioned.high.case, found.difference
+    protected = all(possible.result.case.bound for possible in found.non_conventioned.found)
+    if protected and not found.same:
+        key_protected = "keep.surcharge_only" if case.surcharge else "compare.protected_cheaper"
+        return words(key_protected, amount=abs(by.low))
+    if case.bim and protected:
         return words("compare.bim")
     if case.pathology is Pathology.PALLIATIVE:
         return words("compare.palliative")
-    key = {1: "compare.dearer", 0: "compare.same", -1: "compare.cheaper"}[int(by.compare(0))]
-    return words(key, n=case.sessions, amount=abs(by), fee=case.fee or Decimal(0))
+    fee = case.fee or Decimal(0)
+    if by.certain:
+        key = {1: "compare.dearer", 0: "compare.same", -1: "compare.cheaper"}
+        return words(key[int(by.low.compare(0))], n=case.sessions, fee=fee, amount=abs(by.low))
+    key_between = "compare.between" if by.low >= 0 else "compare.less_or_more"
+    between = {"low": abs(by.low), "high": abs(by.high)}
+    return words(key_between, n=case.sessions, fee=fee, **between)
 
 
 def billed(paper: Paper, most: int | None) -> list[dict[str, object]]:
@@ -85,7 +98,7 @@ def billed(paper: Paper, most: int | None) -> list[dict[str, object]]:
 
 def billed_at(paper: Paper, kind: str, result: Result, most: int | None) -> dict[str, object]:
     """Every row of one result: sessions, code, what it is, and the amounts each time."""
-    words, totals = paper.words, result.totals
+    words = paper.words
     rows = rows_of(result.items)
     shown = rows if most is None else largest(rows, most)
     left_out = len(rows) - len(shown)
@@ -93,7 +106,7 @@ def billed_at(paper: Paper, kind: str, result: Result, most: int | None) -> dict
         "caption": words("items.caption") if len(paper.own) == 1 else words(f"kind.{kind}"),
         "head": [words(f"items.{name}") for name in ("sessions", "what", *COLUMNS)],
         "rows": [billed_row(words, row) for row in shown],
-        "total": [words("items.total"), *(words.euros(getattr(totals, name)) for name in COLUMNS)],
+        "total": [words("items.total"), *(total(words, result, name) for name in COLUMNS)],
         "more": words("keep.more_rows", n=left_out) if left_out else None,
     }
 

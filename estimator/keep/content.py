@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from estimator.certainty import source_about
 from estimator.keep.amounts import billed, compared, headline
 from estimator.keep.paper import EITHER, Paper
 from estimator.keep.situation import situation
@@ -27,7 +28,7 @@ def content(paper: Paper, address: str, today: date) -> Texts:
         "title": words("page.title"),
         "made": words("keep.made", day=today),
         "headline": headline(paper),
-        "range": len(paper.own) > 1,
+        "range": not paper.prospect.span("patient").certain,
         "situation": {"heading": words("keep.situation"), "rows": situation(paper)},
         "compared": compared(paper),
         "billed": words("items.heading"),
@@ -80,11 +81,10 @@ def sentence_at(paper: Paper, kind: str, sentence: str, chosen: Sequence[tuple[s
 
 
 def grounds(paper: Paper) -> Iterator[list[str]]:
-    """The tariffs used with their status, then every official text with its last check."""
+    """The tariffs used with their status, then every text with what was read of it."""
     words = paper.words
     for first_day in sorted({item.edition for item in paper.items}):
         status = words(f"status.{paper.book.editions[first_day].status}")
         yield ["", words("keep.tariff", day=first_day, status=status)]
     for source in paper.sources:
-        line = words("sources.line", publisher=source.publisher, day=source.checked_on)
-        yield [source.title, line]
+        yield [source.title, source_about(words, source)]

@@ -6,12 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from estimator.engine.result import Item, Result
+from estimator.formulas import FORMULA_STARTS
 from estimator.locales import Words
 
 #: Spreadsheets of these languages expect commas in numbers, hence semicolons between cells.
 DECIMAL_COMMA = frozenset({"fr", "nl", "de"})
-#: A cell that starts so would be computed by a spreadsheet; after an apostrophe it is text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def items_csv(result: Result, words: Words) -> bytes:
@@ -25,8 +24,9 @@ def items_csv(result: Result, words: Words) -> bytes:
 
 
 def row(item: Item, words: Words, comma: bool) -> list[str]:
-    """An item as cells; the service stands in words."""
-    named = item._replace(service=words(f"service.{item.service}"))
+    """An item as cells; the service and how sure the amounts are stand in words."""
+    service, status = words(f"service.{item.service}"), words(f"status.{item.status}")
+    named = item._replace(service=service, status=status)
     return [cell(value, comma) for value in named]
 
 

@@ -1,9 +1,10 @@
 """The estimate as a paper says it: whose kiné it is about, and which results stand on it."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from estimator.engine.result import Comparison, Item, Notice, Result, Totals
+from estimator.certainty import amount, prospect_of
+from estimator.engine.prospects import Prospect, Prospects
+from estimator.engine.result import Comparison, Item, Notice, Result
 from estimator.engine.tariffs import Source, TariffBook
 from estimator.locales import Words
 
@@ -53,9 +54,20 @@ class Paper:
         )
 
     @property
-    def totals(self) -> tuple[Totals, ...]:
-        """The totals that the person will meet."""
-        return tuple(result.totals for _, result in self.own)
+    def own_results(self) -> tuple[Result, ...]:
+        """The results that the person will meet."""
+        return tuple(result for _, result in self.own)
+
+    @property
+    def prospect(self) -> Prospect:
+        """What the person will meet, with all that isn't known yet."""
+        return prospect_of(*self.own_results)
+
+    @property
+    def prospects(self) -> Prospects:
+        """Both kinds of kiné, with all that isn't known yet."""
+        bound, free = map(prospect_of, self.results)
+        return Prospects(bound, free, self.prospect)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -78,9 +90,5 @@ class Paper:
         return self.words(f"kind.{kind}.yours" if yours else f"kind.{kind}")
 
     def span(self, name: str) -> str:
-        """An amount of the course; from the least to the most where the kiné may be either."""
-        amounts: list[Decimal] = [getattr(totals, name) for totals in self.totals]
-        low, high = min(amounts), max(amounts)
-        if low == high:
-            return self.words.euros(low)
-        return self.words("keep.from_to", low=low, high=high)
+        """An amount of the course; from the least to the most where something isn't known."""
+        return amount(self.words, self.prospect.span(name))

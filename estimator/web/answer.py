@@ -1,31 +1,50 @@
-"""The answer: one sentence with what is left to pay, and both kinds of kiné side by side."""
+"""The answer: what is left to pay and how sure that is, and both kinds of kiné side by side."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from markupsafe import Markup
 
-from estimator.engine.case import Pathology
+from estimator.certainty import (
+    amount,
+    asked_questions,
+    certainty,
+    open_sentence,
+    results_of,
+    why_open,
+    within,
+)
 from estimator.engine.prospects import Prospect, Prospects
-from estimator.engine.series import Share, share
+from estimator.engine.tariffs import TariffBook
+from estimator.keep.amounts import difference, each_session
 from estimator.locales import Words
 from estimator.web.markup import heading, paragraph, sentence_with, table
-from estimator.web.spans import amount, named, within
+from estimator.web.spans import named
 
 KINDS = ("conventioned", "non_conventioned")
 EITHER = ("either",)
 PARTS = ("copayment", "reduction", "supplement")
 
 
-def headline(words: Words, own: Prospect) -> Markup:
-    """What is left to pay in the end; what is paid at the desk and comes back beside it."""
-    told = heading(words("answer.heading"), "left-to-pay")
-    return told + left_to_pay(words, own) + at_the_desk(words, own)
+def headline(words: Words, own: Prospect, book: TariffBook) -> Markup:
+    """What is left to pay in the end, and all that belongs to it."""
+    return heading(words("answer.heading"), "left-to-pay") + amounts(words, own, book)
+
+
+def amounts(words: Words, own: Prospect, book: TariffBook) -> Markup:
+    """What is left to pay, why it may be more or less; what is paid at the desk and comes back;
+    and what the amounts rest on."""
+    results = results_of(own)
+    why = (paragraph(sentence, "why") for sentence in why_open(words, book, results))
+    sure = paragraph(" ".join(certainty(words, book, results)), "certainty")
+    left = left_to_pay(words, own)
+    return left + Markup("").join(why) + at_the_desk(words, own) + sure
 
 
 def glance(words: Words, own: Prospect) -> Markup:
     """On a phone, where the answer stands below the questions: the amount, always in sight."""
-    text = words("answer.glance", amount=within(words, own.span("patient")))
+    left = own.span("patient")
+    key = "answer.glance" if left.certain else "answer.glance_range"
+    text = words(key, amount=amount(words, left))
     return Markup('<a class="glance" href="#left-to-pay">{}</a>').format(text)
 
 
@@ -36,21 +55,7 @@ def left_to_pay(words: Words, own: Prospect) -> Markup:
         return paragraph(words("answer.nothing_left", n=sessions), "headline")
     left = within(words, patient)
     sentence = words("answer.left_to_pay", n=sessions, amount=left, each=each_session(words, own))
-    return sentence_with(sentence, left)
-
-
-def each_session(words: Words, own: Prospect) -> str:
-    """What a session leaves to pay, as the end of a sentence."""
-    if own.span("patient").certain:
-        return per_session(words, share(own.low))
-    return words("answer.each_session_average", amount=within(words, own.average))
-
-
-def per_session(words: Words, each: Share) -> str:
-    """What a session leaves to pay where the course leaves one amount."""
-    if each.constant:
-        return words("answer.each_session", amount=each.lowest)
-    return words("answer.each_session_differs", **each._asdict())
+    return sentence_with(sentence, left, "" if patient.certain else "range")
 
 
 def at_the_desk(words: Words, own: Prospect) -> Markup:
@@ -79,35 +84,25 @@ def narrowing(words: Words, own: Prospect) -> Iterator[Markup]:
     )
 
 
-def comparison(words: Words, found: Prospects) -> Markup:
+def comparison(words: Words, found: Prospects, book: TariffBook) -> Markup:
     """A conventioned beside a non-conventioned kiné, and the difference over the course."""
-    return (
-        heading(words("compare.heading"), "compare")
-        + paragraph(difference(words, found), "difference")
-        + comparison_table(words, found)
-    )
+    told = paragraph(difference(words, found), "difference")
+    told += open_elsewhere(words, found, book) + comparison_table(words, found)
+    return heading(words("compare.heading"), "compare") + told
 
 
-def difference(words: Words, found: Prospects) -> str:
-    """What the choice of the kiné changes; for protected patients why it changes nothing."""
-    case, by = found.non_conventioned.high.case, found.difference
-    protected = all(possible.result.case.bound for possible in found.non_conventioned.found)
-    if protected and not found.same:
-        key_protected = (
-            "compare.protected_cheaper" if case.surcharge == 0 else "keep.surcharge_only"
-        )
-        return words(key_protected, amount=abs(by.low))
-    if case.bim and protected:
-        return words("compare.bim")
-    if case.pathology is Pathology.PALLIATIVE:
-        return words("compare.palliative")
-    fee = case.fee or Decimal(0)
-    if by.certain:
-        key = {1: "compare.dearer", 0: "compare.same", -1: "compare.cheaper"}
-        return words(key[int(by.low.compare(0))], n=case.sessions, fee=fee, amount=abs(by.low))
-    key_between = "compare.between" if by.low >= 0 else "compare.less_or_more"
-    between = {"low": abs(by.low), "high": abs(by.high)}
-    return words(key_between, n=case.sessions, fee=fee, **between)
+def open_elsewhere(words: Words, found: Prospects, book: TariffBook) -> Markup:
+    """What nobody knows yet that only the other kind of kiné hangs on."""
+    told = {question.id for question in asked_questions(book, results_of(found.own))}
+    both = results_of(found.conventioned) + results_of(found.non_conventioned)
+    others = (it for it in asked_questions(book, both) if it.id not in told)
+    return Markup("").join(paragraph(open_sentence(words, book, it), "why") for it in others)
+
+
+def last_rule(words: Words, drawn: Iterable[Prospect]) -> Markup:
+    """Says of figures that go by the last known rule that they do, where that isn't sure."""
+    unsure = any(result.range for one in drawn for result in results_of(one))
+    return paragraph(words("chart.open"), "aside") if unsure else Markup("")
 
 
 def comparison_table(words: Words, found: Prospects) -> Markup:

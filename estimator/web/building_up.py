@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from estimator.certainty import amount
 from estimator.engine.prospects import Prospects, Span
 from estimator.engine.series import Point, cumulative, halfway
 from estimator.engine.steps import Step, steps
 from estimator.locales import Words
 from estimator.web import chart_numbers, charts
-from estimator.web.answer import EITHER, KINDS
+from estimator.web.answer import EITHER, KINDS, last_rule
 from estimator.web.markup import bullets, folded, heading, paragraph, table
 from estimator.web.parts import Chart, Part
-from estimator.web.spans import amount
 
 Pair = tuple[Point, Point]
 
@@ -30,6 +30,7 @@ def building_up(words: Words, found: Prospects) -> Iterator[Part]:
     yield (
         heading(words("chart.heading"), "chart")
         + paragraph(reading(words, pairs, kinds))
+        + last_rule(words, both)
         + bullets(step_line(words, step) for step in stepped)
     )
     names = {step.session: step_name(words, step) for step in stepped}

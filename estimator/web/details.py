@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from estimator.certainty import source_about, total
 from estimator.engine.explained import Explained, explained
 from estimator.engine.prospects import Prospect
 from estimator.engine.result import Notice, Result
@@ -13,6 +14,7 @@ from estimator.engine.series import Run, runs
 from estimator.engine.tariffs import Source, TariffBook
 from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.spoken import notice_sentence
+from estimator.web.answer import last_rule
 from estimator.web.markup import (
     bullets,
     folded,
@@ -76,19 +78,19 @@ def items(words: Words, own: Prospect, book: TariffBook) -> Markup:
     for end in ends:
         named = paragraph(end_name(words, end), "end") if len(ends) > 1 else Markup("")
         told += named + items_table(words, end.result, book) + fees(words, end.result, book)
+    told += last_rule(words, [own])
     return folded(words("items.heading"), told, "items")
 
 
 def items_table(words: Words, result: Result, book: TariffBook) -> Markup:
     """What was billed, from which tariff, and what is left of it to pay."""
-    columns = ("sessions", "what", "charged", "reimbursed", "patient")
-    totals = result.totals
-    amounts = (totals.charged, totals.reimbursed, totals.patient)
+    columns = ("sessions", "what", "charged", "reimbursed", "patient", "status")
+    amounts = (total(words, result, name) for name in ("charged", "reimbursed", "patient"))
     return table(
         words("items.caption"),
         [words(f"items.{column}") for column in columns],
         [item_row(words, run, book) for run in runs(result.items)],
-        [words("items.total"), "", *map(words.euros, amounts)],
+        [words("items.total"), "", *amounts, words(f"status.{result.status}")],
         kind="items",
     )
 
@@ -107,7 +109,8 @@ def item_row(words: Words, run: Run, book: TariffBook) -> list[str]:
     source = book.sources[book.editions[item.edition].source]
     billed = what(words, item.service, item.code, item.edition, source)
     amounts = (item.charged, item.reimbursed, item.patient)
-    return [sessions_of(words, run), billed, *map(words.euros, amounts)]
+    status = words(f"status.{item.status}")
+    return [sessions_of(words, run), billed, *map(words.euros, amounts), status]
 
 
 def sessions_of(words: Words, run: Run) -> str:
@@ -142,7 +145,16 @@ def fee_line(words: Words, each: Explained) -> Markup:
 
 def set_by(words: Words, source: Source, edition: date) -> Markup:
     """The text that sets a fee, since when, and when somebody last looked."""
-    return linked(words, source) + ". " + words("why.since", day=edition, checked=source.checked_on)
+    return (
+        linked(words, source)
+        + ". "
+        + words(
+            "why.since",
+            day=edition,
+            checked=source.checked_on,
+            read=words(f"source.read.{source.read}"),
+        )
+    )
 
 
 def sources(words: Words, own: Prospect) -> Markup:
@@ -154,9 +166,8 @@ def sources(words: Words, own: Prospect) -> Markup:
 
 @lru_cache(KEPT)
 def source_line(words: Words, source: Source) -> Markup:
-    """A text, linked where it stands on the web, its publisher, and the last check."""
-    about = words("sources.line", publisher=source.publisher, day=source.checked_on)
-    return with_small_print(linked(words, source), about)
+    """A text, linked where it stands on the web, its publisher, and what was read of it."""
+    return with_small_print(linked(words, source), source_about(words, source))
 
 
 def linked(words: Words, source: Source) -> Markup:

@@ -151,7 +151,7 @@ def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], li
     """The pieces of the answer: the amount, why, and what can be kept."""
     words = form.words
     return (
-        [Ready(headline(words, found.own))],
+        [Ready(headline(words, found.own, tariffs().book))],
         [*pieces(parts(words, found))],
         [*pieces(keeping(words, form))],
     )
@@ -163,7 +163,7 @@ def parts(words: Words, found: Prospects) -> Iterator[Part]:
     yield glance(words, own)
     yield from narrowing(words, own)
     yield from warnings(words, own)
-    yield comparison(words, found)
+    yield comparison(words, found, book)
     yield from building_up(words, found)
     yield from who_pays(words, found)
     yield from fee_asked(words, found, tariffs())

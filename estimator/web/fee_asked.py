@@ -9,6 +9,7 @@ from estimator.engine.prospects import Prospects
 from estimator.engine.sheet import Sheet
 from estimator.locales import Words
 from estimator.web import chart_numbers, charts
+from estimator.web.answer import last_rule
 from estimator.web.markup import folded, heading, paragraph, table
 from estimator.web.parts import Chart, Part
 from estimator.web.spans import supposed
@@ -49,7 +50,8 @@ def reading(words: Words, found: Prospects, fees: FeesAsked) -> Markup:
             conventioned=found.conventioned.high.totals.patient,
         )
     )
-    if found.non_conventioned.span("patient").certain:
+    told += last_rule(words, [found.non_conventioned])
+    if not found.non_conventioned.unknown:
         return told
     options = found.non_conventioned.ends[-1].options
     return told + paragraph(words("fees.supposed", supposed=supposed(words, options)))

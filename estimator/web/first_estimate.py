@@ -23,7 +23,7 @@ from estimator.keep.situation import extras, money, who_and_where
 from estimator.locales import Words, words
 from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
-from estimator.web.answer import at_the_desk, left_to_pay
+from estimator.web.answer import amounts
 from estimator.web.first_answers import FIRST_ANSWERS
 from estimator.web.markup import bullets, heading, paragraph
 from estimator.web.questions import go_through
@@ -93,8 +93,8 @@ def first_estimate(what: Asked) -> Markup:
     if to_correct(form.answers, form.unknown, tariffs(), what.today):
         return Markup()
     own = prospects(form.answers, form.unknown, tariffs(), what.today).own
-    told = heading(say("answer.heading"), "first-estimate") + left_to_pay(say, own)
-    told += at_the_desk(say, own) + paragraph(say("document.situation"), "aside")
+    told = heading(say("answer.heading"), "first-estimate")
+    told += amounts(say, own, tariffs().book) + paragraph(say("document.situation"), "aside")
     told += bullets(situation(say, own.low.case)) + paragraph(say("page.limits"), "limits")
     return Markup('<section aria-labelledby="first-estimate">{}</section>').format(told)
 

@@ -181,9 +181,10 @@ class Form(Given):
             )
         return self._typed(field)
 
-    def hint(self, key: str, **values: str) -> None:
-        """A sentence under a question that helps to answer it."""
-        if not self.presets.fact(key, self.answers) and self._draws(key):
+    def hint(self, field: str, wording: str = "", **values: str) -> None:
+        """A sentence under a question that helps to answer it; `wording` where it has several."""
+        key = wording or field
+        if not self.presets.fact(field, self.answers) and self._draws(key, *values.values()):
             st.caption(self.words(f"hint.{key}", **values))
 
     def refuse(self, field: str, sentence: str) -> None:

@@ -15,10 +15,11 @@ CELL = '<td role="cell">', "</td>"
 POINT = "<li>", "</li>"
 
 
-def sentence_with(sentence: str, amount: str) -> Markup:
-    """A sentence as a paragraph, the amount in it made to stand out."""
+def sentence_with(sentence: str, amount: str, kind: str = "") -> Markup:
+    """A sentence as a paragraph, the amount in it made to stand out; `kind` is its class."""
     before, _, after = sentence.partition(amount)
-    return paragraph(Markup(f"{escape(before)}<strong>{escape(amount)}</strong>{escape(after)}"))
+    told = Markup(f"{escape(before)}<strong>{escape(amount)}</strong>{escape(after)}")
+    return paragraph(told, kind)
 
 
 def paragraph(text: str, kind: str = "") -> Markup:

@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from estimator.certainty import source_about
 from estimator.change_words import codes_of, shown_value, subject
 from estimator.engine.history import Event, NewValues, changelog, events
 from estimator.engine.money import euros
@@ -125,11 +126,11 @@ def changed_lines(words: Words, changed: Sequence[Change]) -> Iterator[str]:
 
 
 def sources(words: Words, book: TariffBook) -> Markup:
-    """Every text, who publishes it, and when it was last compared with the data."""
+    """Every text, who publishes it, and what was read of it when."""
     return bullets(
         with_small_print(
             source_link(words, source),
-            words("sources.line", publisher=source.publisher, day=source.checked_on),
+            source_about(words, source),
         )
         for source in book.sources.values()
     )

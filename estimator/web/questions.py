@@ -1,6 +1,7 @@
 """What the estimate page asks, in the order in which it asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -8,17 +9,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from estimator.embed.facts import facts
 from estimator.engine.case import FA, Pathology, Setting
 from estimator.engine.sheet import Sheet
+from estimator.engine.tariffs import TariffBook
 from estimator.engine.unknowns import OPTIONS
 from estimator.locales import Words
 from estimator.web import clock
-from estimator.web.first_answers import (
-    FEE_SEEN_HIGH,
-    FEE_SEEN_LOW,
-    FIRST_ANSWERS,
-    NO_REST_HOME,
-    NURSING_BED,
-    REST_HOMES,
-)
+from estimator.web.first_answers import FIRST_ANSWERS, NO_REST_HOME, NURSING_BED, REST_HOMES
 from estimator.web.form import Form, Places
 from estimator.web.given import (
     NO,
@@ -86,7 +81,7 @@ def first_answers() -> FirstAnswers:
 def go_through(form: Form, sheet: Sheet) -> None:
     """All questions in their order."""
     possible = ask_what_and_where(form, sheet)
-    ask_who(form, possible)
+    ask_who(form, possible, sheet)
     ask_how_many(form, possible)
     with form.folded("more", form.words("questions.more"), LESS_COMMON):
         ask_less_common(form, possible)
@@ -125,7 +120,7 @@ def settings_of(sheet: Sheet, pathologies: Iterable[Pathology]) -> tuple[Setting
     return tuple(setting for setting in Setting if setting in known)
 
 
-def ask_who(form: Form, possible: Possible) -> None:
+def ask_who(form: Form, possible: Possible, sheet: Sheet) -> None:
     """The patient's status, the kiné's, and the fee where somebody is free to set it."""
     protected = form.pick("bim", YES_NO_OR_UNKNOWN) == YES or possible.palliative
     form.hint("bim")
@@ -136,8 +131,20 @@ def ask_who(form: Form, possible: Possible) -> None:
             form.text("fee", "question.fee.own")
         elif not protected:
             form.text("fee", "question.fee.other")
-            low, high = map(form.words.euros, (FEE_SEEN_LOW, FEE_SEEN_HIGH))
-            form.hint("fee", low=low, high=high)
+            hint_fee(form, sheet.book)
+
+
+def hint_fee(form: Form, book: TariffBook) -> None:
+    """What kinés were seen to ask when the course begins; else what the last ones asked."""
+    day = form.held("start")
+    start = day if isinstance(day, date) else clock.today()
+    if not (seen := book.usual_fee(start)):
+        return
+    low, high = map(form.words.euros, (seen.low, seen.high))
+    if seen.last_day < start:
+        form.hint("fee", "fee.until", day=form.words.day(seen.last_day), low=low, high=high)
+    else:
+        form.hint("fee", year=str(seen.last_day.year), low=low, high=high)
 
 
 def ask_how_many(form: Form, possible: Possible) -> None:

@@ -1,20 +1,11 @@
-"""An amount as people read it; from the least to the most where answers are unknown."""
+"""What unknown answers are supposed to be, and what they lead to, in words."""
 
 from collections.abc import Mapping
 
+from estimator.certainty import within
 from estimator.engine.prospects import Span
 from estimator.engine.unknowns import Possibility
 from estimator.locales import Words
-
-
-def amount(words: Words, span: Span) -> str:
-    """In a table or beside a name: 112,50 € à 388,62 €."""
-    return words.euros(span.low) if span.certain else words("keep.from_to", **span._asdict())
-
-
-def within(words: Words, span: Span) -> str:
-    """In a sentence: entre 112,50 € et 388,62 €."""
-    return words.euros(span.low) if span.certain else words("answer.between", **span._asdict())
 
 
 def supposed(words: Words, options: Mapping[str, str]) -> str:
@@ -34,4 +25,5 @@ def named(words: Words, field: str, option: str) -> str:
 def end_name(words: Words, possible: Possibility) -> str:
     """One end of a range: the amount left to pay, and what it supposes."""
     what = supposed(words, possible.options)
-    return words("answer.end", amount=possible.patient, supposed=what)
+    left = within(words, Span(possible.low, possible.high))
+    return words("answer.end", amount=left, supposed=what)

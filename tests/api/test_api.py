@@ -57,7 +57,7 @@ def test_a_comparison(client: TestClient) -> None:
 def test_amounts_as_numbers(client: TestClient) -> None:
     for fee in (40, 40.0, "40,00", "40"):
         answer = client.post("/estimate", json=GIVEN | {"fee": fee})
-        assert answer.json()["totals"]["patient"] == "388.62"
+        assert answer.json()["totals"]["patient"] == "388.44"
 
 
 def test_many_courses_each_with_its_result(client: TestClient) -> None:
@@ -68,10 +68,20 @@ def test_many_courses_each_with_its_result(client: TestClient) -> None:
     results = answer.json()["results"]
     models.Rows.model_validate(answer.json())
     assert [row["totals"] and row["totals"]["patient"] for row in results] == [
-        "388.62", *[None] * len(wrong), "388.62"
+        "388.44", *[None] * len(wrong), "388.44"
     ]  # fmt: skip
     assert [bool(row["error"]) for row in results] == [False, *[True] * len(wrong), False]
     assert answer.json()["errors"] == len(wrong)
+
+
+def test_what_nobody_knows_yet_is_a_range(client: TestClient) -> None:
+    later = GIVEN | {"start": "2027-01-04", "sessions": 1, "intake": False}
+    one = client.post("/estimate", json=later).json()
+    models.Result.model_validate(one)
+    ends = [one["range"][end]["patient"] for end in ("low", "high")]
+    row, bad = client.post("/batch", json={"cases": [later, {}]}).json()["results"]
+    assert [row["patient_low"], row["patient_high"]] == ends == ["15.45", "21.58"]
+    assert (bad["patient_low"], bad["patient_high"]) == (None, None)
 
 
 def test_no_more_than_ten_thousand(client: TestClient) -> None:
@@ -141,7 +151,7 @@ def test_the_start_is_today_where_none_is_given(
     answers = {name: value for name, value in GIVEN.items() if name != "start"}
     assert client.post("/estimate", json=answers).json()["case"]["start"] == TODAY.isoformat()
     told = client.post("/batch", json={"cases": [answers]}).json()["results"][0]
-    assert told["totals"]["patient"] == "388.62"
+    assert told["totals"]["patient"] == "388.44"
 
 
 ODD = ["NaN", "Infinity", "1e400", "9" * 4000, '{"a": 1}', "[" * 400 + "]" * 400, r'"\ud800"']
@@ -157,7 +167,7 @@ def test_a_course_with_an_odd_value_gets_its_error(
     answer = client.post("/batch?lang=en", content=content, headers=JSON)
     assert answer.status_code == 200
     good, bad = answer.json()["results"]
-    assert good["totals"]["patient"] == "388.62"
+    assert good["totals"]["patient"] == "388.44"
     assert bad["error"].startswith(f"{field}: ")
     assert len(bad["error"]) < 1000
     assert client.post("/estimate", content=odd, headers=JSON).status_code in (400, 422)

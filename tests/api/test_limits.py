@@ -42,7 +42,7 @@ def test_a_body_in_pieces(client: TestClient) -> None:
             yield bytes([byte])
 
     answer = client.post("/estimate", content=pieces(), headers=JSON)
-    assert answer.json()["totals"]["patient"] == "388.62"
+    assert answer.json()["totals"]["patient"] == "388.44"
 
 
 @pytest.mark.parametrize(

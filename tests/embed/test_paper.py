@@ -1,6 +1,7 @@
 """The QR code leads to the link; the notice holds the amounts, in every language asked."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from estimator import Pathology, tariffs
+from estimator.embed import notice
 from estimator.embed.notice import notice_pdf
 from estimator.embed.presets import Presets, presets_from
 from estimator.embed.qr import qr_png, qr_svg
@@ -56,12 +59,41 @@ def test_a_page_for_each_language() -> None:
 
 def test_the_fees_stand_beside_the_official_ones() -> None:
     page = read(PRESETS)[0]
-    # 24.55 × 75 % = 18.41; 33.88 - 6.25 = 27.63, × 75 % = 20.72
-    assert "Cabinet du kinésithérapeute 30,80 € 40,00 € 18,41 € 21,59 €" in page
-    assert "Domicile du patient 33,88 € 45,00 € 20,72 € 24,28 €" in page
+    # 24.55 - 6.13 (25 % cut down) = 18.42; 33.88 - 6.25 = 27.63, - 6.90 = 20.73
+    assert "Cabinet du kinésithérapeute 30,80 € 40,00 € 18,42 € 21,58 €" in page
+    assert "Domicile du patient 33,88 € 45,00 € 20,73 € 24,27 €" in page
     assert page.count("28,30 € 2,50 €") == 1
-    assert "rembourse en outre 25 % de moins" in page
+    assert "Depuis le 1er mai 2025, votre mutualité rembourse 25 % de moins" in page
     assert ADDRESS in page.replace(" ", "")
+
+
+def test_it_says_who_computed_and_how_sure_it_is() -> None:
+    page = read(PRESETS)[0]
+    assert "calculés par l'estimateur en ligne" in page
+    assert "pas par le cabinet" in page
+    assert "la liste officielle n'a pas été lue" in page
+    assert "Textes officiels" not in page
+    assert "(texte lu en entier)" in page
+
+
+def test_what_nobody_knows_yet_is_said() -> None:
+    asks = "Personne ne sait encore si la mutualité remboursera toujours 25 % de moins"
+    assert asks in read(PRESETS)[0]
+    later = read(PRESETS, date(2027, 1, 4))[0]
+    assert asks in later
+    assert "Depuis le 1er mai 2025" not in later
+    assert "15,45 € à 21,58 €" in later
+
+
+def test_the_limit_is_that_of_the_tariffs(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "18 par année civile" in read(PRESETS)[0]
+    sheet = tariffs()
+    key = ("normal_sessions", Pathology.CURRENT)
+    (first_day, limit), *_ = sheet.book.limits[key].items()
+    limits = {**sheet.book.limits, key: {first_day: limit._replace(value=17)}}
+    other = replace(sheet, book=replace(sheet.book, limits=limits))
+    monkeypatch.setattr(notice, "tariffs", lambda: other)
+    assert "17 par année civile" in read(PRESETS)[0]
 
 
 def test_a_conventioned_practice_asks_the_official_fees() -> None:
@@ -74,7 +106,7 @@ def test_a_conventioned_practice_asks_the_official_fees() -> None:
 
 def test_no_reduction_is_told_of_on_a_day_without() -> None:
     page = read(PRESETS, date(2025, 3, 3))[0]
-    assert "rembourse en outre" not in page
+    assert "25 % de moins que" not in page
     assert "40,00 € 24,55 € 15,45 €" in page
 
 

@@ -11,8 +11,6 @@ from estimator.keep.items_csv import items_csv, text
 from estimator.locales import LANGUAGES, words
 from tests.keep.papers import compared
 
-AMOUNTS = Item._fields[5:]
-
 
 def table(result: Result, language: str) -> list[list[str]]:
     written = items_csv(result, words(language)).decode("utf-8")
@@ -38,7 +36,8 @@ def test_every_item_stands_in_a_row(language: str) -> None:
         assert row[:5] == [
             str(item.session), str(item.date), str(item.edition), item.code, service
         ]  # fmt: skip
-        assert [cents(cell, language) for cell in row[5:]] == [*item[5:]]
+        assert [cents(cell, language) for cell in row[5:-1]] == [*item[5:-1]]
+        assert row[-1] == words(language)(f"status.{item.status}")
 
 
 def test_the_columns_add_up_to_the_totals() -> None:
@@ -49,7 +48,7 @@ def test_the_columns_add_up_to_the_totals() -> None:
         assert sum(cents(row[column], "fr") for row in rows) == total
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_text_is_taken_for_a_formula(start: str) -> None:
     assert text(f"{start}1+1") == f"'{start}1+1"
 

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import typst
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from estimator import Case, Pathology, Setting, compare, tariffs
+from estimator import Case, InvalidAnswer, Pathology, Setting, compare, tariffs
+from estimator.certainty import certainty, why_open
 from estimator.keep.paper import Paper
 from estimator.keep.pdf import fonts, layout, texts
 from estimator.locales import LANGUAGES, words
@@ -32,6 +33,7 @@ from tests.keep.papers import (
     written,
 )
 
+BOOK = tariffs().book
 FEW = settings(max_examples=12, deadline=None, derandomize=True)
 NEVER_PERSONAL = re.compile(r"current|pathologie|40", re.IGNORECASE)
 
@@ -57,7 +59,7 @@ def test_it_shows_the_amounts_of_both_kinds_to_the_cent(language: str) -> None:
 
 def test_the_amounts_are_those_a_person_reads_on_the_page() -> None:
     text = text_of(written(compared()))
-    for amount in ("727,19 €", "336,77 €", "390,42 €", "21,69 €", "112,50 €", "277,92 €"):
+    for amount in ("727,19 €", "336,96 €", "390,23 €", "21,68 €", "112,50 €", "277,73 €"):
         assert amount in text
 
 
@@ -91,6 +93,18 @@ def test_it_says_what_it_rests_on(language: str) -> None:
         *(source.title for source in comparison.non_conventioned.sources),
         *(say.day(source.checked_on) for source in comparison.non_conventioned.sources),
     ):
+        assert plain(sentence) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_how_sure_the_amount_is(language: str) -> None:
+    comparison, say = compared(start=date(2026, 12, 21)), words(language)
+    result = comparison.non_conventioned
+    assert result.range
+    text = text_of(written(comparison, language))
+    low, high = result.range.low.patient, result.range.high.patient
+    assert plain(say("keep.from_to", low=low, high=high)) in text
+    for sentence in (*why_open(say, BOOK, [result]), *certainty(say, BOOK, [result])):
         assert plain(sentence) in text
 
 
@@ -192,15 +206,19 @@ def test_every_course_makes_one_page(data: st.DataObject) -> None:
         fee=Decimal(data.draw(st.integers(0, 9_999_999))) / 100,
         sessions=data.draw(st.integers(1, 400)),
         prior_sessions=data.draw(st.integers(0, 400)),
-        start=data.draw(st.dates(date(2024, 1, 1), date(2030, 12, 31))),
+        start=data.draw(st.dates(BOOK.first_day, BOOK.last_start)),
         per_week=data.draw(st.integers(1, 7)),
         report=data.draw(st.booleans()),
     )
     language = data.draw(st.sampled_from(LANGUAGES))
     status = data.draw(st.sampled_from([True, False, None]))
-    pdf = written(compare(drawn), language, conventioned=status)
+    try:
+        comparison = compare(drawn)
+    except InvalidAnswer:
+        reject()
+    pdf = written(comparison, language, conventioned=status)
     assert len(read(pdf).pages) == 1
-    said = words(language).euros(compare(drawn).conventioned.totals.patient)
+    said = words(language).euros(comparison.conventioned.totals.patient)
     assert status is False or plain(said) in text_of(pdf)
 
 

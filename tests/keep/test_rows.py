@@ -23,7 +23,9 @@ def test_each_item_stands_in_exactly_one_row(result: Result) -> None:
     rows = rows_of(result.items)
     assert sum(row.sessions for row in rows) == len(result.items)
     for item in result.items:
-        same = [row for row in rows if row.item[3:] == item[3:] and item.session in covered(row)]
+        same = [
+            row for row in rows if row.item[3:12] == item[3:12] and item.session in covered(row)
+        ]
         assert len(same) == 1
 
 

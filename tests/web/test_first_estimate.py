@@ -71,6 +71,17 @@ def test_the_amount_is_that_of_the_circular() -> None:
     assert "il vous reste 112,50 € à payer, soit 6,25 € par séance" in plain(made(""))
 
 
+def test_it_says_how_sure_the_amount_is() -> None:
+    assert "la liste officielle n'a pas été lue" in plain(made(""))
+
+
+def test_what_nobody_knows_yet_is_a_range_with_its_reason() -> None:
+    """18 sessions in 2027: 18 times 6.13 euros more or less, and the intake 1.79."""
+    read = plain(made("conventioned=false", day=date(2027, 2, 1)))
+    assert "il vous reste entre 278,10 € et 390,23 € à payer" in read
+    assert "Personne ne sait encore si la mutualité remboursera toujours 25 %" in read
+
+
 @pytest.mark.parametrize("name", sorted(PATIENTS))
 def test_answers_of_a_patient_stay_out_of_the_document(name: str) -> None:
     assert asked("fr", f"lang=fr&{name}=x", TODAY) is None
