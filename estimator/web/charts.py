@@ -18,6 +18,9 @@ PAYERS = ("#2b8a7e", BLUE, "#8d6bbf", ORANGE)
 SOLID = [1, 0]
 DASHED = [7, 4]
 HEIGHT = 380
+#: Names along a line are cut here, so that on a phone they end above the axis; the text beside the
+#: chart says them whole.
+NAME_LENGTH = 150
 BAR = 40
 BAR_STEP = 96
 #: The legend over the bars and the axis below them stand within the height of the chart.
@@ -173,7 +176,13 @@ def _marks(where: str, name: str) -> tuple[alt.Chart, alt.Chart]:
     marked = alt.Chart().transform_filter(f"isValid(datum.{name})")
     rule = marked.mark_rule(aria=False, strokeDash=[2, 3], color="gray").encode(x=alt.X(where))
     text = marked.mark_text(
-        aria=False, angle=270, align="right", baseline="bottom", dy=-4, fontSize=SMALL
+        aria=False,
+        angle=270,
+        align="right",
+        baseline="bottom",
+        dy=-4,
+        fontSize=SMALL,
+        limit=NAME_LENGTH,
     )
     return rule, text.encode(x=alt.X(where), y=alt.value(0), text=alt.Text(f"{name}:N"))
 
