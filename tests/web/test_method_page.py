@@ -23,7 +23,7 @@ def reading() -> Reading:
     "sentence",
     [
         "1,2835 × 24 = 30,80 €",
-        "18,41 € au lieu de 24,55 €",
+        "18,42 € au lieu de 24,55 €",
         "18 séances normales par année civile et par problème, puis au plus 54 séances",
         "60 séances en un an (120 après un polytraumatisme)",
         "80 par année civile. Grossesse : 9.",
