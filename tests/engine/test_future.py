@@ -1,4 +1,4 @@
-"""A class, a code or a service of a later day breaks nothing before it, and works after it."""
+"""A class or a code of a later day breaks nothing before that day, and works after it."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ from tests.engine.cases import case, euros
 from tests.engine.folder import SHEET_2024, Folder
 
 LATER = "2028-01-01"
-GROUP = "560999,ambulatory,practice,current,consultative_exam,,,30,24,group,,inferred,cm-courante"
+GROUP = "560999,ambulatory,practice,current,consultative_exam,,,30,24,of_2028,,inferred,cm-courante"
 PAGES = """
 from datetime import date
 from tests.web.reading import Reading
@@ -40,7 +40,7 @@ assert "560999" in reading.read
 @pytest.fixture
 def later(folder: Folder) -> Folder:
     """The tariffs with a code of 2028 in a class of its own, which no catalogue knows."""
-    folder.add("copayments.csv", f"{LATER},group,1.00,3.00,official,convention-m25,")
+    folder.add("copayments.csv", f"{LATER},of_2028,1.00,3.00,official,convention-m25,")
     folder.write(f"nomenclature/{LATER}.csv", [*folder.lines(SHEET_2024), GROUP])
     sheet = [
         *folder.lines("multipliers/2025-02-01.csv"),
@@ -64,8 +64,8 @@ def test_the_method_page_shows_the_classes_in_force(
     later: Folder, language: str, day: date
 ) -> None:
     book, say = load(later.path), words(language)
-    assert ("group" in shares(say, book, day)) is (day.year == 2028)
-    assert "group" in tariffs_so_far(say, book)
+    assert ("of_2028" in shares(say, book, day)) is (day.year == 2028)
+    assert "of_2028" in tariffs_so_far(say, book)
 
 
 def test_all_that_changes_can_be_told(later: Folder) -> None:
@@ -107,7 +107,7 @@ def test_a_code_before_its_day_is_refused_in_a_sentence(
 def test_the_pages_stand_before_and_after_that_day(later: Folder) -> None:
     """In a process of its own, which reads these tariffs."""
     environment = os.environ | {FOLDER: str(later.path)}
-    done = subprocess.run(  # noqa: S603 - our own interpreter, our own script
+    done = subprocess.run(  # noqa: S603 - our own interpreter and our own words
         [sys.executable, "-c", PAGES], env=environment, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -36,7 +36,7 @@ def test_a_day_before_the_index_has_other_amounts(reading: Reading) -> None:
 @pytest.mark.parametrize("day", [date(2023, 12, 31), date(2100, 1, 1)])
 def test_a_day_without_tariff_is_refused(reading: Reading, day: date) -> None:
     reading.answer(tariffs_day=day)
-    assert "hors des tarifs connus" in reading.errors[0]
+    assert "hors de la période" in reading.errors[0]
     assert "567011" not in reading.read
 
 
