@@ -11,10 +11,10 @@ from estimator.engine.history import Event, NewValues, changelog, events
 from estimator.engine.money import euros
 from estimator.engine.price_changes import Change, Kind, changed_alike
 from estimator.engine.tariffs import Claim, Edition, OldFee, TariffBook
-from estimator.engine.unit_prices import reduced, unit_price
+from estimator.engine.unit_prices import reimbursed_if_reduced
 from estimator.locales import Value, Words
 from estimator.web.markup import bullets, table, with_small_print
-from estimator.web.method_rules import SESSION, maf, percent_known, source_link
+from estimator.web.method_rules import SESSION, maf, percent_known, price_of, source_link
 
 #: Claims without an amount, in the order of the page; those with one stand in tariffs/.
 CLAIMS = ("only_conventioned", "unchanged", "no_supplement", "percentages")
@@ -34,7 +34,7 @@ def told(words: Words, book: TariffBook, event: Event) -> str:
         values = event._asdict() | {"source": source}
         return words("method.history.fee", **values)
     if isinstance(event, Edition):
-        fee = euros(unit_price(book, SESSION, event.first_day, bim=False).official_fee)
+        fee = euros(price_of(book, SESSION, event.first_day).official_fee)
         named: dict[str, Value] = {"code": SESSION, "fee": fee, "source": source}
         return words("method.history.edition", first_day=event.first_day, status=status, **named)
     way = "on" if event.percent else "off"
@@ -68,18 +68,17 @@ def elsewhere(words: Words, book: TariffBook, today: date) -> Markup:
 
 def with_amount(words: Words, book: TariffBook, claim: Claim) -> list[str]:
     """A claim of an amount, beside what the rules give that day."""
-    price = unit_price(book, claim.code, claim.day, bim=False)
-    percent = percent_known(book, claim.day)
+    price = price_of(book, claim.code, claim.day)
     return pair(
         words,
         claim.claim,
         {
             "claimed": claim.amount,
             "code": claim.code,
-            "percent": percent,
+            "percent": percent_known(book, claim.day),
             "fee": euros(price.official_fee),
             "full": euros(price.reimbursed),
-            "reduced": euros(reduced(price.reimbursed, percent)),
+            "reduced": euros(reimbursed_if_reduced(book, claim.code, claim.day)),
         },
     )
 
