@@ -18,6 +18,8 @@ from estimator.web.method_rules import SESSION, maf, percent_known, price_of, so
 
 #: Claims without an amount, in the order of the page; those with one stand in tariffs/.
 CLAIMS = ("only_conventioned", "unchanged", "no_supplement", "percentages")
+#: Of an amount this means that we computed it; a reduction was seen, not computed.
+PUBLISHED = "published"
 UNCOVERED = ("group", "direct", "complementary", "medical_house")
 
 
@@ -28,7 +30,6 @@ def history(words: Words, book: TariffBook) -> Markup:
 
 def told(words: Words, book: TariffBook, event: Event) -> str:
     """One event as a sentence."""
-    status = words(f"status.{event.status}")
     source = book.sources[event.source].title
     if isinstance(event, OldFee):
         values = event._asdict() | {"source": source}
@@ -36,8 +37,10 @@ def told(words: Words, book: TariffBook, event: Event) -> str:
     if isinstance(event, Edition):
         fee = euros(price_of(book, SESSION, event.first_day).official_fee)
         named: dict[str, Value] = {"code": SESSION, "fee": fee, "source": source}
+        status = words(f"status.{event.status}")
         return words("method.history.edition", first_day=event.first_day, status=status, **named)
     way = "on" if event.percent else "off"
+    status = words("method.history.seen" if event.status == PUBLISHED else f"status.{event.status}")
     return words(
         f"method.history.{way}", first_day=event.first_day, percent=event.percent, status=status
     )

@@ -23,7 +23,7 @@ def reading() -> Reading:
     "sentence",
     [
         "1,2835 × 24 = 30,80 €",
-        "18,41 € au lieu de 24,55 €",
+        "18,42 € au lieu de 24,55 €",
         "18 séances normales par année civile et par problème, puis au plus 54 séances",
         "60 séances en un an (120 après un polytraumatisme)",
         "80 par année civile. Grossesse : 9.",
@@ -33,7 +33,7 @@ def reading() -> Reading:
         "les séances M48 sont payées 45,00 €",
         "les séances M36 sont payées 37,50 €",
         "les séances M24 sont payées 25,00 €",
-        "1er mai 2025 : la diminution de 25 % commence (confirmé).",
+        "1er mai 2025 : la diminution de 25 % commence (vu sur des pages publiques).",
         "1er janvier 2025 : pas de diminution",
         "Adhérer à la convention veut dire",
         "rembourse 16,00 € chez un kiné non conventionné",
