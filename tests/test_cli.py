@@ -90,6 +90,43 @@ def test_show_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1,13" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("code", "kind", "told"),
+    [
+        ("567011", "not_bim", ("18.42", None, "derived")),
+        ("567011", "bim", ("28.30", "30.80", "derived")),
+        ("564211", "not_bim", ("27.72", "27.72", "assumed")),
+        ("564211", "bim", ("27.72", "27.72", "assumed")),
+    ],
+)
+def test_a_code_at_a_kine_without_convention(
+    capsys: pytest.CaptureFixture[str], code: str, kind: str, told: tuple[str | None, ...]
+) -> None:
+    shown = document(capsys, "tariffs", "show", code, "--on", "2025-06-01")[kind]
+    names = ("reimbursed_not_conventioned", "ceiling_not_conventioned", "status_not_conventioned")
+    assert tuple(shown[name] for name in names) == told
+    assert shown["status"] == "derived"
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "rows"),
+    [
+        ("567011", "2025-06-01", ["not BIM €6.25 €24.55 €18.42 free fee calculated",
+                                  "BIM €2.50 €28.30 €28.30 €30.80 calculated"]),
+        ("564211", "2025-06-01", ["not BIM €0.00 €27.72 €27.72 €27.72 assumed",
+                                  "BIM €0.00 €27.72 €27.72 €27.72 assumed"]),
+        ("567011", "2027-02-01",
+         ["not BIM €6.25 €24.55 €18.42 to €24.55 free fee last known tariff"]),
+    ],
+)  # fmt: skip
+def test_the_table_of_a_code(
+    capsys: pytest.CaptureFixture[str], code: str, on: str, rows: list[str]
+) -> None:
+    assert main(["tariffs", "show", code, "--on", on, "--lang", "en"]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert set(rows) <= set(lines)
+
+
 def test_what_changes_between_two_days(capsys: pytest.CaptureFixture[str]) -> None:
     changed = document(capsys, "tariffs", "diff", "2024-01-31", "2024-02-01")
     assert {"kind": "fee", "code": "567011", "before": "28.60", "after": "30.00"} in changed

@@ -127,6 +127,45 @@ class Rows(BaseModel):
     errors: int
 
 
+class Price(BaseModel):
+    """What one patient pays for a code; a kiné without ceiling sets the fee. `status` is that of
+    the amounts at a conventioned kiné, `status_not_conventioned` that of the others."""
+
+    official_fee: str
+    bound_fee: str
+    share: str
+    reimbursed: str
+    reimbursed_not_conventioned: str
+    reimbursed_not_conventioned_least: str
+    reimbursed_not_conventioned_most: str
+    ceiling_not_conventioned: str | None
+    status: Status
+    status_not_conventioned: Status
+
+
+class Tariff(BaseModel):
+    """A code of the nomenclature on a day; a travel indemnity has no multiplier."""
+
+    on: str
+    edition: str
+    code: str
+    patient: str
+    setting: str
+    group: str
+    service: str
+    first_session: int | None
+    last_session: int | None
+    minutes: int | None
+    coefficient: str
+    copayment_class: str
+    ceiling_code: str | None
+    meaning: str
+    source: str
+    multiplier: str | None = None
+    not_bim: Price
+    bim: Price
+
+
 class Fault(BaseModel):
     """One value that can't be used, and what would do."""
 

@@ -94,13 +94,16 @@ def row_json(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {"totals": totals, **ends, "notices": notices, "error": None}
 
 
-@router.get("/tariffs/{code}", responses={404: PROBLEM, 422: PROBLEM, 429: PROBLEM})
+@router.get(
+    "/tariffs/{code}",
+    responses={200: {"model": models.Tariff}, 404: PROBLEM, 422: PROBLEM, 429: PROBLEM},
+)
 def get_tariff(
     code: Annotated[str, Path(examples=["560055"])],
     words: Spoken,
     on: Annotated[str | None, Query(json_schema_extra={"format": "date"})] = None,
-) -> dict[str, Any]:
+) -> JSONResponse:
     """A code of the nomenclature: its fee and who pays which part of it on a day."""
     day = read_day("on", on) if on else clock.today()
     document, _ = code_text(tariffs().book, code, day, words)
-    return dict(document)
+    return JSONResponse(document)

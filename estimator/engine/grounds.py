@@ -158,15 +158,20 @@ def reduction_rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]
     yield "reduction_scope" if book.code(line.code, day).group == "travel" else "reduction"
 
 
+def status_of_fee(book: TariffBook, code: Code, day: date) -> str:
+    """How sure the fee of a code is, and that of its ceiling."""
+    if code.group == "travel":
+        return in_force(book.travel[code.code], day).status
+    ceiling = code.ceiling_code or code.code
+    return weakest(book.multiplier(each, day).status for each in (code.code, ceiling))
+
+
 def status_where_bound(book: TariffBook, line: Line, day: date) -> str:
     """How sure a line's price is where official fees bind the kiné: as sure as the weakest of
     what it is made of."""
     code = book.code(line.code, day)
-    if code.group == "travel":
-        found = [in_force(book.travel[code.code], day).status]
-    else:
-        ceiling = code.ceiling_code or code.code
-        found = [book.multiplier(each, day).status for each in (code.code, ceiling)]
+    found = [status_of_fee(book, code, day)]
+    if code.group != "travel":
         found.append(book.copayment(code.copayment_class, day).status)
     if not line.reimbursed:
         found.append(book.limit("overrun_cap", Pathology.CURRENT, day).status)

@@ -1,48 +1,62 @@
 """Checks a reimbursement: what a line of a receipt should give back, and where not, why.
 
-A cause is found by trying it: the line is priced once more, by the same rules, as if one usual
-mistake had been made. A cause fits only if it gives the amount received to the cent.
+An amount that we computed ourselves may be wrong: then a difference is told as one between two
+amounts, never as a mistake of somebody.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from estimator.engine.answers import read_day, read_euros
-from estimator.engine.case import bound
+from estimator.engine.asked_above import Above, asked_above
 from estimator.engine.causes import Cause, causes
 from estimator.engine.errors import InvalidAnswer, TariffGap
-from estimator.engine.grounds import reduction_rests_on, rests_on
+from estimator.engine.grounds import OFFICIAL, reduction_rests_on, rests_on, status_of_fee
 from estimator.engine.money import Cents, cents
 from estimator.engine.schedules import Line as Priced
-from estimator.engine.tariffs import TariffBook
-from estimator.engine.unit_prices import unit_price
-from estimator.engine.ways import Line, Patient, Way, expected_way, gives_back, is_palliative
+from estimator.engine.tariffs import TariffBook, weakest
+from estimator.engine.unit_prices import PatientPrice, is_palliative, patient_price
+from estimator.engine.ways import Line, Patient, agrees, price_of
 
 FIELDS = ("code", "day", "paid", "received")
 #: Told for the whole page, not for a line.
 SAID_ELSEWHERE = frozenset({"edition_after_known"})
+PUBLISHED, IN_PART = "published", "in_part"
+SAME, ROUNDED, POSSIBLE, LESS, MORE, DIFFERS = (
+    "same",
+    "rounded",
+    "possible",
+    "less",
+    "more",
+    "differs",
+)
+#: Verdicts that leave nothing to explain.
+EXPLAINED = (SAME, ROUNDED, POSSIBLE)
 
 
 class Checked(NamedTuple):
-    """A line beside what it should be; `difference` is below zero where too little came back.
+    """A line beside what it should be; `difference` is below zero where less came back.
 
-    `above` is what was asked over the official fee by a kiné whom official fees bind.
+    `certainty` says what the price rests on: its status, or `in_part` where the tariff was read in
+    an official text and the rest was found again on public pages.
     """
 
     line: Line
+    price: PatientPrice
     expected: Cents
     left: Cents
     difference: Cents
+    verdict: str
+    certainty: str
     causes: tuple[Cause, ...]
-    above: Cents
-    above_is: str
+    above: Above | None
     rests_on: tuple[str, ...]
 
 
 class Receipt(NamedTuple):
-    """All lines of a receipt, and their sums."""
+    """All lines of a receipt, their sums, and the verdict on these."""
 
     lines: tuple[Checked, ...]
     paid: Cents
@@ -50,63 +64,91 @@ class Receipt(NamedTuple):
     expected: Cents
     left: Cents
     difference: Cents
+    verdict: str
 
 
 def check(book: TariffBook, patient: Patient, lines: Iterable[Line]) -> Receipt:
     """Every line of a receipt checked, and the receipt as a whole."""
     checked = tuple(check_line(book, patient, line) for line in lines)
+    difference = sum(each.difference for each in checked)
     return Receipt(
         checked,
         paid=sum(each.line.paid for each in checked),
         received=sum(each.line.received for each in checked),
         expected=sum(each.expected for each in checked),
         left=sum(each.left for each in checked),
-        difference=sum(each.difference for each in checked),
+        difference=difference,
+        verdict=verdict_on_all(checked, difference),
     )
 
 
 def check_line(book: TariffBook, patient: Patient, line: Line) -> Checked:
-    """What one line should give back, and the causes that explain another amount."""
-    way = expected_way(book, patient, line)
-    expected = gives_back(book, way, line.paid)
-    above = asked_above(book, patient, line)
+    """What one line should give back, and what may explain another amount."""
+    price = price_of(book, patient, line)
+    expected = min(price.reimbursed, line.paid)
+    found = verdict_on(price, line, expected)
     return Checked(
         line,
+        price,
         expected,
         left=line.paid - expected,
         difference=line.received - expected,
-        causes=() if line.received == expected else tuple(causes(book, patient, line)),
-        above=above,
-        above_is=kind_of_above(book, patient, line, above),
-        rests_on=tuple(readings(book, line, way)),
+        verdict=found,
+        certainty=certainty_of(book, line, price),
+        causes=() if found in EXPLAINED else tuple(causes(book, patient, line)),
+        above=asked_above(book, patient, line),
+        rests_on=tuple(readings(book, patient, line, price)),
     )
 
 
-def asked_above(book: TariffBook, patient: Patient, line: Line) -> Cents:
-    """What was asked over the fee that binds the kiné; nothing where the fee is free."""
-    binding = bound(patient.conventioned, patient.bim, is_palliative(book, line))
-    fee = unit_price(book, line.code, line.day, bim=patient.bim).bound_fee
-    return max(line.paid - fee, 0) if binding else 0
+def verdict_on(price: PatientPrice, line: Line, expected: Cents) -> str:
+    """Whether a line came back as expected; only an official amount tells too little or too much.
+
+    While nobody knows the rule of a day, each of its possible amounts is one to expect.
+    """
+    if line.received == expected:
+        return SAME
+    if expected == price.reimbursed and agrees(line.received, expected, price.percent):
+        return ROUNDED
+    if line.received in {min(each, line.paid) for each in (price.least, price.most)}:
+        return POSSIBLE
+    return verdict_by(price.status, line.received - expected)
 
 
-def kind_of_above(book: TariffBook, patient: Patient, line: Line, above: Cents) -> str:
-    """What such an amount may be: the travel indemnity, a surcharge, or too much."""
-    if not above:
-        return ""
-    code = book.code(line.code, line.day)
-    travel = book.travel_code_of.get(code.group)
-    if code.setting == "home" and travel:
-        price = unit_price(book, travel, line.day, bim=patient.bim)
-        if price.official_fee == above:
-            return "travel"
-    return "surcharge" if patient.conventioned else "bound"
+def verdict_by(status: str, difference: Cents) -> str:
+    """How a difference is told from an amount that is so sure."""
+    if status != OFFICIAL:
+        return DIFFERS
+    return LESS if difference < 0 else MORE
 
 
-def readings(book: TariffBook, line: Line, way: Way) -> Iterable[str]:
+def verdict_on_all(lines: Iterable[Checked], difference: Cents) -> str:
+    """The verdict on the sums: that of the lines where they agree on one that needs no words."""
+    checked = tuple(lines)
+    if not difference:
+        return SAME
+    verdicts = {line.verdict for line in checked} - {SAME}
+    if verdicts <= set(EXPLAINED):
+        return POSSIBLE if POSSIBLE in verdicts else ROUNDED
+    return verdict_by(weakest(line.price.status for line in checked), difference)
+
+
+def certainty_of(book: TariffBook, line: Line, price: PatientPrice) -> str:
+    """What a price rests on."""
+    official = status_of_fee(book, book.code(line.code, line.day), line.day) == OFFICIAL
+    return IN_PART if official and price.status == PUBLISHED else price.status
+
+
+def readings(book: TariffBook, patient: Patient, line: Line, price: PatientPrice) -> Iterator[str]:
     """The readings of ours that an expected amount rests on."""
     priced = Priced(line.code)
     found = list(rests_on(book, priced, line.day))
-    found += reduction_rests_on(book, priced, line.day) if way.percent else []
+    if not price.binds:
+        found += reduction_rests_on(book, priced, line.day)
+    elif not patient.conventioned and is_palliative(book, line.code, line.day):
+        found.append("palliative_full")
+    elif not patient.conventioned and book.code(line.code, line.day).ceiling_code:
+        found.append("bim_overrun_ceiling")
     ours = book.assumptions.keys() - SAID_ELSEWHERE
     return (notice for notice in dict.fromkeys(found) if notice in ours)
 
@@ -139,7 +181,7 @@ def unpriced(book: TariffBook, code: str, day: date) -> Iterable[InvalidAnswer]:
         )
         return
     try:
-        unit_price(book, code, day, bim=False)
+        patient_price(book, code, day, bim=False, conventioned=True)
     except TariffGap:
         yield InvalidAnswer("code", given=code, reason="unknown_code")
 

@@ -5,10 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from estimator.engine.case import bound
+from estimator.engine.grounds import ASSUMED, status_where_bound, status_where_free
 from estimator.engine.money import Cents, cents, percent_of
-from estimator.engine.tariffs import Code, TariffBook, Travel, in_force
+from estimator.engine.schedules import Line
+from estimator.engine.tariffs import Code, Reduction, TariffBook, Travel, in_force, weakest
 
 WHOLE = 100
+TRAVEL = "travel"
+#: Charged at their official amount by every kiné.
+EXTRAS = ("intake", "report", TRAVEL)
 
 
 class UnitPrice(NamedTuple):
@@ -32,33 +37,104 @@ class UnitPrice(NamedTuple):
 class PatientPrice(NamedTuple):
     """What one code costs one patient at one kind of kiné, in cents.
 
-    `ceiling` is the most that the kiné may ask, `left` what then remains; both None where the
-    kiné sets the fee. `reduced`: the 25 % rule applies to this patient.
+    `fee` is what a kiné bound by official fees asks; `ceiling` is the same where that is the most
+    this kiné may ask, None where the kiné sets the fee; `binds`: that is so because official fees
+    bind the kiné, by convention or because of the patient. `full` is the reimbursement before the
+    reduction, `percent` the reduction that counts for this patient. `least` and `most` are what may
+    come back while the reduction of that day isn't known. `left` is what remains of `fee`.
     """
 
     official_fee: Cents
+    fee: Cents
     ceiling: Cents | None
+    binds: bool
+    share: Cents
+    full: Cents
+    percent: int
     reimbursed: Cents
-    left: Cents | None
-    reduced: bool
+    least: Cents
+    most: Cents
+    status: str
+
+    @property
+    def reduced(self) -> bool:
+        """The reduction counts for this patient, or may turn out to."""
+        return self.least < self.full
+
+    @property
+    def left(self) -> Cents:
+        """What the patient is left to pay if the kiné asks `fee`."""
+        return self.fee - self.reimbursed
+
+    @property
+    def left_least(self) -> Cents:
+        """The same if what isn't known turns out best for the patient."""
+        return self.fee - self.most
+
+    @property
+    def left_most(self) -> Cents:
+        """The same if it turns out worst."""
+        return self.fee - self.least
 
 
 def patient_price(
     book: TariffBook, code: str, on: date, *, bim: bool, conventioned: bool
 ) -> PatientPrice:
-    """The price of a code for one patient. Raises `TariffGap` where the tariff is silent."""
-    price = unit_price(book, code, on, bim=bim)
+    """The price of a code for one patient. Raises `TariffGap` where the tariff is silent.
+
+    Everybody who says what one patient pays for one code asks here: who is bound by official fees
+    and whose reimbursement is reduced is decided nowhere else.
+    """
+    price, known = unit_price(book, code, on, bim=bim), book.code(code, on)
     protected = bound(conventioned, bim, is_palliative(book, code, on))
-    # Travel is charged at its official amount by every kiné, and so are intake and report.
-    bound_here = protected or book.code(code, on).service in ("intake", "report", "travel")
+    bound_here = protected or known.service in EXTRAS
     back = price.reimbursed if protected else price.reimbursed_not_conventioned
     return PatientPrice(
         official_fee=price.official_fee,
+        fee=price.bound_fee,
         ceiling=price.bound_fee if bound_here else None,
+        binds=protected,
+        share=price.share,
+        full=price.reimbursed,
+        percent=0 if protected or known.service == TRAVEL else percent_on(book, on),
         reimbursed=back,
-        left=price.bound_fee - back if bound_here else None,
-        reduced=back < price.reimbursed,
+        least=back if protected else price.reimbursed_least,
+        most=back if protected else price.reimbursed_most,
+        status=status_for(book, known, on, protected=protected, conventioned=conventioned),
     )
+
+
+class AtBothKinds(NamedTuple):
+    """What one code costs one patient at a conventioned kiné, and at any other."""
+
+    conventioned: PatientPrice
+    not_conventioned: PatientPrice
+
+    @property
+    def status(self) -> str:
+        """How sure the least sure of both is."""
+        return weakest(price.status for price in self)
+
+
+def at_both_kinds(book: TariffBook, code: str, on: date, *, bim: bool) -> AtBothKinds:
+    """The price of a code for one patient at both kinds of kiné."""
+    return AtBothKinds(
+        patient_price(book, code, on, bim=bim, conventioned=True),
+        patient_price(book, code, on, bim=bim, conventioned=False),
+    )
+
+
+def status_for(
+    book: TariffBook, code: Code, on: date, *, protected: bool, conventioned: bool
+) -> str:
+    """How sure a price is. That official fees bind a kiné without convention in palliative care
+    and past the limit is a reading of ours (`palliative_full`, `bim_overrun_ceiling`)."""
+    line = Line(code.code)
+    if not protected:
+        return status_where_free(book, line, on)
+    reading = code.ceiling_code or is_palliative(book, code.code, on)
+    found = status_where_bound(book, line, on)
+    return weakest((found, ASSUMED)) if reading and not conventioned else found
 
 
 def is_palliative(book: TariffBook, code: str, on: date) -> bool:
@@ -76,13 +152,13 @@ def unit_price(book: TariffBook, code: str, on: date, *, bim: bool) -> UnitPrice
     whom official fees protect. Raises `TariffGap` where the tariff is silent.
     """
     known = book.code(code, on)
-    if known.group == "travel":
+    if known.group == TRAVEL:
         return travel_price(in_force(book.travel[code], on, f"travel {code}"), bim=bim)
     fee = official_fee(book, known, on)
     share = min(fixed_share(book, known, on, bim=bim), fee)
     full = fee - share
     ceiling = book.code(known.ceiling_code, on) if known.ceiling_code else known
-    percent = in_force(book.reductions, on, "reduction").percent
+    percent = percent_on(book, on)
     protected = bound(False, bim, is_palliative(book, code, on))
     possible = [full] if protected else [reduced(full, each) for each in percents(book, on)]
     return UnitPrice(
@@ -97,9 +173,29 @@ def unit_price(book: TariffBook, code: str, on: date, *, bim: bool) -> UnitPrice
     )
 
 
+def percent_on(book: TariffBook, on: date) -> int:
+    """The reduction of a day, in percent."""
+    return in_force(book.reductions, on, "reduction").percent
+
+
+def last_reduction(book: TariffBook, on: date) -> Reduction | None:
+    """The reduction in force on a day, or else the last there was before it."""
+    started = sorted(day for day in book.reductions if day <= on)
+    rows = (book.reductions[day] for day in reversed(started))
+    return next((row for row in rows if row.percent), None)
+
+
+def reimbursed_if_reduced(book: TariffBook, code: str, on: date) -> Cents:
+    """What comes back at a non-conventioned kiné without increased reimbursement while the last
+    known reduction counts, even if it doesn't that day."""
+    last = last_reduction(book, on)
+    full = unit_price(book, code, on, bim=False).reimbursed
+    return reduced(full, last.percent if last else 0)
+
+
 def percents(book: TariffBook, on: date) -> Iterator[int]:
     """The reduction of a day, and all that it may turn out to be while that isn't known."""
-    yield in_force(book.reductions, on, "reduction").percent
+    yield percent_on(book, on)
     for question in book.open_on(on, "reduction"):
         yield from question.percents
 

@@ -9,12 +9,16 @@ from estimator.engine.errors import InvalidAnswer
 from estimator.engine.money import Cents, euros
 from estimator.engine.price_changes import ChangedAlike, changed_alike, changes_between
 from estimator.engine.tariffs import Code, TariffBook, in_force
-from estimator.engine.unit_prices import UnitPrice, unit_price
+from estimator.engine.unit_prices import AtBothKinds, at_both_kinds
 from estimator.locales import Words
+from estimator.prices_in_words import ceiling, reimbursed
 from estimator.spoken import plain
 from estimator.terminal.table import table
 
 Said = tuple[Any, str]
+#: What a code costs a patient without increased reimbursement, and one with it.
+Prices = dict[bool, AtBothKinds]
+COLUMNS = ("patient_kind", "share", "reimbursed", "not_conventioned", "ceiling", "status")
 
 
 def code_text(book: TariffBook, asked: str, day: date, words: Words) -> Said:
@@ -23,20 +27,13 @@ def code_text(book: TariffBook, asked: str, day: date, words: Words) -> Said:
     if asked not in book.nomenclature(day).codes:
         raise InvalidAnswer("code", given=asked, reason="unknown_code")
     code = book.code(asked, day)
-    prices = {bim: unit_price(book, asked, day, bim=bim) for bim in (False, True)}
+    prices = {bim: at_both_kinds(book, asked, day, bim=bim) for bim in (False, True)}
     return code_json(book, code, day, prices), "\n".join(code_lines(book, code, day, prices, words))
 
 
-def code_json(
-    book: TariffBook, code: Code, day: date, prices: dict[bool, UnitPrice]
-) -> dict[str, Any]:
+def code_json(book: TariffBook, code: Code, day: date, prices: Prices) -> dict[str, Any]:
     """A code with its prices, amounts as strings with two decimals."""
-    amounts = {
-        "bim" if bim else "not_bim": {
-            name: plain(euros(amount)) for name, amount in price._asdict().items()
-        }
-        for bim, price in prices.items()
-    }
+    amounts = {"bim" if bim else "not_bim": price_json(price) for bim, price in prices.items()}
     edition = in_force(book.editions, day).first_day
     made = (
         {}
@@ -48,11 +45,31 @@ def code_json(
     return {"on": str(day), "edition": str(edition), **described, **made, **amounts}
 
 
+def price_json(of: AtBothKinds) -> dict[str, str | None]:
+    """What one patient pays at both kinds of kiné; no ceiling where the kiné sets the fee."""
+    bound, free = of
+    amounts = {
+        "official_fee": bound.official_fee,
+        "bound_fee": bound.fee,
+        "share": bound.share,
+        "reimbursed": bound.reimbursed,
+        "reimbursed_not_conventioned": free.reimbursed,
+        "reimbursed_not_conventioned_least": free.least,
+        "reimbursed_not_conventioned_most": free.most,
+        "ceiling_not_conventioned": free.ceiling,
+    }
+    return {
+        **{name: None if it is None else plain(euros(it)) for name, it in amounts.items()},
+        "status": bound.status,
+        "status_not_conventioned": free.status,
+    }
+
+
 def code_lines(
-    book: TariffBook, code: Code, day: date, prices: dict[bool, UnitPrice], words: Words
+    book: TariffBook, code: Code, day: date, prices: Prices, words: Words
 ) -> Iterator[str]:
     """A code in words: what it is, how its fee is made, who pays what, which text says so."""
-    price = prices[False]
+    fee = prices[False].conventioned
     yield words(
         "cli.show.title",
         code=code.code,
@@ -60,21 +77,20 @@ def code_lines(
         setting=words(f"setting.{code.setting}"),
         group=words(f"group.{code.group}"),
     )
-    yield made_line(book, code, day, price, words)
+    yield made_line(book, code, day, fee.official_fee, words)
     if code.ceiling_code:
-        yield words("cli.show.ceiling", ceiling=euros(price.bound_fee))
-    heading = ("patient_kind", "share", "reimbursed", "not_conventioned")
+        yield words("cli.show.ceiling", ceiling=euros(fee.fee))
     yield table(
-        [words(f"cli.column.{column}") for column in heading],
+        [words(f"cli.column.{column}") for column in COLUMNS],
         [price_row(words, bim, price) for bim, price in prices.items()],
-        right=3,
+        right=len(COLUMNS) - 1,
     )
     yield tariff_line(book, code, day, words)
 
 
-def made_line(book: TariffBook, code: Code, day: date, price: UnitPrice, words: Words) -> str:
+def made_line(book: TariffBook, code: Code, day: date, cents: Cents, words: Words) -> str:
     """How the fee is made."""
-    fee = euros(price.official_fee)
+    fee = euros(cents)
     if code.group == "travel":
         return words("cli.show.travel", fee=fee)
     multiplier = words.number(book.multiplier(code.code, day).multiplier)
@@ -82,12 +98,17 @@ def made_line(book: TariffBook, code: Code, day: date, price: UnitPrice, words: 
     return words("cli.show.made", fee=fee, multiplier=multiplier, coefficient=coefficient)
 
 
-def price_row(words: Words, bim: bool, price: UnitPrice) -> list[str]:
-    """One kind of patient: fixed share, reimbursement at both kinds of kiné."""
-    amounts: tuple[Cents, ...] = (price.share, price.reimbursed)
-    # BIM patients are reimbursed in full at every kiné.
-    amounts += (price.reimbursed if bim else price.reimbursed_not_conventioned,)
-    return [words("cli.bim" if bim else "cli.not_bim"), *(words.euros(euros(a)) for a in amounts)]
+def price_row(words: Words, bim: bool, of: AtBothKinds) -> list[str]:
+    """One kind of patient: share, reimbursement at both kinds of kiné, the most that one without
+    convention may ask, and how sure the least sure of these amounts is."""
+    return [
+        words("cli.bim" if bim else "cli.not_bim"),
+        words.euros(euros(of.conventioned.share)),
+        reimbursed(words, of.conventioned),
+        reimbursed(words, of.not_conventioned),
+        ceiling(words, of.not_conventioned),
+        words(f"status.{of.status}"),
+    ]
 
 
 def tariff_line(book: TariffBook, code: Code, day: date, words: Words) -> str:

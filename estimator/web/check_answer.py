@@ -5,16 +5,14 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from estimator.engine.asked_above import Above
 from estimator.engine.money import euros
-from estimator.engine.receipts import Checked, Receipt
+from estimator.engine.receipts import EXPLAINED, Checked, Receipt
 from estimator.engine.tariffs import TariffBook, in_force
-from estimator.engine.unit_prices import unit_price
 from estimator.locales import Words
 from estimator.web.code_words import TRAVEL, titled
 from estimator.web.markup import bullets, paragraph, sentence_with, table
 from estimator.web.trust import subheading
-
-LESS, SAME, MORE = "less", "same", "more"
 
 
 def show_receipt(words: Words, book: TariffBook, receipt: Receipt, numbers: Sequence[int]) -> None:
@@ -31,41 +29,52 @@ def line_parts(words: Words, book: TariffBook, of: Checked, number: int) -> Iter
     """One line, from the verdict down to the text that the amounts come from."""
     yield subheading(words("check.line", number=number))
     yield verdict(words, of, of.line.received)
-    yield amounts(words, book, of, number)
+    yield paragraph(words(f"check.certainty.{of.certainty}"))
+    yield amounts(words, of, number)
     if of.causes:
         yield paragraph(words("check.causes"))
         yield bullets(words(f"check.cause.{cause.id}", **cause.values) for cause in of.causes)
         yield paragraph(words("check.ask"))
-    elif of.difference:
+    elif of.verdict not in EXPLAINED:
         yield paragraph(words("check.unexplained"))
     if of.above:
-        yield paragraph(words(f"check.above.{of.above_is}", above=euros(of.above)))
+        yield from above_parts(words, of.above)
     yield paragraph(tariff(words, book, of), "small")
     if of.rests_on:
         yield bullets((words(f"notice.{name}") for name in of.rests_on), "small")
 
 
+def above_parts(words: Words, above: Above) -> Iterator[Markup]:
+    """What was paid above the fee: what may explain it, the rule, and whom to ask."""
+    yield paragraph(words("check.above", above=euros(above.amount), fee=euros(above.fee)))
+    if above.reasons:
+        yield bullets(words(f"check.reason.{each.id}", **each.values) for each in above.reasons)
+    if above.rule:
+        yield paragraph(words(f"check.rule.{above.rule}"))
+
+
 def verdict(words: Words, of: Checked | Receipt, received: int) -> Markup:
-    """As expected, so much less, or so much more."""
-    kind = LESS if of.difference < 0 else MORE if of.difference else SAME
+    """As expected, or how far from it."""
     told = {
         "difference": euros(abs(of.difference)),
         "received": euros(received),
         "expected": euros(of.expected),
     }
-    sentence = words(f"check.verdict.{kind}", **told)
-    return sentence_with(sentence, words.euros(told["expected" if kind == SAME else "difference"]))
+    sentence = words(f"check.verdict.{of.verdict}", **told)
+    strong = "difference" if of.verdict not in EXPLAINED else "received"
+    return sentence_with(sentence, words.euros(told[strong]))
 
 
-def amounts(words: Words, book: TariffBook, of: Checked, number: int) -> Markup:
+def amounts(words: Words, of: Checked, number: int) -> Markup:
     """The amounts of a line."""
-    line = of.line
+    price = of.price
     named = {
-        "official_fee": unit_price(book, line.code, line.day, bim=False).official_fee,
-        "paid": line.paid,
+        "official_fee": price.official_fee,
+        **({"ceiling": price.fee} if price.fee != price.official_fee else {}),
+        "paid": of.line.paid,
         "expected": of.expected,
         "left": of.left,
-        "received": line.received,
+        "received": of.line.received,
     }
     return table_of(words, words("check.caption", number=number), named)
 

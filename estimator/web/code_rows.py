@@ -8,39 +8,32 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from estimator import tariffs
-from estimator.engine.money import Cents, euros
+from estimator.engine.money import euros
 from estimator.engine.tariffs import Code
-from estimator.engine.unit_prices import unit_price
+from estimator.engine.unit_prices import AtBothKinds, at_both_kinds
 from estimator.locales import Words, words
+from estimator.prices_in_words import left, reimbursed
 from estimator.web.code_words import named
 from estimator.web.markup import heading, labelled, table
 from estimator.web.trust import contents
 
-AMOUNTS = ("fee", "reimbursed", "reimbursed_bim", "share")
 #: A visitor may ask for any day; the server keeps the tables of the last few.
 DAYS_KEPT = 32
-COLUMNS = ("code", *AMOUNTS, "meaning")
+COLUMNS = ("code", "fee", "reimbursed", "reimbursed_bim", "left", "status", "meaning")
 NAMED = Markup("{}<br><small>{}</small>")
 
 
-class Amounts(NamedTuple):
-    """What a code costs a patient on a day; the share is that of a patient without BIM."""
+class Prices(NamedTuple):
+    """What a code costs a patient without increased reimbursement, and one with it."""
 
-    fee: Cents
-    reimbursed: Cents
-    reimbursed_bim: Cents
-    share: Cents
+    not_bim: AtBothKinds
+    bim: AtBothKinds
 
 
-def amounts_of(code: str, day: date) -> Amounts:
-    """The amounts of a code by the tariff of a day."""
+def prices_of(code: str, day: date) -> Prices:
+    """The prices of a code by the tariff of a day."""
     book = tariffs().book
-    price = unit_price(book, code, day, bim=False)
-    bim = unit_price(book, code, day, bim=True)
-    palliative = book.code(code, day).group == "palliative"
-    at_free_kine = price.reimbursed if palliative else price.reimbursed_not_conventioned
-    fee = price.official_fee
-    return Amounts(fee, price.reimbursed, bim.reimbursed, fee - at_free_kine)
+    return Prices(*(at_both_kinds(book, code, day, bim=bim) for bim in (False, True)))
 
 
 def codes_on(day: date) -> dict[str, Code]:
@@ -91,9 +84,15 @@ def rows_on(language: str, period: date) -> dict[str, list[Markup]]:
 
 
 def row(say: Words, code: Code, day: date) -> list[Markup]:
-    """A code and what it is; its amounts; how sure its meaning is."""
-    amounts = amounts_of(code.code, day)._asdict()
-    cells = {name: say.euros(euros(amount)) for name, amount in amounts.items()}
-    cells["meaning"] = say(f"tariffs.meaning.{code.meaning}")
+    """A code and what it is; its amounts; how sure they are, and how sure its meaning is."""
+    of = prices_of(code.code, day)
+    cells = {
+        "fee": say.euros(euros(of.not_bim.conventioned.official_fee)),
+        "reimbursed": reimbursed(say, of.not_bim.conventioned),
+        "reimbursed_bim": reimbursed(say, of.bim.not_conventioned),
+        "left": left(say, of.not_bim.not_conventioned),
+        "status": say(f"status.{of.not_bim.status}"),
+        "meaning": say(f"tariffs.meaning.{code.meaning}"),
+    }
     head = NAMED.format(code.code, named(say, code, tariffs().book))
     return [head, *(labelled(say(f"tariffs.column.{it}"), cells[it]) for it in cells)]

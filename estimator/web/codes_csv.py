@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from estimator import tariffs
-from estimator.engine.money import euros
+from estimator.engine.money import Cents, euros
 from estimator.engine.tariffs import Code, in_force
 from estimator.keep.items_csv import DECIMAL_COMMA, cell, text
 from estimator.locales import Words
-from estimator.web.code_rows import amounts_of, codes_on
+from estimator.web.code_rows import Prices, codes_on, prices_of
 from estimator.web.code_words import named
 
 COLUMNS = (
@@ -21,7 +21,9 @@ COLUMNS = (
     "fee",
     "reimbursed",
     "reimbursed_bim",
-    "share",
+    "left_least",
+    "left_most",
+    "status",
     "meaning",
 )
 
@@ -37,11 +39,21 @@ def codes_csv(say: Words, day: date) -> bytes:
 
 
 def cells(say: Words, code: Code, day: date, comma: bool) -> Iterator[str]:
-    """One code: what it is, since when, its amounts, how sure its meaning is."""
+    """One code: what it is, since when, its amounts, how sure they and its meaning are."""
     book = tariffs().book
     yield code.code
     yield text(say(f"setting.{code.setting}"))
     yield text(named(say, code, book))
     yield in_force(book.editions, day).first_day.isoformat()
-    yield from (cell(euros(amount), comma) for amount in amounts_of(code.code, day))
+    of = prices_of(code.code, day)
+    yield from (cell(euros(amount), comma) for amount in amounts_of(of))
+    yield say(f"status.{of.not_bim.status}")
     yield say(f"tariffs.meaning.{code.meaning}")
+
+
+def amounts_of(of: Prices) -> tuple[Cents, ...]:
+    """The amounts of a code. What is left at a non-conventioned kiné who asks the official fee is
+    told twice, at the least and at the most."""
+    bound, free = of.not_bim
+    back = bound.reimbursed, of.bim.not_conventioned.reimbursed
+    return (bound.official_fee, *back, free.left_least, free.left_most)

@@ -11,13 +11,15 @@ from estimator.engine.history import Event, NewValues, changelog, events
 from estimator.engine.money import euros
 from estimator.engine.price_changes import Change, Kind, changed_alike
 from estimator.engine.tariffs import Claim, Edition, OldFee, TariffBook
-from estimator.engine.unit_prices import reduced, unit_price
+from estimator.engine.unit_prices import reimbursed_if_reduced
 from estimator.locales import Value, Words
 from estimator.web.markup import bullets, table, with_small_print
-from estimator.web.method_rules import SESSION, maf, percent_known, source_link
+from estimator.web.method_rules import SESSION, maf, percent_known, price_of, source_link
 
 #: Claims without an amount, in the order of the page; those with one stand in tariffs/.
 CLAIMS = ("only_conventioned", "unchanged", "no_supplement", "percentages")
+#: Of an amount this means that we computed it; a reduction was seen, not computed.
+PUBLISHED = "published"
 UNCOVERED = ("group", "direct", "complementary", "medical_house")
 
 
@@ -28,16 +30,17 @@ def history(words: Words, book: TariffBook) -> Markup:
 
 def told(words: Words, book: TariffBook, event: Event) -> str:
     """One event as a sentence."""
-    status = words(f"status.{event.status}")
     source = book.sources[event.source].title
     if isinstance(event, OldFee):
         values = event._asdict() | {"source": source}
         return words("method.history.fee", **values)
     if isinstance(event, Edition):
-        fee = euros(unit_price(book, SESSION, event.first_day, bim=False).official_fee)
+        fee = euros(price_of(book, SESSION, event.first_day).official_fee)
         named: dict[str, Value] = {"code": SESSION, "fee": fee, "source": source}
+        status = words(f"status.{event.status}")
         return words("method.history.edition", first_day=event.first_day, status=status, **named)
     way = "on" if event.percent else "off"
+    status = words("method.history.seen" if event.status == PUBLISHED else f"status.{event.status}")
     return words(
         f"method.history.{way}", first_day=event.first_day, percent=event.percent, status=status
     )
@@ -68,18 +71,17 @@ def elsewhere(words: Words, book: TariffBook, today: date) -> Markup:
 
 def with_amount(words: Words, book: TariffBook, claim: Claim) -> list[str]:
     """A claim of an amount, beside what the rules give that day."""
-    price = unit_price(book, claim.code, claim.day, bim=False)
-    percent = percent_known(book, claim.day)
+    price = price_of(book, claim.code, claim.day)
     return pair(
         words,
         claim.claim,
         {
             "claimed": claim.amount,
             "code": claim.code,
-            "percent": percent,
+            "percent": percent_known(book, claim.day),
             "fee": euros(price.official_fee),
             "full": euros(price.reimbursed),
-            "reduced": euros(reduced(price.reimbursed, percent)),
+            "reduced": euros(reimbursed_if_reduced(book, claim.code, claim.day)),
         },
     )
 

@@ -9,8 +9,13 @@ from markupsafe import Markup
 from estimator.change_words import name_of
 from estimator.engine.money import euros
 from estimator.engine.price_changes import started
-from estimator.engine.tariffs import Reduction, Source, TariffBook, in_force
-from estimator.engine.unit_prices import reduced, unit_price
+from estimator.engine.tariffs import Source, TariffBook, in_force
+from estimator.engine.unit_prices import (
+    PatientPrice,
+    last_reduction,
+    patient_price,
+    reimbursed_if_reduced,
+)
 from estimator.locales import Value, Words
 from estimator.web.markup import foreign, link, paragraph, table
 from estimator.web.trust import subheading
@@ -86,8 +91,13 @@ def fee(words: Words, book: TariffBook, today: date) -> Values:
         "code": SESSION,
         "multiplier": words.number(book.multiplier(SESSION, today).multiplier),
         "coefficient": words.number(code.coefficient),
-        "fee": euros(unit_price(book, SESSION, today, bim=False).official_fee),
+        "fee": euros(price_of(book, SESSION, today).official_fee),
     }
+
+
+def price_of(book: TariffBook, code: str, day: date) -> PatientPrice:
+    """What a code costs a patient without increased reimbursement at a conventioned kiné."""
+    return patient_price(book, code, day, bim=False, conventioned=True)
 
 
 def percent_known(book: TariffBook, today: date) -> int:
@@ -96,19 +106,14 @@ def percent_known(book: TariffBook, today: date) -> int:
     return last.percent if last else 0
 
 
-def last_reduction(book: TariffBook, today: date) -> Reduction | None:
-    """The reduction in force, or the last there was."""
-    started = sorted(day for day in book.reductions if day <= today)
-    rows = [book.reductions[day] for day in started]
-    return next((row for row in reversed(rows) if row.percent), None)
-
-
 def reduction(_: Words, book: TariffBook, today: date) -> Values:
     """What the reduction takes away from one session, and since when."""
     last = last_reduction(book, today)
-    full = unit_price(book, SESSION, today, bim=False).reimbursed
     percent, since = (last.percent, last.first_day) if last else (0, today)
-    back = {"full": euros(full), "reduced": euros(reduced(full, percent))}
+    back = {
+        "full": euros(price_of(book, SESSION, today).reimbursed),
+        "reduced": euros(reimbursed_if_reduced(book, SESSION, today)),
+    }
     return {"percent": percent, "code": SESSION, "first_day": since, **back}
 
 
@@ -130,10 +135,9 @@ def last_session(book: TariffBook, group: str, today: date) -> int:
 
 def overrun(_: Words, book: TariffBook, today: date) -> Values:
     """What one session past the normal number costs."""
-    price = unit_price(book, OVERRUN, today, bim=False)
-    ceiling, back = price.bound_fee, price.reimbursed
-    left = {"left": euros(ceiling - back), "reimbursed": euros(back)}
-    return {"code": OVERRUN, "ceiling": euros(ceiling), **left}
+    price = price_of(book, OVERRUN, today)
+    left = {"left": euros(price.left), "reimbursed": euros(price.reimbursed)}
+    return {"code": OVERRUN, "ceiling": euros(price.fee), **left}
 
 
 def travel(_: Words, book: TariffBook, today: date) -> Values:
@@ -149,8 +153,7 @@ def travel(_: Words, book: TariffBook, today: date) -> Values:
 def extras(_: Words, book: TariffBook, today: date) -> Values:
     """What comes beside the sessions."""
     codes = {"intake": INTAKE, "report": REPORT}
-    prices = {name: unit_price(book, code, today, bim=False) for name, code in codes.items()}
-    return {name: euros(price.official_fee) for name, price in prices.items()}
+    return {name: euros(price_of(book, code, today).official_fee) for name, code in codes.items()}
 
 
 def maf(_: Words, book: TariffBook, today: date) -> Values:

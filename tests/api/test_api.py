@@ -104,6 +104,29 @@ def test_a_code(client: TestClient) -> None:
         assert client.get(f"/tariffs/560011?on={on}").json()["errors"][0]["field"] == "on"
 
 
+@pytest.mark.parametrize(
+    ("code", "kind", "back", "status"),
+    [
+        ("567011", "not_bim", "18.42", "derived"),
+        ("567011", "bim", "28.30", "derived"),
+        ("564211", "not_bim", "27.72", "assumed"),
+        ("564211", "bim", "27.72", "assumed"),
+    ],
+)
+def test_a_code_at_a_kine_without_convention(
+    client: TestClient, code: str, kind: str, back: str, status: str
+) -> None:
+    found = client.get(f"/tariffs/{code}?on=2025-06-01").json()
+    assert found[kind]["reimbursed_not_conventioned"] == back
+    assert found[kind]["status_not_conventioned"] == status
+
+
+@pytest.mark.parametrize("code", ["567011", "560055", "564211", "639133"])
+def test_a_code_is_what_its_schema_says(client: TestClient, code: str) -> None:
+    found = client.get(f"/tariffs/{code}?on=2025-06-01").json()
+    assert models.Tariff.model_validate(found).model_dump(exclude_unset=True) == found
+
+
 REFUSED = {
     "sessions": 0,
     "pathology": "knee",

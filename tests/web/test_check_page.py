@@ -1,12 +1,43 @@
 """Check a reimbursement: lines in, verdict and causes out."""
 
+import re
 from datetime import date
 
 import pytest
 
+from estimator.engine.tariffs import STATUSES
+from estimator.locales import LANGUAGES, catalogues, words
 from tests.web.reading import Reading
 
 JUNE_2025 = date(2025, 6, 2)
+OUR_AMOUNTS = ("other_edition", "index_unknown", "our_derivation", "rounding")
+CAUSES = (
+    *OUR_AMOUNTS,
+    "travel_included",
+    "capped",
+    "overrun_counted",
+    "overrun_not_counted",
+    "counted_conventioned",
+    "counted_not_conventioned",
+    "bim_applied",
+    "bim_not_applied",
+    "reduction_missing",
+    "reduction_off",
+    "reduction_protected",
+)
+REASONS = (
+    *OUR_AMOUNTS,
+    "no_convention",
+    "fees_open",
+    "with_travel",
+    "with_intake",
+    "with_report",
+    "part_travel",
+    "supplement",
+    "other_session",
+    "other_length",
+    "bim_not_known",
+)
 
 
 @pytest.fixture
@@ -30,8 +61,9 @@ def test_an_empty_page_says_what_it_waits_for(reading: Reading) -> None:
 
 def test_as_expected(reading: Reading) -> None:
     fill(reading)
-    assert "C'est correct : la mutualité devait vous rembourser 24,55 €" in reading.read
-    assert "Reste à votre charge, comme prévu 6,25 €" in reading.read
+    assert "Le montant reçu est celui que nous calculons : 24,55 €" in reading.read
+    assert "Reste à votre charge, selon notre calcul 6,25 €" in reading.read
+    assert "nous n'avons pas lu la liste officielle" in reading.read
     assert "560011 · Séance, pathologie courante, séances 10 à 18" in reading.read
     assert "Tarif du 1er février 2025" in reading.read
     assert not reading.infos
@@ -39,30 +71,103 @@ def test_as_expected(reading: Reading) -> None:
 
 def test_the_sixteen_euros_of_a_practice_are_not_explained(reading: Reading) -> None:
     fill(reading, paid="40", received="16").answer(check_conventioned="false")
-    assert "Vous avez reçu 2,41 € de moins que prévu : 16,00 € au lieu de 18,41 €" in reading.read
-    assert "Nous ne pouvons pas expliquer cette différence" in reading.read
+    assert "diffère de 2,42 € de celui que nous calculons" in reading.read
+    assert "vous avez reçu 16,00 €, nous calculons 18,42 €" in reading.read
+    assert "Nous n'avons pas trouvé d'explication à cette différence" in reading.read
+
+
+def test_a_cent_of_rounding_is_as_expected(reading: Reading) -> None:
+    fill(reading, paid="40", received="18,41").answer(check_conventioned="false")
+    assert "C'est comme prévu : vous avez reçu 18,41 €" in reading.read
+    assert "nous calculons 18,42 €. Une si petite différence" in reading.read
+    assert "Ce qui peut l'expliquer" not in reading.read
 
 
 def test_more_than_expected_with_its_causes(reading: Reading) -> None:
     fill(reading, paid="40").answer(check_conventioned="false")
-    assert "Vous avez reçu 6,14 € de plus que prévu" in reading.read
-    assert "Votre kiné a été compté comme conventionné." in reading.read
-    assert "en vigueur depuis le 1er mai 2025" in reading.read
+    assert "diffère de 6,13 € de celui que nous calculons" in reading.read
+    assert "si le kiné était conventionné ce jour-là" in reading.read
+    assert "elle vaut depuis le 1er mai 2025" in reading.read
+
+
+def test_an_official_amount_tells_too_little(reading: Reading) -> None:
+    fill(reading, paid="30", received="20").answer(check_day_1=date(2024, 6, 3))
+    assert "Vous avez reçu 3,75 € de moins que prévu : 20,00 € au lieu de 23,75 €" in reading.read
+    assert "textes officiels que nous avons lus" in reading.read
+
+
+def test_innocent_causes_come_first(reading: Reading) -> None:
+    fill(reading, received="24,53").answer(check_conventioned="true")
+    assert "Notre calcul est peut-être faux" in reading.read
+    fill(reading, received="23,75")
+    told = reading.read
+    assert told.index("Avec le tarif du 1er février 2024") < told.index(
+        "Notre calcul est peut-être"
+    )
+
+
+def test_bim_at_a_kine_without_convention(reading: Reading) -> None:
+    fill(reading, paid="40", received="28,30").answer(check_bim="true", check_conventioned="false")
+    assert "Le montant reçu est celui que nous calculons : 28,30 €" in reading.read
+    assert "Vous avez payé 9,20 € de plus que 30,80 €" in reading.read
+    assert "Le kiné ne savait peut-être pas que vous avez l'intervention majorée" in reading.read
+    assert "Votre mutualité peut vous dire ce qui vaut pour votre séance." in reading.read
+
+
+def test_palliative_care_at_a_kine_without_convention(reading: Reading) -> None:
+    fill(reading, code="564211", paid="27,72", received="27,72").answer(check_conventioned="false")
+    assert "Le montant reçu est celui que nous calculons : 27,72 €" in reading.read
+    assert "repose sur notre lecture des règles" in reading.read
 
 
 def test_a_forgotten_bim_is_found(reading: Reading) -> None:
     fill(reading).answer(check_bim="true")
-    assert "L'intervention majorée (BIM) n'a pas été appliquée." in reading.read
+    assert "Nous trouvons ce montant sans intervention majorée (BIM)." in reading.read
 
 
-def test_a_fee_above_the_one_that_binds_is_told(reading: Reading) -> None:
+def test_a_fee_above_the_one_that_binds_has_innocent_reasons(reading: Reading) -> None:
     fill(reading, paid="35,80")
-    assert "Vous avez payé 5,00 € au-dessus de l'honoraire officiel" in reading.read
+    told = reading.read
+    assert "Vous avez payé 5,00 € de plus que 30,80 €" in told
+    assert told.index("Un supplément a peut-être été convenu") < told.index("La règle :")
+
+
+def test_exactly_the_travel_indemnity_needs_no_rule(reading: Reading) -> None:
+    fill(reading, code="567136", paid="35,01", received="27,63")
+    assert "C'est exactement l'indemnité de déplacement (1,13 €)." in reading.read
+    assert "La règle :" not in reading.read
+
+
+def test_a_session_past_the_limit_shows_what_a_normal_one_costs(reading: Reading) -> None:
+    fill(reading, code="560055", received="4,87")
+    assert "Tarif d'une séance normale 30,80 €" in reading.read
+
+
+#: What would call somebody a cheat, in each language.
+ACCUSING = re.compile(
+    r"devait|pourtant|trop peu|fraud|tort|moest|nochtans|te weinig|musste|jedoch|zu wenig|"
+    r"had to|although|too little|should have|wrongly",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_accuses_anybody(language: str) -> None:
+    texts = {m.id: str(m.string) for m in catalogues(language)["check"] if m.id}
+    assert [key for key, text in texts.items() if ACCUSING.search(text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_cause_has_words(language: str) -> None:
+    say = words(language)
+    assert all(f"check.cause.{name}" in say for name in CAUSES)
+    assert all(f"check.reason.{name}" in say for name in REASONS)
+    assert all(f"check.certainty.{status}" in say for status in (*STATUSES, "in_part"))
 
 
 def test_a_travel_code_is_checked_too(reading: Reading) -> None:
     fill(reading, code="639133", paid="1,13", received="0,17")
-    assert "C'est correct" in reading.read
+    assert "Le montant reçu est celui que nous calculons" in reading.read
     assert "Indemnité de déplacement, pathologie lourde" in reading.read
 
 
@@ -100,7 +205,7 @@ def test_what_will_not_do_is_told_beside_it(
 @pytest.mark.parametrize("code", ["560011", "rug"])
 def test_a_day_before_the_first_tariff_is_refused(reading: Reading, code: str) -> None:
     fill(reading, code=code).answer(check_day_1=date(2023, 12, 31))
-    assert "hors des tarifs connus" in reading.errors[0]
+    assert "trop loin des tarifs que nous connaissons" in reading.errors[0]
 
 
 def test_a_day_taken_away_is_waited_for(reading: Reading) -> None:
@@ -114,7 +219,7 @@ def test_several_lines_are_summed_and_can_be_taken_back(reading: Reading) -> Non
     assert reading.widget("check_day_2").value == JUNE_2025
     assert reading.infos
     fill(reading, 2, received="20")
-    assert "Tout le reçu Vous avez reçu 4,55 € de moins que prévu" in reading.read
+    assert "Tout le reçu Le montant reçu diffère de 4,55 €" in reading.read
     assert "Ligne 2" in reading.read
     reading.press(1)
     assert "Tout le reçu" not in reading.read

@@ -9,9 +9,10 @@ import pytest
 from estimator.locales import words
 from estimator.web import clock, code_rows
 from estimator.web.codes_csv import codes_csv
+from tests.web.asking import plain
 from tests.web.reading import Reading
 
-FEBRUARY_2025 = date(2025, 2, 1)
+FEBRUARY_2025, JUNE_2025 = date(2025, 2, 1), date(2025, 6, 2)
 
 
 @pytest.fixture
@@ -84,8 +85,47 @@ def test_the_csv_holds_every_code(language: str, delimiter: str, fee: str) -> No
     assert row[3:5] == ["2025-02-01", fee]
 
 
-def test_palliative_patients_lose_nothing_at_a_free_kine() -> None:
-    assert code_rows.amounts_of("564211", date(2025, 6, 2)).share == 0
+def csv_row(code: str, day: date) -> list[str]:
+    """The amounts and the certainty of a code in the French CSV."""
+    text = codes_csv(words("fr"), day).decode("utf-8-sig")
+    (row,) = (row for row in csv.reader(io.StringIO(text), delimiter=";") if row[0] == code)
+    return row[4:-1]
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "amounts"),
+    [
+        # fee, reimbursed, reimbursed with BIM, left at a non-conventioned kiné from … to, certainty
+        ("567011", JUNE_2025, ["30,80", "24,55", "28,30", "12,38", "12,38", "calculé"]),
+        ("564211", JUNE_2025, ["27,72", "27,72", "27,72", "0,00", "0,00", "supposé"]),
+        # Past the limit a kiné asks what a normal session costs: 30.80 − 3.66 are left.
+        ("560055", JUNE_2025, ["11,12", "4,87", "8,62", "27,14", "27,14", "calculé"]),
+        (
+            "567011",
+            date(2027, 2, 1),
+            ["30,80", "24,55", "28,30", "6,25", "12,38", "dernier tarif connu"],
+        ),
+        ("567011", date(2024, 2, 1), ["30,00", "23,75", "27,50", "6,25", "6,25", "officiel"]),
+    ],
+)
+def test_each_patient_has_the_price_of_the_engine(code: str, day: date, amounts: list[str]) -> None:
+    assert csv_row(code, day) == amounts
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "cells"),
+    [
+        ("567011", JUNE_2025, ["30,80", "24,55", "28,30", "12,38", "calculé"]),
+        ("564211", JUNE_2025, ["27,72", "27,72", "27,72", "0,00", "supposé"]),
+        ("567011", date(2027, 2, 1), ["30,80", "24,55", "28,30", "6,25 € à 12,38", "dernier"]),
+    ],
+)
+def test_the_rows_of_the_page_say_the_same(code: str, day: date, cells: list[str]) -> None:
+    period = code_rows.period_of(day)
+    row = code_rows.rows_on("fr", period)[code]
+    shown_cells = [plain(cell) for cell in row[1:-1]]
+    assert len(shown_cells) == len(cells)
+    assert all(cell in told for cell, told in zip(cells, shown_cells, strict=True))
 
 
 def test_the_tables_are_made_once(reading: Reading) -> None:
