@@ -16,12 +16,12 @@ TRAVEL = "travel"
 
 
 def amount(words: Words, span: Span) -> str:
-    """In a table or beside a name: 112,50 € à 388,62 €."""
+    """In a table or beside a name: 112,50 € à 388,44 €."""
     return words.euros(span.low) if span.certain else words("keep.from_to", **span._asdict())
 
 
 def within(words: Words, span: Span) -> str:
-    """In a sentence: entre 112,50 € et 388,62 €."""
+    """In a sentence: entre 112,50 € et 388,44 €."""
     return words.euros(span.low) if span.certain else words("answer.between", **span._asdict())
 
 

@@ -18,7 +18,7 @@ def cents(euros: Decimal) -> Cents:
 
 
 def euros(amount: Cents) -> Decimal:
-    """Whole cents as euros with two decimals: 38862 is 388.62."""
+    """Whole cents as euros with two decimals: 38844 is 388.44."""
     return Decimal(amount).scaleb(-2)
 
 

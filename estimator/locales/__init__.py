@@ -22,7 +22,7 @@ from estimator.locales.euros import Euros
 LANGUAGES = ("fr", "nl", "de", "en")
 DEFAULT_LANGUAGE = "fr"
 
-# English is written the British way: CLDR's English for Belgium would print "388,62 €".
+# English is written the British way: CLDR's English for Belgium would print "388,44 €".
 REGIONS = MappingProxyType({"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "en_GB"})
 FRENCH_FIRST = "d'er' MMMM y"
 
@@ -53,7 +53,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = Locale.parse(REGIONS[language])
-        #: An amount to the cent: 388,62 €, in English €388.62.
+        #: An amount to the cent: 388,44 €, in English €388.44.
         self.euros = Euros(self.locale, language)
         self._forms = _forms_by_key(language)
         self._plural_of = lru_cache(KEPT)(self.locale.plural_form)

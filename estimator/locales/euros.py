@@ -1,4 +1,4 @@
-"""How a language writes an amount in euros: 388,62 €, in English €388.62.
+"""How a language writes an amount in euros: 388,44 €, in English €388.44.
 
 By the pattern and the signs that CLDR gives for the language. Babel's own writing takes ten times
 as long, and an answer holds a hundred amounts, many of which nobody has had before.
