@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from estimator.engine.money import Cents, cents
-from estimator.engine.tariffs import Code, TariffBook, Travel
+from estimator.engine.tariffs import Code, OpenQuestion, TariffBook, Travel
 from estimator.engine.unit_prices import official_fee
 
 K = TypeVar("K")
@@ -99,6 +99,12 @@ def changes_between(book: TariffBook, before: date, after: date) -> Iterator[Cha
             told_by_fee = kind in FACTS and key[0] not in both
             if old.get(key) != new.get(key) and not told_by_fee:
                 yield Change(kind, *key, old.get(key), new.get(key))
+
+
+def opened_between(book: TariffBook, before: date, after: date) -> tuple[OpenQuestion, ...]:
+    """The rules that were known on one day and that nobody knows yet on the other."""
+    first, last = sorted((before, after))
+    return tuple(it for it in book.open_questions if first < it.first_day <= last)
 
 
 def changed_alike(found: Iterable[Change]) -> tuple[ChangedAlike, ...]:

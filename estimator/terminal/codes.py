@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from estimator.certainty import open_sentence
 from estimator.change_words import change_json, codes_of, shown_value, subject
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.money import Cents, euros
-from estimator.engine.price_changes import ChangedAlike, changed_alike, changes_between
+from estimator.engine.price_changes import (
+    ChangedAlike,
+    changed_alike,
+    changes_between,
+    opened_between,
+)
 from estimator.engine.tariffs import Code, TariffBook, in_force
 from estimator.engine.unit_prices import AtBothKinds, at_both_kinds
 from estimator.locales import Words
@@ -121,6 +127,7 @@ def tariff_line(book: TariffBook, code: Code, day: date, words: Words) -> str:
         edition=in_force(book.editions, day).first_day,
         status=words(f"status.{value.status}"),
         checked_on=source.checked_on,
+        read=words(f"source.read.{source.read}"),
         source=source.title,
     )
 
@@ -131,12 +138,15 @@ def difference_text(book: TariffBook, before: date, after: date, words: Words) -
         check_known(book, field, day)
     changed = list(changes_between(book, before, after))
     document = [change_json(change) for change in changed]
+    unknown = [open_sentence(words, book, it) for it in opened_between(book, before, after)]
+    document += [{"kind": "open_question", "sentence": sentence} for sentence in unknown]
     if not changed:
-        return document, words("cli.diff.same", before=before, after=after)
+        key = "cli.diff.none_known" if unknown else "cli.diff.same"
+        return document, "\n".join([words(key, before=before, after=after), *unknown])
     heading = [words(f"cli.column.{column}") for column in ("code", "changed", "before", "after")]
     rows = [change_row(each, words) for change in changed for each in changed_alike([change])]
     count = words("cli.diff.changes", n=len(changed), before=before, after=after)
-    return document, "\n".join([table(heading, rows, right=2), "", count])
+    return document, "\n".join([table(heading, rows, right=2), "", count, *unknown])
 
 
 def change_row(change: ChangedAlike, words: Words) -> list[str]:

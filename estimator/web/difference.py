@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from estimator import tariffs
+from estimator.certainty import open_sentence
 from estimator.change_words import codes_of, shown_value, subject
 from estimator.engine.money import euros
 from estimator.engine.price_changes import (
@@ -15,6 +16,7 @@ from estimator.engine.price_changes import (
     change_days,
     changed_alike,
     changes_between,
+    opened_between,
 )
 from estimator.locales import Words, words
 from estimator.web.code_rows import NAMED
@@ -52,9 +54,13 @@ def choose(say: Words, name: str, days: Sequence[date], first: date) -> date:
 def difference(language: str, before: date, after: date) -> Markup:
     """All that differs, made once per language and pair."""
     say, changed = words(language), list(changes_between(tariffs().book, before, after))
+    unknown = Markup("").join(
+        paragraph(open_sentence(say, tariffs().book, it), "why")
+        for it in opened_between(tariffs().book, before, after)
+    )
     if not changed:
-        return paragraph(say("tariffs.difference.none"))
-    return table(
+        return unknown or paragraph(say("tariffs.difference.none"))
+    return unknown + table(
         say("tariffs.difference.caption", n=len(changed), before=before, after=after),
         [say(f"tariffs.difference.{column}") for column in COLUMNS],
         [list(row(say, each)) for each in changed_alike(changed)],

@@ -209,7 +209,7 @@ def test_who_answers_before_being_told_is_told_what_the_amount_rests_on(server: 
 def test_an_answer_in_the_language_before_loses_no_choice(server: Server) -> None:
     async def change(visitor: Watching) -> None:
         await visitor.answer(
-            "pathology", "Problème chronique, par exemple une BPCO ou un lymphœdème"
+            "pathology", "Problème chronique : fibromyalgie"
         )
         await visitor.answer("setting", "Chez moi")
         in_french = {field: visitor.given[field] for field in ("pathology", "setting")}
