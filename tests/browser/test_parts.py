@@ -9,6 +9,7 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.visitor import Visitor
+from estimator.locales import words
 from tests.abuse.conftest import in_a_loop
 from tests.browser.conftest import Server
 
@@ -208,9 +209,7 @@ def test_who_answers_before_being_told_is_told_what_the_amount_rests_on(server: 
 
 def test_an_answer_in_the_language_before_loses_no_choice(server: Server) -> None:
     async def change(visitor: Watching) -> None:
-        await visitor.answer(
-            "pathology", "Problème chronique : fibromyalgie"
-        )
+        await visitor.answer("pathology", words("fr")("choice.pathology.fb"))
         await visitor.answer("setting", "Chez moi")
         in_french = {field: visitor.given[field] for field in ("pathology", "setting")}
         await visitor.answer("language", ["Nederlands"])
