@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from estimator.engine.calendar import periods_of
 from estimator.engine.cells import CELL_CHECKS, REDUCTION
 from estimator.engine.errors import Problem, TariffGap
 from estimator.engine.grounds import NOTICES, SERVICE_QUOTAS
@@ -19,6 +20,7 @@ from estimator.engine.layout import lay_out
 from estimator.engine.money import cents
 from estimator.engine.tables import Files, Row, at, book_of, read_files
 from estimator.engine.tariffs import Code, TariffBook, in_force
+from estimator.engine.unit_prices import unit_price
 
 RANGED = ("session", "overrun")
 ENDLESS = 1 << 30
@@ -219,6 +221,21 @@ def unpriced(files: Files) -> Iterator[Problem]:
         check_told(book)
     except TariffGap as gap:
         yield Problem(FILE_OF_GAP.get(gap.what.split()[0], "editions.csv"), 1, str(gap))
+    else:
+        yield from never_priced(files, book)
+
+
+def never_priced(files: Files, book: TariffBook) -> Iterator[Problem]:
+    """Codes outside every course are shown and compared too: each has its price on each day."""
+    told: set[str] = set()
+    for day in periods_of(book):
+        for code, row in nomenclature_on(files, day).items():
+            try:
+                unit_price(book, code, day, bim=False)
+            except TariffGap as gap:
+                if code not in told:
+                    yield at(row, f"{code}: {gap}")
+                told.add(code)
 
 
 def check_told(book: TariffBook) -> None:

@@ -20,7 +20,14 @@ from estimator.engine.courses import DAYS_A_WEEK, Course, course_of
 from estimator.engine.errors import InvalidAnswer, TariffGap
 from estimator.engine.grounds import ASSUMED, notices_in
 from estimator.engine.money import euros
-from estimator.engine.notices import course_bits, leaves_more, not_billed_bits, run_bits
+from estimator.engine.notices import (
+    NO_DAY,
+    course_bits,
+    leaves_more,
+    limit_changes_in,
+    not_billed_bits,
+    run_bits,
+)
 from estimator.engine.priced import check_priced
 from estimator.engine.result import Comparison, Item, Notice, Range, Result, Totals
 from estimator.engine.sessions import SESSION, Plan, Run, each_run, plan_of
@@ -175,8 +182,6 @@ def notices_of(
     case: Case, plan: Plan, bills: Sequence[Bill], items: Sequence[Item], sheet: Sheet
 ) -> tuple[Notice, ...]:
     """The notices of one course, the weightiest first."""
-    last = sheet.tables.span[plan.last_span].period
-    since = sheet.tables.terms[plan.course.schedule][last].since
     return told(
         notice_ids(plan, bills, sheet.tables),
         Told(
@@ -186,10 +191,18 @@ def notices_of(
             book=sheet.book,
             capped=capped_sessions(bills, sheet),
             dearer=dearer_sessions(plan.course, bills, sheet.tables),
-            limits_since=date.fromordinal(since + EPOCH),
+            limit_days=limit_days(plan, sheet.tables),
+            periods=sheet.periods,
             left_in=lambda other: left_in(other, sheet),
         ),
     )
+
+
+def limit_days(plan: Plan, tables: Tables) -> tuple[date, ...]:
+    """The days within the course on which its limits change."""
+    every = range(plan.first_span, plan.last_span + 1)
+    found = {limit_changes_in(place, plan, tables) for place in every} - {NO_DAY}
+    return tuple(date.fromordinal(day + EPOCH) for day in sorted(found))
 
 
 def left_in(case: Case, sheet: Sheet) -> Decimal | None:

@@ -6,11 +6,20 @@ under `notice.<id>`. In the rules the notices of a course are the bits of one wh
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from estimator.engine.case import Pathology, Service, Setting
+from estimator.engine.errors import TariffGap
 from estimator.engine.schedules import Line, kind_of
-from estimator.engine.tariffs import STATUSES, Code, TariffBook, in_force, weakest
+from estimator.engine.tariffs import (
+    STATUSES,
+    Code,
+    Nomenclature,
+    TariffBook,
+    in_force,
+    weakest,
+)
 
 T = TypeVar("T")
 
@@ -194,11 +203,32 @@ def status_where_free(book: TariffBook, line: Line, day: date) -> str:
 
 def price_since(book: TariffBook, line: Line, day: date) -> date:
     """The day from which the fixed share of a line holds, or the amount of a journey."""
-    code = book.code(line.code, day)
-    if code.group == "travel":
-        return unchanged_since(book.travel[code.code], day, lambda travel: travel[3:6])
-    shares = book.copayments[code.copayment_class]
-    return unchanged_since(shares, day, lambda share: (share.bim, share.not_bim))
+    if book.code(line.code, day).group == "travel":
+        return unchanged_since(book.travel[line.code], day, lambda travel: travel[3:6])
+    first_days = {*book.nomenclatures, *(first for of in book.copayments.values() for first in of)}
+    shares = {first: shares_on(book, line, first) for first in first_days}
+    known = {first: share for first, share in shares.items() if share}
+    return unchanged_since(known, day, lambda share: share)
+
+
+def shares_on(book: TariffBook, line: Line, day: date) -> tuple[Decimal, Decimal] | None:
+    """The fixed shares of a code, with and without BIM; None on a day that doesn't know them."""
+    try:
+        share = book.copayment(book.code(line.code, day).copayment_class, day)
+    except TariffGap:
+        return None
+    return share.bim, share.not_bim
+
+
+def listed_since(book: TariffBook, line: Line, day: date) -> date:
+    """The day from which the nomenclature lists a code as it does, as far as its fee goes: with
+    this coefficient, and this ceiling."""
+
+    def listed(nomenclature: Nomenclature) -> object:
+        code = nomenclature.codes.get(line.code)
+        return code and (code.coefficient, code.ceiling_code)
+
+    return unchanged_since(book.nomenclatures, day, listed)
 
 
 def unchanged_since(values: Mapping[date, T], day: date, amounts: Callable[[T], object]) -> date:

@@ -17,6 +17,7 @@ from estimator.engine.calendar import (
 from estimator.engine.case import HOSPITALISED, Pathology, Service, Setting
 from estimator.engine.grounds import (
     bits,
+    listed_since,
     of_schedule,
     price_since,
     reduction_rests_on,
@@ -235,11 +236,12 @@ def _line_facts(service: str) -> LineFacts:
 
 def _grounds(book: TariffBook, line: Line, day: date) -> Grounds:
     if not exists(book, line, day):
-        return Grounds(0, 0, 0)
+        return Grounds(0, 0, 0, 0)
     return Grounds(
         bits(rests_on(book, line, day)),
         bits(reduction_rests_on(book, line, day)),
         day_number(price_since(book, line, day)),
+        day_number(listed_since(book, line, day)),
     )
 
 

@@ -6,6 +6,9 @@ from estimator.engine.grounds import BIT
 from estimator.engine.sessions import INTAKE, REPORT, SESSION, TRAVEL, Plan, Run, span_on
 from estimator.engine.sheet import NOWHERE, Price, Tables
 
+#: Before every day of a course.
+NO_DAY = -1
+
 
 def where(fact: bool, bit: int) -> int:
     """A notice where a fact holds, as a bit."""
@@ -88,9 +91,28 @@ def changes(plan: Plan, tables: Tables) -> int:
         where(ranked_in_two_years(plan, tables), BIT.new_year)
         | where(before.edition != after.edition, BIT.tariff_change)
         | where(reduction, BIT.reduction_change)
-        | where(tables.terms[course.schedule][end].since > course.start, BIT.limit_change)
+        | where(limits_changed(plan, tables), BIT.limit_change)
         | counted_otherwise(plan, begin, tables)
     )
+
+
+def limits_changed(plan: Plan, tables: Tables) -> bool:
+    """Whether the limits that the course is counted by change while it lasts."""
+    for place in range(plan.first_span, plan.last_span + 1):
+        if limit_changes_in(place, plan, tables) != NO_DAY:
+            return True
+    return False
+
+
+def limit_changes_in(place: int, plan: Plan, tables: Tables) -> int:
+    """The day in the course on which the limits of a span began; NO_DAY where they are no news."""
+    course, period = plan.course, tables.span[place].period
+    own = tables.terms[course.schedule][period].since
+    switch = day_of(plan.own_end, course)
+    if plan.own_end == course.sessions or tables.span[place].start < switch:
+        return own if own > course.start else NO_DAY
+    then = tables.terms[tables.counting[course.schedule].then][period].since
+    return then if then > switch else NO_DAY
 
 
 def counted_otherwise(plan: Plan, period: int, tables: Tables) -> int:
@@ -123,6 +145,7 @@ def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
     bits = (
         grounds.rests_on
         | where(changed and run.order != TRAVEL, BIT.share_change)
+        | where(grounds.listed_since > course.start, BIT.tariff_change)
         | where(changed and run.order == TRAVEL, BIT.travel_change)
         | where(run.order == REPORT and run.first > 0, BIT.report_again)
         | where(course.conventioned and not period.binds, BIT.no_convention)

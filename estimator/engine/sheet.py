@@ -112,6 +112,8 @@ class Grounds(NamedTuple):
     """Those of the reduction, where it counts."""
     price_since: int
     """The day from which the share of this line holds, or the amount of a journey."""
+    listed_since: int
+    """The day from which the nomenclature lists this line's code as it does."""
 
 
 class Price(NamedTuple):

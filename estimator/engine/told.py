@@ -3,6 +3,7 @@
 What happens more than once in a course is told each time: a notice for each.
 """
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,21 +13,24 @@ from typing import NamedTuple
 
 from estimator.engine.calendar import SATURDAY, in_year
 from estimator.engine.case import Case, Pathology
-from estimator.engine.grounds import is_presumed, price_since
+from estimator.engine.grounds import is_presumed, listed_since, price_since
 from estimator.engine.result import Item, Notice, Value
 from estimator.engine.schedules import Line
 from estimator.engine.sheet import EXTRAS, OVERRUN
 from estimator.engine.tariffs import TariffBook, in_force
 
 Values = dict[str, Value]
+#: The day since which something about a line holds.
+Since = Callable[[TariffBook, Line, date], date]
 
 
 class Told(NamedTuple):
     """An estimate to tell about: its case and items, and those of the sessions without extras.
 
     `capped` are the sessions past the cap, `dearer` those from which on a range of ranks leaves
-    more to pay, `limits_since` the day from which the limits of the last session hold. `left_in`
-    tells what another case would leave to pay; None where that case can't be priced.
+    more to pay, `limit_days` the days on which the limits change, `periods` the first day of each
+    stretch of days under one tariff. `left_in` tells what another case would leave to pay; None
+    where that case can't be priced.
     """
 
     case: Case
@@ -35,7 +39,8 @@ class Told(NamedTuple):
     book: TariffBook
     capped: frozenset[int]
     dearer: frozenset[int]
-    limits_since: date
+    limit_days: tuple[date, ...]
+    periods: tuple[date, ...]
     left_in: Callable[[Case], Decimal | None]
 
 
@@ -107,9 +112,12 @@ def new_year(of: Told) -> Iterator[Values]:
 
 
 def tariff_change(of: Told) -> Iterator[Values]:
-    """The first session under each other edition."""
-    for _, after in steps(of.sessions, lambda item: item.edition):
-        yield place(after)
+    """The first session under each other edition, or with a code that is listed anew."""
+    first = {after.session: after for _, after in steps(of.sessions, lambda item: item.edition)}
+    for item in begun(of, of.items, listed_since):
+        first.setdefault(item.session, item)
+    for _, item in sorted(first.items()):
+        yield place(item)
 
 
 def reduction(of: Told) -> Iterator[Values]:
@@ -144,28 +152,36 @@ def no_convention(of: Told) -> Iterator[Values]:
 
 
 def limit_change(of: Told) -> Iterator[Values]:
-    """The first session under other limits."""
-    yield place(next(item for item in of.sessions if item.date >= of.limits_since))
+    """The first session under each other limits."""
+    for day in of.limit_days:
+        yield place(next(item for item in of.sessions if item.date >= day))
 
 
 def share_change(of: Told) -> Iterator[Values]:
     """Each session from which a fixed share is another one than at the start."""
-    yield from price_changes(of, [item for item in of.items if item.service != "travel"])
+    others = [item for item in of.items if item.service != "travel"]
+    yield from map(place, begun(of, others, price_since))
 
 
 def travel_change(of: Told) -> Iterator[Values]:
     """Each session from which the travel indemnity is another one than at the start."""
-    yield from price_changes(of, [item for item in of.items if item.service == "travel"])
+    journeys = [item for item in of.items if item.service == "travel"]
+    yield from map(place, begun(of, journeys, price_since))
 
 
-def price_changes(of: Told, items: Iterable[Item]) -> Iterator[Values]:
-    """The first item under each amount that holds since a day within the course."""
+def begun(of: Told, items: Iterable[Item], since: Since) -> Iterator[Item]:
+    """The first item for each day within the course since which something about it holds."""
+    alike: set[tuple[str, int]] = set()
     told: set[date] = set()
     for item in items:
-        since = price_since(of.book, Line(item.code), item.date)
-        if since > of.case.start and since not in told:
-            told.add(since)
-            yield place(item)
+        kind = item.code, bisect(of.periods, item.date)
+        if kind in alike:
+            continue
+        alike.add(kind)
+        day = since(of.book, Line(item.code), item.date)
+        if day > of.case.start and day not in told:
+            told.add(day)
+            yield item
 
 
 def report_again(of: Told) -> Iterator[Values]:

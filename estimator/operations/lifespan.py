@@ -25,6 +25,7 @@ from estimator.web.changes import heed_changes
 from estimator.web.made_once import keep_what_is_made
 from estimator.web.together import hold_together
 from estimator.web.unsent import send_all_that_is_drawn
+from estimator.words_needed import missing_words
 
 DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
 USUAL_DRAIN, USUAL_STOP = 0.0, 10.0
@@ -74,9 +75,10 @@ def keep_uploads_in_memory() -> None:
 
 def load_tariffs() -> None:
     """Checks the tariff files and keeps them in memory. Raises `FaultyTariffs` where any has a
-    fault, after each has been logged with its file and line."""
+    fault, or a catalogue lacks a word for them, after each has been logged with its file and
+    line."""
     folder = tariff_folder()
-    files, problems = fingerprint(folder), problems_in(folder)
+    files, problems = fingerprint(folder), [*problems_in(folder), *missing_words(folder)]
     for problem in problems:
         note("tariff_fault", level=logging.ERROR, **problem._asdict())
     if problems:

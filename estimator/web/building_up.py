@@ -15,6 +15,8 @@ from estimator.web.markup import bullets, folded, heading, paragraph, table
 from estimator.web.parts import Chart, Part
 
 Pair = tuple[Point, Point]
+#: A mark of the chart stands for more than it names.
+MORE = " …"
 
 
 def building_up(words: Words, found: Prospects) -> Iterator[Part]:
@@ -34,8 +36,9 @@ def building_up(words: Words, found: Prospects) -> Iterator[Part]:
         + bullets(step_line(words, step) for step in stepped)
     )
     names = {step.session: step_name(words, step) for step in stepped}
+    marks = {step.session: step_mark(words, step) for step in stepped}
     yield Chart(
-        chart_numbers.cumulative_table(pairs, [words(f"kind.{kind}") for kind in kinds], names),
+        chart_numbers.cumulative_table(pairs, [words(f"kind.{kind}") for kind in kinds], marks),
         charts.cumulative_spec(words.language, kinds),
         words("chart.alt"),
     )
@@ -46,6 +49,12 @@ def building_up(words: Words, found: Prospects) -> Iterator[Part]:
 def step_name(words: Words, step: Step) -> str:
     """What changes there, in two or three words."""
     return " · ".join(words(f"step.{name}") for name in step.ids)
+
+
+def step_mark(words: Words, step: Step) -> str:
+    """The weightiest change, for the mark in the chart: a longer text than the chart is high would
+    crush its lines. The list above the chart names them all."""
+    return words(f"step.{step.ids[0]}") + (MORE if len(step.ids) > 1 else "")
 
 
 def step_line(words: Words, step: Step) -> str:

@@ -313,6 +313,27 @@ def test_missing_quota(folder: Folder, service: str) -> None:
     folder.only("quotas.csv", 1, f"quota {service} on 2024-01-01")
 
 
+def test_class_that_stands_nowhere(folder: Folder) -> None:
+    """A code outside every course is shown too."""
+    line = folder.replace(SHEET_2024, "560092,", ",current,,", ",curent,,")
+    folder.only(SHEET_2024, line, "560092: the tariff holds no share curent on 2024-01-01")
+
+
+def test_class_that_begins_after_the_code(folder: Folder) -> None:
+    folder.replace(SHEET_2024, "560092,", ",current,,", ",exam,,")
+    folder.add("copayments.csv", "2024-06-01,exam,1.00,2.00,official,convention-m24,")
+    line = folder.line_of(SHEET_2024, "560092,")
+    folder.only(SHEET_2024, line, "560092: the tariff holds no share exam on 2024-01-01")
+
+
+def test_new_code_without_a_fee(folder: Folder) -> None:
+    file = "nomenclature/2028-01-01.csv"
+    exam = "560999,ambulatory,practice,current,consultative_exam,,,30,24,current,,inferred"
+    folder.write(file, folder.lines(SHEET_2024))
+    line = folder.add(file, f"{exam},cm-courante")
+    folder.only(file, line, "560999: the tariff holds no multiplier of 560999 on 2028-01-01")
+
+
 def test_missing_fa_year(folder: Folder) -> None:
     folder.remove("limits.csv", "fa_year_years,fa,")
     (problem,) = folder.problems()

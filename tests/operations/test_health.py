@@ -70,6 +70,16 @@ def test_faulty_tariffs_are_refused(standing: Standing, monkeypatch: pytest.Monk
     assert not standing.editions
 
 
+def test_tariffs_that_lack_words_are_refused(
+    standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = Problem("limits.csv", 4, "no words limit.overrun_cap in de")
+    monkeypatch.setattr(lifespan, "missing_words", lambda _: [lacking])
+    with pytest.raises(lifespan.FaultyTariffs, match=r"limits\.csv:4: no words limit"):
+        lifespan.load_tariffs()
+    assert not standing.editions
+
+
 def test_files_that_differ_have_another_mark(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("1")
     first = fingerprint(tmp_path)

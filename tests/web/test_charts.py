@@ -1,5 +1,6 @@
 """Chart specs: numbers in the manner of the language, colours seen on both themes, exact data."""
 
+from datetime import date
 from decimal import Decimal
 
 import altair as alt
@@ -9,7 +10,9 @@ from jsonschema.exceptions import ValidationError
 from estimator.engine.fees_asked import AtFee, FeesAsked
 from estimator.engine.result import Totals
 from estimator.engine.series import Point
-from estimator.locales import LANGUAGES
+from estimator.engine.steps import STEPS, Step
+from estimator.locales import LANGUAGES, words
+from estimator.web.building_up import step_line, step_mark
 from estimator.web.chart_numbers import cumulative_table, fees_table, who_pays_table
 from estimator.web.charts import (
     BLUE,
@@ -152,3 +155,16 @@ def test_every_line_chart_tells_lines_apart_by_dash_and_marks_by_name(spec: Spec
 def test_payers_stand_out_on_both_themes_and_bear_letters() -> None:
     assert min(contrast(colour, page) for colour in PAYERS for page in PAGES.values()) >= 3
     assert "text" in [layer["mark"]["type"] for layer in who_pays_spec("fr", 2)["layer"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mark_names_the_weightiest_change_and_fits_along_the_lines(language: str) -> None:
+    """A text longer than the lines are high takes their room: some 216 px, 7 px a letter."""
+    say, day = words(language), date(2027, 1, 1)
+    first, *others = STEPS
+    assert step_mark(say, Step(9, day, (first,))) == say(f"step.{first}")
+    for name in STEPS:
+        mark = step_mark(say, Step(9, day, (name, *others)))
+        assert mark == f"{say(f'step.{name}')} …"
+        assert len(mark) <= 33
+    assert say(f"step.{others[0]}") in step_line(say, Step(9, day, (first, *others)))
