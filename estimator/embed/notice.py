@@ -13,7 +13,7 @@ from pathlib import Path
 import typst
 
 from estimator import Case, Pathology, Result, Setting, estimate, tariffs
-from estimator.certainty import certainty, open_sentence, total
+from estimator.certainty import asked_questions, certainty, open_sentence, total
 from estimator.embed.presets import Presets
 from estimator.embed.qr import qr_svg
 from estimator.engine.tariffs import TariffBook, in_force
@@ -133,6 +133,9 @@ def notes(say: Words, book: TariffBook, results: Sequence[Result]) -> Iterator[s
         return
     yield say("notice_paper.computed")
     yield " ".join(certainty(say, book, results))
+    for question in asked_questions(book, results):
+        if question.about != "reduction":
+            yield open_sentence(say, book, question)
     sources = dict.fromkeys(source for result in results for source in result.sources)
     texts = (
         say("notice_paper.source", title=it.title, read=say(f"source.read.{it.read}"))

@@ -34,7 +34,10 @@ def amounts(words: Words, own: Prospect, book: TariffBook) -> Markup:
     """What is left to pay, why it may be more or less; what is paid at the desk and comes back;
     and what the amounts rest on."""
     results = results_of(own)
-    why = (paragraph(sentence, "why") for sentence in why_open(words, book, results))
+    reasons = [*why_open(words, book, results)]
+    if reasons and own.unknown and own.narrowing:
+        reasons.insert(0, words("answer.unknown_too"))
+    why = (paragraph(sentence, "why") for sentence in reasons)
     sure = paragraph(" ".join(certainty(words, book, results)), "certainty")
     left = left_to_pay(words, own)
     return left + Markup("").join(why) + at_the_desk(words, own) + sure

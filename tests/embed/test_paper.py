@@ -85,6 +85,16 @@ def test_what_nobody_knows_yet_is_said() -> None:
     assert "15,45 € à 21,58 €" in later
 
 
+@pytest.mark.parametrize("conventioned", ["true", "false"])
+def test_fees_that_nobody_knows_yet_are_said_to_be_unknown(conventioned: str) -> None:
+    presets = presets_from([("conventioned", conventioned), ("fee", "40"), ("languages", "fr")])
+    unknown = "Les tarifs à partir du 1er janvier 2027 ne sont pas connus"
+    assert unknown not in read(presets)[0]
+    pages = read(presets, date(2027, 1, 4))
+    assert len(pages) == 1
+    assert pages[0].count(unknown) == 1
+
+
 def test_the_limit_is_that_of_the_tariffs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "18 par année civile" in read(PRESETS)[0]
     sheet = tariffs()

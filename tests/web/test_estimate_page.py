@@ -141,6 +141,14 @@ def test_the_fixed_share_stays_what_it_is_and_the_page_says_why(asking: Asking) 
     assert "Personne ne sait encore si la mutualité" in below
 
 
+def test_a_range_is_not_put_down_to_open_questions_alone(asking: Asking) -> None:
+    said = "Vos réponses « Je ne sais pas » élargissent l'écart"
+    asking.answer(bim="unknown", start=date(2027, 1, 4), intake="false")
+    assert said in asking.read.partition("Conventionné ou non")[0]
+    asking.answer(bim="false")
+    assert said not in asking.read
+
+
 def test_sessions_past_the_limit_are_not_said_to_stay_what_they_are(asking: Asking) -> None:
     asking.answer(start=date(2027, 1, 4), sessions=30, intake="false")
     assert "qui n'a pas bougé" not in asking.read
