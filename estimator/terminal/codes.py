@@ -118,7 +118,7 @@ def price_row(words: Words, bim: bool, of: AtBothKinds) -> list[str]:
 
 
 def tariff_line(book: TariffBook, code: Code, day: date, words: Words) -> str:
-    """Which text the fee stands in, since when, and when it was last checked."""
+    """Which text the fee comes from, since when, and how much of it was read."""
     travel = code.group == "travel"
     value = in_force(book.travel[code.code], day) if travel else book.multiplier(code.code, day)
     source = book.sources[value.source]

@@ -104,4 +104,5 @@ def tariff(words: Words, book: TariffBook, of: Checked) -> str:
         first_day=in_force(book.editions, day).first_day,
         source=source.title,
         checked_on=source.checked_on,
+        read=words(f"source.read.{source.read}"),
     )

@@ -205,7 +205,7 @@ def test_what_will_not_do_is_told_beside_it(
 @pytest.mark.parametrize("code", ["560011", "rug"])
 def test_a_day_before_the_first_tariff_is_refused(reading: Reading, code: str) -> None:
     fill(reading, code=code).answer(check_day_1=date(2023, 12, 31))
-    assert "trop loin des tarifs que nous connaissons" in reading.errors[0]
+    assert "hors de la période que nous pouvons estimer" in reading.errors[0]
 
 
 def test_a_day_taken_away_is_waited_for(reading: Reading) -> None:
