@@ -33,7 +33,7 @@ def reading() -> Reading:
         "les séances M48 sont payées 45,00 €",
         "les séances M36 sont payées 37,50 €",
         "les séances M24 sont payées 25,00 €",
-        "1er mai 2025 : la diminution de 25 % commence (calculé, retrouvé ailleurs).",
+        "1er mai 2025 : la diminution de 25 % commence (vu sur des pages publiques).",
         "1er janvier 2025 : pas de diminution",
         "Adhérer à la convention veut dire",
         "rembourse 16,00 € chez un kiné non conventionné",
