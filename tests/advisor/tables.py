@@ -10,7 +10,6 @@ import pandas as pd
 from estimator import Case, InvalidAnswer, estimate, tariffs
 from estimator.advisor.frames import ADDED, estimate_table
 from estimator.engine.answers import READERS, case_from
-from estimator.engine.result import Totals
 from estimator.locales import words
 from estimator.spoken import refusal_sentence
 
@@ -48,12 +47,14 @@ def estimated(frame: pd.DataFrame, today: date | None = None) -> pd.DataFrame:
 
 
 def single(answers: Mapping[str, Any], today: date | None = None) -> tuple[Any, ...]:
-    """What the single estimate says of a row: the six totals, the notices, the error."""
+    """What the single estimate says of a row: the six totals, the least and the most that is left
+    to pay, the notices, the error."""
     try:
         result = estimate(case_from(answers, SHEET, today))
     except InvalidAnswer as refusal:
-        return (*[None] * len(Totals._fields), None, refusal_sentence(FRENCH, refusal))
-    return (*result.totals, ";".join(notice.id for notice in result.notices), None)
+        return (*[None] * (len(ADDED) - 1), refusal_sentence(FRENCH, refusal))
+    notices = ";".join(dict.fromkeys(notice.id for notice in result.notices))
+    return (*result.totals, result.least.patient, result.most.patient, notices, None)
 
 
 def found(result: pd.DataFrame) -> list[tuple[Any, ...]]:

@@ -42,7 +42,7 @@ def test_the_paper(desk: TestClient) -> None:
     assert named == "attachment; filename*=UTF-8''estimation-kine.pdf"
     assert "no-store" in answer.headers["cache-control"]
     told = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
-    assert "388,62" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert "388,44" in told.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_table_is_that_of_the_own_kine(desk: TestClient) -> None:

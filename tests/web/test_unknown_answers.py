@@ -9,16 +9,16 @@ EVERY_KIND = {"pathology": "unknown", "bim": "unknown", "conventioned": "unknown
 
 def test_an_unknown_kine_gives_a_range(asking: Asking) -> None:
     asking.answer(intake="false", conventioned="unknown")
-    assert "il vous reste entre 112,50 € et 388,62 € à payer" in asking.read
-    assert "soit entre 6,25 € et 21,59 € par séance en moyenne" in asking.read
+    assert "il vous reste entre 112,50 € et 388,44 € à payer" in asking.read
+    assert "soit entre 6,25 € et 21,58 € par séance en moyenne" in asking.read
     assert "C'est le statut de votre kiné qui change le plus le montant." in asking.read
-    assert "Oui 112,50 € Non 388,62 €" in asking.read
+    assert "Oui 112,50 € Non 388,44 €" in asking.read
 
 
 def test_an_unknown_status_gives_a_range_at_each_kind_of_kine(asking: Asking) -> None:
     asking.answer(intake="false", bim="unknown")
-    assert "Il vous reste à payer 45,00 € à 112,50 € 45,00 € à 388,62 €" in asking.read
-    assert "entre 0,00 € et 276,12 € de plus" in asking.read
+    assert "Il vous reste à payer 45,00 € à 112,50 € 45,00 € à 388,44 €" in asking.read
+    assert "entre 0,00 € et 275,94 € de plus" in asking.read
     assert "C'est l'intervention majorée (BIM) qui change le plus le montant." in asking.read
 
 
