@@ -1,16 +1,20 @@
 """All that a written estimate says, as plain texts for its layout."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from estimator.certainty import source_about
+from estimator.engine.result import Notice
 from estimator.keep.amounts import billed, compared, headline
 from estimator.keep.paper import EITHER, Paper
 from estimator.keep.situation import situation
 from estimator.spoken import notice_sentence
 
-#: The cliffs: from such a session on, more is left to pay. They are always said.
+#: The cliffs: from such a session on, more is left to pay. The first of each are always said.
 WARNINGS = frozenset({"capped", "overrun", "overrun_at_once", "less_reimbursed"})
+#: A cliff comes back year by year; from here on its like is told of online.
+MOST_ALIKE = 2
 #: A comparison asks for the fee elsewhere; nothing was ignored.
 UNSAID = frozenset({"fee_ignored_conventioned"})
 #: How many rows and notes to show, from everything down; the layout takes the first that fits.
@@ -58,10 +62,19 @@ def told(paper: Paper, *, warning: bool) -> list[str]:
     """The warnings, or the other notices, the weightiest first."""
     chosen = [
         (kind, notice_sentence(paper.words, notice))
-        for kind, notice in paper.notices
+        for kind, notice in (first_of_each(paper.notices) if warning else paper.notices)
         if notice.id not in UNSAID and (notice.id in WARNINGS) is warning
     ]
     return [sentence_at(paper, kind, sentence, chosen) for kind, sentence in dict_of(chosen)]
+
+
+def first_of_each(notices: Sequence[tuple[str, Notice]]) -> Iterator[tuple[str, Notice]]:
+    """The first few notices of each id, at each kind of kiné."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for kind, notice in notices:
+        seen[kind, notice.id] += 1
+        if seen[kind, notice.id] <= MOST_ALIKE:
+            yield kind, notice
 
 
 def dict_of(chosen: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from estimator import Result, estimate, tariffs
 from estimator.advisor.csv_read import Dialect
 from estimator.advisor.examples import in_memory
 from estimator.advisor.frames import estimate_table
+from estimator.certainty import prospect_of, total
 from estimator.engine.answers import case_from
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.result import Totals
@@ -28,6 +29,7 @@ from estimator.web.advisor_columns import (
     answers_of,
     column_config,
 )
+from estimator.web.answer import last_rule
 from estimator.web.carried import take
 from estimator.web.markup import bullets, heading, labelled, table
 from estimator.web.set_here import FIXED
@@ -164,11 +166,16 @@ def show_results(words: Words, scenarios: list[Scenario]) -> None:
         return
     first = found[0][1].patient
     names = [*(words(f"{AMOUNTS}.{it}") for it in Totals._fields), words("advisor.difference")]
+    results = [it.result for it in scenarios if it.result]
     rows = [
-        [name, *map(labelled, names, amounts_of(words, totals, first))] for name, totals in found
+        [name, *map(labelled, names, amounts_of(words, result, first))]
+        for (name, _), result in zip(found, results, strict=True)
     ]
     caption, head = words("advisor.results"), [words("advisor.name"), *names]
-    st.html(table(caption, head, rows, kind="scenarios labelled"))
+    st.html(
+        table(caption, head, rows, kind="scenarios labelled")
+        + last_rule(words, [prospect_of(*results)])
+    )
     st.vega_lite_chart(
         chart_numbers.who_pays_table(found, words.language, AMOUNTS),
         charts.who_pays_spec(words.language, len(found), AMOUNTS),
@@ -176,9 +183,10 @@ def show_results(words: Words, scenarios: list[Scenario]) -> None:
     )
 
 
-def amounts_of(words: Words, totals: Totals, first: Decimal) -> list[str]:
-    """What a situation comes to, and its difference from the first."""
-    return [*map(words.euros, totals), more_or_less(words, totals.patient - first)]
+def amounts_of(words: Words, result: Result, first: Decimal) -> list[str]:
+    """What a situation comes to, from the least to the most, and its difference from the first."""
+    totals = (total(words, result, name) for name in Totals._fields)
+    return [*totals, more_or_less(words, result.totals.patient - first)]
 
 
 def more_or_less(words: Words, amount: Decimal) -> str:

@@ -104,8 +104,9 @@ def test_it_says_how_sure_the_amount_is(language: str) -> None:
     text = text_of(written(comparison, language))
     low, high = result.range.low.patient, result.range.high.patient
     assert plain(say("keep.from_to", low=low, high=high)) in text
+    unbroken = text.replace("- ", "-")  # a line may end within niet-geconventioneerd
     for sentence in (*why_open(say, BOOK, [result]), *certainty(say, BOOK, [result])):
-        assert plain(sentence) in text
+        assert plain(sentence) in unbroken
 
 
 def test_a_cliff_is_said() -> None:
