@@ -50,33 +50,6 @@ class Possibility(NamedTuple):
         return self.result.most.patient
 
 
-class Outlook(NamedTuple):
-    """The least and the most that is left to pay, and the question worth answering first.
-
-    `narrowing` is the unknown answer that, once known, leaves the smallest range at worst; None
-    where none of them changes the amount.
-    """
-
-    low: Possibility
-    high: Possibility
-    narrowing: str | None
-
-
-def outlook(
-    answers: Mapping[str, object], unknown: Sequence[str], sheet: Sheet, today: date
-) -> Outlook:
-    """The range of estimates over all that the unknown answers may be.
-
-    Raises `InvalidAnswer` where the known answers allow none of them.
-    """
-    found = possibilities(answers, unknown, sheet, today)
-    return Outlook(
-        low=min(found, key=lambda possible: possible.patient),
-        high=max(found, key=lambda possible: possible.patient),
-        narrowing=narrowing(found, unknown),
-    )
-
-
 def possibilities(
     answers: Mapping[str, object], unknown: Sequence[str], sheet: Sheet, today: date
 ) -> list[Possibility]:

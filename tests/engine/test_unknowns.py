@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from estimator import InvalidAnswer, Pathology, tariffs
-from estimator.engine.unknowns import OPTIONS, Outlook, outlook, possibilities
+from estimator.engine.prospects import Prospect, Span, prospects
+from estimator.engine.unknowns import OPTIONS, possibilities
 from tests.engine.cases import euros
 
 TODAY = date(2025, 5, 5)
@@ -20,22 +21,29 @@ ANSWERS = {
 }
 
 
-def seen(unknown: Sequence[str], **answers: str) -> Outlook:
-    """The outlook on the usual answers with changes."""
-    return outlook(ANSWERS | answers, unknown, tariffs(), TODAY)
+def seen(unknown: Sequence[str], **answers: str) -> Prospect:
+    """What the page shows of the usual answers with changes: the person's own kiné."""
+    return prospects(ANSWERS | answers, unknown, tariffs(), TODAY).own
+
+
+def left(low: str, high: str) -> Span:
+    """What is left to pay, from the least to the most."""
+    return Span(euros(low), euros(high))
 
 
 def test_kine_unknown() -> None:
     found = seen(["conventioned"])
-    assert (found.low.patient, found.high.patient) == (euros("112.50"), euros("388.44"))
-    assert found.low.options == {"conventioned": "true"}
-    assert found.high.options == {"conventioned": "false"}
+    assert found.span("patient") == left("112.50", "388.44")
+    assert [end.options for end in found.ends] == [
+        {"conventioned": "true"},
+        {"conventioned": "false"},
+    ]
     assert found.narrowing == "conventioned"
 
 
 def test_nothing_unknown() -> None:
     found = seen([])
-    assert found.low.patient == found.high.patient == euros("388.44")
+    assert found.span("patient") == left("388.44", "388.44")
     assert found.narrowing is None
 
 
@@ -46,7 +54,7 @@ def test_answer_that_changes_nothing_narrows_nothing() -> None:
 def test_question_worth_answering_first() -> None:
     """BIM known leaves 45.00 or up to 388.44; the kiné known leaves the wider range at worst."""
     found = seen(["bim", "conventioned"])
-    assert (found.low.patient, found.high.patient) == (euros("45.00"), euros("388.44"))
+    assert found.span("patient") == left("45.00", "388.44")
     assert found.narrowing == "bim"
     wide_at_a_free_kine = 388.44 - 45.00
     wide_without_bim = 388.44 - 112.50
