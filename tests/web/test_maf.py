@@ -10,7 +10,7 @@ from tests.web.asking import Asking
 def test_the_course_adds_its_fixed_shares_and_nothing_else(asking: Asking) -> None:
     asking.unfold("maf").answer(intake="false", conventioned="false")
     assert "En 2025, ces séances ajoutent 112,50 € au compteur." in asking.read
-    assert "Les suppléments et la part perdue par la règle des 25 % ne comptent pas." in asking.read
+    assert "Les suppléments et le déplacement non remboursé ne comptent pas." in asking.read
 
 
 def test_the_year_of_the_ceiling_is_said(asking: Asking) -> None:
