@@ -10,7 +10,6 @@ from estimator.engine.answers import refusals
 from estimator.engine.errors import InvalidAnswer
 from estimator.engine.result import Comparison, Result, Totals
 from estimator.engine.sheet import Sheet
-from estimator.engine.tariffs import weakest
 from estimator.engine.unknowns import OPTIONS, Possibility, chosen, narrowing, possibilities
 
 CENT = Decimal("0.01")
@@ -81,17 +80,6 @@ class Prospect:
         """What a session leaves to pay on average, from the least to the most."""
         sessions, patient = self.low.case.sessions, self.span("patient")
         return Span(*((each / sessions).quantize(CENT, ROUND_HALF_UP) for each in patient))
-
-    @property
-    def open_questions(self) -> tuple[str, ...]:
-        """What nobody knows yet, for any of the courses."""
-        results = (possible.result for possible in self.found)
-        return tuple(dict.fromkeys(question for it in results for question in it.open_questions))
-
-    @property
-    def status(self) -> str:
-        """How sure the amounts are: as sure as the least sure of them."""
-        return weakest(possible.result.status for possible in self.found)
 
     def by_option(self, field: str) -> Iterator[tuple[str, Span]]:
         """What is left to pay for each thing that one unknown answer may turn out to be."""

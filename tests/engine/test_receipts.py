@@ -324,3 +324,6 @@ def test_a_code_younger_than_an_edition_is_not_tried_under_it() -> None:
     line = check_line(book, NOT_BIM, Line("560011", JUNE_2025, 3080, 1935))
     assert line.causes == ()
     assert check_line(BOOK, NOT_BIM, line.line).causes[0].id == "other_edition"
+    paid_more = check_line(book, NOT_BIM, Line("560011", JUNE_2025, 3500, 2455))
+    assert paid_more.above is not None
+    assert "other_edition" not in [reason.id for reason in paid_more.above.reasons]
