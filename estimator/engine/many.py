@@ -206,8 +206,12 @@ def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
     sums.reimbursed += run.times * parts.reimbursed
     sums.copayment += run.times * parts.copayment
     sums.supplement += run.times * parts.supplement
-    sums.least += run.times * most_parts(plan.course, run, price, tables).reimbursed
-    sums.most += run.times * least_parts(plan.course, run, price, tables).reimbursed
+    least = most = parts.reimbursed
+    if price.reimbursed_least != price.reimbursed_most:
+        least = most_parts(plan.course, run, price, tables).reimbursed
+        most = least_parts(plan.course, run, price, tables).reimbursed
+    sums.least += run.times * least
+    sums.most += run.times * most
     sums.billed |= 1 << run.order
     sums.notices |= run_bits(plan.course, run, price, tables)
     if run.order == SESSION:
