@@ -30,5 +30,6 @@ def in_use_line(folder: Path, today: date, words: Words) -> str:
 def in_use_sentence(book: TariffBook, today: date, words: Words) -> str:
     """Which tariff a day uses, and up to when it is known, in one sentence."""
     found = standing(book, today)
-    known_until = {"known_until": found.known_until} if found.known_until else {}
-    return words(f"stale.{found.id}", first_day=found.first_day, **known_until)
+    known = {"known_until": found.known_until} if found.known_until else {}
+    looked = book.sources[found.source].checked_on
+    return words(f"stale.{found.id}", first_day=found.first_day, checked_on=looked, **known)

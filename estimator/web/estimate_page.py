@@ -81,7 +81,7 @@ def answer(words: Words, drawn: DrawnForm) -> None:
             st.info(words("answer.waiting", n=len(refused)))
             return
         if form.nothing_billed:
-            st.info(words("rest_home.nothing_billed"))
+            st.info(words("hint.nursing_bed"))
             return
         drawn.told = show(answer_to(form), form)
         count(form)

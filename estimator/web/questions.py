@@ -105,8 +105,9 @@ def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
     """Who lives in a rest home isn't asked where care is given: the tariff is the home's."""
     if Setting.ELDERLY_HOME in settings and not form.presets.fact("setting", form.answers):
         bed = form.pick("rest_home", REST_HOMES, names="rest_home")
-        form.hint("rest_home")
         form.nothing_billed = bed == NURSING_BED
+        # On a phone the answer stands far below: that nothing is billed is said right here.
+        form.hint("nursing_bed" if form.nothing_billed else "rest_home")
         if bed != NO_REST_HOME:
             form.noted("setting", Setting.ELDERLY_HOME)
             return Setting.ELDERLY_HOME

@@ -118,7 +118,7 @@ def test_the_rest_of_the_recipe_runs(desk: Desk) -> None:
     _, check, diff, index = recipe()
     folder = ["--folder", str(desk.tariffs)]
     assert desk.run(*check, *folder) == 0
-    assert "We use the tariff of 1 January 2027, known until 31 December 2028." in desk.said
+    assert "We use the tariff of 1 January 2027, known until 31 December 2028. We know" in desk.said
     assert diff == ["diff", "2026-12-31", "2027-01-01"]
     assert desk.run(*index, *folder) == 2, "an official edition stands there"
     assert "official tariff of 2027-01-01 exists already" in desk.complained

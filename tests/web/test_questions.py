@@ -70,6 +70,7 @@ def test_in_a_nursing_bed_nothing_is_billed_and_nothing_estimated(asking: Asking
     asking.answer(rest_home="rvt")
     (told,) = asking.app.info
     assert "comprise dans le prix de journée" in told.value
+    assert told.value in [caption.value for caption in asking.app.caption], "beside the question"
     assert "€" not in asking.read
     asking.answer(rest_home="no")
     assert "112,50 €" in asking.read
