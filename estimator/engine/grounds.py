@@ -86,6 +86,12 @@ BIT = Notices._make(1 << n for n in range(len(NOTICES)))
 OFFICIAL, ASSUMED, PRESUMED = STATUSES[0], STATUSES[3], STATUSES[4]
 
 
+#: The cliffs: from such a session on, more is left to pay. They are always told.
+CLIFFS = frozenset({"capped", "overrun", "overrun_at_once", "less_reimbursed"})
+#: Not told where both kinds of kiné are compared: the fee is there to compare with.
+UNTOLD = frozenset({"fee_ignored_conventioned"})
+
+
 def bits(notices: Iterable[str]) -> int:
     """Some notices as the bits of one number."""
     return sum(getattr(BIT, notice) for notice in set(notices))

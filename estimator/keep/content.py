@@ -5,18 +5,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from estimator.certainty import source_about
+from estimator.engine.grounds import CLIFFS, UNTOLD
 from estimator.engine.result import Notice
 from estimator.keep.amounts import billed, compared, headline
 from estimator.keep.paper import EITHER, Paper
 from estimator.keep.situation import situation
 from estimator.spoken import notice_sentence
 
-#: The cliffs: from such a session on, more is left to pay. The first of each are always said.
-WARNINGS = frozenset({"capped", "overrun", "overrun_at_once", "less_reimbursed"})
 #: A cliff comes back year by year; from here on its like is told of online.
 MOST_ALIKE = 2
-#: A comparison asks for the fee elsewhere; nothing was ignored.
-UNSAID = frozenset({"fee_ignored_conventioned"})
 #: How many rows and notes to show, from everything down; the layout takes the first that fits.
 ROOM = (
     *((None, notes) for notes in (None, 8, 6, 4, 2, 0)),
@@ -63,7 +60,7 @@ def told(paper: Paper, *, warning: bool) -> list[str]:
     chosen = [
         (kind, notice_sentence(paper.words, notice))
         for kind, notice in (first_of_each(paper.notices) if warning else paper.notices)
-        if notice.id not in UNSAID and (notice.id in WARNINGS) is warning
+        if notice.id not in UNTOLD and (notice.id in CLIFFS) is warning
     ]
     return [sentence_at(paper, kind, sentence, chosen) for kind, sentence in dict_of(chosen)]
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from estimator.certainty import source_about, total
 from estimator.engine.explained import Explained, explained
+from estimator.engine.grounds import CLIFFS, UNTOLD
 from estimator.engine.prospects import Prospect
 from estimator.engine.result import Notice, Result
 from estimator.engine.series import Run, runs
@@ -29,17 +30,13 @@ from estimator.web.spans import end_name, supposed
 
 #: How many texts about codes and sources are kept as they were written; they hold no answer.
 KEPT = 4096
-# The cliffs: from such a session on, more is left to pay.
-WARNINGS = frozenset({"capped", "overrun", "overrun_at_once", "less_reimbursed"})
-# At a conventioned kiné the fee on the page is there to compare with; nothing was ignored.
-UNSAID = frozenset({"fee_ignored_conventioned"})
 # Assumptions that nobody should have to unfold.
 OPEN = frozenset({"edition_after_known"})
 
 
 def warnings(words: Words, own: Prospect) -> Iterator[Markup]:
     """The cliffs ahead, before anything is compared."""
-    if ahead := list(sentences(words, own, WARNINGS)):
+    if ahead := list(sentences(words, own, CLIFFS)):
         yield heading(words("warnings.heading"), "warnings") + bullets(ahead, "warning")
 
 
@@ -47,7 +44,7 @@ def notices(words: Words, own: Prospect, book: TariffBook) -> Iterator[Markup]:
     """What is good to know; readings of ours fold away."""
     ids = {notice.id for end in own.ends for notice in end.result.notices}
     of_ours = book.assumptions.keys() - OPEN
-    others = list(sentences(words, own, ids - WARNINGS - UNSAID - of_ours))
+    others = list(sentences(words, own, ids - CLIFFS - UNTOLD - of_ours))
     if others:
         yield heading(words("notices.heading"), "notices") + bullets(others)
     if assumed := list(sentences(words, own, of_ours)):
