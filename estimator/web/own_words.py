@@ -21,6 +21,11 @@ SAID = (
     "too_large",
     "cell",
     "enter",
+    "close",
+    "lost",
+    "lost_why",
+    "broken",
+    "again",
 )
 
 

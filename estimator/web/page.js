@@ -18,6 +18,50 @@ function fetchSoon() {
 requestAnimationFrame(() => setTimeout(fetchSoon));
 setTimeout(fetchSoon, 300);
 
+// A file that the page needs was lost on the way. While the first words stand nobody has answered
+// anything: the page is loaded once more by itself, a little later, as others may have lost theirs
+// at the same moment. After that, and where there are answers to lose, the person is told.
+function lost() {
+  const first = document.getElementById("first");
+  if (!first) {
+    tellLoss();
+  } else if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
+    first.classList.add("late");
+  } else {
+    setTimeout(() => window.location.reload(), 2000 + 3000 * Math.random());
+  }
+}
+
+function tellLoss() {
+  if (!document.getElementById("lost")) {
+    const box = document.createElement("div");
+    box.id = "lost";
+    box.setAttribute("role", "alert");
+    box.append(...told("broken"));
+    document.body.append(box);
+  }
+}
+
+// A sentence, and a button that loads the page anew.
+function told(key) {
+  const [sentence, button] = ["p", "button"].map((tag) => document.createElement(tag));
+  sentence.textContent = say(key);
+  button.textContent = say("again");
+  button.addEventListener("click", () => window.location.reload());
+  return [sentence, button];
+}
+
+window.addEventListener("error", ({ target }) => {
+  if (target instanceof HTMLScriptElement || target.rel === "stylesheet") {
+    lost();
+  }
+}, true);
+window.addEventListener("vite:preloadError", lost);
+// What was refused before this script was there.
+if (performance.getEntriesByType("resource").some(({ responseStatus }) => responseStatus >= 400)) {
+  lost();
+}
+
 function follow() {
   const shown = document.querySelector("[data-page-language]");
   if (shown && document.documentElement.lang !== shown.dataset.pageLanguage) {
@@ -73,8 +117,11 @@ const STREAMLITS = {
   kind: /^.*files are not allowed\.$/,
   too_large: /^File must be (\d+)(?:\.0)?MB or smaller\.$/,
   enter: /^Press Enter to apply$/,
+  close: /^(Close|Dismiss)$/,
+  lost: /^Connection error$/,
 };
-const THERE = 'a[href^="#"], .stFileUploader, .stSelectbox, [data-testid="InputInstructions"]';
+const THERE =
+  'a[href^="#"], .stFileUploader, .stSelectbox, .stDialog, [data-testid="InputInstructions"]';
 const english = new WeakMap();
 
 // The text in our words; the English is kept, to be said anew when the language changes.
@@ -121,7 +168,20 @@ function translate() {
   for (const zone of document.querySelectorAll('section[role="presentation"][aria-label]')) {
     set(zone, "role", "group");
   }
+  tellConnection();
   nameCells();
+}
+
+// Streamlit's dialog about a lost connection speaks to whoever runs the server, in English.
+function tellConnection() {
+  const title = document.querySelector(".stDialog h2");
+  const inside = title?.nextElementSibling;
+  if (title?.textContent === say("lost") && inside && !inside.querySelector(".lost")) {
+    const ours = document.createElement("div");
+    ours.className = "lost";
+    ours.append(...told("lost_why"));
+    inside.append(ours);
+  }
 }
 
 // What opens to edit a cell of a table has no name of its own, and guides in English.

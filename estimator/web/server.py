@@ -21,6 +21,7 @@ from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.web.assets import ASSETS, Asset
 from estimator.web.compression import Compressed
 from estimator.web.document import Document
+from estimator.web.elsewhere import Elsewhere
 from estimator.web.flood import FloodGate
 from estimator.web.headers import SecurityHeaders, embed_hosts
 from estimator.web.hosts import allowed_hosts
@@ -36,7 +37,7 @@ KEPT = {"cache-control": "public, max-age=31536000, immutable"}
 
 
 def serving(asset: Asset) -> Route:
-    """A file that the document links to by its version."""
+    """A file that the document links to."""
 
     async def serve(_: Request) -> Response:
         return Response(asset.body, media_type=asset.media_type, headers=KEPT)
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     Middleware(SecurityHeaders, hosts=FRAMED_BY),
     Middleware(TrustedHostMiddleware, allowed_hosts=CALLED, www_redirect=False),
     Middleware(FloodGate),
+    Middleware(Elsewhere),
     Middleware(Compressed),
     Middleware(Document),
 ]
