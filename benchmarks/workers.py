@@ -3,11 +3,10 @@
     python -m benchmarks.workers                   # 50 visitors, a change a second each
     python -m benchmarks.workers 100 300 --period 10 --seconds 60
 
-Needs nginx (apt-get install nginx-light). Its configuration is that of deploy/nginx but for one
-thing: its limits by address are taken out, as all visitors come from this machine. nginx sends a
-browser to the same worker each time by its address and name, so every visitor bears a name of its
-own. Nothing is tied to a core: workers, nginx and visitors share the machine. Processor time and
-memory are those of workers and nginx together.
+Needs nginx (apt-get install nginx-light). Its configuration is that of deploy/nginx, limits by
+address included, although all visitors come from this machine. Nothing is tied to a core: workers,
+nginx and visitors share the machine. Processor time and memory are those of workers and nginx
+together.
 """
 
 import argparse
@@ -18,8 +17,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from getpass import getuser
 from pathlib import Path
 
 import psutil
@@ -35,7 +35,6 @@ CERTIFICATE = (
     "-addext subjectAltName=DNS:localhost -keyout privkey.pem -out fullchain.pem"
 )
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-LIMIT = re.compile(r"^\s*limit_(?:req|conn) .*;\n", re.M)
 FIRST_VISITS = 16
 """So that both workers have made the page before it is measured."""
 
@@ -68,22 +67,19 @@ def nginx(folder: Path, port: int, workers: Sequence[int], tls: bool) -> list[st
     if tls:
         shutil.copy(folder / "site-tls.conf", folder / "site.conf")
         subprocess.run(CERTIFICATE.split(), cwd=folder, check=True, capture_output=True)
-    adapt(folder / "kine.conf", lambda it: LIMIT.sub("", it))
-    adapt(folder / "site.conf", lambda it: of_this_machine(it, folder, port, workers))
-    main = f"daemon off; pid {folder}/pid;"
+    site = folder / "site.conf"
+    site.write_text(of_this_machine(site.read_text("utf-8"), folder, port, workers), "utf-8")
+    main = f"daemon off; user {getuser()}; pid {folder}/pid;"
     return [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", main]
-
-
-def adapt(file: Path, change: Callable[[str], str]) -> None:
-    """Changes the text of a file."""
-    file.write_text(change(file.read_text("utf-8")), "utf-8")
 
 
 def of_this_machine(site: str, folder: Path, port: int, workers: Sequence[int]) -> str:
     """site.conf with the ports of this machine, and places for what nginx may have to keep."""
     for usual, own in zip(USUAL_PORTS, workers, strict=True):
         site = site.replace(f"127.0.0.1:{usual}", f"127.0.0.1:{own}")
-    site = site.replace(f"/etc/letsencrypt/live/{NAME}", f"{folder}").replace(NAME, "localhost")
+    site = site.replace("127.0.0.1:8500", f"127.0.0.1:{free_port()}")
+    site = site.replace("/var/cache/kine", f"{folder / 'kept'}")
+    site = site.replace("/etc/kine-tls", f"{folder}").replace(NAME, "localhost")
     plain = free_port() if "443" in site else port
     site = re.sub(r"listen 443\b", f"listen 127.0.0.1:{port}", site)
     site = re.sub(r"listen 80\b", f"listen 127.0.0.1:{plain}", site)
@@ -95,7 +91,6 @@ def fronted(tls: bool = False) -> Iterator[tuple[str, list[psutil.Process]]]:
     """Where nginx answers, and all processes behind that address; with TLS over HTTP/2."""
     ports, port = [free_port() for _ in USUAL_PORTS], free_port()
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
-        Path(place).chmod(0o755)  # nginx works as another user
         found = [stack.enter_context(running(worker(own))) for own in ports]
         for own in ports:
             until_it_answers(f"http://127.0.0.1:{own}/readyz")

@@ -39,7 +39,7 @@ PAPER, ITEMS = "paper", "items"
 #: More than all answers take.
 MOST_BYTES = 4096
 #: Files that one client may have made: nobody needs more, and a paper takes a tenth of a second.
-PER_MINUTE, AT_ONCE = 120, 60
+PER_MINUTE, AT_ONCE = 600, 300
 WHY = Markup(
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'

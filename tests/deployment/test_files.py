@@ -4,6 +4,7 @@ import configparser
 import re
 import shutil
 import subprocess
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,18 @@ def test_nginx_understands_the_site_of_compose(tmp_path: Path) -> None:
 
 
 def test_every_way_to_the_workers_is_the_same() -> None:
-    """A browser stays with its worker, whichever site.conf is used."""
+    """No office ends up with one worker, whichever site.conf is used."""
     sites = [DEPLOY / "nginx" / "site.conf", DEPLOY / "nginx" / "site-tls.conf"]
     for site in [*sites, DEPLOY / "compose" / "site.conf"]:
-        assert "hash $remote_addr$http_user_agent consistent;" in site.read_text()
+        assert "least_conn;" in site.read_text()
+
+
+def test_the_port_of_compose_is_for_this_machine() -> None:
+    """Whose word on a client's address is believed: Docker's own networks are among them."""
+    composed = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    assert composed["services"]["nginx"]["ports"] == ["127.0.0.1:8080:8080"]
+    site = (DEPLOY / "compose" / "site.conf").read_text()
+    trusted = [ip_network(it) for it in re.findall(r"set_real_ip_from (\S+);", site)]
+    for address in ("172.17.0.1", "172.31.0.1", "192.168.16.1"):
+        assert any(ip_address(address) in each for each in trusted)
+    assert not any(ip_address("203.0.113.7") in each for each in trusted)

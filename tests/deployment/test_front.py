@@ -1,15 +1,17 @@
 """Pages, websocket, uploads and API through nginx, each visitor at one worker."""
 
+from contextlib import ExitStack
+
 import pytest
 
+from estimator.web.assets import SCRIPT
 from tests.deployment.visitors import Visitor, ask, upload
 from tests.deployment.workers import Front
 
-BROWSERS = [f"Browser/{number}" for number in range(16)]
 COURSE = b'{"pathology":"current","bim":false,"conventioned":true,"sessions":18}'
 
 
-@pytest.mark.parametrize("path", ["/", "/check", "/embed.js", "/page.js", "/healthz"])
+@pytest.mark.parametrize("path", ["/", "/check", "/embed.js", SCRIPT.path, "/healthz"])
 def test_what_visitors_need(front: Front, path: str) -> None:
     answer = ask(front.port, path, accept_encoding="gzip")
     assert answer.status == 200
@@ -38,17 +40,25 @@ def test_the_api(front: Front) -> None:
     assert ask(front.port, "/api/v1/batch", "POST", b" " * (9 << 20) + b" ", **kind).status == 413
 
 
-def test_a_visitor_stays_with_one_worker(front: Front) -> None:
-    """An upload is only taken by the worker that holds the visit; visitors spread over both."""
+def test_an_office_is_spread_and_its_lists_find_their_worker(front: Front) -> None:
+    """The same browser from the same address, all open at once. Only the worker that holds the
+    visit takes an upload; through nginx it comes there, in whole."""
     before = [worker.estimates for worker in front]
-    for browser in BROWSERS:
-        with Visitor(front.port, browser) as visitor:
+    with ExitStack() as open_ones:
+        visitors = [open_ones.enter_context(Visitor(front.port, "Office/1")) for _ in range(16)]
+        for visitor in visitors:
             assert "112,50" in visitor.said
-            assert upload(front.port, visitor) == 204
-            assert sorted(upload(worker.port, visitor) for worker in front) == [204, 400]
-    made = [worker.estimates - was for worker, was in zip(front, before, strict=True)]
-    assert sum(made) == len(BROWSERS)
-    assert all(made), made
+            assert upload(front.port, visitor, b"x" * (3 << 20)) == 204
+            assert sorted(upload(worker.port, visitor) for worker in front) == [204, 404]
+        made = [worker.estimates - was for worker, was in zip(front, before, strict=True)]
+    assert sum(made) == len(visitors)
+    assert min(made) > len(visitors) / 4, made
+
+
+def test_an_upload_for_a_visit_that_is_no_more(front: Front) -> None:
+    with Visitor(front.port, "Office/1") as visitor:
+        visitor.session = "no-such-visit"
+        assert upload(front.port, visitor) == 404
 
 
 def test_only_websockets_are_connections_of_a_page(front: Front) -> None:

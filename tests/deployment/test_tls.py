@@ -10,26 +10,30 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, free_port
+from tests.browser.conftest import PATIENCE, PROJECT, free_port
 from tests.deployment.visitors import ask
 from tests.deployment.workers import NGINX, nginx_with, wait_for_answer
 
 NAME = "kine.example"
-CERTIFICATE = (
-    f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={NAME} "
-    f"-addext subjectAltName=DNS:{NAME} -keyout privkey.pem -out fullchain.pem"
-)
+GUIDE = (PROJECT / "docs" / "deployment.md").read_text()
+#: The first certificate, as the guide has it made.
+(CERTIFICATE,) = re.findall(r"^(openssl req .*\\\n.*)$", GUIDE, re.M)
+ACME = "/.well-known/acme-challenge/token"
 
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Where nginx answers in TLS, with a certificate of its own; no worker stands behind it."""
     folder: Path = tmp_path_factory.mktemp("tls")
-    subprocess.run(CERTIFICATE.split(), cwd=folder, check=True, capture_output=True)  # noqa: S603
+    command = CERTIFICATE.replace("\\\n", "").replace("YOUR.NAME", NAME)
+    command = command.replace("/etc/kine-tls", str(folder))
+    subprocess.run(command.split(), check=True, capture_output=True)  # noqa: S603
+    challenge = Path(f"{folder}/acme{ACME}")
+    challenge.parent.mkdir(parents=True)
+    challenge.write_text("proof")
     found, plain = free_port(), free_port()
-    site = (
-        (NGINX / "site-tls.conf").read_text().replace(f"/etc/letsencrypt/live/{NAME}", f"{folder}")
-    )
+    site = (NGINX / "site-tls.conf").read_text()
+    site = site.replace("/etc/kine-tls", f"{folder}").replace("/var/www/acme", f"{folder}/acme")
     site = re.sub(r"(?m)^(\s+listen) 443\b", rf"\1 127.0.0.1:{found}", site)
     site = re.sub(r"(?m)^(\s+listen) 80\b", rf"\1 127.0.0.1:{plain}", site)
     with nginx_with(folder / "nginx", site) as process:
@@ -39,6 +43,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
             301,
             f"https://{NAME}/check?lang=nl",
         )
+        assert ask(plain, ACME, host=NAME).read() == b"proof"
         yield found
 
 

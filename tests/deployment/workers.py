@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from getpass import getuser
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -144,12 +145,14 @@ def nginx_with(folder: Path, site: str) -> Iterator[subprocess.Popen[bytes]]:
     assert program, "these tests need nginx (apt-get install nginx-light)"
     shutil.copytree(NGINX, folder)
     own = "".join(f"{name}_temp_path {folder / name};\n" for name in TEMPORARY)
+    site = re.sub(r"/var/cache/(nginx/)?kine", f"{folder / 'kept'}", site)
+    site = site.replace("127.0.0.1:8500", f"127.0.0.1:{free_port()}")
     (folder / "site.conf").write_text(own + site)
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
     with (folder / "log").open("w") as out:
-        process = subprocess.Popen(  # noqa: S603
-            [*command, "-g", f"daemon off; pid {folder}/pid;"], stdout=out, stderr=out
-        )
+        # By its own user, so that it may read and write below the folder of a test.
+        main = f"daemon off; user {getuser()}; pid {folder}/pid;"
+        process = subprocess.Popen([*command, "-g", main], stdout=out, stderr=out)  # noqa: S603
         try:
             yield process
         finally:
