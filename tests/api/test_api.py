@@ -156,7 +156,7 @@ def test_a_refusal_names_field_given_and_allowed(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 100_000,
+    "content", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 10_000,
                 b'{"sessions": 1' + b"0" * 5000 + b"}",
                 json.dumps(GIVEN | {"fee": float("nan")}).encode(),
                 json.dumps(GIVEN | {"pathology": "\ud800"}).encode()]
