@@ -13,6 +13,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from functools import cache, partial
 from multiprocessing import get_context
 from types import MappingProxyType
 from urllib.parse import urljoin
@@ -22,6 +23,7 @@ from websockets.exceptions import WebSocketException
 
 from benchmarks.beside import changes
 from benchmarks.hostile import (
+    CALLS,
     FAR_TOO_LARGE,
     MALFORMED,
     TOO_LARGE,
@@ -98,6 +100,20 @@ async def large_calls(address: str) -> None:
         await asyncio.gather(*(client.post(place, json=body) for _ in range(2)))
 
 
+@cache
+def body(name: str) -> bytes:
+    """The body of a hostile call, made once."""
+    return CALLS[name].body()
+
+
+async def hostile_call(address: str, name: str) -> None:
+    """The API asked for what no honest program asks."""
+    async with httpx2.AsyncClient(timeout=60) as client:
+        place = urljoin(address, f"api/v1/{CALLS[name].path}")
+        headers = {"content-type": "application/json"}
+        await client.post(place, content=body(name), headers=headers)
+
+
 ATTACKS: Mapping[str, Attack] = MappingProxyType(
     {
         "reruns, as many as are let in": steady_reruns,
@@ -108,6 +124,7 @@ ATTACKS: Mapping[str, Attack] = MappingProxyType(
         "API: single estimates": many_calls,
         "API: 10 000 estimates each": large_calls,
     }
+    | {f"API: {name}": partial(hostile_call, name=name) for name in CALLS}
 )
 
 

@@ -1,54 +1,87 @@
 """How much one client may ask: the size of a request, and requests per minute."""
 
+import json
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import nullcontext
+from typing import Any
 
+from anyio import Semaphore
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES
 from estimator.api.problems import problem, spoken_in
 from estimator.operations.bucket import Bucket, full
 from estimator.operations.clients import Clients
 
-MOST_BYTES = 8 << 20
-"""Ten thousand cases with room to spare."""
+MOST_VALUES = 24 * MOST_CASES
+"""Sixteen answers a case, and some names of the sender's own."""
+MOST_NAMES = 4000
+"""More than fit into a request for one course."""
+AT_A_TIME = 1
+"""Lists that are worked on; the others wait, read but not yet made into objects. Parsing one takes
+up to a fifth of a second in which nothing else runs."""
 MOST_CLIENTS = 10_000
 SECONDS = 60
 BURST = 60
 
 
-class SizeLimit:
-    """Middleware that refuses a body past the limit, announced or not, and one whose size says
+class Bounded(APIRoute):
+    """A route that reads of a body no more than an honest one holds."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, given the whole body or none."""
+        handle = super().get_route_handler()
+        if "POST" not in (self.methods or ()):
+            return handle
+        many = self.path.endswith("/batch")
+        most = MOST_BYTES_OF_CASES if many else MOST_BYTES
+        turns = Semaphore(AT_A_TIME) if many else nullcontext()
+
+        async def bounded(request: Request) -> Response:
+            sent = Sent(request, most)
+            try:
+                await sent.body()
+            except ClientDisconnect:
+                return Response(status_code=400)  # nobody is left to tell
+            async with turns:
+                return await handle(sent)
+
+        return bounded
+
+
+class Sent(Request):
+    """A request that refuses a body past the limit, announced or not, and one whose size says
     nothing because it is packed."""
 
-    def __init__(self, app: ASGIApp, most: int = MOST_BYTES) -> None:
-        self.app = app
+    def __init__(self, request: Request, most: int) -> None:
+        super().__init__(request.scope, request.receive)
         self.most = most
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on, its body counted."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        if scope["method"] == "POST" and not is_plain_json(Headers(scope=scope)):
-            await problem(415, spoken_in(Request(scope))("api.media"))(scope, receive, send)
-            return
-        body, whole = b"", False
-        while not whole:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return
-            body += message.get("body", b"")
-            whole = not message.get("more_body", False)
-            if len(body) > self.most:
-                request = Request(scope)
-                detail = spoken_in(request)("api.too_large", n=self.most >> 20)
-                await problem(413, detail)(scope, receive, send)
-                return
-        await self.app(scope, once(body, receive), send)
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        """The body in pieces. Raises `HTTPException` (413, 415)."""
+        if not is_plain_json(self.headers):
+            raise HTTPException(415)
+        if int(self.headers.get("content-length", 0)) > self.most:
+            raise HTTPException(413)
+        read = 0
+        async for piece in super().stream():
+            read += len(piece)
+            if read > self.most:
+                raise HTTPException(413)
+            yield piece
+
+    async def json(self) -> Any:
+        """The body as objects, made beside the loop, which others wait for."""
+        return await run_in_threadpool(parsed, await self.body())
 
 
 def is_plain_json(headers: Headers) -> bool:
@@ -58,14 +91,19 @@ def is_plain_json(headers: Headers) -> bool:
     return is_json and headers.get("content-encoding", "identity") == "identity"
 
 
-def once(body: bytes, receive: Receive) -> Receive:
-    """The body already read, then whatever comes."""
-    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+def parsed(body: bytes) -> Any:
+    """JSON as objects. Raises `HTTPException` (413) where it holds more values than an honest
+    request: an empty list is two bytes to send, and fifty to hold.
 
-    async def again() -> Message:
-        return waiting.pop() if waiting else await receive()
-
-    return again
+    Each value but the first of a list or object stands behind a comma. What stands in texts is
+    counted, too: there is room for it.
+    """
+    if sum(map(body.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise HTTPException(413)
+    found = json.loads(body)
+    if isinstance(found, dict) and len(found) > MOST_NAMES:
+        raise HTTPException(413)
+    return found
 
 
 class Allowance:
@@ -106,6 +144,7 @@ class RateLimit:
         if not wait:
             await self.app(scope, receive, send)
             return
-        answer = problem(429, spoken_in(Request(scope))("api.too_often", n=wait))
+        spoken = spoken_in(Request(scope))
+        answer = problem(spoken, 429, spoken("api.too_often", n=wait))
         answer.headers["retry-after"] = str(wait)
         await answer(scope, receive, send)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 
 from estimator.engine.case import MAX_EUROS, MAX_PER_WEEK, MAX_SESSIONS, Pathology, Service, Setting
 from estimator.engine.result import Item as EngineItem
@@ -10,14 +10,36 @@ from estimator.engine.result import Totals as EngineTotals
 from estimator.engine.tariffs import Source as EngineSource
 
 MOST_CASES = 10_000
+MOST_BYTES = 16 << 10
+"""Of a request for one course: some twenty times what its answers take."""
+MOST_BYTES_OF_CASES = 5 << 20
+"""Of a request for many: all cases with all answers, and room to spare."""
+MOST_FAULTS = 100
+"""Faults that a problem lists; the others are counted."""
+
+
+def as_whole(given: object) -> object:
+    """A number without decimals as JSON knows it: 18.0 is 18."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
+Whole = BeforeValidator(as_whole)
 AmountText = Annotated[str, Field(pattern=r"^[0-9]{1,5}([.,][0-9]{1,2})?$", examples=["33.50"])]
 AmountNumber = Annotated[float, Field(ge=0, le=float(MAX_EUROS), strict=True)]
 Amount = AmountText | AmountNumber
 Truth = Annotated[bool, Field(strict=True)]
-Count = Annotated[int, Field(ge=0, le=MAX_SESSIONS, strict=True)]
+Count = Annotated[int, Field(ge=0, le=MAX_SESSIONS, strict=True), Whole]
 Status = Literal["official", "published", "derived", "assumed", "presumed"]
 #: A day as text: the engine reads it, so that every way in takes the same days.
-Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+#: A multiplier or a coefficient.
+Number = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$", examples=["1.428056"])]
+#: What a result says an amount is.
+Euros = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", examples=["388.44"])]
 
 
 class Course(BaseModel):
@@ -32,11 +54,11 @@ class Course(BaseModel):
     fee: Amount | None = None
     overrun_fee: Amount | None = None
     surcharge: Amount | None = None
-    sessions: Annotated[int, Field(ge=1, le=MAX_SESSIONS, strict=True)]
+    sessions: Annotated[int, Field(ge=1, le=MAX_SESSIONS, strict=True), Whole]
     prior_sessions: Count | None = None
     start: Day | None = None
     first_session: Day | None = None
-    per_week: Annotated[int, Field(ge=1, le=MAX_PER_WEEK, strict=True)] | None = None
+    per_week: Annotated[int, Field(ge=1, le=MAX_PER_WEEK, strict=True), Whole] | None = None
     travel: Truth | None = None
     intake: Truth | None = None
     report: Truth | None = None
@@ -48,25 +70,40 @@ class Answers(Course):
     conventioned: Truth
 
 
+class Listed(Answers):
+    """One of many courses: names that aren't known are passed over."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
 class Cases(BaseModel):
-    """Many courses. A bad one gets its error, the others their result."""
+    """Many courses, each with the names of a single one. A bad one gets its error, the others
+    their result."""
 
     model_config = ConfigDict(extra="forbid")
 
-    cases: Annotated[list[dict[str, Any]], Field(max_length=MOST_CASES)]
+    cases: Annotated[list[dict[str, Any]], Field(max_length=MOST_CASES, fail_fast=True)]
 
 
-def texts_of(name: str, fields: tuple[str, ...], **others: Any) -> type[BaseModel]:
-    """A schema of texts, but for the fields said otherwise."""
-    kinds: dict[str, Any] = {field: (others.get(field, str), ...) for field in fields}
+def record_of(name: str, fields: tuple[str, ...], usual: Any, **others: Any) -> Any:
+    """A schema whose fields are alike, but for those said otherwise."""
+    kinds: dict[str, Any] = {field: (others.get(field, usual), ...) for field in fields}
     return create_model(name, **kinds)
 
 
-Totals: Any = texts_of("Totals", EngineTotals._fields)
-Item: Any = texts_of("Item", EngineItem._fields, session=int, status=Status)
-Source: Any = texts_of(
-    "Source", EngineSource._fields, **dict.fromkeys(EngineSource._fields, str | None)
+Totals: Any = record_of("Totals", EngineTotals._fields, Euros)
+Item: Any = record_of(
+    "Item",
+    EngineItem._fields,
+    Euros,
+    session=int,
+    date=Day,
+    edition=Day,
+    code=str,
+    service=str,
+    status=Status,
 )
+Source: Any = record_of("Source", EngineSource._fields, str | None)
 
 
 class Notice(BaseModel):
@@ -106,7 +143,7 @@ class Comparison(BaseModel):
 
     conventioned: Result
     non_conventioned: Result
-    difference: str
+    difference: Euros
 
 
 class Row(BaseModel):
@@ -114,8 +151,8 @@ class Row(BaseModel):
     ids of the notices; or an error."""
 
     totals: Totals | None
-    patient_low: str | None
-    patient_high: str | None
+    patient_low: Euros | None
+    patient_high: Euros | None
     notices: list[str]
     error: str | None
 
@@ -131,37 +168,42 @@ class Price(BaseModel):
     """What one patient pays for a code; a kiné without ceiling sets the fee. `status` is that of
     the amounts at a conventioned kiné, `status_not_conventioned` that of the others."""
 
-    official_fee: str
-    bound_fee: str
-    share: str
-    reimbursed: str
-    reimbursed_not_conventioned: str
-    reimbursed_not_conventioned_least: str
-    reimbursed_not_conventioned_most: str
-    ceiling_not_conventioned: str | None
+    model_config = ConfigDict(extra="forbid")
+
+    official_fee: Euros
+    bound_fee: Euros
+    share: Euros
+    reimbursed: Euros
+    reimbursed_not_conventioned: Euros
+    reimbursed_not_conventioned_least: Euros
+    reimbursed_not_conventioned_most: Euros
+    ceiling_not_conventioned: Euros | None
     status: Status
     status_not_conventioned: Status
 
 
 class Tariff(BaseModel):
-    """A code of the nomenclature on a day; a travel indemnity has no multiplier."""
+    """A code of the nomenclature on a day; a travel indemnity has no multiplier. The fee is the
+    multiplier times the coefficient."""
 
-    on: str
-    edition: str
-    code: str
-    patient: str
-    setting: str
+    model_config = ConfigDict(extra="forbid")
+
+    on: Day
+    edition: Day
+    code: Annotated[str, Field(pattern="^[0-9]{6}$", examples=["560055"])]
+    patient: Literal["ambulatory", "hospitalised"]
+    setting: Setting
     group: str
     service: str
     first_session: int | None
     last_session: int | None
     minutes: int | None
-    coefficient: str
+    coefficient: Number
     copayment_class: str
     ceiling_code: str | None
-    meaning: str
+    meaning: Literal["confirmed", "partly", "inferred"]
     source: str
-    multiplier: str | None = None
+    multiplier: Number | None = None
     not_bim: Price
     bim: Price
 
@@ -169,17 +211,48 @@ class Tariff(BaseModel):
 class Fault(BaseModel):
     """One value that can't be used, and what would do."""
 
-    field: str
-    given: str
-    allowed: list[str]
-    detail: str
+    field: Annotated[str, Field(description="its name, or `body`")]
+    given: Annotated[str, Field(description="what was given, cut after 100 characters")]
+    allowed: Annotated[
+        list[str],
+        Field(
+            description="values that would do, or the two ends of a range; "
+            "the names that are known stand at the first unknown one only"
+        ),
+    ]
+    detail: Annotated[str, Field(description="a sentence in the language asked")]
 
 
 class Problem(BaseModel):
     """What went wrong (RFC 9457)."""
 
-    type: str = "about:blank"
-    title: str
-    status: int
-    detail: str
-    errors: list[Fault] = []
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "type": "about:blank",
+                "title": "Unprocessable Content",
+                "status": 422,
+                "detail": "sessions: ‘0’ does not fit. Give a whole number in this range: 1 … 400.",
+                "errors": [
+                    {
+                        "field": "sessions",
+                        "given": "0",
+                        "allowed": ["1", "400"],
+                        "detail": "sessions: ‘0’ does not fit. "
+                        "Give a whole number in this range: 1 … 400.",
+                    }
+                ],
+                "more": 0,
+            }
+        }
+    )
+
+    type: Annotated[str, Field(description="`about:blank`: the status says which kind")]
+    title: Annotated[str, Field(description="the status in words, always in English")]
+    status: Annotated[int, Field(ge=400, le=599, description="the HTTP status")]
+    detail: Annotated[str, Field(description="a sentence in the language asked")]
+    errors: Annotated[
+        list[Fault],
+        Field(max_length=MOST_FAULTS, description="what can't be used, in the contract's order"),
+    ]
+    more: Annotated[int, Field(ge=0, description="how many more there are than `errors` lists")]

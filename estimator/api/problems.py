@@ -1,6 +1,6 @@
 """Refusals as problem documents (RFC 9457): which field, what was given, what is allowed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -9,19 +9,25 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from estimator import tariffs
-from estimator.engine.answers import READERS, refusals
+from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES, MOST_FAULTS
+from estimator.engine.answers import READERS, REQUIRED, allowed_for, read_day, read_euros
 from estimator.engine.errors import InvalidAnswer, TariffGap
 from estimator.locales import Words, words
 from estimator.spoken import refusal_sentence
-from estimator.web import clock
 from estimator.web.document import language_of
 
 MEDIA = "application/problem+json"
 SHOWN = 100
 """Characters of a given value that a problem repeats."""
 UNKNOWN_CODE = "unknown_code"
-CASES = "cases"
+CASES, BODY = "cases", "body"
+#: What is said of a status that has a sentence of its own.
+SAID = {413: "api.too_large", 415: "api.media"}
+#: Why a text that the engine would read is none that the schema takes.
+REASONS: Mapping[Callable[[str, object], Any], str] = {read_day: "not_a_day", read_euros: "euros"}
+#: What JSON calls the kinds that the schema asks for.
+KINDS = {"int_type": "number", "bool_type": "true, false", "list_type": "list"}
+ORDER = {name: place for place, name in enumerate(READERS)}
 
 
 def spoken_in(request: Request) -> Words:
@@ -30,41 +36,64 @@ def spoken_in(request: Request) -> Words:
 
 
 def shown(value: object) -> str:
-    """A value as text that any JSON can hold, cut where it is long."""
+    """A value as text that any JSON can hold, cut where it is long; of lists and objects only that
+    they are some, as what lies in them may be large, or deep."""
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
     return str(value)[:SHOWN].encode("utf-8", "replace").decode()
 
 
-def problem(status: int, detail: str, faults: Sequence[Mapping[str, Any]] = ()) -> JSONResponse:
-    """A problem document."""
+def said(spoken: Words, document: Any) -> JSONResponse:
+    """An answer with sentences."""
+    headers = {"content-language": spoken.language, "vary": "Accept-Language"}
+    return JSONResponse(document, headers=headers)
+
+
+def problem(
+    spoken: Words, status: int, detail: str, faults: Sequence[Mapping[str, Any]] = (), more: int = 0
+) -> JSONResponse:
+    """A problem document; `more` tells how many faults it doesn't list."""
     document = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "errors": list(faults),
+        "more": more,
     }
-    return JSONResponse(document, status, media_type=MEDIA)
+    answer = said(spoken, document)
+    answer.status_code = status
+    answer.headers["content-type"] = MEDIA
+    return answer
+
+
+def sentence(refusal: InvalidAnswer, spoken: Words) -> str:
+    """A refusal in words, what was given cut where it is long."""
+    safe = InvalidAnswer(
+        shown(refusal.field),
+        given=shown(refusal.given),
+        reason=refusal.reason,
+        allowed=refusal.allowed,
+    )
+    return refusal_sentence(spoken, safe)
 
 
 def fault(refusal: InvalidAnswer, spoken: Words) -> dict[str, Any]:
     """One refused value."""
-    safe = InvalidAnswer(
-        refusal.field, given=shown(refusal.given), reason=refusal.reason, allowed=refusal.allowed
-    )
     return {
         "field": shown(refusal.field),
-        "given": safe.given,
+        "given": shown(refusal.given),
         "allowed": [str(value) for value in refusal.allowed],
-        "detail": refusal_sentence(spoken, safe),
+        "detail": sentence(refusal, spoken),
     }
 
 
-def refused(refused_ones: Iterable[InvalidAnswer], spoken: Words) -> JSONResponse:
+def refused(refused_ones: Iterable[InvalidAnswer], spoken: Words, more: int = 0) -> JSONResponse:
     """Refusals as one problem; its detail is that of the first."""
     found = list(refused_ones)
     status = 404 if found[0].reason == UNKNOWN_CODE else 422
     faults = [fault(refusal, spoken) for refusal in found]
-    return problem(status, faults[0]["detail"], faults)
+    return problem(spoken, status, faults[0]["detail"], faults, more)
 
 
 async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
@@ -76,35 +105,53 @@ async def on_refusal(request: Request, refusal: Exception) -> JSONResponse:
 async def on_gap(request: Request, gap: Exception) -> JSONResponse:
     """A day or code that the tariff says nothing about."""
     assert isinstance(gap, TariffGap)  # noqa: S101
-    return problem(422, spoken_in(request)("gap.tariff", what=gap.what, date=gap.on))
+    spoken = spoken_in(request)
+    return problem(spoken, 422, spoken("gap.tariff", what=gap.what, date=gap.on))
 
 
 async def on_http(request: Request, trouble: Exception) -> JSONResponse:
     """No such path, method or body."""
     assert isinstance(trouble, HTTPException)  # noqa: S101
-    answer = problem(trouble.status_code, spoken_in(request)("api.http", n=trouble.status_code))
+    spoken = spoken_in(request)
+    detail = spoken(
+        SAID.get(trouble.status_code, "api.http"),
+        n=trouble.status_code,
+        small=MOST_BYTES >> 10,
+        large=MOST_BYTES_OF_CASES >> 20,
+        cases=MOST_CASES,
+    )
+    answer = problem(spoken, trouble.status_code, detail)
     answer.headers.update(trouble.headers or {})
     return answer
 
 
 async def on_invalid(request: Request, trouble: Exception) -> JSONResponse:
-    """A body that doesn't fit its schema: in the engine's words where it refuses it too."""
+    """A body that doesn't fit its schema: the first faults in the contract's order, the others
+    counted; the names that are known are told once."""
     assert isinstance(trouble, RequestValidationError)  # noqa: S101
-    spoken = spoken_in(request)
-    body = trouble.body if isinstance(trouble.body, dict) else {}
-    answers = {name: body[name] for name in READERS if name in body}
-    own = {refusal.field: refusal for refusal in refusals(answers, tariffs(), clock.today())}
-    found: dict[str, InvalidAnswer] = {}
+    errors: dict[str, Mapping[str, Any]] = {}
     for error in trouble.errors():
-        field = field_of(error["loc"])
-        if field not in found:
-            found[field] = own.get(field) or schema_refusal(field, error, names_for(request))
-    return refused(found.values(), spoken)
+        errors.setdefault(field_of(error), error)
+    fields = sorted(errors, key=in_order)
+    names = names_for(request)
+    found = []
+    for field in fields[:MOST_FAULTS]:
+        found.append(schema_refusal(field, errors[field], names))
+        if found[-1].reason == "unknown_field":
+            names = ()
+    return refused(found, spoken_in(request), len(fields) - len(found))
 
 
-def field_of(place: Sequence[object]) -> str:
-    """The field that an error is about."""
-    return str(place[1]) if len(place) > 1 else str(place[0])
+def in_order(field: str) -> int:
+    """The place of a field in the contract; after all others where it is not there."""
+    return ORDER.get(field, len(ORDER))
+
+
+def field_of(error: Mapping[str, Any]) -> str:
+    """The field that an error of a request is about."""
+    place = error["loc"]
+    inside = len(place) > 1 and error["type"] != "json_invalid"
+    return str(place[1] if inside else place[0])
 
 
 def names_for(request: Request) -> tuple[str, ...]:
@@ -115,16 +162,38 @@ def names_for(request: Request) -> tuple[str, ...]:
     return tuple(name for name in READERS if (last, name) != ("compare", "conventioned"))
 
 
-def schema_refusal(field: str, error: Mapping[str, Any], names: tuple[str, ...]) -> InvalidAnswer:
-    """What the schema says against a value that the engine would have read, or doesn't know."""
+def schema_refusal(
+    field: str, error: Mapping[str, Any], names: tuple[str, ...] = ()
+) -> InvalidAnswer:
+    """Why the schema refuses a value: as the engine has it, where the engine refuses it too."""
     if error["type"] == "extra_forbidden":
-        return InvalidAnswer(field, given=field, reason="unknown_field", allowed=names)
-    if error["type"] == "missing":
-        return InvalidAnswer(field, given="", reason="missing", allowed=("list",))
+        reason = "unknown_field" if names else "unknown_name"
+        return InvalidAnswer(field, given=field, reason=reason, allowed=names)
     if error["type"] == "too_long":
         most = error["ctx"]["max_length"]
         return InvalidAnswer(
             field, given=error["ctx"]["actual_length"], reason="too_many_cases", allowed=(most,)
         )
-    kind = error["type"].removesuffix("_type")
+    if field in READERS:
+        return answer_refusal(field, error)
+    if error["type"] == "missing":
+        kind = "list" if field == CASES else "object"
+        return InvalidAnswer(field, given="", reason="missing", allowed=(kind,))
+    kind = KINDS.get(error["type"], "object")
     return InvalidAnswer(field, given=error.get("input"), reason="json", allowed=(kind,))
+
+
+def answer_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
+    """Why an answer is refused: in the engine's words, or because it is no text, no number or no
+    fact of JSON."""
+    given = None if error["type"] == "missing" else error["input"]
+    written = "" if given is None else shown(given)
+    if field in REQUIRED and not written.strip():
+        return InvalidAnswer(field, given="", reason="missing", allowed=allowed_for(field))
+    try:
+        READERS[field](field, written)
+    except InvalidAnswer as refusal:
+        return refusal
+    reason = REASONS.get(READERS[field], "json")
+    kind = KINDS.get(error["type"], "text")
+    return InvalidAnswer(field, given=written, reason=reason, allowed=(kind,))

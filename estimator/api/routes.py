@@ -1,35 +1,53 @@
 """The four questions that a program can ask."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Annotated, Any
 
 import pandas as pd
-from fastapi import APIRouter, Depends, Path, Query, Request
-from starlette.responses import JSONResponse
+import pyarrow as pa
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
+from pydantic import ValidationError
+from starlette.responses import JSONResponse, Response
 
 from estimator import tariffs
 from estimator.advisor.columns_written import SEPARATOR
 from estimator.advisor.frames import RANGE, estimate_table
 from estimator.api import models
-from estimator.api.problems import MEDIA, shown, spoken_in
+from estimator.api.limits import Bounded
+from estimator.api.problems import MEDIA, in_order, said, schema_refusal, sentence, spoken_in
 from estimator.engine.answers import READERS, case_from, read_day
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.result import Totals
 from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
-from estimator.spoken import comparison_json, plain, result_json
+from estimator.spoken import comparison_json, result_json
 from estimator.terminal.codes import code_text
 from estimator.web import clock
 
 #: What the API is called where estimates are counted.
 PAGE = "api"
-PROBLEM = {"model": models.Problem, "content": {MEDIA: {}}}
-PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((400, 413, 415, 422, 429), PROBLEM)
+PROBLEM = {"content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+ETAG = {"description": "a mark of the content", "schema": {"type": "string"}}
+WHOLE = {"type": "integer", "minimum": 1}
+#: What a refusal tells in its headers.
+HEADERS: Mapping[int, dict[str, Any]] = {
+    405: {"Allow": {"description": "the methods that would do", "schema": {"type": "string"}}},
+    429: {"Retry-After": {"description": "seconds to wait", "schema": WHOLE}},
+}
+Refusals = dict[int | str, dict[str, Any]]
 Language = Annotated[str | None, Query(description="fr, nl, de, en", examples=["fr"])]
-MOST_NUMBER = 1e9
-"""Past every number that an answer can be."""
 
-router = APIRouter()
+
+def refusals(*statuses: int) -> Refusals:
+    """Problems as the description has them."""
+    return {status: PROBLEM | {"headers": HEADERS.get(status, {})} for status in statuses}
+
+
+REFUSED = refusals(400, 405, 413, 415, 422, 429)
+
+router = APIRouter(route_class=Bounded)
 
 
 def spoken(request: Request, lang: Language = None) -> Words:
@@ -41,17 +59,17 @@ def spoken(request: Request, lang: Language = None) -> Words:
 Spoken = Annotated[Words, Depends(spoken)]
 
 
-@router.post("/estimate", responses={200: {"model": models.Result}, **PROBLEMS})
+@router.post("/estimate", responses={200: {"model": models.Result}, **REFUSED})
 def post_estimate(answers: models.Answers, words: Spoken) -> JSONResponse:
     """What a course costs, item by item."""
     sheet = tariffs()
     case = case_from(answers.model_dump(mode="json"), sheet, clock.today())
     result = estimate(case, sheet)
     ESTIMATES.add(PAGE, words.language)
-    return JSONResponse(result_json(result, words))
+    return said(words, result_json(result, words))
 
 
-@router.post("/compare", responses={200: {"model": models.Comparison}, **PROBLEMS})
+@router.post("/compare", responses={200: {"model": models.Comparison}, **REFUSED})
 def post_compare(course: models.Course, words: Spoken) -> JSONResponse:
     """The same course at a conventioned and at a non-conventioned kiné."""
     sheet = tariffs()
@@ -59,51 +77,72 @@ def post_compare(course: models.Course, words: Spoken) -> JSONResponse:
     case = case_from(answers, sheet, clock.today())
     comparison = compare(case, sheet)
     ESTIMATES.add(PAGE, words.language)
-    return JSONResponse(comparison_json(comparison, words))
+    return said(words, comparison_json(comparison, words))
 
 
-@router.post("/batch", responses={200: {"model": models.Rows}, **PROBLEMS})
+@router.post("/batch", responses={200: {"model": models.Rows}, **REFUSED})
 def post_batch(cases: models.Cases, words: Spoken) -> JSONResponse:
     """The totals of up to 10 000 courses, in their order; a bad one gets its error."""
-    rows = [{name: cell(case.get(name)) for name in READERS} for case in cases.cases]
-    frame = pd.DataFrame(rows, columns=list(READERS), dtype=object)
-    result = estimate_table(frame, tariffs(), words, clock.today())
+    faults = [fault_in(case, words) for case in cases.cases]
+    fit = [case for case, fault in zip(cases.cases, faults, strict=True) if fault is None]
+    frame = pd.DataFrame({name: [case.get(name) for case in fit] for name in READERS}, dtype=object)
+    results = rows_json(estimate_table(frame, tariffs(), words, clock.today()))
+    rows = [next(results) if fault is None else without_result(fault) for fault in faults]
     ESTIMATES.add(PAGE, words.language, len(rows))
-    columns = [*Totals._fields, *RANGE, "notices", "error"]
-    found = [row_json(row) for row in result[columns].to_dict("records")]
-    return JSONResponse({"results": found, "errors": int(result["error"].notna().sum())})
+    return said(words, {"results": rows, "errors": sum(row["error"] is not None for row in rows)})
 
 
-def cell(value: Any) -> Any:
-    """A value as a table can hold it; what no answer can be, as text that gets its refusal."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, int | float) and abs(value) <= MOST_NUMBER:
-        return value
-    return shown(value)
+def fault_in(case: Mapping[str, Any], words: Words) -> str | None:
+    """What `estimate` would say of a case that doesn't fit its schema."""
+    try:
+        models.Listed.model_validate(case)
+    except ValidationError as invalid:
+        errors = invalid.errors(include_url=False)
+        first = min(errors, key=lambda error: in_order(str(error["loc"][0])))
+        return sentence(schema_refusal(str(first["loc"][0]), first), words)
+    return None
 
 
-def row_json(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """A row of the result."""
-    if isinstance(row["error"], str):
-        error = row["error"].encode("utf-8", "replace").decode()
-        return {"totals": None, **dict.fromkeys(RANGE), "notices": [], "error": error}
-    notices = [notice for notice in row["notices"].split(SEPARATOR) if notice]
-    totals = {name: plain(row[name]) for name in Totals._fields}
-    ends = {name: plain(row[name]) for name in RANGE}
-    return {"totals": totals, **ends, "notices": notices, "error": None}
+def without_result(error: str) -> dict[str, Any]:
+    """A row of a course that can't be estimated."""
+    return {"totals": None, **dict.fromkeys(RANGE), "notices": [], "error": error}
+
+
+def rows_json(result: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of a result."""
+    table = pa.Table.from_pandas(result[[*Totals._fields, *RANGE, "notices", "error"]])
+    columns = [column.cast(pa.string()).to_pylist() for column in table.columns]
+    for *amounts, low, high, notices, error in zip(*columns, strict=True):
+        if error is not None:
+            yield without_result(error)
+            continue
+        totals = dict(zip(Totals._fields, amounts, strict=True))
+        ids = notices.split(SEPARATOR) if notices else []
+        ends = dict(zip(RANGE, (low, high), strict=True))
+        yield {"totals": totals, **ends, "notices": ids, "error": None}
 
 
 @router.get(
     "/tariffs/{code}",
-    responses={200: {"model": models.Tariff}, 404: PROBLEM, 422: PROBLEM, 429: PROBLEM},
+    responses={
+        200: {"model": models.Tariff, "headers": {"ETag": ETAG}},
+        304: {"description": "Not Modified: what `If-None-Match` names still holds"},
+        **refusals(404, 405, 422, 429),
+    },
 )
 def get_tariff(
     code: Annotated[str, Path(examples=["560055"])],
     words: Spoken,
     on: Annotated[str | None, Query(json_schema_extra={"format": "date"})] = None,
-) -> JSONResponse:
+    if_none_match: Annotated[str, Header(description="ETags of answers that are kept")] = "",
+) -> Response:
     """A code of the nomenclature: its fee and who pays which part of it on a day."""
-    day = read_day("on", on) if on else clock.today()
+    day = clock.today() if on is None else read_day("on", on)
     document, _ = code_text(tariffs().book, code, day, words)
-    return JSONResponse(document)
+    answer = JSONResponse(document)
+    tag = f'"{sha256(answer.body).hexdigest()}"'
+    known = {"etag": tag, "vary": "Accept-Language", "cache-control": "no-cache"}
+    if {tag, f"W/{tag}", "*"} & set(re.split(r"\s*,\s*", if_none_match.strip())):
+        return Response(status_code=304, headers=known)
+    answer.headers.update(known)
+    return answer

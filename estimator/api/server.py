@@ -5,22 +5,30 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from pydantic.json_schema import models_json_schema
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 
-from estimator.api.limits import RateLimit, SizeLimit
+from estimator import tariffs
+from estimator.api.limits import RateLimit
+from estimator.api.models import Problem
 from estimator.api.problems import on_gap, on_http, on_invalid, on_refusal, spoken_in
 from estimator.api.routes import router
 from estimator.engine.errors import InvalidAnswer, TariffGap
+from estimator.operations.health import STANDING, version
 
-MOUNT = "/api/v1"
+PLACE = "/api"
+MOUNT = f"{PLACE}/v1"
+VERSION = "1.1"
+"""Of the API: the second number goes up where something is added (docs/api.md)."""
 ORIGINS, PER_MINUTE = "KINE_API_ORIGINS", "KINE_API_PER_MINUTE"
 USUAL_PER_MINUTE = 300
 HERE = Path(__file__).parent
@@ -44,10 +52,46 @@ def settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(origins, int(environment.get(PER_MINUTE, USUAL_PER_MINUTE)))
 
 
+class Described(FastAPI):
+    """The application, its description with what FastAPI can't know."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The description, with the schema of problems, and which tariffs give the answers."""
+        if not self.openapi_schema:
+            document = super().openapi()
+            _, problems = models_json_schema(
+                [(Problem, "serialization")], ref_template="#/components/schemas/{model}"
+            )
+            document["components"]["schemas"] |= problems["$defs"]
+            document["info"] |= {"x-program": version(), "x-tariffs": data_version()}
+        return super().openapi()
+
+
+def data_version() -> dict[str, Any]:
+    """The tariffs: from when to when, the day of each edition, and a mark of their files."""
+    book = tariffs().book
+    return {
+        "first_day": book.first_day.isoformat(),
+        "last_start": book.last_start.isoformat(),
+        "editions": [day.isoformat() for day in sorted(book.editions)],
+        "files": STANDING.tariff_files,
+    }
+
+
 def api(chosen: Settings | None = None) -> FastAPI:
     """The application. The first middleware added is the last that a request meets."""
     chosen = chosen or settings()
-    app = FastAPI(title="kine-cost-estimator", version="1", docs_url=None, redoc_url=None)
+    summary, _, description = (HERE / "about.md").read_text("utf-8").partition("\n\n")
+    app = Described(
+        title="kine-cost-estimator",
+        summary=summary,
+        description=description,
+        version=VERSION,
+        contact={"name": "the kiné cost estimator’s authors"},
+        license_info={"name": "MIT License", "identifier": "MIT"},
+        docs_url=None,
+        redoc_url=None,
+    )
     app.include_router(router)
     app.add_exception_handler(InvalidAnswer, on_refusal)
     app.add_exception_handler(TariffGap, on_gap)
@@ -55,7 +99,6 @@ def api(chosen: Settings | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_api_route("/docs", documentation, include_in_schema=False)
     app.add_api_route("/docs/{name}", asset, include_in_schema=False)
-    app.add_middleware(SizeLimit)
     app.add_middleware(RateLimit, per_minute=chosen.per_minute)
     if chosen.origins:
         app.add_middleware(
@@ -67,11 +110,14 @@ def api(chosen: Settings | None = None) -> FastAPI:
     return app
 
 
-def mounted_api(chosen: Settings | None = None) -> Mount:
-    """The application at its place; an address with a line end in it finds it, too."""
-    mount = Mount(MOUNT, api(chosen))
-    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
-    return mount
+def api_routes(chosen: Settings | None = None) -> list[Mount | Route]:
+    """The application at its place; whatever else is asked for under /api is no page either. An
+    address with a line end in it finds its place, too."""
+    nothing = Starlette(exception_handlers={HTTPException: on_http})
+    mounts = Mount(MOUNT, api(chosen)), Mount(PLACE, nothing)
+    for mount in mounts:
+        mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return [*mounts, Route(PLACE, nothing)]
 
 
 async def documentation(request: Request) -> HTMLResponse:

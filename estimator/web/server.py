@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from estimator.api.limits import Allowance
-from estimator.api.server import mounted_api
+from estimator.api.server import api_routes
 from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
 from estimator.operations.counters import metrics
@@ -64,7 +64,7 @@ ROUTES = [
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
     Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
-    mounted_api(),
+    *api_routes(),
 ]
 try:
     FRAMED_BY, CALLED = embed_hosts(), allowed_hosts()

@@ -1,10 +1,12 @@
 """What somebody might ask of the server over HTTP: nothing leaks, nothing fails."""
 
 import socket
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+import httpx2
 import pytest
 
+from benchmarks.hostile import CALLS
 from tests.abuse.conftest import HOST
 from tests.browser.conftest import Server
 
@@ -79,3 +81,19 @@ def test_nonsense_in_the_address_is_an_ordinary_visit(attacked: Server, query: s
     status, answer = ask(attacked, f"/?{query}")
     assert status == 200
     assert b"<script>" not in answer
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_hostile_call_to_the_api_is_answered_in_few_words(attacked: Server, name: str) -> None:
+    address = urljoin(attacked.address, f"/api/v1/{CALLS[name].path}")
+    headers = {"host": HOST, "content-type": "application/json"}
+    answer = httpx2.post(address, content=CALLS[name].body(), headers=headers, timeout=60)
+    assert answer.status_code in (200, 400, 413, 422)
+    assert len(answer.content) < 3_000_000
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v2/estimate"])
+def test_no_page_stands_where_there_is_no_api(attacked: Server, path: str) -> None:
+    status, answer = ask(attacked, path)
+    assert status == 404
+    assert b"application/problem+json" in answer

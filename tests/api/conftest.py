@@ -6,13 +6,13 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from estimator.api.server import MOUNT, Settings, mounted_api
+from estimator.api.server import MOUNT, Settings, api_routes
 
 UNLIMITED = Settings(per_minute=10_000_000)
 
 
 def mounted(settings: Settings = UNLIMITED) -> Starlette:
-    return Starlette(routes=[mounted_api(settings)])
+    return Starlette(routes=api_routes(settings))
 
 
 @pytest.fixture

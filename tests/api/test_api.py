@@ -1,11 +1,14 @@
 """The API answers as the engine does, and refuses in its words."""
 
 import json
+import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as some
 from starlette.testclient import TestClient
 
 from estimator import Case, compare, estimate, tariffs
@@ -16,7 +19,7 @@ from estimator.locales import LANGUAGES, words
 from estimator.spoken import comparison_json, plain, result_json
 from tests.advisor.tables import TODAY
 from tests.api.conftest import mounted
-from tests.engine.cases import SOME, cases
+from tests.engine.cases import IN_CI, SOME, cases
 
 GIVEN = {
     "pathology": "current",
@@ -100,7 +103,7 @@ def test_a_code(client: TestClient) -> None:
     assert Decimal(found["not_bim"]["official_fee"]) > 0
     assert client.get("/tariffs/560011").status_code == 200
     assert client.get("/tariffs/1").status_code == 404
-    for on in ("x", "2020-01-01"):
+    for on in ("x", "", "2020-01-01"):
         assert client.get(f"/tariffs/560011?on={on}").json()["errors"][0]["field"] == "on"
 
 
@@ -121,10 +124,42 @@ def test_a_code_at_a_kine_without_convention(
     assert found[kind]["status_not_conventioned"] == status
 
 
-@pytest.mark.parametrize("code", ["567011", "560055", "564211", "639133"])
-def test_a_code_is_what_its_schema_says(client: TestClient, code: str) -> None:
-    found = client.get(f"/tariffs/{code}?on=2025-06-01").json()
-    assert models.Tariff.model_validate(found).model_dump(exclude_unset=True) == found
+@pytest.mark.parametrize("day", sorted(tariffs().book.editions))
+def test_every_code_is_what_its_schema_says(client: TestClient, day: date) -> None:
+    for code in tariffs().book.nomenclature(day).codes:
+        found = client.get(f"/tariffs/{code}?on={day}").json()
+        assert models.Tariff.model_validate(found).model_dump(exclude_unset=True) == found
+
+
+def test_a_tariff_that_is_kept_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/tariffs/560011?on=2025-05-05")
+    mark = first.headers["etag"]
+    assert re.fullmatch('"[0-9a-f]{64}"', mark)
+    assert first.headers["vary"] == "Accept-Language"
+    for kept in (mark, f"W/{mark}", f'"other" , {mark}', "*"):
+        again = client.get("/tariffs/560011?on=2025-05-05", headers={"if-none-match": kept})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", mark)
+    for other in ('"other"', mark[1:-1], ""):
+        again = client.get("/tariffs/560011?on=2025-05-05", headers={"if-none-match": other})
+        assert again.json() == first.json()
+    later = client.get("/tariffs/560011?on=2026-05-05", headers={"if-none-match": mark})
+    assert (later.status_code, later.headers["etag"] == mark) == (200, False)
+
+
+@pytest.mark.parametrize("path", ["estimate", "compare", "batch"])
+def test_sentences_tell_their_language(client: TestClient, path: str) -> None:
+    body = {"estimate": GIVEN, "compare": COURSE, "batch": {"cases": [GIVEN]}}[path]
+    answer = client.post(f"/{path}", json=body, headers={"accept-language": "de-BE"})
+    assert answer.headers["content-language"] == "de"
+    assert answer.headers["vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v2/estimate", "/api/x%0Ay"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_another_version_is_not_there(path: str, method: str) -> None:
+    answer = TestClient(mounted()).request(method, path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    models.Problem.model_validate(answer.json())
 
 
 REFUSED = {
@@ -148,6 +183,8 @@ def test_a_refusal_names_field_given_and_allowed(
     answer = client.post("/estimate", json=GIVEN | {field: REFUSED[field]}, headers=headers)
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["content-language"] == language
+    models.Problem.model_validate(answer.json())
     (fault,) = answer.json()["errors"]
     assert fault["field"] == field
     assert str(REFUSED[field]).startswith(fault["given"]) or field == "color"
@@ -156,7 +193,7 @@ def test_a_refusal_names_field_given_and_allowed(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 100_000,
+    "content", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 10_000,
                 b'{"sessions": 1' + b"0" * 5000 + b"}",
                 json.dumps(GIVEN | {"fee": float("nan")}).encode(),
                 json.dumps(GIVEN | {"pathology": "\ud800"}).encode()]
@@ -200,6 +237,11 @@ def test_a_course_with_an_odd_value_gets_its_error(
     ("path", "body", "field", "allowed"),
     [
         ("batch", {}, "cases", ["list"]),
+        ("batch", [], "body", ["object"]),
+        ("batch", {"cases": [GIVEN, []]}, "cases", ["object"]),
+        ("batch", {"cases": {}}, "cases", ["list"]),
+        ("estimate", GIVEN | {"sessions": "18"}, "sessions", ["number"]),
+        ("estimate", GIVEN | {"bim": "true"}, "bim", ["true, false"]),
         ("batch", {"cases": [], "x": 1}, "x", ["cases"]),
         ("compare", GIVEN, "conventioned", [name for name in READERS if name != "conventioned"]),
     ],
@@ -215,3 +257,33 @@ def test_of_a_name_given_twice_the_last_counts(client: TestClient) -> None:
     twice = json.dumps(GIVEN).replace("}", ', "sessions": 1}')
     answer = client.post("/estimate", content=twice, headers=JSON)
     assert answer.json()["case"]["sessions"] == 1
+
+
+VALUES: list[object] = [
+    "18", "true", "", " ", None, 18.0, 1.5, True, 0, -1, 1e9, 401, [], {"a": 1}, "x" * 200,
+    "\ud800", "40,5", "€ 40", " current ", "fa", "hospital", "lymphoedema_45", "2025-02-30",
+    "2025-05-05 ", "2024-05-05", "2099-01-01", 40, 40.005,
+]  # fmt: skip
+ODD_ONES = some.dictionaries(
+    some.sampled_from(list(READERS)), some.sampled_from(VALUES), max_size=3
+)
+
+
+@settings(max_examples=600, deadline=None, derandomize=IN_CI)
+@given(changed=ODD_ONES, left_out=some.sets(some.sampled_from(list(GIVEN)), max_size=2))
+def test_one_course_is_read_like_many(changed: dict[str, object], left_out: set[str]) -> None:
+    course = {name: value for name, value in GIVEN.items() if name not in left_out} | changed
+    one = CLIENT.post("/estimate", content=json.dumps(course), headers=JSON)
+    many = CLIENT.post("/batch", content=json.dumps({"cases": [course]}), headers=JSON)
+    (row,) = many.json()["results"]
+    if one.status_code == 200:
+        assert row["totals"] == one.json()["totals"]
+    assert row["error"] == one.json().get("detail")
+
+
+@pytest.mark.parametrize("field", ["start", "first_session"])
+@pytest.mark.parametrize("blank", ["", " "])
+def test_an_empty_day_is_none(client: TestClient, field: str, blank: str) -> None:
+    answer = client.post("/estimate?lang=en", json=GIVEN | {field: blank})
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith(f"{field}: ‘{blank}’ is not a date")

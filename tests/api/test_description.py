@@ -1,8 +1,12 @@
 """Whatever fits the description gets an answer that fits it too, and nothing breaks the server."""
 
+from typing import Any
+
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
+from estimator.api import models
 from estimator.api.server import MOUNT
 from tests.api.conftest import mounted
 from tests.engine.cases import IN_CI
@@ -28,3 +32,48 @@ def test_any_request(case: schemathesis.Case) -> None:
             schemathesis.checks.CHECKS.get_one("content_type_conformance"),
         ],
     )
+
+
+DESCRIBED: dict[str, Any] = schema.raw_schema
+OPERATIONS = {
+    path: operation
+    for path, methods in DESCRIBED["paths"].items()
+    for operation in methods.values()
+}
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_every_refusal_is_described(path: str) -> None:
+    answers = OPERATIONS[path]["responses"]
+    refusals = {status: answer for status, answer in answers.items() if status >= "4"}
+    expected = {"405", "422", "429", *(["404"] if "tariffs" in path else ["400", "413", "415"])}
+    assert set(refusals) == expected
+    for answer in refusals.values():
+        assert answer["content"] == {
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+        }
+    assert set(refusals["429"]["headers"]) == {"Retry-After"}
+    assert set(refusals["405"]["headers"]) == {"Allow"}
+
+
+def test_the_schema_of_problems_is_whole() -> None:
+    problem = DESCRIBED["components"]["schemas"]["Problem"]
+    assert set(problem["required"]) == set(models.Problem.model_fields)
+    assert all("description" in field for field in problem["properties"].values())
+    models.Problem.model_validate(problem["example"])
+
+
+def test_the_description_says_whose_and_which_it_is() -> None:
+    info = DESCRIBED["info"]
+    assert {"title", "summary", "description", "version", "license", "contact"} <= set(info)
+    assert info["license"] == {"name": "MIT License", "identifier": "MIT"}
+    assert "twelve months" in info["description"]
+    assert info["x-program"]
+    assert set(info["x-tariffs"]) == {"first_day", "last_start", "editions", "files"}
+
+
+def test_a_tariff_may_stay_as_it_is() -> None:
+    tariff = OPERATIONS["/tariffs/{code}"]
+    assert "304" in tariff["responses"]
+    assert "ETag" in tariff["responses"]["200"]["headers"]
+    assert "if-none-match" in [parameter["name"] for parameter in tariff["parameters"]]

@@ -4,7 +4,6 @@ import gzip
 import json
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -23,17 +22,6 @@ def test_no_such_path_or_method(client: TestClient) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
     odd = client.get("/tariffs/56%0A0011")
     assert (odd.status_code, odd.headers["content-type"]) == (404, "application/problem+json")
-
-
-def test_a_body_past_the_limit(client: TestClient) -> None:
-    def pieces() -> Any:
-        for _ in range(9):
-            yield b" " * (1 << 20)
-
-    for content in (pieces(), b" " * (9 << 20)):
-        answer = client.post("/batch?lang=nl", content=content, headers=JSON)
-        assert answer.status_code == 413
-        assert "8 MiB" in answer.json()["detail"]
 
 
 def test_a_body_in_pieces(client: TestClient) -> None:
