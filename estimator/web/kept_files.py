@@ -26,8 +26,10 @@ from estimator.keep.pdf import written_estimate
 from estimator.locales import LANGUAGES, Words
 from estimator.locales import words as spoken
 from estimator.operations.health import NEVER_CACHED
+from estimator.operations.journal import note_fault
 from estimator.web import clock
 from estimator.web.answer import KINDS
+from estimator.web.buttons import EVENT
 from estimator.web.document import language_of
 from estimator.web.given import UNKNOWN, YES
 from estimator.web.refusals import refusal_sentence
@@ -200,5 +202,8 @@ def handing_out(allowance: Allowance) -> Callable[[Request], Awaitable[Response]
             return download(await run_in_threadpool(made, asked))
         except Refused as refused:
             return refusal(asked, refused)
+        except Exception as fault:
+            note_fault(EVENT, fault, button="keep")
+            return refusal(asked, Refused(500, asked.words("button.file_failed")))
 
     return keep

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from html import unescape
 
 import pypdf
 import pytest
@@ -11,6 +12,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from estimator.api.limits import Allowance
+from estimator.web import kept_files
 from estimator.web.kept_files import KEEP, handing_out
 
 ANSWERS = (
@@ -134,6 +136,41 @@ def test_so_many_in_a_minute() -> None:
     assert [answer.status_code for answer in asked] == [200, 200, 429]
     assert "probeer opnieuw" in asked[-1].text
     assert int(asked[-1].headers["retry-after"]) >= 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fr", "n'a pas pu être préparé"),
+        ("nl", "kon niet worden gemaakt"),
+        ("de", "konnte nicht erstellt werden"),
+        ("en", "could not be made"),
+    ],
+)
+def test_a_file_that_cannot_be_made_is_a_page_that_leads_back(
+    desk: TestClient,
+    language: str,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise RuntimeError("fee=40")
+
+    monkeypatch.setattr(kept_files, "written_estimate", fail)
+    asked = ANSWERS.replace("lang=fr", f"lang={language}")
+    answer = desk.post(KEEP, data={"answers": asked, "file": "paper"})
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "content-disposition" not in answer.headers
+    page = unescape(answer.text)
+    assert f'<html lang="{language}">' in page
+    assert sentence in page
+    assert f'href="/?lang={language}&pathology=current' in page
+    (line,) = caplog.records
+    assert line.msg == "button_failed"
+    assert line.args["fault"] == "RuntimeError"  # type: ignore[call-overload,index]
+    assert "fee=40" not in str(line.args)
 
 
 def test_a_file_is_only_given_to_a_form(desk: TestClient) -> None:
