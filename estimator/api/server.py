@@ -1,11 +1,8 @@
 """The API as an application of its own, mounted beside the pages."""
 
-import os
 import re
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -19,10 +16,9 @@ from estimator.api.limits import RateLimit, SizeLimit
 from estimator.api.problems import on_gap, on_http, on_invalid, on_refusal, spoken_in
 from estimator.api.routes import router
 from estimator.engine.errors import InvalidAnswer, TariffGap
+from estimator.operations.settings import Settings
 
 MOUNT = "/api/v1"
-ORIGINS, PER_MINUTE = "KINE_API_ORIGINS", "KINE_API_PER_MINUTE"
-USUAL_PER_MINUTE = 300
 HERE = Path(__file__).parent
 #: What the page of the documentation is made of, served from here.
 ASSETS = {
@@ -31,22 +27,8 @@ ASSETS = {
 }
 
 
-class Settings(NamedTuple):
-    """What whoever runs the server may set."""
-
-    origins: tuple[str, ...] = ()
-    per_minute: int = USUAL_PER_MINUTE
-
-
-def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of the environment; websites may use the API only where they are listed."""
-    origins = tuple(filter(None, re.split(r"[\s,]+", environment.get(ORIGINS, ""))))
-    return Settings(origins, int(environment.get(PER_MINUTE, USUAL_PER_MINUTE)))
-
-
-def api(chosen: Settings | None = None) -> FastAPI:
+def api(chosen: Settings) -> FastAPI:
     """The application. The first middleware added is the last that a request meets."""
-    chosen = chosen or settings()
     app = FastAPI(title="kine-cost-estimator", version="1", docs_url=None, redoc_url=None)
     app.include_router(router)
     app.add_exception_handler(InvalidAnswer, on_refusal)
@@ -67,7 +49,7 @@ def api(chosen: Settings | None = None) -> FastAPI:
     return app
 
 
-def mounted_api(chosen: Settings | None = None) -> Mount:
+def mounted_api(chosen: Settings) -> Mount:
     """The application at its place; an address with a line end in it finds it, too."""
     mount = Mount(MOUNT, api(chosen))
     mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)

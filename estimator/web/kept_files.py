@@ -95,7 +95,9 @@ class Kept(NamedTuple):
 
 
 def paper(asked: Asked, found: Prospects) -> Kept:
-    """The written estimate."""
+    """The written estimate. Raises `Refused` where no page of this server asks for it."""
+    if not asked.page:
+        raise Refused(400, asked.words("keeping.elsewhere"))
     status = asked.known.get(STATUS)
     written = written_estimate(
         found.least,
@@ -152,10 +154,13 @@ def asked_for(body: str, request: Request) -> Asked:
 
 
 def page_of(told: str, request: Request) -> str:
-    """The address of the page: as the browser has it, if it is one of this server."""
+    """The address of the page as the browser has it; empty where that is not one of this server.
+
+    The name in a request alone is what somebody made up: nothing is printed that rests on it.
+    """
     host = request.headers.get("host", "")
     known = (f"{scheme}://{host}/" for scheme in ("https", "http"))
-    return told if told in known else str(request.base_url)
+    return told if told in known else ""
 
 
 async def body_of(request: Request) -> str:

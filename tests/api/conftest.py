@@ -6,7 +6,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from estimator.api.server import MOUNT, Settings, mounted_api
+from estimator.api.server import MOUNT, mounted_api
+from estimator.operations.settings import Settings
 
 UNLIMITED = Settings(per_minute=10_000_000)
 
