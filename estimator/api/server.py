@@ -1,11 +1,9 @@
 """The API as an application of its own, mounted beside the pages."""
 
-import os
 import re
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -24,32 +22,18 @@ from estimator.api.problems import on_gap, on_http, on_invalid, on_refusal, spok
 from estimator.api.routes import router
 from estimator.engine.errors import InvalidAnswer, TariffGap
 from estimator.operations.health import STANDING, version
+from estimator.operations.settings import Settings
 
 PLACE = "/api"
 MOUNT = f"{PLACE}/v1"
 VERSION = "1.1"
 """Of the API: the second number goes up where something is added (docs/api.md)."""
-ORIGINS, PER_MINUTE = "KINE_API_ORIGINS", "KINE_API_PER_MINUTE"
-USUAL_PER_MINUTE = 300
 HERE = Path(__file__).parent
 #: What the page of the documentation is made of, served from here.
 ASSETS = {
     "swagger-ui-bundle.js": "text/javascript",
     "swagger-ui.css": "text/css",
 }
-
-
-class Settings(NamedTuple):
-    """What whoever runs the server may set."""
-
-    origins: tuple[str, ...] = ()
-    per_minute: int = USUAL_PER_MINUTE
-
-
-def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of the environment; websites may use the API only where they are listed."""
-    origins = tuple(filter(None, re.split(r"[\s,]+", environment.get(ORIGINS, ""))))
-    return Settings(origins, int(environment.get(PER_MINUTE, USUAL_PER_MINUTE)))
 
 
 class Described(FastAPI):
@@ -78,9 +62,8 @@ def data_version() -> dict[str, Any]:
     }
 
 
-def api(chosen: Settings | None = None) -> FastAPI:
+def api(chosen: Settings) -> FastAPI:
     """The application. The first middleware added is the last that a request meets."""
-    chosen = chosen or settings()
     summary, _, description = (HERE / "about.md").read_text("utf-8").partition("\n\n")
     app = Described(
         title="kine-cost-estimator",
@@ -110,7 +93,7 @@ def api(chosen: Settings | None = None) -> FastAPI:
     return app
 
 
-def api_routes(chosen: Settings | None = None) -> list[Mount | Route]:
+def api_routes(chosen: Settings) -> list[Mount | Route]:
     """The application at its place; whatever else is asked for under /api is no page either. An
     address with a line end in it finds its place, too."""
     nothing = Starlette(exception_handlers={HTTPException: on_http})

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import typst
 
@@ -17,7 +18,8 @@ from estimator.certainty import asked_questions, certainty, open_sentence, total
 from estimator.embed.presets import Presets
 from estimator.embed.qr import qr_svg
 from estimator.engine.tariffs import TariffBook, in_force
-from estimator.keep.pdf import fonts
+from estimator.keep.letters import printable
+from estimator.keep.pdf import ADDRESS_SIGNS, fonts
 from estimator.locales import Words, words
 
 LAYOUT = Path(__file__).with_name("notice.typ")
@@ -30,9 +32,11 @@ Texts = dict[str, object]
 def notice_pdf(presets: Presets, *, address: str, today: date) -> bytes:
     """The notice in the languages of the presets, a page each; `address` is the estimator's.
 
-    The presets must say the status. The same presets and day give the same bytes.
+    The presets must say the status. Of the practice's name, what can't be printed is left out. The
+    same presets and day give the same bytes.
     """
     pages = [page_of(words(language), presets, today) for language in presets.languages]
+    address = quote(address, safe=ADDRESS_SIGNS)
     texts = {"pages": pages, "address": address, "qr": qr_svg(address).decode()}
     return typst.compile(
         layout(),
@@ -51,7 +55,8 @@ def page_of(say: Words, presets: Presets, today: date) -> Texts:
     return {
         "language": say.language,
         "region": say.locale.territory,
-        "name": presets.practice_name,
+        "name": printable(presets.practice_name).text,
+        "right_to_left": printable(presets.practice_name).right_to_left,
         "title": say(f"notice_paper.title.{status_of(presets)}"),
         "meaning": list(meaning(say, presets, book, today)),
         "fees": say("notice_paper.fees", day=today),

@@ -17,6 +17,7 @@ from estimator.keep.paper import Paper
 from estimator.locales import Words
 
 HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
 #: What an address may hold as it is; the rest, which no font or scanner need know, is encoded.
 ADDRESS_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 
@@ -74,5 +75,5 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[HERE / "fonts"],
+        font_paths=[FONTS],
     )

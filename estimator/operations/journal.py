@@ -2,12 +2,15 @@
 
 Our own events say what they are about in fields chosen one by one. What libraries log may hold
 anything a visitor has sent, so only its fixed words are kept: the sentence before its blanks are
-filled, and of an error its kind and the places it passed, not its message.
+filled, and of an error its kind and the places it passed, not its message. What nobody catches,
+Python itself would print as it stands, and so would `rich`, where it is installed, by way of
+Streamlit: `.streamlit/config.toml` keeps it out.
 """
 
 import json
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -16,6 +19,7 @@ from types import TracebackType
 from typing import Any
 
 OURS = "kine"
+UNCAUGHT = "uncaught"
 PLAIN = logging.Formatter("%(message)s")
 PLACES = 5
 Field = str | int | None
@@ -42,6 +46,13 @@ def places(trace: TracebackType | None) -> Iterator[str]:
         yield f"{Path(step.filename).name}:{step.lineno}"
 
 
+def note_uncaught(told: Any) -> None:
+    """Logs what Python tells of an error that no code has caught, in a thread or as something is
+    thrown away; the wish of a thread to end is none."""
+    if told.exc_type is not SystemExit:
+        note_fault(UNCAUGHT, told.exc_value or told.exc_type())
+
+
 class Line(logging.LogRecord):
     """A record whose message is its line of JSON, whichever handler writes it."""
 
@@ -64,6 +75,8 @@ class Line(logging.LogRecord):
             return {"event": self.msg, **told}
         fault = self.exc_info[1] if self.exc_info else None
         words = str(self.msg).strip().partition("\n")[0]
+        if self.name == "py.warnings":  # place, kind and text
+            words = ": ".join(words.split(": ")[:2])
         return {"event": self.name, "words": words, **(described(fault) if fault else {})}
 
 
@@ -74,6 +87,9 @@ def keep_journal() -> None:
     lines. Their everyday news, where each connection stands with its address, is left out.
     """
     logging.setLogRecordFactory(Line)
+    logging.captureWarnings(True)
+    sys.excepthook = lambda _, fault, __: note_fault(UNCAUGHT, fault)
+    sys.unraisablehook = threading.excepthook = note_uncaught
     for handler in handlers():
         handler.setFormatter(PLAIN)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websockets"):

@@ -3,11 +3,10 @@
 import asyncio
 import gc
 import logging
-import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from types import FrameType
 from typing import Any
@@ -16,9 +15,9 @@ from starlette.formparsers import MultiPartParser
 
 from estimator import tariffs
 from estimator.engine.checks import problems_in
-from estimator.operations.counters import readers
 from estimator.operations.health import STANDING, fingerprint, version
 from estimator.operations.journal import keep_journal, note
+from estimator.operations.settings import settings
 from estimator.operations.warmth import warm
 from estimator.tariff_folder import tariff_folder
 from estimator.web.changes import heed_changes
@@ -27,8 +26,6 @@ from estimator.web.together import hold_together
 from estimator.web.unsent import send_all_that_is_drawn
 from estimator.words_needed import missing_words
 
-DRAIN, STOP = "KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"
-USUAL_DRAIN, USUAL_STOP = 0.0, 10.0
 SLICE = 0.001
 """Seconds that a thread may go on with Python while another waits: drawing a page is many short
 steps, and each of them would wait that long behind somebody's list."""
@@ -52,7 +49,6 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     keep_what_is_made()
     hold_together()
     send_all_that_is_drawn()
-    drain, stop = settings()
     load_tariffs()
     warm()
     # What stands now stays: collections needn't look at it again.
@@ -60,7 +56,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     gc.freeze()
     # A change makes some ten thousand objects and leaves few: looking once is enough.
     gc.set_threshold(20_000, 20, 20)
-    with leaving_in_order(drain, stop):
+    with leaving_in_order(settings().drain, settings().stop):
         STANDING.state = "ready"
         note("ready", version=version(), tariffs=STANDING.tariff_files)
         yield
@@ -84,17 +80,6 @@ def load_tariffs() -> None:
     if problems:
         raise FaultyTariffs(str(problems[0]))
     STANDING.loaded(tariffs().book, files)
-
-
-def settings(environment: Mapping[str, str] = os.environ) -> tuple[float, float]:
-    """Seconds to drain and to stop. A setting that won't do is named in the log, and raised."""
-    try:
-        readers(environment), tariff_folder(environment)
-        drain = float(environment.get(DRAIN) or USUAL_DRAIN)
-        return drain, float(environment.get(STOP) or USUAL_STOP)
-    except ValueError as refused:
-        note("setting_refused", level=logging.ERROR, why=str(refused))
-        raise
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from estimator.operations.counters import ESTIMATES
 from estimator.spoken import refusal_sentence
 from estimator.web import clock
 from estimator.web.advisor_columns import columns_table
+from estimator.web.buttons import button, download, trying
 from estimator.web.charts import BLUE, Spec, finished
 from estimator.web.markup import bullets, heading, paragraph, table
 from estimator.web.set_here import FIXED
@@ -37,13 +38,8 @@ def show_lists(words: Words) -> None:
     st.markdown(words("advisor.lists.how", n=MOST_ROWS))
     with st.container(horizontal=True):
         for ending in ("csv", "xlsx"):
-            st.download_button(
-                words(f"advisor.template.{ending}"),
-                data=partial(template, f"template.{ending}"),
-                file_name=f"template.{ending}",
-                on_click="ignore",
-                key=f"{FIXED}template_{ending}",
-            )
+            name = f"template.{ending}"
+            download(words(f"advisor.{name}"), f"template_{ending}", partial(template, name), name)
     with st.expander(words("advisor.columns"), key="columns"):
         st.html(columns_table(words))
     file = st.file_uploader(words("advisor.file"), TYPES, key=FILE, max_upload_size=MOST_MEGABYTES)
@@ -53,10 +49,11 @@ def show_lists(words: Words) -> None:
         job = st.session_state.pop(JOB) and None
     asked = file is not None and st.button(words("advisor.start"), key=f"{FIXED}start")
     if file is not None and (asked or (job and is_in_another_language(job, words))):
-        if job:
-            job.cancel()
-        job = Job(file.getvalue(), file.name, Ground(tariffs(), words, clock.today()))
-        st.session_state[JOB] = file.file_id, job
+        with trying(words, "start"):
+            if job:
+                job.cancel()
+            job = Job(file.getvalue(), file.name, Ground(tariffs(), words, clock.today()))
+            st.session_state[JOB] = file.file_id, job
     if job:
         show_job(words, job)
 
@@ -90,7 +87,7 @@ def progress(words: Words, job: Job) -> None:
         ESTIMATES.add("advisor", words.language, job.done)
         st.rerun()
     st.progress(job.share, words("advisor.working", n=job.done))
-    st.button(words("advisor.cancel"), on_click=job.cancel)
+    button(words, words("advisor.cancel"), "cancel", job.cancel)
 
 
 def show_summary(words: Words, found: Summary) -> None:
@@ -163,10 +160,6 @@ def show_downloads(words: Words, job: Job) -> None:
     """The list with its results."""
     with st.container(horizontal=True):
         for ending in TYPES:
-            st.download_button(
-                words(f"advisor.{ending}"),
-                data=partial(in_memory, job.rows, f"result.{ending}", job.dialect),
-                file_name=f"result.{ending}",
-                on_click="ignore",
-                key=f"{FIXED}result_{ending}",
-            )
+            name = f"result.{ending}"
+            make = partial(in_memory, job.rows, name, job.dialect)
+            download(words(f"advisor.{ending}"), f"result_{ending}", make, name)

@@ -30,6 +30,7 @@ from estimator.web.advisor_columns import (
     column_config,
 )
 from estimator.web.answer import last_rule
+from estimator.web.buttons import button, download, trying
 from estimator.web.carried import take
 from estimator.web.markup import bullets, heading, labelled, table
 from estimator.web.set_here import FIXED
@@ -123,14 +124,15 @@ def show_actions(words: Words, edited: pd.DataFrame, scenarios: list[Scenario]) 
     full = len(scenarios) >= MOST
     one = first_table(words, clock.today()).iloc[[0]]
     with st.container(horizontal=True):
-        st.button(words("advisor.add"), on_click=append, args=(edited, one), disabled=full)
+        button(words, words("advisor.add"), "add", append, edited, one, disabled=full)
         if not scenarios:
             return
         copied = edited.iloc[[place]]
-        st.button(words("advisor.copy"), on_click=append, args=(edited, copied), disabled=full)
-        st.button(words("advisor.remove"), on_click=remove, args=(edited, place))
+        button(words, words("advisor.copy"), "copy", append, edited, copied, disabled=full)
+        button(words, words("advisor.remove"), "remove", remove, edited, place)
         if st.button(words("advisor.open")):
-            open_in_estimate(scenarios[place].answers)
+            with trying(words, "open"):
+                open_in_estimate(scenarios[place].answers)
 
 
 def append(edited: pd.DataFrame, row: pd.DataFrame) -> None:
@@ -206,10 +208,6 @@ def show_exports(words: Words, edited: pd.DataFrame) -> None:
     dialect = Dialect("," if english else ";", marked=True)
     with st.container(horizontal=True):
         for ending in ("csv", "xlsx"):
-            st.download_button(
-                words(f"advisor.{ending}"),
-                data=partial(in_memory, rows, f"scenarios.{ending}", dialect),
-                file_name=f"scenarios.{ending}",
-                on_click="ignore",
-                key=f"{FIXED}scenarios_{ending}",
-            )
+            name = f"scenarios.{ending}"
+            make = partial(in_memory, rows, name, dialect)
+            download(words(f"advisor.{ending}"), f"scenarios_{ending}", make, name)

@@ -73,7 +73,8 @@ def part_for(session: AppSession, asked: str) -> str:
     if not session.has_fragment(asked):
         return WHOLE_PAGE
     if asked in parts_named(session, QUESTIONS):
-        return parts_named(session, ANSWER)[0]
+        # A run that was cut off may have drawn the questions, and no answer yet.
+        return next(iter(parts_named(session, ANSWER)), asked)
     return asked
 
 

@@ -10,6 +10,7 @@ from estimator.engine.tariffs import TariffBook
 from estimator.engine.ways import Line, Patient
 from estimator.locales import Words
 from estimator.web import clock
+from estimator.web.buttons import button
 from estimator.web.code_words import found, titled
 from estimator.web.given import NO, YES, YES_NO
 from estimator.web.markup import heading
@@ -28,9 +29,9 @@ def ask(words: Words, book: TariffBook) -> tuple[Patient, list[Line | None]]:
     lines = [ask_line(words, book, number) for number in range(1, count + 1)]
     with st.container(horizontal=True):
         if count < MOST_LINES:
-            st.button(words("check.add"), on_click=change_count, args=(1,))
+            button(words, words("check.add"), "check_add", change_count, 1)
         if count > 1:
-            st.button(words("check.remove"), on_click=change_count, args=(-1,))
+            button(words, words("check.remove"), "check_remove", change_count, -1)
     return patient, lines
 
 

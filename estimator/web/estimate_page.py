@@ -7,6 +7,7 @@ they are has the answer drawn only.
 from collections.abc import Iterator
 
 import streamlit as st
+from streamlit.errors import StreamlitInvalidLayoutContextError
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from estimator import tariffs
@@ -73,7 +74,10 @@ def answer(words: Words, drawn: DrawnForm) -> None:
         drawn.told = None
         with_questions = drawn.first_time()
         in_sight = with_questions or all_heard()
-        form = reread(words, tariffs(), drawn.places)
+        try:
+            form = reread(words, tariffs(), drawn.places)
+        except StreamlitInvalidLayoutContextError:
+            st.rerun()  # the run that drew the questions was cut off before it drew their places
         refused = refuse(form)
         if not (with_questions or (in_sight and drawn.holds(form))):
             st.rerun()

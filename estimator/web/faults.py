@@ -11,6 +11,7 @@ import streamlit as st
 from estimator.locales import words
 from estimator.operations.counters import FAILURES
 from estimator.operations.journal import note_fault
+from estimator.web.language import language_so_far
 
 #: What the page without a path is called in counters and log.
 ESTIMATE = "estimate"
@@ -25,3 +26,10 @@ def told(page: str, language: str) -> Iterator[None]:
         note_fault("page_failed", fault, page=page, language=language)
         FAILURES.add(page, language)
         st.error(words(language)("page.failed"))
+
+
+def say_failed(_: Exception) -> bool:
+    """What fails outside of a page, as a change is taken in: the same sentence, in place of
+    Streamlit's; it has logged the fault already."""
+    st.error(words(language_so_far())("page.failed"))
+    return True

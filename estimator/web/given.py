@@ -94,9 +94,10 @@ def first_possible(wished: Answer, options: Sequence[str]) -> str:
 def wish(field: str, options: Sequence[str]) -> None:
     """Keeps the option in sight as the one that the person wants.
 
-    A browser that hasn't heard of a switch of language yet sends words that are no option.
+    A browser that hasn't heard of a switch of language yet sends words that are no option; one that
+    hasn't heard of another page yet, an answer to a question that is not there.
     """
-    if st.session_state[field] in options:
+    if st.session_state.get(field) in options:
         st.session_state[wish_of(field)] = st.session_state[field]
 
 

@@ -4,21 +4,15 @@ Which websites may show the estimator in a frame is configured: KINE_EMBED_HOSTS
 docs/embedding.md.
 """
 
-import os
-import re
-from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from estimator.web.hosts import listed
+from estimator.operations.settings import ANY
 from estimator.web.kept_files import KEEP
 
-HOSTS = "KINE_EMBED_HOSTS"
-ANY_HOST = "*"
-#: A host as CSP writes it: scheme, perhaps a wildcard, name, perhaps a port.
-HOST = re.compile(r"\*|(https?://)?(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:(\d{1,5}|\*))?", re.I)
 #: The page that may stand in a frame on another website, and what its forms lead to.
 FRAMED = ("/", KEEP)
 #: Streamlit's own open doors that nobody needs here.
@@ -44,22 +38,10 @@ ALWAYS = {
 }
 
 
-class UnknownHost(ValueError):
-    """An entry of KINE_EMBED_HOSTS that is no host: the server doesn't start on a guess."""
-
-    def __init__(self, entry: str) -> None:
-        super().__init__(f"{HOSTS}: {entry!r} is no host such as https://www.example.be")
-
-
-def embed_hosts(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """The websites that may show the estimator in a frame; all of them unless a list is given."""
-    return tuple(listed(environment.get(HOSTS, ""), HOST, UnknownHost)) or (ANY_HOST,)
-
-
 class SecurityHeaders:
     """Middleware that adds the headers to every response and closes what nobody needs."""
 
-    def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = (ANY_HOST,)) -> None:
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = (ANY,)) -> None:
         self.app = app
         self.framed = policy(("'self'", *hosts))
         self.own = policy(("'self'",))
@@ -75,6 +57,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 headers["content-security-policy"] = self.policy_for(scope["path"])
                 headers.update(ALWAYS)
+                if "location" in headers:
+                    headers["location"] = within(headers["location"])
             await send(message)
 
         if scope["path"].startswith(CLOSED):
@@ -85,6 +69,13 @@ class SecurityHeaders:
     def policy_for(self, path: str) -> str:
         """Only the estimate may stand in a frame on another website."""
         return self.framed if path in FRAMED else self.own
+
+
+def within(location: str) -> str:
+    """Where a redirect leads, on this server: a name in it is the one that the request made up."""
+    address = urlsplit(location)
+    query = f"?{address.query}" if address.query else ""
+    return "/" + address.path.lstrip("/\\") + query
 
 
 def policy(frame_ancestors: tuple[str, ...]) -> str:

@@ -26,8 +26,10 @@ from estimator.keep.pdf import written_estimate
 from estimator.locales import LANGUAGES, Words
 from estimator.locales import words as spoken
 from estimator.operations.health import NEVER_CACHED
+from estimator.operations.journal import note_fault
 from estimator.web import clock
 from estimator.web.answer import KINDS
+from estimator.web.buttons import EVENT
 from estimator.web.document import language_of
 from estimator.web.given import UNKNOWN, YES
 from estimator.web.refusals import refusal_sentence
@@ -93,7 +95,9 @@ class Kept(NamedTuple):
 
 
 def paper(asked: Asked, found: Prospects) -> Kept:
-    """The written estimate."""
+    """The written estimate. Raises `Refused` where no page of this server asks for it."""
+    if not asked.page:
+        raise Refused(400, asked.words("keeping.elsewhere"))
     status = asked.known.get(STATUS)
     written = written_estimate(
         found.least,
@@ -150,10 +154,13 @@ def asked_for(body: str, request: Request) -> Asked:
 
 
 def page_of(told: str, request: Request) -> str:
-    """The address of the page: as the browser has it, if it is one of this server."""
+    """The address of the page as the browser has it; empty where that is not one of this server.
+
+    The name in a request alone is what somebody made up: nothing is printed that rests on it.
+    """
     host = request.headers.get("host", "")
     known = (f"{scheme}://{host}/" for scheme in ("https", "http"))
-    return told if told in known else str(request.base_url)
+    return told if told in known else ""
 
 
 async def body_of(request: Request) -> str:
@@ -200,5 +207,8 @@ def handing_out(allowance: Allowance) -> Callable[[Request], Awaitable[Response]
             return download(await run_in_threadpool(made, asked))
         except Refused as refused:
             return refusal(asked, refused)
+        except Exception as fault:
+            note_fault(EVENT, fault, button="keep")
+            return refusal(asked, Refused(500, asked.words("button.file_failed")))
 
     return keep

@@ -65,7 +65,7 @@ def supported(tag: str | None) -> str | None:
 
 def remember_in_address() -> None:
     """Puts the language, and only the language, in the address, so that a link keeps it."""
-    st.query_params["lang"] = str(st.session_state[SWITCH])
+    st.query_params["lang"] = language_so_far()
 
 
 def keep_answers_when_changed(language: str) -> None:

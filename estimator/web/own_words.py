@@ -33,7 +33,11 @@ SAID = (
 def page_js() -> bytes:
     """The script of the pages with the words of every language."""
     ours = {
-        language: {key: words(language)(f"{PREFIX}{key}") for key in SAID} for language in LANGUAGES
+        language: {
+            **{key: words(language)(f"{PREFIX}{key}") for key in SAID},
+            "not_made": words(language)("button.file_failed"),
+        }
+        for language in LANGUAGES
     }
     script = SCRIPT.read_text("utf-8")
     return script.replace(PLACE, f"const WORDS = {json.dumps(ours, ensure_ascii=False)};").encode()

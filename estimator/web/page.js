@@ -138,6 +138,31 @@ function ours(owner, name, now) {
   return now;
 }
 
+// A file that could not be made: Streamlit says so in English, for five seconds. Our sentence stays
+// beside the button until it is pressed again.
+function tellNotMade() {
+  for (const told of document.querySelectorAll('[data-testid="stDownloadButtonError"]')) {
+    const place = told.parentElement;
+    told.hidden = true;
+    if (!place.querySelector(".not-made")) {
+      const ours = document.createElement("p");
+      ours.className = "not-made";
+      ours.setAttribute("role", "alert");
+      place.append(ours);
+    }
+  }
+  for (const ours of document.querySelectorAll(".not-made")) {
+    if (ours.textContent !== say("not_made")) {
+      ours.textContent = say("not_made");
+    }
+  }
+}
+
+document.addEventListener("click", ({ target }) => {
+  const place = target.closest("button")?.closest(".stDownloadButton");
+  place?.querySelector(".not-made")?.remove();
+}, true);
+
 // Only what differs is written: a change would be seen, and answered, for ever.
 function set(element, name, value) {
   if (element.getAttribute(name) !== value) {
@@ -150,6 +175,7 @@ function say(key) {
 }
 
 function translate() {
+  tellNotMade();
   for (const place of document.querySelectorAll(THERE)) {
     const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {

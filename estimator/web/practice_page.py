@@ -9,8 +9,10 @@ from estimator.embed.presets import Presets
 from estimator.embed.preview import preview_address
 from estimator.embed.qr import qr_png, qr_svg
 from estimator.embed.snippet import frame, link, snippet
+from estimator.keep.letters import printable
 from estimator.locales import Words
 from estimator.web import clock
+from estimator.web.buttons import download
 from estimator.web.language import choose_language
 from estimator.web.look import dress
 from estimator.web.markup import heading
@@ -68,12 +70,12 @@ def show_link(words: Words, presets: Presets, base: str) -> None:
     st.image(qr_png(address), width=200, alt=words("practice.qr"))
     with st.container(horizontal=True):
         for kind, drawn in (("svg", qr_svg), ("png", qr_png)):
-            st.download_button(
+            download(
                 words(f"practice.qr.{kind}"),
-                data=partial(drawn, address),
-                file_name=f"qr.{kind}",
-                mime={"svg": "image/svg+xml", "png": "image/png"}[kind],
-                on_click="ignore",
+                f"qr_{kind}",
+                partial(drawn, address),
+                f"qr.{kind}",
+                {"svg": "image/svg+xml", "png": "image/png"}[kind],
             )
 
 
@@ -84,10 +86,14 @@ def show_notice(words: Words, presets: Presets, base: str) -> None:
     if presets.fee_missing:
         st.info(words("practice.notice.fee_missing"))
         return
-    st.download_button(
+    download(
         words("practice.notice.download"),
-        data=partial(notice_pdf, presets, address=link(base, presets), today=clock.today()),
-        file_name="notice.pdf",
-        mime="application/pdf",
-        on_click="ignore",
+        "notice",
+        partial(notice_pdf, presets, address=link(base, presets), today=clock.today()),
+        "notice.pdf",
+        "application/pdf",
     )
+    name = printable(presets.practice_name)
+    if name.left_out:
+        lacking = "practice.notice.left_out" if name.text else "practice.notice.no_name"
+        st.info(words(lacking, signs=" ".join(name.left_out)))

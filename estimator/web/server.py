@@ -3,6 +3,7 @@
 All in one process with the pages. Order of the middleware: the first sees a request first.
 """
 
+import logging
 import sys
 from pathlib import Path
 
@@ -18,12 +19,14 @@ from estimator.embed.preview import PREVIEW, preview_page
 from estimator.embed.script import EMBED_SCRIPT, embed_script
 from estimator.operations.counters import metrics
 from estimator.operations.health import NEVER_CACHED, healthz, readyz
+from estimator.operations.journal import keep_journal, note
+from estimator.operations.settings import RefusedSetting, settings
 from estimator.web.assets import ASSETS, Asset
 from estimator.web.compression import Compressed
 from estimator.web.document import Document
 from estimator.web.elsewhere import Elsewhere
 from estimator.web.flood import FloodGate
-from estimator.web.headers import SecurityHeaders, embed_hosts
+from estimator.web.headers import SecurityHeaders
 from estimator.web.hosts import allowed_hosts
 from estimator.web.kept_files import AT_ONCE, KEEP, PER_MINUTE, handing_out
 
@@ -56,6 +59,13 @@ async def preview(request: Request) -> Response:
     return Response(page, media_type="text/html", headers=NEVER_CACHED)
 
 
+try:
+    CHOSEN = settings()
+except RefusedSetting as refused:
+    keep_journal()
+    told = {"name": refused.name, "given": refused.given, "allowed": refused.allowed}
+    note("setting_refused", level=logging.ERROR, **told)
+    sys.exit(1)
 ROUTES = [
     *map(serving, ASSETS),
     Route(EMBED_SCRIPT, script_to_embed),
@@ -64,15 +74,13 @@ ROUTES = [
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
     Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
-    *api_routes(),
+    *api_routes(CHOSEN),
 ]
-try:
-    FRAMED_BY, CALLED = embed_hosts(), allowed_hosts()
-except ValueError as refused:  # a setting that won't do: whoever starts the server reads which
-    sys.exit(str(refused))
 MIDDLEWARE = [
-    Middleware(SecurityHeaders, hosts=FRAMED_BY),
-    Middleware(TrustedHostMiddleware, allowed_hosts=CALLED, www_redirect=False),
+    Middleware(SecurityHeaders, hosts=CHOSEN.embed_hosts),
+    Middleware(
+        TrustedHostMiddleware, allowed_hosts=allowed_hosts(CHOSEN.hosts), www_redirect=False
+    ),
     Middleware(FloodGate),
     Middleware(Elsewhere),
     Middleware(Compressed),

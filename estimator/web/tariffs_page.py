@@ -9,6 +9,7 @@ from estimator import tariffs
 from estimator.engine.errors import InvalidAnswer
 from estimator.locales import Words
 from estimator.web import clock
+from estimator.web.buttons import download
 from estimator.web.code_rows import all_tables, codes_on, tables
 from estimator.web.code_words import found
 from estimator.web.codes_csv import codes_csv
@@ -64,10 +65,5 @@ def show_codes(words: Words, day: date, asked: str) -> None:
     else:
         st.html(all_tables(words.language, day))
     st.html(paragraph(words("tariffs.explained"), "small"))
-    st.download_button(
-        words("tariffs.download"),
-        data=partial(codes_csv, words, day),
-        file_name=f"kine-{day}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+    make = partial(codes_csv, words, day)
+    download(words("tariffs.download"), "codes", make, f"kine-{day}.csv", "text/csv")

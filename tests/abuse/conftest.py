@@ -25,6 +25,16 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert "Traceback" not in told
 
 
+@pytest.fixture(scope="package")
+def nameless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One that nobody has told its names."""
+    port = free_port()
+    start = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    log = tmp_path_factory.mktemp("nameless") / "log"
+    with serving(start, port, log, {"KINE_HOSTS": ""}) as started:
+        yield started
+
+
 def in_a_loop(work: Callable[[], Awaitable[Any]]) -> Any:
     """Runs a coroutine in a thread of its own: browser tests keep a loop running in this one."""
     with ThreadPoolExecutor(1) as thread:

@@ -97,3 +97,23 @@ def test_no_page_stands_where_there_is_no_api(attacked: Server, path: str) -> No
     status, answer = ask(attacked, path)
     assert status == 404
     assert b"application/problem+json" in answer
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/practice/",
+        "/api/v1",
+        "/api/v1/estimate/",
+        "/api/v1/openapi.json",
+        "/preview",
+        "/keep",
+    ],
+)
+def test_a_name_that_somebody_made_up_comes_back_in_nothing(nameless: Server, path: str) -> None:
+    _, answer = ask(nameless, path, host="forged.example")
+    assert b"forged.example" not in answer
+    head = "forged.example\r\nX-Forwarded-Host: also.example\r\nForwarded: host=third.example"
+    _, answer = ask(nameless, path, host=head)
+    assert not any(name in answer for name in (b"forged.", b"also.", b"third."))

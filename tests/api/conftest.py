@@ -6,7 +6,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from estimator.api.server import MOUNT, Settings, api_routes
+from estimator.api.server import MOUNT, api_routes
+from estimator.operations.settings import Settings
 
 UNLIMITED = Settings(per_minute=10_000_000)
 

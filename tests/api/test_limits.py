@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from estimator.api import limits
 from estimator.api.limits import Allowance
-from estimator.api.server import MOUNT, Settings, settings
+from estimator.api.server import MOUNT
+from estimator.operations.settings import Settings, read
 from tests.api.conftest import mounted
 from tests.api.test_api import GIVEN, JSON
 
@@ -76,7 +77,7 @@ def test_a_bucket_for_each_client(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("listed", [True, False])
 def test_other_websites_only_where_listed(listed: bool) -> None:
-    chosen = settings({"KINE_API_ORIGINS": "https://www.example.be" if listed else ""})
+    chosen = read({"KINE_API_ORIGINS": "https://www.example.be" if listed else ""})
     client = TestClient(mounted(chosen), base_url=f"http://testserver{MOUNT}")
     answer = client.post("/estimate", json=GIVEN, headers={"origin": "https://www.example.be"})
     assert answer.headers.get("access-control-allow-origin") == (

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from estimator.locales import words
 from tests.browser.conftest import PROJECT, Server, free_port, serving
 from tests.browser.visiting import WAIT, Visit
 
@@ -46,6 +47,38 @@ def test_what_fails_and_what_is_lost_tell_nothing_of_the_inside(page: Page, tmp_
     expect(page.get_by_role("dialog")).to_be_visible(timeout=WAIT)
     assert not INSIDE.search(page.locator("body").inner_text())
     visit.reads("45,00 €", visit.answer)
+
+
+# The app with a notice that can't be made.
+NO_NOTICE = """
+from estimator.web import practice_page
+
+def broken(*_, **__):
+    raise RuntimeError("broken at Cabinet X")
+
+practice_page.notice_pdf = broken
+
+from app import app
+"""
+
+
+def test_a_file_that_cannot_be_made_is_told_beside_its_button(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "without.py").write_text(NO_NOTICE)
+    port = free_port()
+    start = ["-m", "uvicorn", "without:app", "--no-access-log", "--port", str(port)]
+    with serving(start, port, tmp_path / "log", {"PYTHONPATH": f"{tmp_path}:{PROJECT}"}) as server:
+        for language in ("fr", "de"):
+            say = words(language)
+            page.goto(f"{server.address}practice?lang={language}")
+            page.get_by_role("button", name=say("practice.notice.download")).click(timeout=WAIT)
+            told = page.locator(".stDownloadButton", has_text=say("practice.notice.download"))
+            expect(told.get_by_role("alert")).to_have_text(say("button.file_failed"), timeout=WAIT)
+            expect(page.get_by_text("Failed to generate")).not_to_be_visible()
+            assert not INSIDE.search(page.locator("body").inner_text())
+        log = server.log.read_text()
+    assert '"event": "button_failed"' in log
+    assert "Cabinet X" not in log
+    assert "Traceback" not in log
 
 
 class Line:

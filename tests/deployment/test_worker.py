@@ -146,7 +146,8 @@ def told_by_one_that_fails(worker: Worker) -> list[dict[str, Any]]:
 def test_a_folder_of_tariffs_that_is_not_there_keeps_it_from_starting(tmp_path: Path) -> None:
     worker = Worker(tmp_path / "log", environment={FOLDER: "/nowhere"})
     (told,) = (it for it in told_by_one_that_fails(worker) if it["event"] == "setting_refused")
-    assert told["why"] == "KINE_TARIFFS: '/nowhere' is no folder"
+    assert (told["name"], told["given"]) == (FOLDER, "/nowhere")
+    assert told["allowed"] == "a folder that is there"
 
 
 def test_faulty_tariffs_keep_it_from_starting(tmp_path: Path) -> None:

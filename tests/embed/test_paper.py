@@ -26,6 +26,7 @@ PRESETS = presets_from(
         ("fee_home", "45"),
     ]
 )
+CONVENTIONED = [("conventioned", "true"), ("languages", "fr")]
 ADDRESS = link("https://kine.example/", PRESETS)
 
 
@@ -47,6 +48,43 @@ def test_the_drawing_is_a_picture_and_nothing_else() -> None:
     drawing = qr_svg(ADDRESS).decode()
     assert drawing.startswith("<svg")
     assert "script" not in drawing
+
+
+NAMES = {
+    "Cabinet 😀 Kiné": "Cabinet Kiné",
+    "קליניקת השלום": "קליניקת השלום",
+    "قسم العلاج الطبيعي": "قسم العلاج الطبيعي",
+    "ფიზიოთერაპია": "ფიზიოთერაპია",
+    "Ֆիզիոթերապիա": "Ֆիզիոթերապիա",
+    "ⴰⵎⵙⵙⵓⵊⵊⵉ": "ⴰⵎⵙⵙⵓⵊⵊⵉ",
+    "物理治療": "",
+}
+
+
+@pytest.mark.parametrize(("name", "printed"), NAMES.items())
+def test_a_practice_of_any_name_gets_its_notice(name: str, printed: str) -> None:
+    """Words of a name that reads from right to left come out of the file in any order."""
+    page = read(presets_from([("practice_name", name), *CONVENTIONED]))[0]
+    told, _, _ = page.partition("Votre kiné est conventionné")
+    assert sorted(told.split()) == sorted(printed.split())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["फिजियोथेरेपी क्लिनिक", "กายภาพบำบัด", "ਫਿਜ਼ੀਓਥੈਰੇਪੀ", "ফিজিওথেরাপি", "பிசியோதெரபி", "עיאדה Kiné 24"],
+)
+def test_letters_that_are_shaped_together_are_printed(name: str) -> None:
+    """What such a file says of its letters is for each drawing the letters that it stands for."""
+    page = read(presets_from([("practice_name", name), *CONVENTIONED]))[0]
+    told, _, _ = page.partition("Votre kiné est conventionné")
+    assert set(name.split()[0]) <= set(told)
+
+
+def test_an_address_of_any_letters_is_printed() -> None:
+    presets = presets_from(CONVENTIONED)
+    pdf = notice_pdf(presets, address="https://kiné.example/物/", today=TODAY)
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    assert "https://kin%C3%A9.example/%E7%89%A9/" in page.extract_text()
 
 
 def test_a_page_for_each_language() -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -20,9 +21,13 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     formats = {handler: handler.formatter for handler in logging.getLogger().handlers}
     monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
     monkeypatch.setattr(AppSession, "request_rerun", AppSession.request_rerun)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     interval = sys.getswitchinterval()
     yield
     sys.setswitchinterval(interval)
+    logging.captureWarnings(False)
     logging.setLogRecordFactory(factory)
     ours.handlers, ours.propagate, ours.level = before
     for handler, formatter in formats.items():

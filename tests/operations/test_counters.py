@@ -2,7 +2,8 @@
 
 import pytest
 
-from estimator.operations.counters import Counted, UnknownNetwork, may_read, readers
+from estimator.operations.counters import Counted, may_read
+from estimator.operations.settings import read
 
 
 def test_what_prometheus_reads() -> None:
@@ -35,9 +36,4 @@ def test_what_prometheus_reads() -> None:
 )
 def test_who_may_read_them(listed: str | None, address: str | None, welcome: bool) -> None:
     environment = {} if listed is None else {"KINE_METRICS_FROM": listed}
-    assert may_read(address, readers(environment)) is welcome
-
-
-def test_a_network_that_is_none_is_refused() -> None:
-    with pytest.raises(UnknownNetwork, match=r"KINE_METRICS_FROM: 'everyone'"):
-        readers({"KINE_METRICS_FROM": "everyone"})
+    assert may_read(address, read(environment).metrics_from) is welcome

@@ -87,16 +87,3 @@ def test_files_that_differ_have_another_mark(tmp_path: Path) -> None:
     second = fingerprint(tmp_path)
     (tmp_path / "b.csv").write_text("2")
     assert len({first, second, fingerprint(tmp_path)}) == 3
-
-
-@pytest.mark.parametrize("name", ["KINE_DRAIN_SECONDS", "KINE_STOP_SECONDS"])
-def test_a_setting_that_is_no_number_is_refused(name: str) -> None:
-    assert lifespan.settings({}) == (0, 10)
-    assert 2.5 in lifespan.settings({name: "2.5"})
-    with pytest.raises(ValueError, match="soon"):
-        lifespan.settings({name: "soon"})
-
-
-def test_a_folder_of_tariffs_that_is_not_there_is_refused() -> None:
-    with pytest.raises(ValueError, match="KINE_TARIFFS: 'nowhere' is no folder"):
-        lifespan.settings({"KINE_TARIFFS": "nowhere"})

@@ -1,12 +1,20 @@
 """The log is lines of JSON, and no answer gets into it, whoever logs."""
 
+import gc
 import json
 import logging
+import sys
+import threading
+import warnings
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.visitor import Visitor
 from estimator.operations.journal import keep_journal, note, note_fault
+from tests.abuse.conftest import in_a_loop
+from tests.browser.conftest import PROJECT, free_port, serving
 
 ANSWER = "66,66"
 
@@ -60,3 +68,73 @@ def test_what_libraries_log_loses_what_visitors_sent(capsys: pytest.CaptureFixtu
     assert {line["event"] for line in told} == {"some.library"}
     assert told[2]["fault"] == "ValueError"
     assert told[2]["at"].startswith("test_journal.py:")
+
+
+def test_what_nobody_catches_is_a_line_too(capsys: pytest.CaptureFixture[str]) -> None:
+    keep_journal()
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    try:
+        fail()
+    except ValueError as fault:
+        sys.excepthook(ValueError, fault, fault.__traceback__)
+    told = lines(capsys)
+    assert [line["event"] for line in told] == ["uncaught"] * 2
+    assert {line["fault"] for line in told} == {"ValueError"}
+    assert ANSWER not in str(told)
+
+
+class FailsAtItsEnd:
+    """Something that can't even be thrown away."""
+
+    def __del__(self) -> None:
+        fail()
+
+
+@pytest.mark.filterwarnings("default")
+def test_nor_does_what_python_passes_over(capsys: pytest.CaptureFixture[str]) -> None:
+    logging.getLogger("py.warnings").addHandler(logging.StreamHandler())
+    keep_journal()
+    FailsAtItsEnd()
+    gc.collect()
+    warnings.warn(ANSWER, stacklevel=1)
+    logging.getLogger("py.warnings").handlers.clear()
+    told = lines(capsys)
+    assert [line["event"] for line in told] == ["uncaught", "py.warnings"]
+    assert ANSWER not in str(told)
+
+
+# The app with a fault outside of its pages.
+BROKEN = """
+from estimator.web import pages
+
+def broken(*_):
+    raise RuntimeError("broken at 66,66")
+
+pages.show_ways = broken
+
+from app import app
+"""
+
+
+@pytest.mark.parametrize("with_rich", [True, False])
+def test_no_fault_of_a_page_is_printed(tmp_path: Path, with_rich: bool) -> None:
+    """Streamlit prints it by rich where that can be imported, else by its log."""
+    (tmp_path / "broken.py").write_text(BROKEN)
+    if not with_rich:
+        (tmp_path / "rich.py").write_text("raise ImportError")
+    port = free_port()
+    start = ["-m", "uvicorn", "broken:app", "--no-access-log", "--port", str(port)]
+
+    async def visit() -> None:
+        async with Visitor(server.address) as visitor:
+            await visitor.open()
+
+    path = {"PYTHONPATH": f"{tmp_path}:{PROJECT}"}
+    with serving(start, port, tmp_path / "log", path) as server:
+        in_a_loop(visit)
+    told = [it for it in server.log.read_text().splitlines() if not it.startswith("INFO:")]
+    faults = [line for line in map(json.loads, told) if line["level"] == "error"]
+    assert [line["fault"] for line in faults] == ["RuntimeError"]
+    assert "66,66" not in str(told)

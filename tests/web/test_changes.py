@@ -141,3 +141,10 @@ def test_a_run_that_cannot_begin_is_told(
     session.is_asked(ClientState(fragment_id="the questions"))
     session._event_loop.goes_round()
     assert isinstance(session.told, IndexError)
+
+
+def test_questions_whose_answer_was_never_drawn_are_drawn_again(drawn: list[str | None]) -> None:
+    """A run that is cut off may leave them without one."""
+    session = Session("the questions")
+    session.is_asked(ClientState(fragment_id="the questions"))
+    assert drawn == ["the questions"]

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from html import unescape
 
 import pypdf
 import pytest
@@ -11,12 +12,15 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from estimator.api.limits import Allowance
+from estimator.web import kept_files
 from estimator.web.kept_files import KEEP, handing_out
 
 ANSWERS = (
     "lang=fr&pathology=current&bim=false&conventioned=false&fee=40&sessions=18"
     "&start=2025-05-05&intake=false"
 )
+
+PAGE = "https://testserver/"
 
 
 def client(per_minute: int = 600) -> TestClient:
@@ -35,7 +39,7 @@ def rows(content: bytes, separator: str = ";") -> list[list[str]]:
 
 
 def test_the_paper(desk: TestClient) -> None:
-    answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "paper"})
+    answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "paper", "page": PAGE})
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/pdf"
     named = answer.headers["content-disposition"]
@@ -63,7 +67,9 @@ def test_a_table_for_each_kind_where_the_status_is_unknown(
     answers = ANSWERS.replace("conventioned=false", "conventioned=unknown")
     answer = desk.post(KEEP, data={"answers": answers, "file": f"items.{kind}"})
     assert all(charged in row for row in rows(answer.content)[1:])
-    assert desk.post(KEEP, data={"answers": answers, "file": "paper"}).status_code == 200
+    assert (
+        desk.post(KEEP, data={"answers": answers, "file": "paper", "page": PAGE}).status_code == 200
+    )
 
 
 @pytest.mark.parametrize("language", ["nl", "de", "en"])
@@ -121,7 +127,7 @@ def test_nonsense_is_refused_not_failed(desk: TestClient, body: bytes) -> None:
 
 def test_markup_in_an_answer_stays_text(desk: TestClient) -> None:
     answers = "lang=fr&pathology=<script>alert(1)</script>&fee=1"
-    answer = desk.post(KEEP, data={"answers": answers, "file": "paper"})
+    answer = desk.post(KEEP, data={"answers": answers, "file": "paper", "page": PAGE})
     assert "<script" not in answer.text
 
 
@@ -136,24 +142,63 @@ def test_so_many_in_a_minute() -> None:
     assert int(asked[-1].headers["retry-after"]) >= 1
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fr", "n'a pas pu être préparé"),
+        ("nl", "kon niet worden gemaakt"),
+        ("de", "konnte nicht erstellt werden"),
+        ("en", "could not be made"),
+    ],
+)
+def test_a_file_that_cannot_be_made_is_a_page_that_leads_back(
+    desk: TestClient,
+    language: str,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise RuntimeError("fee=40")
+
+    monkeypatch.setattr(kept_files, "written_estimate", fail)
+    asked = ANSWERS.replace("lang=fr", f"lang={language}")
+    answer = desk.post(KEEP, data={"answers": asked, "file": "paper", "page": PAGE})
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "content-disposition" not in answer.headers
+    page = unescape(answer.text)
+    assert f'<html lang="{language}">' in page
+    assert sentence in page
+    assert f'href="/?lang={language}&pathology=current' in page
+    (line,) = caplog.records
+    assert line.msg == "button_failed"
+    assert line.args["fault"] == "RuntimeError"  # type: ignore[call-overload,index]
+    assert "fee=40" not in str(line.args)
+
+
 def test_a_file_is_only_given_to_a_form(desk: TestClient) -> None:
     answer = desk.get(f"{KEEP}?file=paper&answers=x", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
-@pytest.mark.parametrize(
-    ("page", "told"),
-    [
-        ("https://testserver/", "https://testserver/"),
-        ("https://elsewhere.example/", "http://testserver/"),
-        ("javascript://testserver/", "http://testserver/"),
-        ("", "http://testserver/"),
-    ],
-)
-def test_the_paper_names_the_page_as_the_browser_has_it(
-    desk: TestClient, page: str, told: str
-) -> None:
+@pytest.mark.parametrize("page", ["https://testserver/", "http://testserver/"])
+def test_the_paper_names_the_page_as_the_browser_has_it(desk: TestClient, page: str) -> None:
     """A server behind others may not know that the page came by https."""
     answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "paper", "page": page})
     text = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
-    assert f"{told}?lang=fr" in text.replace("\n", "")
+    assert f"{page}?lang=fr" in text.replace("\n", "")
+
+
+@pytest.mark.parametrize("page", ["https://elsewhere.example/", "javascript://testserver/", ""])
+def test_no_paper_names_another_page(desk: TestClient, page: str) -> None:
+    answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "paper", "page": page})
+    assert answer.status_code == 400
+    assert "ne vient pas d'une page de ce site" in unescape(answer.text)
+
+
+def test_a_name_that_a_request_made_up_stands_in_no_file(desk: TestClient) -> None:
+    asked = {"answers": ANSWERS, "file": "paper", "page": PAGE}
+    answer = desk.post(KEEP, data=asked, headers={"host": "forged.example"})
+    assert answer.status_code == 400
+    assert "forged.example" not in answer.text

@@ -1,0 +1,148 @@
+"""What whoever runs the server may set, read once, before anything else: docs/deployment.md.
+
+A setting that can't be meant stops the start; nothing is guessed in its place. An empty one says
+nothing.
+"""
+
+import math
+import os
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from estimator.tariff_folder import FOLDER, SHIPPED, UnknownFolder, tariff_folder
+
+ANY = "*"
+LOOPBACK = "127.0.0.0/8 ::1/128"
+LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+NAME = rf"{LABEL}(?:\.{LABEL})*"
+PORT = r"(?::[1-9]\d{0,4})?"
+#: A name such as kine.example.be or *.example.be.
+HOST = re.compile(rf"\*|(?:\*\.)?{NAME}", re.I)
+#: A website as the content security policy writes it.
+FRAMING = re.compile(rf"\*|(?:https?://)?(?:\*\.)?{NAME}(?::\*|{PORT})", re.I)
+#: A website as browsers name it to a server.
+ORIGIN = re.compile(rf"https?://{NAME}{PORT}", re.I)
+MOST_PER_MINUTE = 1_000_000
+MOST_SECONDS = 3600
+
+Network = IPv4Network | IPv6Network
+
+
+class RefusedSetting(ValueError):
+    """A setting that can't be meant: its name, what was given, and what is allowed."""
+
+    def __init__(self, name: str, given: str, allowed: str) -> None:
+        super().__init__(f"{name}: {given!r} is not {allowed}")
+        self.name, self.given, self.allowed = name, given, allowed
+
+
+class Settings(NamedTuple):
+    """The settings, as they are where nothing is set."""
+
+    tariffs: Path = SHIPPED
+    #: Names that the server answers to.
+    hosts: tuple[str, ...] = (ANY,)
+    #: Websites that may show the estimator in a frame.
+    embed_hosts: tuple[str, ...] = (ANY,)
+    #: Websites whose scripts may use the API.
+    origins: tuple[str, ...] = ()
+    #: Requests to the API a minute and client.
+    per_minute: int = 300
+    #: Who may read the counters.
+    metrics_from: tuple[Network, ...] = tuple(map(ip_network, LOOPBACK.split()))
+    #: Seconds to serve on when told to stop, and to wait for clients after that.
+    drain: float = 0.0
+    stop: float = 10.0
+
+
+@cache
+def settings() -> Settings:
+    """Those of this process."""
+    return read(os.environ)
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """All settings of an environment. Raises `RefusedSetting` of the first that won't do."""
+    found: dict[str, Any] = {
+        name: how(variable, environment[variable])
+        for name, (variable, how) in SETTINGS.items()
+        if environment.get(variable, "").strip() or variable in EMPTY_SAYS_NONE & environment.keys()
+    }
+    return Settings(**found)
+
+
+def listed(shape: re.Pattern[str], allowed: str) -> Callable[[str, str], tuple[str, ...]]:
+    """Entries of a shape, separated by spaces or commas."""
+
+    def entries(name: str, given: str) -> tuple[str, ...]:
+        found = tuple(filter(None, re.split(r"[\s,]+", given)))
+        for entry in found:
+            port = re.search(r":(\d+)$", entry)
+            if not shape.fullmatch(entry) or (port and int(port[1]) > 65535):
+                raise RefusedSetting(name, entry, allowed)
+        return found
+
+    return entries
+
+
+def networks(name: str, given: str) -> tuple[Network, ...]:
+    """Networks, or addresses by themselves."""
+    found = []
+    for entry in re.split(r"[\s,]+", given.strip()):
+        try:
+            found += [ip_network(entry)] if entry else []
+        except ValueError as error:
+            raise RefusedSetting(name, entry, "a network such as 10.0.0.0/8") from error
+    return tuple(found)
+
+
+def count(name: str, given: str) -> int:
+    """A whole number of requests."""
+    number = int(given) if re.fullmatch(r"\d{1,9}", given.strip(), re.ASCII) else 0
+    if not 1 <= number <= MOST_PER_MINUTE:
+        raise RefusedSetting(name, given, f"a whole number from 1 to {MOST_PER_MINUTE}")
+    return number
+
+
+def seconds(name: str, given: str) -> float:
+    """A time that somebody can wait."""
+    try:
+        number = float(given)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number <= MOST_SECONDS:
+        raise RefusedSetting(name, given, f"a number of seconds from 0 to {MOST_SECONDS}")
+    return number
+
+
+def folder(name: str, given: str) -> Path:
+    """The folder of tariffs."""
+    try:
+        return tariff_folder({name: given})
+    except UnknownFolder as unknown:
+        raise RefusedSetting(name, given, "a folder that is there") from unknown
+
+
+#: Each setting by its field: its variable, and how it is read.
+SETTINGS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
+    "tariffs": (FOLDER, folder),
+    "hosts": ("KINE_HOSTS", listed(HOST, "a name such as kine.example.be, without https://")),
+    "embed_hosts": (
+        "KINE_EMBED_HOSTS",
+        listed(FRAMING, "a website such as https://www.example.be or https://*.example.be"),
+    ),
+    "origins": (
+        "KINE_API_ORIGINS",
+        listed(ORIGIN, "a website such as https://www.example.be, without * and without a path"),
+    ),
+    "per_minute": ("KINE_API_PER_MINUTE", count),
+    "metrics_from": ("KINE_METRICS_FROM", networks),
+    "drain": ("KINE_DRAIN_SECONDS", seconds),
+    "stop": ("KINE_STOP_SECONDS", seconds),
+}
+#: Where an empty list is meant: nobody.
+EMPTY_SAYS_NONE = frozenset({"KINE_METRICS_FROM"})
