@@ -1,4 +1,5 @@
-"""The command line: estimate, compare, batch, tariffs check | show | diff | import | index.
+"""The command line: estimate, compare, batch, tariffs check | show | diff | import |
+index | rows.
 
 Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong, said in one line
 on stderr. Never a traceback.
@@ -25,7 +26,7 @@ from estimator.engine.estimate import compare, estimate
 from estimator.engine.tables import load
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from estimator.spoken import comparison_json, refusal_sentence, result_json
-from estimator.tariff_folder import UnknownFolder, tariff_folder
+from estimator.tariff_folder import UnknownFolder, tariff_folder, whole
 from estimator.terminal.codes import code_text, difference_text
 from estimator.terminal.estimates import comparison_text, result_text
 from estimator.words_needed import missing_words
@@ -48,7 +49,7 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code."""
     given = list(joined(arguments))
-    spoken = words(DEFAULT_LANGUAGE)
+    spoken, command = words(DEFAULT_LANGUAGE), argparse.Namespace()
     try:
         spoken = words(language_in(given))
         command, rest = parser(spoken).parse_known_args(given)
@@ -59,10 +60,15 @@ def main(arguments: Sequence[str]) -> int:
         return refused(refusal_sentence(spoken, refusal))
     except UnclearError as unclear:
         return refused(spoken("cli.usage", given=str(unclear)))
-    except TariffGap as gap:
-        return refused(spoken("gap.tariff", what=gap.what, date=gap.on))
     except (TariffFault, UnknownFolder) as fault:
         return refused(str(fault))
+    except Exception as error:
+        # Faulty tariffs may end in anything: which line is at fault says more.
+        if problems := problems_in(whole(folder_of(command))):
+            return refused(str(TariffFault(problems)))
+        if isinstance(error, TariffGap):
+            return refused(spoken("gap.tariff", what=error.what, date=error.on))
+        raise
 
 
 def refused(sentence: str) -> int:
@@ -118,7 +124,8 @@ def add_output(command: argparse.ArgumentParser, spoken: Words) -> None:
 
 def add_tariffs(about: argparse.ArgumentParser, spoken: Words) -> None:
     """The commands about the tariff files."""
-    commands = about.add_subparsers(required=True, metavar="check | show | diff | import | index")
+    names = "check | show | diff | import | index | rows"
+    commands = about.add_subparsers(required=True, metavar=names)
     check = commands.add_parser("check", help=spoken("cli.tariffs_check"))
     check.add_argument("--folder", help=spoken("cli.option.folder"))
     check.add_argument("--today", help=spoken("cli.option.today"), metavar="2027-01-01")
@@ -153,7 +160,7 @@ def run_compare(command: argparse.Namespace, spoken: Words) -> int:
 
 def run_check(command: argparse.Namespace, spoken: Words) -> int:
     """Every fault in the tariff files, with file and line; on a day also what is past review."""
-    folder = folder_of(command)
+    folder = whole(folder_of(command))
     today = read_day("today", command.today) if command.today else None
     faults = [*problems_in(folder), *missing_words(folder)]
     problems = [*faults, *overdue_problems(folder, today, spoken)]
@@ -163,7 +170,7 @@ def run_check(command: argparse.Namespace, spoken: Words) -> int:
         print(*problems, sep="\n", end="\n" if problems else "")
         count = len(problems) or len(load(folder).editions)
         print(spoken("cli.check.faults" if problems else "cli.check.fine", n=count))
-        if today:
+        if today and not faults:
             print(in_use_line(folder, today, spoken))
     return FAULTY if problems else DONE
 

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from estimator.engine.errors import Problem
-from estimator.engine.tables import Files, Row, at, read_files
+from estimator.engine.lines import Row
+from estimator.engine.tables import Files, at, read_files
 from estimator.locales import LANGUAGES, words
 
 #: Keys of which one is enough.

@@ -58,6 +58,37 @@ def test_the_command_line_says_so_in_one_sentence(
 
 
 @pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        ("history.csv", "2020-01-01", "someday"),
+        ("editions.csv", "convention-m25", "hearsay"),
+        ("copayments.csv", "2024-01-01,current", "2024-01-01,curent"),
+    ],
+)
+def test_faults_in_it_are_lines_with_their_file(
+    command: str,
+    fault: tuple[str, str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Those that can't be read, those that end in an error, and those that no command minds."""
+    folder = Path(shutil.copytree(FROZEN, tmp_path / "tariffs"))
+    file, old, new = fault
+    text = (folder / file).read_text(encoding="utf-8")
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    monkeypatch.setenv(FOLDER, str(folder))
+    code = main([*COMMANDS[command], "--lang", "en"])
+    printed = capsys.readouterr()
+    if code:
+        assert f"{file}:" in printed.out + printed.err
+        assert "Traceback" not in printed.err
+    assert code or command in ("show", "diff")
+
+
+@pytest.mark.usefixtures("unread")
 def test_commands_and_estimates_rest_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,14 +5,19 @@ the same place. A worker that is lost has its files done again by another; a fil
 not at all, so doing it twice changes nothing.
 """
 
-from collections.abc import Callable
-from os import getpid
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
+from uuid import uuid4
 
 from estimator.advisor.batch import Asked, Counted, run
+from estimator.advisor.files import partial_of, unwritten
 from estimator.engine.errors import InvalidAnswer
+from estimator.held import held
+from estimator.tariff_folder import beside
 
 RETRIES = 3
 CONNECTED_WITHIN = "30s"
@@ -29,28 +34,49 @@ def run_on_cluster(
         raise InvalidAnswer("folder", given=source.name, reason="folder")
     if target.exists():
         raise InvalidAnswer("folder", given=target.name, reason="folder_exists")
-    partial = target.with_name(f".{target.name}.{getpid()}.part")
-    try:
-        partial.mkdir()
-    except OSError as trouble:
-        raise InvalidAnswer("folder", given=target.name, reason="unwritable") from trouble
-    try:
-        client = connected(address)
-        with client:
+    with appearing(target) as partial, connected(address) as client:
+        with told_lost(address):
             counted = collected(client, files, partial, asked, progress)
-        partial.replace(target)
-    finally:
-        rmtree(partial, ignore_errors=True)
+        # What lost workers left, and those believed lost.
+        for path in set(partial.iterdir()) - {partial / file.name for file in files}:
+            path.unlink()
     return counted
+
+
+@contextmanager
+def appearing(target: Path) -> Iterator[Path]:
+    """A folder that appears whole or not at all, in place of what a killed run left. Refuses one
+    that can't be written to its end, or that another run is writing."""
+    target = Path(os.path.realpath(target))
+    partial = partial_of(target)
+    try:
+        with held(beside(target, "lock")):
+            try:
+                if partial.exists():
+                    rmtree(partial)
+                partial.mkdir()
+                yield partial
+                partial.replace(target)
+            finally:
+                rmtree(partial, ignore_errors=True)
+    except OSError as trouble:
+        raise unwritten("folder", target, trouble) from trouble
 
 
 def connected(address: str) -> Any:
     """A client of the cluster. Refuses an address where none answers."""
-    try:
+    with told_lost(address):
         import distributed
 
         library: Any = distributed
         return library.Client(address, timeout=CONNECTED_WITHIN)
+
+
+@contextmanager
+def told_lost(address: str) -> Iterator[None]:
+    """Says of any trouble with a cluster that none answers there."""
+    try:
+        yield
     except (ImportError, OSError, ValueError) as trouble:
         raise InvalidAnswer("scheduler", given=address, reason="cluster") from trouble
 
@@ -78,6 +104,13 @@ def collected(
 
 
 def one_file(source: str, target: str, asked: Asked) -> tuple[int, int]:
-    """One file estimated, on a worker."""
-    rows, errors = run(Path(source), Path(target), Asked(*asked), 1, lambda _: None)
+    """One file estimated, on a worker; under a name of its own, as one believed lost may be at the
+    same file."""
+    whole = Path(target)
+    own = whole.with_name(f"{uuid4().hex}{whole.suffix}")
+    rows, errors = run(Path(source), own, Asked(*asked), 1, lambda _: None)
+    try:
+        own.replace(whole)
+    except OSError as trouble:
+        raise unwritten("file", whole, trouble) from trouble
     return rows, errors

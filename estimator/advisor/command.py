@@ -33,11 +33,14 @@ def run_batch(command: argparse.Namespace, spoken: Words) -> int:
     """Estimates a list; an interrupted run leaves everything as it was."""
     from estimator.advisor.batch import Asked, run
     from estimator.advisor.cluster import run_on_cluster
+    from estimator.advisor.files import partial_of
 
     workers = read_whole(1, MOST_WORKERS)("workers", command.workers)
     asked = Asked(spoken.language, date.today())
     source, target = Path(command.source), Path(command.target)
     progress = Progress(spoken)
+    left = partial_of(target)
+    broken_off = left.exists()
     try:
         with stoppable() as stop:
 
@@ -52,6 +55,10 @@ def run_batch(command: argparse.Namespace, spoken: Words) -> int:
     except KeyboardInterrupt:
         progress.say(spoken("list.interrupted"), last=True)
         return INTERRUPTED
+    finally:
+        # One that is still there is another run's, which is refused.
+        if broken_off and not left.exists():
+            progress.say(spoken("list.cleared", file=left.name), last=True)
     progress.say(spoken("list.done", n=counted.rows, errors=counted.errors), last=True)
     return DONE
 

@@ -1,12 +1,13 @@
 """Lists in files, by their ending: CSV, Parquet, Excel. Checked before anything is written."""
 
 import csv
+import errno
+import os
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import chain
-from os import getpid
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 from zipfile import BadZipFile
@@ -20,6 +21,8 @@ from estimator.advisor.excel import ExcelWriter, read_excel
 from estimator.advisor.parquet import ParquetFileWriter, read_parquet
 from estimator.engine.answers import REQUIRED
 from estimator.engine.errors import InvalidAnswer
+from estimator.held import held
+from estimator.tariff_folder import beside
 
 ENDINGS = (".csv", ".parquet", ".xlsx")
 #: What the readers raise on a file that isn't what its ending says.
@@ -28,6 +31,8 @@ UNREADABLE = (
     LookupError, ValueError, OSError, EOFError, RuntimeError,
 )  # fmt: skip
 MOST_COLUMNS = 1_000
+#: No room on the disk, within the user's share of it, or for a file of this size.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Writer(Protocol):
@@ -122,16 +127,35 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file that appears whole or not at all: what stood there stays until the end."""
-    partial = path.with_name(f".{path.name}.{getpid()}.part")
+    """A file that appears whole or not at all: what stood there stays until the end. A link stays
+    one, the file that it leads to is replaced. Refuses a file that can't be written to its end, or
+    that another run is writing."""
+    target = Path(os.path.realpath(path))
+    partial = partial_of(target)
     try:
-        stream = partial.open("xb")
-    except OSError as trouble:
-        raise InvalidAnswer("file", given=path.name, reason="unwritable") from trouble
-    try:
-        with stream:
+        if target.is_dir():
+            raise IsADirectoryError(target)
+        with held(partial) as stream:
+            if target.exists():
+                partial.chmod(target.stat().st_mode & 0o777)
             yield stream
-        partial.replace(path)
-    finally:
-        with suppress(FileNotFoundError):
-            partial.unlink()
+            stream.flush()
+            # Some disks say only now that they are full.
+            os.fsync(stream.fileno())
+            partial.replace(target)
+    except OSError as trouble:
+        raise unwritten("file", path, trouble) from trouble
+
+
+def partial_of(path: Path) -> Path:
+    """Where a file, or a folder of them, is written before it takes its place."""
+    return beside(Path(os.path.realpath(path)), "part")
+
+
+def unwritten(field: str, path: Path, trouble: OSError) -> InvalidAnswer:
+    """Why a file or a folder of them can't be written."""
+    if isinstance(trouble, BlockingIOError):
+        reason = "busy"
+    else:
+        reason = "disk_full" if trouble.errno in FULL else "unwritable"
+    return InvalidAnswer(field, given=path.name, reason=reason)

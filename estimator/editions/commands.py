@@ -1,22 +1,31 @@
-"""The commands that make an edition: `tariffs import` and `tariffs index`.
+"""The commands that write tariffs: `tariffs import`, `tariffs index` and `tariffs rows`.
 
 Exit 0: written. Exit 1: not written, the file or the edition it makes has faults or open doubts.
 """
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from estimator.editions.basis import NewEdition
 from estimator.editions.circular import UnreadableCircular
+from estimator.editions.counts import recount
 from estimator.editions.doubts import Doubt
 from estimator.editions.drafting import Draft
 from estimator.editions.index import Index, Indexed
-from estimator.editions.intake import draft_of, golden_of, guard, index_of, new_source, take_in
+from estimator.editions.intake import (
+    GOLDEN,
+    draft_of,
+    guard,
+    index_of,
+    new_source,
+    take_in,
+)
 from estimator.editions.options import folder_of, read_percent, settled_in, until_of
 from estimator.editions.report import (
     changes_lines,
@@ -25,9 +34,11 @@ from estimator.editions.report import (
     fault_json,
     fault_lines,
     outcome_line,
+    recounted_lines,
 )
+from estimator.editions.writing import Copy, copied
 from estimator.engine.answers import read_day
-from estimator.engine.errors import TariffFault
+from estimator.engine.errors import InvalidAnswer, TariffFault
 from estimator.engine.tables import load
 from estimator.locales import Words
 
@@ -35,22 +46,26 @@ DONE, FAULTY = 0, 1
 #: The options that take a value.
 VALUED = ("from", "until", "source", "title", "golden", "percent", "page", "assumption", "today")
 
+Run = Callable[[argparse.Namespace, Words], int]
 Commands = Any  # argparse keeps the type of its sub-commands to itself
 
 
 def add_editions(commands: Commands, spoken: Words) -> Sequence[argparse.ArgumentParser]:
-    """The commands `import` and `index`, with their options."""
+    """The commands `import`, `index` and `rows`, with their options."""
     taken = commands.add_parser("import", help=spoken("cli.tariffs_import"), allow_abbrev=False)
     taken.add_argument("file", metavar="FILE")
     add_options(taken, spoken, "title", "golden")
     settle = spoken("cli.option.settle")
     taken.add_argument("--settle", nargs="+", action="extend", default=[], help=settle)
-    taken.set_defaults(run=run_import)
+    taken.set_defaults(run=writing(run_import))
     made = commands.add_parser("index", help=spoken("cli.tariffs_index"), allow_abbrev=False)
     made.add_argument("--percent", required=True, help=spoken("cli.option.percent"))
     add_options(made, spoken, "page", "assumption")
-    made.set_defaults(run=run_index)
-    return taken, made
+    made.set_defaults(run=writing(run_index))
+    counted = commands.add_parser("rows", help=spoken("cli.tariffs_rows"), allow_abbrev=False)
+    counted.add_argument("--folder", help=spoken("cli.option.folder"))
+    counted.set_defaults(run=writing(run_rows))
+    return taken, made, counted
 
 
 def add_options(command: argparse.ArgumentParser, spoken: Words, *own: str) -> None:
@@ -62,10 +77,33 @@ def add_options(command: argparse.ArgumentParser, spoken: Words, *own: str) -> N
     command.add_argument("--replace", action="store_true", help=replace)
 
 
-def run_import(command: argparse.Namespace, spoken: Words) -> int:
+def writing(work: Callable[[argparse.Namespace, Words, Copy], int]) -> Run:
+    """A command that works in a copy of the folder, and tells in words why it can't."""
+
+    def run(command: argparse.Namespace, spoken: Words) -> int:
+        def cleared(left: Path) -> None:
+            print(spoken("import.cleared", folder=left.name), file=sys.stderr)
+
+        folder = folder_of(command)
+        try:
+            with copied(folder, cleared) as copy:
+                return work(command, spoken, copy)
+        except UnreadableCircular as unreadable:
+            return unreadable_said(command, unreadable, spoken)
+        except TariffFault as fault:
+            return faults_said(command, fault)
+        except BlockingIOError as busy:
+            raise InvalidAnswer("folder", given=folder, reason="busy") from busy
+        except OSError as error:
+            return unwritten_said(error.filename or folder, spoken)
+
+    return run
+
+
+def run_import(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
     """Takes in a circular."""
-    circular, folder = Path(command.file), folder_of(command)
-    book, first_day = load(folder), read_day("from", command.first_day)
+    circular = Path(command.file)
+    book, first_day = load(copy.path), read_day("from", command.first_day)
     until, name = until_of(command), command.source or f"circular-{first_day}"
     source = new_source(name, command.title or circular.stem, until or first_day, date.today())
     new = NewEdition(
@@ -74,25 +112,17 @@ def run_import(command: argparse.Namespace, spoken: Words) -> int:
         known_until=until,
         settled=settled_in(command.settle),
     )
-    try:
-        draft = draft_of(circular, folder, book, new)
-        guard(book, first_day, folder, draft.tables, command.replace)
-        golden = Path(command.golden) if command.golden else golden_of(folder)
-        beside = {golden / f"circular-{first_day}.csv": draft.golden}
-        written = [] if draft.open else take_in(folder, draft.tables, beside)
-    except UnreadableCircular as unreadable:
-        return unreadable_said(command, unreadable, spoken)
-    except TariffFault as fault:
-        return faults_said(command, fault)
-    except OSError as error:
-        return unwritten_said(error, spoken)
+    draft = draft_of(circular, copy.path, book, new)
+    guard(book, first_day, copy.path, draft.tables, command.replace)
+    golden = Path(os.path.realpath(command.golden)) if command.golden else copy.folder / GOLDEN
+    beside = {golden / f"circular-{first_day}.csv": draft.golden}
+    written = [] if draft.open else take_in(copy, draft.tables, beside)
     return draft_said(command, draft, written, spoken)
 
 
-def run_index(command: argparse.Namespace, spoken: Words) -> int:
+def run_index(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
     """Makes a derived edition."""
-    folder = folder_of(command)
-    book, first_day = load(folder), read_day("from", command.first_day)
+    book, first_day = load(copy.path), read_day("from", command.first_day)
     index = Index(
         first_day=first_day,
         percent=read_percent(command.percent),
@@ -101,15 +131,19 @@ def run_index(command: argparse.Namespace, spoken: Words) -> int:
         known_until=until_of(command),
         assumption=command.assumption,
     )
-    made = index_of(folder, book, index)
-    guard(book, first_day, folder, made.tables, command.replace)
-    try:
-        written = take_in(folder, made.tables, {})
-    except TariffFault as fault:
-        return faults_said(command, fault)
-    except OSError as error:
-        return unwritten_said(error, spoken)
-    return index_said(command, made, index, written, spoken)
+    made = index_of(copy.path, book, index)
+    guard(book, first_day, copy.path, made.tables, command.replace)
+    return index_said(command, made, index, take_in(copy, made.tables, {}), spoken)
+
+
+def run_rows(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
+    """Counts the rows of each table anew, after a change by hand."""
+    changed = recount(copy)
+    if changed:
+        copy.put()
+    document = {"changed": [each._asdict() for each in changed]}
+    said(command, document, recounted_lines(changed, spoken))
+    return DONE
 
 
 def draft_said(
@@ -169,9 +203,9 @@ def faults_said(command: argparse.Namespace, fault: TariffFault) -> int:
     return FAULTY
 
 
-def unwritten_said(error: OSError, spoken: Words) -> int:
+def unwritten_said(file: object, spoken: Words) -> int:
     """Which file couldn't be written; the others are as they were."""
-    print(spoken("import.unwritten", file=str(error.filename)), file=sys.stderr)
+    print(spoken("import.unwritten", file=str(file)), file=sys.stderr)
     return FAULTY
 
 

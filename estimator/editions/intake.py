@@ -1,33 +1,32 @@
-"""Takes a new edition into a folder of tariffs: read, draft, check in a copy, write."""
+"""Takes a new edition into a folder of tariffs: read, draft, write and check in a copy, put in
+place."""
 
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from estimator.editions.basis import NewEdition
+from estimator.editions.counts import recount
 from estimator.editions.drafting import OFFICIAL, Draft, drafted
 from estimator.editions.index import Index, Indexed, indexed
 from estimator.editions.reading import lines_of
 from estimator.editions.table import table_of
-from estimator.editions.writing import write
+from estimator.editions.writing import Copy
 from estimator.engine.checks import problems_in
 from estimator.engine.errors import InvalidAnswer, TariffFault
+from estimator.engine.tables import MANIFEST
 from estimator.engine.tariffs import Source, TariffBook
-from estimator.tariff_folder import SHIPPED
+from estimator.tariff_folder import beside
+from estimator.words_needed import missing_words
 
 #: The files that a new edition adds rows to.
 ADDED_TO = ("editions.csv", "copayments.csv", "travel.csv", "sources.csv")
-GOLDEN = SHIPPED.parent / "tests" / "golden"
+#: Below the folder: what a circular prints, for the tests to hold its edition against.
+GOLDEN = "golden"
 PUBLISHER = "INAMI"
 #: Tariffs change on 1 January; two weeks later the texts are out.
 REVIEW_MONTH, REVIEW_DAY = 1, 15
-
-
-def golden_of(folder: Path) -> Path:
-    """Where golden files go: with the tests, or inside a folder that isn't the shipped one."""
-    return GOLDEN if folder.resolve() == SHIPPED.resolve() else folder / "golden"
 
 
 def new_source(name: str, title: str, known_until: date, today: date) -> Source:
@@ -60,20 +59,50 @@ def texts_in(folder: Path) -> dict[str, str]:
     return {name: (folder / name).read_text(encoding="utf-8") for name in ADDED_TO}
 
 
-def take_in(folder: Path, tables: Mapping[str, str], others: Mapping[Path, str]) -> list[Path]:
-    """Writes the tables of an edition, and other files with them, unless they would not hold.
+def take_in(copy: Copy, tables: Mapping[str, str], golden: Mapping[Path, str]) -> list[Path]:
+    """Writes the tables of an edition, and its golden file, unless they would not hold.
 
     Raises `TariffFault` with what `tariffs check` would find; nothing is written then.
     """
-    with tempfile.TemporaryDirectory() as place:
-        copy = Path(place) / "tariffs"
-        shutil.copytree(folder, copy)
-        write({copy / name: text for name, text in tables.items()})
-        if problems := problems_in(copy):
-            raise TariffFault(problems)
-    files = {folder / name: text for name, text in tables.items()} | dict(others)
-    write(files)
-    return list(files)
+    inside = {
+        str(path.relative_to(copy.folder)): text
+        for path, text in golden.items()
+        if path.is_relative_to(copy.folder)
+    }
+    copy.write({**tables, **inside})
+    recounted = [MANIFEST] if recount(copy) else []
+    if problems := [*problems_in(copy.path), *missing_words(copy.path)]:
+        raise TariffFault(problems)
+    outside = {path: text for path, text in golden.items() if not path.is_relative_to(copy.folder)}
+    with standing(outside):
+        copy.put()
+    return [*(copy.folder / name for name in (*tables, *inside, *recounted)), *outside]
+
+
+@contextmanager
+def standing(files: Mapping[Path, str]) -> Iterator[None]:
+    """Files somewhere else, written before; each as it was where what follows fails."""
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unready = beside(path, "new")
+            unready.write_text(text, encoding="utf-8", newline="\n")
+            unready.replace(path)
+        yield
+    except BaseException:
+        for path, content in before.items():
+            with suppress(OSError):
+                restore(path, content)
+        raise
+
+
+def restore(path: Path, content: bytes | None) -> None:
+    """A file as it was; None where there was none."""
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(content)
 
 
 def guard(

@@ -9,15 +9,20 @@ from pathlib import Path
 
 from estimator.engine.answers import read_day
 from estimator.engine.errors import InvalidAnswer
-from estimator.tariff_folder import tariff_folder
+from estimator.tariff_folder import UnknownFolder, named_folder
 
 SETTLED = re.compile(r"[0-9]{6}(=[0-9]{6})?")
 HIGHEST_PERCENT = 25
 
 
 def folder_of(command: argparse.Namespace) -> Path:
-    """The folder of tariff files named, or the one in use."""
-    return Path(command.folder) if command.folder else tariff_folder()
+    """The folder of tariff files named, or the one in use. Raises `UnknownFolder`."""
+    folder = getattr(command, "folder", None)
+    if not folder:
+        return named_folder()
+    if not Path(folder).is_dir():
+        raise UnknownFolder(folder, "--folder")
+    return Path(folder)
 
 
 def until_of(command: argparse.Namespace) -> date | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from estimator.editions.changes import Changes, FeeChange
 from estimator.editions.circular import Fault, Value
+from estimator.editions.counts import Recounted
 from estimator.editions.doubts import Doubt, State
 from estimator.engine.money import euros
 from estimator.locales import Words
@@ -104,6 +105,15 @@ def outcome_line(doubts: Iterable[Doubt], written: Sequence[Path], words: Words)
     if codes:
         return words("import.not_written", n=len(codes), codes=" ".join(codes))
     return words("import.written", files=", ".join(map(str, written)))
+
+
+def recounted_lines(changed: Iterable[Recounted], words: Words) -> Iterator[str]:
+    """What changed in the manifest, table by table."""
+    found = list(changed)
+    for name, *rows in found:
+        before, after = ("–" if each is None else words.shown(each) for each in rows)
+        yield f"{name}: {before} → {after}"
+    yield words("rows.renewed" if found else "rows.same")
 
 
 def document(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from estimator.engine.tables import Row
+from estimator.engine.lines import Row
 from estimator.engine.tariffs import Source, TariffBook, in_force
 
 

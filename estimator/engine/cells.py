@@ -6,8 +6,9 @@ from itertools import chain
 
 from estimator.engine.case import Service, Setting
 from estimator.engine.errors import Problem
+from estimator.engine.lines import Row
 from estimator.engine.schedules import DAY_HOSPITAL, KINDS
-from estimator.engine.tables import PLAIN_WHOLE, Files, Row, at
+from estimator.engine.tables import PLAIN_WHOLE, Files, at
 from estimator.engine.tariffs import STATUSES, Holiday
 
 WHOLE = 100

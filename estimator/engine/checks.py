@@ -17,8 +17,9 @@ from estimator.engine.cells import CELL_CHECKS, REDUCTION
 from estimator.engine.errors import Problem, TariffGap
 from estimator.engine.grounds import NOTICES, SERVICE_QUOTAS
 from estimator.engine.layout import lay_out
+from estimator.engine.lines import Row
 from estimator.engine.money import cents
-from estimator.engine.tables import Files, Row, at, book_of, read_files
+from estimator.engine.tables import Files, at, book_of, read_files
 from estimator.engine.tariffs import Code, TariffBook, in_force
 from estimator.engine.unit_prices import unit_price
 
@@ -27,10 +28,13 @@ ENDLESS = 1 << 30
 
 
 def problems_in(folder: Path) -> list[Problem]:
-    """Everything wrong in a folder of tariff files; empty when an estimate can rest on them."""
+    """Everything wrong in a folder of tariff files; empty when an estimate can rest on them.
+
+    What can't be read comes first: much of the rest may follow from it.
+    """
     files = read_files(folder)
-    found = [*files.problems, *(problem for check in CHECKS for problem in check(files))]
-    return sorted(set(found)) or list(unpriced(files))
+    found = sorted(problem for check in CHECKS for problem in check(files))
+    return list(dict.fromkeys([*sorted(files.problems), *found])) or list(unpriced(files))
 
 
 def repeated(files: Files) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 
 class EstimatorError(Exception):
@@ -24,6 +25,11 @@ class InvalidAnswer(EstimatorError):
         self.given = given
         self.reason = reason
         self.allowed = tuple(allowed)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How another process gets it: with its names."""
+        named = partial(type(self), given=self.given, reason=self.reason, allowed=self.allowed)
+        return named, (self.field,)
 
     def __str__(self) -> str:
         allowed = ", ".join(map(str, self.allowed))

@@ -1,12 +1,11 @@
-"""Tariff files to tariff book; the only module that opens them.
+"""Tariff files to tariff book.
 
 A table is a CSV file whose columns are the fields of one record. Tables that are restated whole
 by each edition are folders, one file named by its first day in force.
 """
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from types import UnionType
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 from estimator.engine.errors import Problem, TariffFault
+from estimator.engine.lines import Cells, Row, every_file
 from estimator.engine.tariffs import (
     Assumption,
     Claim,
@@ -42,12 +42,16 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 K = TypeVar("K")
 
 
-class Row(NamedTuple):
-    """A record with the place it was read from."""
+class Counted(NamedTuple):
+    """How many rows a table has, by its path below the folder: a row of the manifest."""
 
-    file: str
-    line: int
-    record: Any
+    table: str
+    rows: int
+
+
+#: The manifest: without it nothing tells a table that lost rows from one that has no more.
+MANIFEST = "rows.csv"
+RENEW = "if this is meant: python -m estimator tariffs rows"
 
 
 def at(row: Row, what: str) -> Problem:
@@ -87,16 +91,17 @@ def load(folder: Path) -> TariffBook:
 
 
 def read_files(folder: Path) -> Files:
-    """Every tariff file of a folder, as rows."""
+    """Every tariff file of a folder, as rows; the manifest is compared with what is there."""
     problems: list[Problem] = []
+    cells = every_file(folder, problems)
 
     def table(name: str, record: type) -> list[Row]:
-        return read_table(folder, f"{name}.csv", record, problems)
+        return read_table(cells, f"{name}.csv", record, problems)
 
     def editions(name: str, record: type) -> dict[date, list[Row]]:
-        return read_editions(folder, name, record, problems)
+        return read_editions(cells, name, record, problems)
 
-    return Files(
+    files = Files(
         nomenclatures=editions("nomenclature", Code),
         multipliers=editions("multipliers", Multiplier),
         editions=table("editions", Edition),
@@ -116,17 +121,21 @@ def read_files(folder: Path) -> Files:
         assumptions=table("assumptions", Assumption),
         problems=problems,
     )
+    problems += miscounted(cells)
+    return files
 
 
 def read_editions(
-    folder: Path, name: str, record: type, problems: list[Problem]
+    cells: Cells, name: str, record: type, problems: list[Problem]
 ) -> dict[date, list[Row]]:
     """A table restated by each edition: one file a first day."""
     found: dict[date, list[Row]] = {}
-    for path in sorted((folder / name).glob("*.csv")):
-        file = f"{name}/{path.name}"
+    for file in cells:
+        folder, _, last = file.rpartition("/")
+        if folder != name:
+            continue
         try:
-            found[iso_day(path.stem)] = read_table(folder, file, record, problems)
+            found[iso_day(last.removesuffix(".csv"))] = read_table(cells, file, record, problems)
         except ValueError as error:
             problems.append(Problem(file, 1, f"file name: {error}"))
     if not found:
@@ -134,21 +143,54 @@ def read_editions(
     return found
 
 
-def read_table(folder: Path, file: str, record: type, problems: list[Problem]) -> list[Row]:
+def read_table(cells: Cells, file: str, record: type, problems: list[Problem]) -> list[Row]:
     """The rows of one file; what can't be read becomes a problem with its line."""
     kinds = get_type_hints(record)
-    try:
-        text = (folder / file).read_text(encoding="utf-8", errors="strict")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(file, 1, f"can't be read: {error}"))
+    if file not in cells:
+        problems.append(Problem(file, 1, "can't be read: there is no such file"))
+    if not (read := cells.get(file)):
         return []
-    reader = csv.reader(text.splitlines())
-    header = next(reader, [])
-    if header != list(kinds):
-        problems.append(Problem(file, 1, f"columns are {header}, expected {list(kinds)}"))
+    header, *rows = read
+    if header.record != list(kinds):
+        problems.append(Problem(file, 1, f"columns are {header.record}, expected {list(kinds)}"))
         return []
-    rows = [Row(file, reader.line_num, cells) for cells in reader]
     return list(_records(rows, record, kinds, problems))
+
+
+def miscounted(cells: Cells) -> Iterator[Problem]:
+    """Where the manifest and the tables differ, or why the manifest can't be compared."""
+    problems: list[Problem] = []
+    rows = read_table(cells, MANIFEST, Counted, problems)
+    if problems or not cells[MANIFEST]:
+        yield from (problem._replace(what=f"{problem.what}; {RENEW}") for problem in problems)
+        return
+    named = by(rows, lambda counted: counted.table)
+    for file in sorted(cells.keys() - named.keys() - {MANIFEST}):
+        what = f"no row for {file}, which has {row_count(cells, file)}; {RENEW}"
+        yield Problem(MANIFEST, cells[MANIFEST][-1].line + 1, what)
+    for row in rows:
+        table, expected = row.record
+        if named[table] is not row.record:
+            yield at(row, f"{table} stands twice; {RENEW}")
+        elif table not in cells:
+            yield at(row, f"{table} is missing, expected with {expected} rows; {RENEW}")
+        elif cells[table] and (found := row_count(cells, table)) != expected:
+            what = f"{found} rows, expected {expected} ({MANIFEST}:{row.line}); {RENEW}"
+            yield Problem(table, cells[table][-1].line, what)
+
+
+def row_count(cells: Cells, file: str) -> int:
+    """How many rows a file has below its header; 0 where it can't be read."""
+    return max(len(cells[file]) - 1, 0)
+
+
+def counted_rows(folder: Path) -> list[Counted]:
+    """What the manifest of a folder has to say. Raises `TariffFault` where a file isn't whole."""
+    problems: list[Problem] = []
+    cells = every_file(folder, problems)
+    if faults := [problem for problem in problems if problem.file != MANIFEST]:
+        raise TariffFault(faults)
+    return [Counted(file, row_count(cells, file)) for file in cells if file != MANIFEST]
 
 
 def _records(

@@ -74,12 +74,12 @@ def load_tariffs() -> None:
     fault, or a catalogue lacks a word for them, after each has been logged with its file and
     line."""
     folder = tariff_folder()
-    files, problems = fingerprint(folder), [*problems_in(folder), *missing_words(folder)]
+    problems = [*problems_in(folder), *missing_words(folder)]
     for problem in problems:
         note("tariff_fault", level=logging.ERROR, **problem._asdict())
     if problems:
         raise FaultyTariffs(str(problems[0]))
-    STANDING.loaded(tariffs().book, files)
+    STANDING.loaded(tariffs().book, fingerprint(folder))
 
 
 @contextmanager

@@ -150,6 +150,17 @@ def test_a_folder_of_tariffs_that_is_not_there_keeps_it_from_starting(tmp_path: 
     assert told["allowed"] == "a folder that is there"
 
 
+def test_a_table_that_lost_its_last_line_keeps_it_from_starting(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "kine")
+    file = folder / "tariffs" / "usual_fees.csv"
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(lines[:-1]))
+    told = told_by_one_that_fails(Worker(tmp_path / "log", folder, OWN_TARIFFS))
+    (fault,) = [it for it in told if it["event"] == "tariff_fault"]
+    assert (fault["file"], fault["line"]) == ("usual_fees.csv", len(lines) - 1)
+    assert "1 rows, expected 2 (rows.csv:20)" in fault["what"]
+
+
 def test_faulty_tariffs_keep_it_from_starting(tmp_path: Path) -> None:
     folder = copied(tmp_path / "kine")
     file = folder / "tariffs" / "multipliers" / "2025-02-01.csv"

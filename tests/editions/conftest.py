@@ -15,7 +15,7 @@ class Desk:
     def __init__(self, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.place = place
         self.tariffs = place / "tariffs"
-        self.golden = place / "golden"
+        self.golden = self.tariffs / "golden"
         self.capsys = capsys
         shutil.copytree(FROZEN, self.tariffs)
 
@@ -27,8 +27,8 @@ class Desk:
 
     def take_in(self, circular: Path, *options: str, day: str = "2027-01-01") -> int:
         """`tariffs import`; gives its exit code."""
-        folders = ["--folder", str(self.tariffs), "--golden", str(self.golden)]
-        return self.run("import", str(circular), "--from", day, *folders, *options)
+        folder = ["--folder", str(self.tariffs)]
+        return self.run("import", str(circular), "--from", day, *folder, *options)
 
     def run(self, *arguments: str) -> int:
         """A command about tariffs, in English."""
@@ -42,6 +42,11 @@ class Desk:
         """Takes an edition out."""
         (self.tariffs / f"multipliers/{day}.csv").unlink()
         self.keep("editions.csv", lambda line: not line.startswith(day))
+        self.count()
+
+    def count(self) -> None:
+        """`tariffs rows`, after a change by hand."""
+        assert self.run("rows", "--folder", str(self.tariffs)) == 0, self.complained
 
     def keep(self, name: str, wanted: object) -> None:
         """Keeps some lines of a file."""
@@ -51,8 +56,12 @@ class Desk:
 
     def files(self) -> dict[str, bytes]:
         """Every file under the desk, circulars excepted."""
-        found = [*self.tariffs.rglob("*"), *self.golden.rglob("*")]
-        return {str(p.relative_to(self.place)): p.read_bytes() for p in found if p.is_file()}
+        found = (path for path in self.tariffs.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.place)): path.read_bytes() for path in found}
+
+    def tables(self) -> dict[str, bytes]:
+        """Every file under the desk but the manifest, which names the golden file too."""
+        return tables_of(self.files())
 
 
 @pytest.fixture
@@ -64,6 +73,11 @@ def frozen() -> dict[str, bytes]:
     """Every frozen tariff file."""
     found = (path for path in FROZEN.rglob("*") if path.is_file())
     return {f"tariffs/{path.relative_to(FROZEN)}": path.read_bytes() for path in found}
+
+
+def tables_of(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Files without the manifest."""
+    return {name: content for name, content in files.items() if name != "tariffs/rows.csv"}
 
 
 def refused(desk: Desk, circular: Path) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from estimator.editions.intake import GOLDEN
 from tests.editions.circulars import CIRCULAR, as_pdf, as_spaced, as_workbook, line_of
-from tests.editions.conftest import Desk, frozen
+from tests.editions.conftest import Desk, frozen, tables_of
+from tests.engine.cases import GOLDEN
 
 DAY = "2024-01-01"
 LOST_FEES = ("563172", "563776", "567114", "563275", "563872")
@@ -44,7 +44,7 @@ def test_circular_gives_the_edition_that_we_have(desk: Desk, form: str) -> None:
     code = desk.take_in(circular, "--source", "circular-oa-2023-390", day=DAY)
     assert code == 0, desk.said + desk.complained
     golden = (GOLDEN / f"circular-{DAY}.csv").read_bytes()
-    assert desk.files() == frozen() | {f"golden/circular-{DAY}.csv": golden}
+    assert desk.tables() == tables_of(frozen()) | {f"tariffs/golden/circular-{DAY}.csv": golden}
 
 
 def test_lost_fees_are_told_with_their_line(desk: Desk) -> None:
@@ -58,7 +58,7 @@ def test_the_same_again_changes_nothing(desk: Desk) -> None:
     circular = desk.circular(CIRCULAR)
     assert desk.take_in(circular, "--source", "circular-oa-2023-390", day=DAY) == 0
     assert "No fee changes." in desk.said
-    assert frozen().items() <= desk.files().items()
+    assert tables_of(frozen()).items() <= desk.tables().items()
 
 
 def test_fixture_is_figures_and_headings() -> None:

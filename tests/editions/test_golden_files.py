@@ -9,10 +9,12 @@ import pytest
 from estimator.engine.money import euros
 from estimator.engine.tariffs import TariffBook
 from estimator.engine.unit_prices import unit_price
+from estimator.tariff_folder import SHIPPED
 from tests.engine.cases import GOLDEN, rows_of
 from tests.shipped import BOOK, needs_tariff_of
 
-FILES = sorted(GOLDEN.glob("circular-*.csv"))
+#: Those typed from the document stand with the tests, those of `tariffs import` with the tariffs.
+FILES = sorted(it for of in (GOLDEN, SHIPPED / "golden") for it in of.glob("circular-*.csv"))
 
 
 def day_of(golden: Path) -> date:

@@ -52,8 +52,8 @@ def cost(desk: Desk, **changes: object) -> Result:
 def test_circular_of_2027_in_one_command(desk: Desk, name: str) -> None:
     circular = CIRCULARS[name](desk.place / name)
     (_, _, *options) = recipe()[0]
-    folders = ["--folder", str(desk.tariffs), "--golden", str(desk.golden)]
-    assert desk.run("import", str(circular), *options, *folders) == 0, desk.said + desk.complained
+    folder = ["--folder", str(desk.tariffs)]
+    assert desk.run("import", str(circular), *options, *folder) == 0, desk.said + desk.complained
     assert problems_in(desk.tariffs) == []
 
     course = cost(desk, start=date(2026, 12, 31), per_week=7, sessions=3)
@@ -103,13 +103,13 @@ def test_only_what_is_new_is_touched(desk: Desk) -> None:
     before, after = frozen(), desk.files()
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {
-        f"tariffs/{name}.csv" for name in ("editions", "copayments", "travel", "sources")
+        f"tariffs/{name}.csv" for name in ("editions", "copayments", "travel", "sources", "rows")
     }
-    for name in changed:
+    for name in changed - {"tariffs/rows.csv"}:
         assert set(before[name].splitlines()) < set(after[name].splitlines())
     assert after.keys() - before.keys() == {
         "tariffs/multipliers/2027-01-01.csv",
-        "golden/circular-2027-01-01.csv",
+        "tariffs/golden/circular-2027-01-01.csv",
     }
 
 

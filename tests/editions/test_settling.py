@@ -143,6 +143,7 @@ def test_meaning_written_by_hand_first_raises_no_doubt(desk: Desk) -> None:
     sheet = (desk.tariffs / "nomenclature/2024-01-01.csv").read_text(encoding="utf-8")
     written = sheet.replace("560092", "569995")
     (desk.tariffs / NOMENCLATURE).write_text(written, encoding="utf-8")
+    desk.count()
     circular = desk.circular(cell_changed(NEW, "560092", AMBULATORY, "569995"))
     assert desk.take_in(circular) == 0, desk.said + desk.complained
     assert (desk.tariffs / NOMENCLATURE).read_text(encoding="utf-8") == written

@@ -1,9 +1,12 @@
 """A copy of the frozen tariffs, to be spoilt."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from estimator.editions.counts import manifest_text
 from estimator.engine.checks import problems_in
-from estimator.engine.errors import Problem
+from estimator.engine.errors import Problem, TariffFault
+from estimator.engine.tables import MANIFEST
 
 SHEET_2024 = "nomenclature/2024-01-01.csv"
 
@@ -21,6 +24,12 @@ class Folder:
     def write(self, file: str, lines: list[str]) -> None:
         """A file anew."""
         (self.path / file).write_text("\n".join([*lines, ""]), encoding="utf-8")
+        self.count()
+
+    def count(self) -> None:
+        """The manifest anew, as after a change that was meant."""
+        with suppress(TariffFault):
+            (self.path / MANIFEST).write_text(manifest_text(self.path), encoding="utf-8")
 
     def line_of(self, file: str, start: str) -> int:
         """The number of the only line that starts like this."""
@@ -53,7 +62,8 @@ class Folder:
         return [(problem.file, problem.line) for problem in self.problems()]
 
     def problems(self) -> list[Problem]:
-        """Every problem."""
+        """Every problem, were all changes meant."""
+        self.count()
         return problems_in(self.path)
 
     def only(self, file: str, line: int, what: str) -> None:

@@ -1,6 +1,8 @@
 """What /healthz and /readyz say, from start to stop."""
 
 import json
+import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -66,6 +68,23 @@ def test_counters_are_not_for_those_without_an_address() -> None:
 def test_faulty_tariffs_are_refused(standing: Standing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lifespan, "problems_in", lambda _: [Problem("limits.csv", 4, "no number")])
     with pytest.raises(lifespan.FaultyTariffs, match=r"limits\.csv:4: no number"):
+        lifespan.load_tariffs()
+    assert not standing.editions
+
+
+@pytest.mark.parametrize("instead", [Path.touch, Path.mkdir])
+def test_a_table_that_is_not_whole_is_named(
+    standing: Standing,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    instead: Callable[[Path], None],
+) -> None:
+    """Nothing before the check opens a table, which may be no file."""
+    folder = Path(shutil.copytree(FROZEN, tmp_path / "tariffs"))
+    (folder / "history.csv").unlink()
+    instead(folder / "history.csv")
+    monkeypatch.setenv("KINE_TARIFFS", str(folder))
+    with pytest.raises(lifespan.FaultyTariffs, match=r"history\.csv:1: "):
         lifespan.load_tariffs()
     assert not standing.editions
 
