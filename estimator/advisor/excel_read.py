@@ -14,7 +14,8 @@ from estimator.advisor.csv_read import text_schema
 ERROR = "#ERROR"
 """Stands for #N/A, #DIV/0! and the like: a cell that is no answer, and not an empty one."""
 #: Moments at midnight are days; what has no day stands on the first that Excel knows.
-MIDNIGHT, NO_DAY = r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"^1899-12-3[01] (\d\d:\d\d:\d\d)$"
+MIDNIGHT = r"^(\d{4}-\d\d-\d\d)[ T]00:00:00$"
+NO_DAY = r"^1899-12-3[01] (\d\d:\d\d:\d\d)$"
 
 
 def read_excel(stream: IO[bytes]) -> tuple[int, Iterator[Chunk]]:

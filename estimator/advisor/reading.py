@@ -50,7 +50,7 @@ class Limits(NamedTuple):
     together: int
 
 
-ON_PAGE = Limits(768 << 20, 30, MOST_UNPACKED, MOST_UNPACKED)
+ON_PAGE = Limits(1 << 30, 30, MOST_UNPACKED, MOST_UNPACKED)
 ON_COMMAND = Limits(2 << 30, 0, MOST_UNPACKED, sys.maxsize)
 
 
