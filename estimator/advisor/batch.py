@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from estimator import tariffs
-from estimator.advisor.chunks import Chunk, estimated
-from estimator.advisor.files import Writer, ending_of, opened, reading, replacing, writer_for
+from estimator.advisor.chunk_results import estimated
+from estimator.advisor.chunks import Chunk
+from estimator.advisor.files import Writer, ending_of, opened, replacing, writer_for
 from estimator.advisor.frames import Ground
+from estimator.advisor.reading import ON_COMMAND, Reader
 from estimator.locales import words
 
 
@@ -43,8 +45,8 @@ def run(source: Path, target: Path, asked: Asked, workers: int, progress: Progre
     """Estimates every row of a file into another one."""
     ending_of(source.name)
     ending_of(target.name)
-    with opened(source) as stream:
-        chunks, dialect = reading(stream, source.name)
+    with opened(source) as stream, Reader(stream, source.name, ON_COMMAND) as reader:
+        chunks, _, dialect = reader.begin()
         with replacing(target) as out:
             writer = writer_for(out, target.name, dialect)
             counted = Counted()

@@ -1,15 +1,17 @@
-"""A bounded number of rows of a file, with the rows that aren't as wide as the header."""
+"""A bounded number of rows of a file, with the rows that aren't as wide as the header.
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+Read in a process that is to start at once: nothing heavy is imported here.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from estimator.advisor.frames import ADDED, Ground, added_columns
-from estimator.engine.answers import READERS
-
 CHUNK = 1 << 18
 """Rows held at a time."""
+MOST_CELLS = 1 << 24
+"""Cells held at a time: a wide list is read in fewer rows."""
 
 
 class Chunk(NamedTuple):
@@ -21,54 +23,17 @@ class Chunk(NamedTuple):
     lines: Sequence[int] = ()
 
 
-class Done(NamedTuple):
-    """A chunk with its results, and how many of its rows couldn't be estimated."""
-
-    rows: pa.Table
-    errors: int
+def rows_at_once(columns: int) -> int:
+    """How many rows of so many columns are held at a time."""
+    return max(1, min(CHUNK, MOST_CELLS // max(1, columns)))
 
 
-def estimated(chunk: Chunk, ground: Ground) -> Done:
-    """The rows with the added columns after their own, in order."""
-    kept = own_columns(chunk.rows)
-    asked = [field for field in READERS if field in kept.column_names]
-    coded = [encoded(kept[field]) for field in asked]
-    frame = pa.table(coded, names=asked).to_pandas(date_as_object=False)
-    added = added_columns(frame, ground)
-    if chunk.widths:
-        *results, errors = added
-        none: dict[int, str | None] = dict.fromkeys(row for row, _ in chunk.widths)
-        added = [*(replaced(column, none) for column in results)]
-        added.append(replaced(errors, width_errors(chunk, ground)))
-    result = pa.table([*kept.columns, *added], names=[*kept.column_names, *ADDED])
-    return Done(result, len(result) - result["error"].null_count)
-
-
-def own_columns(rows: pa.Table) -> pa.Table:
-    """Without the results of an earlier run."""
-    return rows.select([name for name in rows.column_names if name not in ADDED])
-
-
-def encoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Different values once each, where Arrow can tell them apart."""
-    kind = column.type
-    if pa.types.is_dictionary(kind) or pa.types.is_nested(kind) or pa.types.is_null(kind):
-        return column
-    return column.dictionary_encode()
-
-
-def width_errors(chunk: Chunk, ground: Ground) -> dict[int, str | None]:
-    """A sentence for each row that isn't as wide as the header."""
-    allowed = chunk.rows.num_columns
-    return {
-        row: ground.words("list.row_width", given=width, allowed=allowed)
-        for row, width in chunk.widths
-    }
-
-
-def replaced(column: Any, values: Mapping[int, str | None]) -> Any:
-    """A column with the values of some rows replaced."""
-    cells = column.to_pylist()
-    for row, value in values.items():
-        cells[row] = value
-    return pa.array(cells, type=column.type)
+def in_pieces(chunk: Chunk, rows: int) -> Iterator[Chunk]:
+    """A chunk in pieces of so many rows, the rows of another width with theirs; one without any
+    rows stays one piece."""
+    for begin in range(0, max(len(chunk.rows), 1), rows):
+        yield Chunk(
+            chunk.rows.slice(begin, rows),
+            tuple((n - begin, w) for n, w in chunk.widths if begin <= n < begin + rows),
+            chunk.lines[begin : begin + rows],
+        )

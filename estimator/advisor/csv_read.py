@@ -9,15 +9,13 @@ from typing import IO, NamedTuple
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from estimator.advisor.chunks import CHUNK, Chunk
+from estimator.advisor.chunks import CHUNK, Chunk, rows_at_once
 from estimator.engine.errors import InvalidAnswer
 
 ENCODINGS = ("utf-8", "cp1252")
 SEPARATORS = (",", ";", "\t")
 BLOCK = 1 << 24
 """Bytes read at a time."""
-MOST_CELLS = 1 << 24
-"""Cells held at a time: a wide list is read in fewer rows."""
 MARK = "\ufeff"
 QUOTE, LINE_END = b'"', b"\n"
 FIRST_LINE = 2
@@ -126,8 +124,7 @@ def read_slowly(
 ) -> Iterator[Chunk]:
     """Line by line: quoted cells, rows of any width."""
     numbered = numbered_rows(stream, dialect, line)
-    at_once = max(1, min(CHUNK, MOST_CELLS // max(1, len(names))))
-    while found := list(islice(numbered, at_once)):
+    while found := list(islice(numbered, rows_at_once(len(names)))):
         lines, some = map(list, zip(*found, strict=True))
         widths = tuple((n, len(row)) for n, row in enumerate(some) if len(row) != len(names))
         for n, _ in widths:

@@ -1,36 +1,23 @@
-"""Lists in files, by their ending: CSV, Parquet, Excel. Checked before anything is written."""
+"""Files by their ending: CSV, Parquet, Excel; how they are opened, written and replaced."""
 
-import csv
 import errno
 import os
-import zlib
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
-from typing import IO, Any, NamedTuple, Protocol
-from zipfile import BadZipFile
+from typing import IO, Any, Protocol
 
 import pyarrow as pa
 
-from estimator.advisor.chunks import Chunk
-from estimator.advisor.csv_read import Dialect, dialect_of, read_csv
+from estimator.advisor.csv_read import Dialect
 from estimator.advisor.csv_write import CsvWriter
-from estimator.advisor.excel import ExcelWriter, read_excel
-from estimator.advisor.parquet import ParquetFileWriter, read_parquet
-from estimator.engine.answers import REQUIRED
+from estimator.advisor.excel_write import ExcelWriter
+from estimator.advisor.parquet import ParquetFileWriter
 from estimator.engine.errors import InvalidAnswer
 from estimator.held import held
 from estimator.tariff_folder import beside
 
 ENDINGS = (".csv", ".parquet", ".xlsx")
-#: What the readers raise on a file that isn't what its ending says.
-UNREADABLE = (
-    pa.ArrowException, BadZipFile, csv.Error, zlib.error,
-    LookupError, ValueError, OSError, EOFError, RuntimeError,
-)  # fmt: skip
-MOST_COLUMNS = 1_000
 #: No room on the disk, within the user's share of it, or for a file of this size.
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -48,62 +35,12 @@ class Writer(Protocol):
         """Writes what is left."""
 
 
-class Reading(NamedTuple):
-    """A file being read: its rows, and how it is written where it is CSV."""
-
-    chunks: Iterator[Chunk]
-    dialect: Dialect
-
-
 def ending_of(name: str) -> str:
     """The kind of a file. Refuses one that isn't known."""
     ending = Path(name).suffix.lower()
     if ending not in ENDINGS:
         raise InvalidAnswer("file", given=Path(name).name, reason="ending", allowed=ENDINGS)
     return ending
-
-
-def reading(stream: IO[bytes], name: str) -> Reading:
-    """The rows of a file, bounded in number at a time. Refuses one that holds no list."""
-    ending, dialect = ending_of(name), Dialect()
-    with told_unreadable(name):
-        if ending == ".csv":
-            dialect = dialect_of(stream)
-            chunks = read_csv(stream, dialect)
-        else:
-            chunks = read_parquet(stream) if ending == ".parquet" else read_excel(stream)
-        first = next(chunks)
-    check_columns(first.rows.column_names)
-    return Reading(guarded(chain([first], chunks), name), dialect)
-
-
-def guarded(chunks: Iterator[Chunk], name: str) -> Iterator[Chunk]:
-    """The chunks; a file that breaks off later is refused too."""
-    with told_unreadable(name):
-        yield from chunks
-
-
-@contextmanager
-def told_unreadable(name: str) -> Iterator[None]:
-    """Says of any trouble with a file's bytes that it can't be read."""
-    try:
-        yield
-    except UNREADABLE as trouble:
-        raise InvalidAnswer("file", given=Path(name).name, reason="unreadable") from trouble
-
-
-def check_columns(names: list[str]) -> None:
-    """Refuses a list that lacks a required column, has one twice, or far too many."""
-    if len(names) > MOST_COLUMNS:
-        allowed = (MOST_COLUMNS,)
-        raise InvalidAnswer("columns", given=len(names), reason="columns_many", allowed=allowed)
-    twice = [name for name, count in Counter(names).items() if count > 1]
-    if twice:
-        raise InvalidAnswer("columns", given=", ".join(twice), reason="columns_twice")
-    missing = [name for name in REQUIRED if name not in names]
-    if missing:
-        given = ", ".join(missing)
-        raise InvalidAnswer("columns", given=given, reason="columns_missing", allowed=REQUIRED)
 
 
 def writer_for(stream: IO[bytes], name: str, dialect: Dialect) -> Writer:

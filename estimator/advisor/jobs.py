@@ -2,19 +2,17 @@
 
 import time
 from collections.abc import Sequence
-from io import BytesIO
+from itertools import chain
 from threading import BoundedSemaphore, Thread
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from estimator.advisor.bounds import check_bytes, check_length, check_unpacked
-from estimator.advisor.chunks import Chunk, estimated
-from estimator.advisor.csv_read import Dialect
-from estimator.advisor.files import ending_of, reading
+from estimator.advisor.bounds import check_bytes, check_length
+from estimator.advisor.chunk_results import estimated
+from estimator.advisor.chunks import in_pieces
+from estimator.advisor.csv_read import LINE_END, Dialect
 from estimator.advisor.frames import Ground
-from estimator.advisor.parquet_size import check_footer
+from estimator.advisor.reading import ON_PAGE, Reader
 from estimator.engine.errors import InvalidAnswer
 
 STEP = 4_096
@@ -22,8 +20,6 @@ STEP = 4_096
 BREATH = 0.005
 AT_ONCE = BoundedSemaphore(2)
 """Lists worked on at the same time; the others wait."""
-#: Bytes of a row, for the share of a list whose number of rows isn't known beforehand.
-ROW_BYTES = 60
 
 
 class Job:
@@ -33,7 +29,7 @@ class Job:
     def __init__(self, content: bytes, name: str, ground: Ground) -> None:
         self.name = name
         self.language = ground.words.language
-        self.expected = rows_expected(content, name)
+        self.expected = 0
         self.done = 0
         self.errors = 0
         self.cancelled = False
@@ -41,6 +37,7 @@ class Job:
         self.rows: pa.Table | None = None
         self.lines: list[Sequence[int]] = []
         self.dialect = Dialect()
+        self.reader: Reader | None = None
         self.over = False
         Thread(target=self.work, args=(content, ground), daemon=True).start()
 
@@ -50,8 +47,10 @@ class Job:
         return 1.0 if self.over else self.done / max(self.expected, self.done, 1)
 
     def cancel(self) -> None:
-        """Ends the work at the next step."""
+        """Ends the work at the next step, and the reading at once."""
         self.cancelled = True
+        if self.reader:
+            self.reader.stop()
 
     def work(self, content: bytes, ground: Ground) -> None:
         """Does the whole list, whatever may be wrong with it."""
@@ -59,7 +58,7 @@ class Job:
             with AT_ONCE:
                 self.rows = self.estimate(content, ground)
         except InvalidAnswer as refusal:
-            self.refused = refusal
+            self.refused = None if self.cancelled else refusal
         except Exception:  # nothing of a list may reach a log
             self.refused = InvalidAnswer("file", given=self.name, reason="unreadable")
         finally:
@@ -67,12 +66,13 @@ class Job:
 
     def estimate(self, content: bytes, ground: Ground) -> pa.Table | None:
         """The rows with their results; None where the work was ended."""
-        check_unpacked(content, self.name)
-        chunks, self.dialect = reading(BytesIO(content), self.name)
         parts: list[pa.Table] = []
         held = 0
-        for chunk in chunks:
-            for step in steps(chunk):
+        with Reader(content, self.name, ON_PAGE) as self.reader:
+            chunks, told, self.dialect = self.reader.begin()
+            check_length(told)
+            self.expected = rows_expected(content, self.reader.ending, told)
+            for step in chain.from_iterable(in_pieces(chunk, STEP) for chunk in chunks):
                 if self.cancelled:
                     return None
                 found = estimated(step, ground)
@@ -87,27 +87,6 @@ class Job:
         return pa.concat_tables(parts)
 
 
-def steps(chunk: Chunk) -> list[Chunk]:
-    """A chunk in small pieces, the rows of another width with theirs."""
-    begins = range(0, max(len(chunk.rows), 1), STEP)
-    return [
-        Chunk(
-            chunk.rows.slice(begin, STEP),
-            tuple((n - begin, w) for n, w in chunk.widths if begin <= n < begin + STEP),
-            chunk.lines[begin : begin + STEP],
-        )
-        for begin in begins
-    ]
-
-
-def rows_expected(content: bytes, name: str) -> int:
-    """About how many rows a file holds; 0 where it can't tell."""
-    try:
-        ending = ending_of(name)
-        if ending == ".parquet":
-            check_footer(content)
-            count: Any = pq.read_metadata(BytesIO(content)).num_rows
-            return int(count)
-    except (InvalidAnswer, ValueError, pa.ArrowException):
-        return 0
-    return content.count(b"\n") if ending == ".csv" else len(content) // ROW_BYTES
+def rows_expected(content: bytes, ending: str, told: int) -> int:
+    """About how many rows a file holds."""
+    return content.count(LINE_END) if ending == ".csv" else told

@@ -6,15 +6,15 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from estimator.advisor.chunks import CHUNK, Chunk
+from estimator.advisor.chunks import Chunk, rows_at_once
 
 
-def read_parquet(stream: IO[bytes]) -> Iterator[Chunk]:
+def read_parquet(file: pq.ParquetFile) -> Iterator[Chunk]:
     """The rows, a batch at a time. Their names stand on no line: the first row is number 1."""
-    file = pq.ParquetFile(stream)
-    yield Chunk(file.schema_arrow.empty_table())
+    names = file.schema_arrow
+    yield Chunk(names.empty_table())
     line = 1
-    for batch in file.iter_batches(batch_size=CHUNK):
+    for batch in file.iter_batches(batch_size=rows_at_once(len(names)), use_threads=False):
         yield Chunk(pa.Table.from_batches([batch]), lines=range(line, line + len(batch)))
         line += len(batch)
 

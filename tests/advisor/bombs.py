@@ -39,39 +39,12 @@ def workbook(rows: Iterable[str], texts: Iterable[str] = (), before: str = "") -
 
 
 def parquet(columns: dict[str, pa.Array]) -> bytes:
-    """A Parquet file, packed as tightly as can be."""
+    """A Parquet file, packed as tightly as can be; who reads it writes all texts out."""
     stream = BytesIO()
-    pq.write_table(pa.table(columns), stream, compression="zstd")
+    pq.write_table(pa.table(columns), stream, compression="zstd", store_schema=False)
     return stream.getvalue()
 
 
 def repeated(text: str, times: int) -> pa.DictionaryArray:
     """One text standing in many rows, written once."""
     return pa.DictionaryArray.from_arrays(pa.array(np.zeros(times, np.int32)), pa.array([text]))
-
-
-def plain_parquet(text: str, rows: int) -> bytes:
-    """A Parquet file with one text in all rows, written out in one page that packs well."""
-    stream = BytesIO()
-    table = pa.table({"a": pa.array([text] * rows)})
-    pq.write_table(table, stream, compression="zstd", use_dictionary=False, write_statistics=False)
-    return stream.getvalue()
-
-
-def retold(content: bytes, said: int, instead: int, *, head: bool) -> bytes:
-    """A Parquet file that tells another size, in as many bytes: in its footer, or in the head of
-    its first page."""
-    known = varint(said)
-    told = varint(instead, len(known))
-    begin = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
-    pages, footer = content[:begin], content[begin:]
-    return pages.replace(known, told, 1) + footer if head else pages + footer.replace(known, told)
-
-
-def varint(number: int, length: int = 0) -> bytes:
-    """A positive number as Thrift writes it, in at least so many bytes."""
-    left, found = number * 2, bytearray()
-    while left >= 0x80 or len(found) < length - 1:
-        found.append(left & 0x7F | 0x80)
-        left >>= 7
-    return bytes([*found, left])

@@ -1,31 +1,35 @@
-"""A file that unpacks to far more than it is gets a sentence, before it fills the memory."""
+"""A file that needs far more than a list gets a sentence; the process that read it is gone, and the
+one that waited for it has hardly noticed."""
 
+import os
 import resource
+import select
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from itertools import repeat
 from pathlib import Path
 
-import numpy as np
-import pyarrow as pa
 import pytest
 
-from estimator.advisor import bounds, csv_read, files, sheet_xml, workbook
-from estimator.advisor.csv_read import Dialect, read_csv
-from estimator.advisor.excel import read_excel
-from estimator.advisor.files import reading
+from estimator.advisor import batch, bounds, jobs
+from estimator.advisor.files import ending_of
+from estimator.advisor.reading import ON_PAGE, Limits, Reader
 from estimator.cli import main
 from estimator.engine.errors import InvalidAnswer
 from estimator.spoken import refusal_sentence
-from tests.advisor.bombs import HEADER, MEGABYTE, parquet, repeated
+from tests.advisor.bombs import MEGABYTE, parquet, repeated
 from tests.advisor.bombs import workbook as made
-from tests.advisor.tables import FRENCH
-from tests.advisor.test_page import finished, job_of
+from tests.advisor.tables import FRENCH, USUAL
+from tests.advisor.test_page import csv_of, finished, job_of
 
 A_MEGABYTE = "a" * MEGABYTE
-KILOBYTES = 1024
-TAG = f"<{'a' * 61}/>"
-FAR = '<row><c r="XFD2"><v>1</v></c></row>'
+HEADER = b"pathology,bim,conventioned,sessions\n"
+LITTLE = ON_PAGE._replace(memory=400 << 20)
+"""Less than the page gives, so that small files are too large for it."""
+FINE = csv_of([USUAL])
+ROOT = Path(__file__).parents[2]
 
 
 def refusal_of(content: bytes, name: str) -> InvalidAnswer:
@@ -37,144 +41,164 @@ def refusal_of(content: bytes, name: str) -> InvalidAnswer:
 
 def peak() -> int:
     """The most memory that this process has held, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KILOBYTES
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 @pytest.fixture
-def frugal() -> Iterator[None]:
-    """Fails a test in which memory grows by more than a list of the page may take."""
+def _frugal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Little memory for readers; a test fails in which that of this process grows."""
+    monkeypatch.setattr(jobs, "ON_PAGE", LITTLE)
+    monkeypatch.setattr(batch, "ON_COMMAND", LITTLE)
     before = peak()
     yield
-    assert peak() - before < bounds.MOST_UNPACKED
+    assert peak() - before < 150 * MEGABYTE
 
 
-LARGE: dict[str, Callable[[], bytes]] = {
-    "a text": lambda: made(['<row><c t="str"><v>', *repeat(A_MEGABYTE, 300), "</v></c></row>"]),
-    "shared texts": lambda: made([], ["<si><t>", *repeat(A_MEGABYTE, 300), "</t></si>"]),
-}
+HEAVY: dict[str, Callable[[], tuple[str, bytes]]] = {
+    "a row of commas": lambda: ("a.csv", HEADER + b"," * 30 * MEGABYTE),
+    "nothing but a header": lambda: ("a.csv", b"a," * 8 * MEGABYTE),
+    "a text in every row": lambda: ("a.parquet", lists(A_MEGABYTE, 9999)),
+    "a long text": lambda: (
+        "a.xlsx", made(['<row><c t="str"><v>', *repeat(A_MEGABYTE, 400), "</v></c></row>"])
+    ),
+    "a cell in the last corner": lambda: (
+        "a.xlsx", made(['<row><c r="XFD1048576"><v>1</v></c></row>'])
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.usefixtures("frugal")
-@pytest.mark.parametrize("what", LARGE)
-def test_a_workbook_that_says_it_is_large(what: str) -> None:
-    refused = refusal_of(LARGE[what](), "bomb.xlsx")
+def lists(text: str, rows: int) -> bytes:
+    """A list of a few kilobytes, with a long text in all of its rows."""
+    return parquet({name: repeated(it, rows) for name, it in (USUAL | {"text": text}).items()})
+
+
+@pytest.mark.usefixtures("_frugal")
+@pytest.mark.parametrize("what", HEAVY)
+def test_what_takes_more_memory_than_it_gets(
+    what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, content = HEAVY[what]()
+    refused = refusal_of(content, name)
     assert refused.reason == "too_large"
-    assert "Mo" in refusal_sentence(FRENCH, refused)
+    assert "plus de 419 Mo" in refusal_sentence(FRENCH, refused)
+    (tmp_path / name).write_bytes(content)
+    del content
+    assert main(["batch", str(tmp_path / name), str(tmp_path / "out.csv")]) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said == refusal_sentence(FRENCH, refused)
+    assert not (tmp_path / "out.csv").exists()
 
 
-ODD: dict[str, Callable[[], bytes]] = {
-    "a long text": lambda: made(['<row><c t="str"><v>', *repeat(A_MEGABYTE, 8)]),
-    "a long tag": lambda: made(['<row a="', *repeat(A_MEGABYTE, 8), '"/>']),
-    "a long row": lambda: made(["<row>", *repeat("<c/>" * (MEGABYTE // 4), 8)]),
-    "nothing but tags": lambda: made(repeat(TAG * (MEGABYTE // len(TAG)), 8)),
-    "a deep tree": lambda: made(repeat("<a>", 100)),
-    "beyond the last column": lambda: made(['<row><c r="ZZZZ1"><v>1</v></c></row>']),
-    "a text that isn't there": lambda: made(['<row><c t="s"><v>7</v></c></row>']),
-    "no number": lambda: made(["<row><c><v>many</v></c></row>"]),
-    "an entity": lambda: made([], before='<!DOCTYPE a [<!ENTITY b "c">]>'),
-    "broken off": lambda: made(["<row>"]),
-    "a broken archive": lambda: made([])[:-100],
-    "broken bytes": lambda: spoilt(made(repeat("<row/>", 9999))),
-}
+def test_what_takes_more_time_than_it_gets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "ON_PAGE", ON_PAGE._replace(seconds=1))
+    refused = refusal_of(HEADER + b'"current",true,true,1\n' * 4_000_000, "slow.csv")
+    assert (refused.reason, refused.given, refused.allowed) == ("too_slow", "slow.csv", (1,))
+    assert "plus de 1 secondes" in refusal_sentence(FRENCH, refused)
 
 
-def spoilt(content: bytes) -> bytes:
-    """A file some of whose packed bytes were changed, where its sheet stands."""
-    begin = content.index(b"xl/worksheets/sheet1.xml") + 60
-    return content[:begin] + bytes(40) + content[begin + 40 :]
-
-
-@pytest.mark.usefixtures("frugal")
-@pytest.mark.parametrize("what", ODD)
-def test_a_workbook_that_no_spreadsheet_wrote(what: str, tmp_path: Path) -> None:
-    content = ODD[what]()
-    refused = refusal_of(content, "odd.xlsx")
-    assert (refused.reason, refused.given) == ("unreadable", "odd.xlsx")
-    (tmp_path / "odd.xlsx").write_bytes(content)
-    assert main(["batch", str(tmp_path / "odd.xlsx"), str(tmp_path / "out.csv")]) == 2
-
-
-def test_rows_and_shared_texts_are_counted_where_they_are_empty(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("limit", ["at_once", "together"])
+def test_no_more_is_taken_than_may_be_handed_over(
+    monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    monkeypatch.setattr(sheet_xml, "MOST_ROWS", 100)
-    monkeypatch.setattr(sheet_xml, "MOST_TEXTS", 100)
-    for content in (made(repeat("<row/>", 101)), made([], repeat("<si/>", 101))):
-        assert refusal_of(content, "empty.xlsx").reason == "unreadable"
-
-
-@pytest.mark.usefixtures("frugal")
-def test_cells_far_to_the_right_are_no_wide_table() -> None:
-    content = made(repeat(FAR, 20_000))
-    widths = [width for chunk in read_excel(BytesIO(content)) for _, width in chunk.widths]
-    assert widths == [sheet_xml.MOST_COLUMNS] * 20_000
-
-
-def test_what_a_workbook_holds_beside_its_list_is_passed_over(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(workbook, "MOST_SMALL", 20_000)
-    row = '<row><c t="inlineStr"><is><t>cur</t><rPh><t>no</t></rPh><r><t>rent</t></r></is></c>'
-    row += '<c t="b"><v>0</v></c><c t="s"><v>0</v></c><c><f>9+9</f><v>18</v></c></row>'
-    content = made([row, "<row/>"], ["<si><r><t>tr</t></r><r><t>ue</t></r></si>"])
-    _, chunk = read_excel(BytesIO(content))
-    assert chunk.rows.to_pylist() == [
-        {"pathology": "current", "bim": "false", "conventioned": "true", "sessions": "18"}
-    ]
-
-
-PACKED: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "many rows": ("too_long_here", lambda: parquet({"a": repeated("x", 1_000_000)})),
-    "long texts": ("too_large", lambda: parquet({"a": pa.array([A_MEGABYTE * 50] * 6)})),
-    "a long text in every row": ("too_large", lambda: parquet({"a": repeated(A_MEGABYTE, 9999)})),
-    "the same in lists": ("too_large", lambda: parquet({"a": in_lists(A_MEGABYTE)})),
-    "the same in records": ("too_large", lambda: parquet({"a": in_records(A_MEGABYTE)})),
-    "many values in a row": ("too_large", lambda: parquet({"a": one_list(40_000_000)})),
-}
-
-
-def in_lists(text: str) -> pa.ListArray:
-    return pa.ListArray.from_arrays(pa.array(np.arange(10_000), pa.int32()), repeated(text, 9999))
-
-
-def in_records(text: str) -> pa.StructArray:
-    return pa.StructArray.from_arrays([repeated(text, 9999)], ["b"])
-
-
-def one_list(values: int) -> pa.ListArray:
-    return pa.ListArray.from_arrays([0, values], pa.array(np.zeros(values, np.int8)))
-
-
-@pytest.mark.parametrize("what", PACKED)
-def test_a_parquet_file_that_unpacks_to_too_much(what: str) -> None:
-    reason, made_so = PACKED[what]
-    content = made_so()
-    before = peak()
-    assert len(content) < MEGABYTE
-    assert refusal_of(content, "bomb.parquet").reason == reason
-    assert peak() - before < bounds.MOST_UNPACKED
+    monkeypatch.setattr(jobs, "ON_PAGE", ON_PAGE._replace(**{limit: 10_000}))
+    assert refusal_of(csv_of([USUAL] * 9999), "list.csv").reason == "too_large"
 
 
 def test_a_list_that_fills_the_memory_as_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MOST_UNPACKED", 100_000)
-    content = b"pathology,bim,conventioned,sessions\n" + b"current,true,true,1\n" * 5000
+    content = HEADER + b"current,true,true,1\n" * 5000
     assert refusal_of(content, "list.csv").reason == "too_large"
 
 
-def test_a_header_with_too_many_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ["pathology", "bim", "conventioned", "sessions", *map(str, range(files.MOST_COLUMNS))]
-    with pytest.raises(InvalidAnswer, match="columns_many"):
-        reading(BytesIO(",".join(names).encode()), "wide.csv")
+def test_a_table_that_says_it_is_too_long() -> None:
+    assert refusal_of(lists("x", 200_001), "list.parquet").reason == "too_long_here"
 
 
-def test_a_wide_list_is_read_in_fewer_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_read, "MOST_CELLS", 20)
-    content = b"a,b,c,d\n" + b'"1"\n' * 12
-    chunks = list(read_csv(BytesIO(content), Dialect()))
-    assert [len(chunk.rows) for chunk in chunks] == [0, 5, 5, 2]
+SPOILT: dict[str, Callable[[], bytes]] = {
+    "a text that breaks off": lambda: made(['<row><c t="str"><v>', "a"]),
+    "a text that isn't there": lambda: made(['<row><c t="s"><v>7</v></c></row>']),
+    "a broken archive": lambda: made([])[:-100],
+    "no archive": lambda: b"PK no",
+    "nothing": lambda: b"",
+}
 
 
-def test_the_header_of_the_bombs_is_fine() -> None:
-    (head,) = read_excel(BytesIO(made([])))
-    assert head.rows.column_names == ["pathology", "bim", "conventioned", "sessions"]
-    assert HEADER.count("<c ") == len(head.rows.column_names)
+@pytest.mark.parametrize("what", SPOILT)
+def test_a_workbook_that_no_spreadsheet_wrote(what: str) -> None:
+    refused = refusal_of(SPOILT[what](), "odd.xlsx")
+    assert (refused.reason, refused.given) == ("unreadable", "odd.xlsx")
+
+
+def gone(process: int) -> bool:
+    """Waits until a process has ended."""
+    try:
+        handle = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([handle], [], [], 60)[0])
+    finally:
+        os.close(handle)
+
+
+def test_a_reader_ends_with_whoever_asked_for_it() -> None:
+    with pytest.raises(KeyboardInterrupt), Reader(FINE * 99_999, "list.csv", ON_PAGE) as reader:
+        raise KeyboardInterrupt
+    assert reader.process.returncode == -signal.SIGKILL
+    assert not reader.feeding.is_alive()
+
+
+def test_a_job_that_is_stopped_stops_its_reader() -> None:
+    job = job_of(HEADER + b'"current",true,true,1\n' * 400_000, "list.csv")
+    while job.reader is None and not job.over:
+        pass
+    job.cancel()
+    assert finished(job).refused is None
+    assert job.rows is None
+
+
+ORPHAN = """
+import os, sys
+from estimator.advisor.reading import ON_PAGE, Reader
+with Reader(b"pathology,bim,conventioned,sessions\\n" + b"current,true,true,1\\n" * 4_000_000,
+            "list.csv", ON_PAGE) as reader:
+    reader.begin()
+    print(reader.process.pid, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_reader_does_not_outlive_its_parent() -> None:
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", ORPHAN], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdout is not None
+        reader = int(parent.stdout.readline())
+        parent.kill()
+    assert gone(reader)
+
+
+PRYING = """
+import resource, sys
+from estimator.advisor.reader import limit
+limit(1 << 30, 9)
+names = ("AS", "CPU", "FSIZE", "NOFILE", "CORE")
+print([resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[0] for name in names])
+"""
+
+
+def test_a_reader_has_no_more_than_it_needs() -> None:
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", PRYING], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == str([1 << 30, 9, 0, 64, 0])
+
+
+def test_a_reader_is_told_neither_name_nor_settings() -> None:
+    limits = Limits(1 << 30, 9, 1 << 20, 1 << 20)
+    with Reader(FINE, "Jeanne Dupont.csv", limits) as reader:
+        assert reader.asked() == [ending_of("a.csv"), str(1 << 30), "9"]
+        told = Path(f"/proc/{reader.process.pid}/environ").read_text()
+        assert "KINE" not in told
+        assert "Dupont" not in str(reader.process.args)
+        assert [len(chunk.rows) for chunk in reader.begin().chunks] == [0, 1]

@@ -94,15 +94,14 @@ def test_many_chunks_keep_their_order(
         )
 
 
-def test_parquet_keeps_the_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("estimator.advisor.parquet.CHUNK", 2)
+def test_parquet_keeps_the_types(tmp_path: Path) -> None:
     frame = pd.DataFrame([USUAL | {"n": n} for n in range(5)])
     frame["sessions"] = frame["sessions"].astype("int16")
     frame["bim"] = frame["bim"] == "true"
     frame["start"] = pd.to_datetime(frame["start"])
     frame["pathology"] = frame["pathology"].astype("category")
     frame["list"] = [[1]] * 5
-    frame.to_parquet(tmp_path / "in.parquet")
+    frame.to_parquet(tmp_path / "in.parquet", row_group_size=2)
     assert run(tmp_path / "in.parquet", tmp_path / "out.parquet") == 0
     result = pq.read_table(tmp_path / "out.parquet")
     before = pq.read_schema(tmp_path / "in.parquet")

@@ -114,7 +114,8 @@ def test_a_list_ended_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_parquet_tells_how_many_rows() -> None:
     stream = BytesIO()
     pd.DataFrame([USUAL] * 7).to_parquet(stream)
-    assert jobs.rows_expected(stream.getvalue(), "x.parquet") == 7
+    job = finished(job_of(stream.getvalue(), "x.parquet"))
+    assert (job.expected, job.done) == (7, 7)
 
 
 def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
