@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote
 
+from anyio import CapacityLimiter, to_thread
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -40,7 +40,7 @@ ANSWERS, FILE, PAGE = "answers", "file", "page"
 PAPER, ITEMS = "paper", "items"
 #: More than all answers take.
 MOST_BYTES = 4096
-#: Files that one client may have made: nobody needs more, and a paper takes a tenth of a second.
+#: Files that one address may have made, in a minute and at once: an office of hundreds needs them.
 PER_MINUTE, AT_ONCE = 600, 300
 WHY = Markup(
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
@@ -195,6 +195,7 @@ def refusal(asked: Asked, refused: Refused) -> Response:
 
 def handing_out(allowance: Allowance) -> Callable[[Request], Awaitable[Response]]:
     """The handler of the route, with how much it makes for one client."""
+    one_at_a_time = CapacityLimiter(1)  # the others wait, and the pages don't
 
     async def keep(request: Request) -> Response:
         if request.method == "GET":
@@ -204,7 +205,7 @@ def handing_out(allowance: Allowance) -> Callable[[Request], Awaitable[Response]
             if wait := allowance.wait_for(request.scope):
                 sentence = asked.words("api.too_often", n=wait)
                 raise Refused(429, sentence, **{"retry-after": str(wait)})
-            return download(await run_in_threadpool(made, asked))
+            return download(await to_thread.run_sync(made, asked, limiter=one_at_a_time))
         except Refused as refused:
             return refusal(asked, refused)
         except Exception as fault:
