@@ -31,7 +31,7 @@ from benchmarks.workers import fronted
 
 PEOPLE, WITHIN = 300, 10.0
 CONNECTIONS = 6
-ANOTHER = "127.0.0.2"
+ANOTHER, A_THIRD = "127.0.0.2", "127.0.0.3"
 FLOODERS, PAUSE = 50, 0.2
 """So many connections, and seconds between two rounds of each: a flood of some hundred requests a
 second, without taking the processor that it shares with the server."""
@@ -173,6 +173,21 @@ def flood(address: str, told: Connection) -> None:
     asyncio.run(together())
     told.recv()
     told.send(statuses)
+
+
+async def as_fast_as_it_goes(address: str, path: str, times: int) -> tuple[Counter[int], float]:
+    """Something asked so many times from an address of its own: how it was answered, and in how
+    many seconds."""
+    statuses: Counter[int] = Counter()
+    begun = time.perf_counter()
+
+    async def again() -> None:
+        async with line(address, A_THIRD) as connection:
+            for _ in range(times // FLOODERS):
+                statuses[(await connection.get(path))[0]] += 1
+
+    await asyncio.gather(*(again() for _ in range(FLOODERS)))
+    return statuses, time.perf_counter() - begun
 
 
 def told(seen: Seen) -> str:
