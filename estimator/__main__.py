@@ -4,4 +4,10 @@ import sys
 
 from estimator.cli import main
 
+
+def unheard(_: object) -> None:
+    """What fails while Python clears up was told already, in words: a full disk, for example."""
+
+
+sys.unraisablehook = unheard
 sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,7 @@
 """The command `batch`: a list in, the list with its results out, progress on stderr."""
 
 import argparse
+import os
 import signal
 import sys
 import time
@@ -40,7 +41,7 @@ def run_batch(command: argparse.Namespace, spoken: Words) -> int:
     source, target = Path(command.source), Path(command.target)
     progress = Progress(spoken)
     left = partial_of(target)
-    broken_off = left.exists()
+    broken_off = os.path.lexists(left)
     try:
         with stoppable() as stop:
 
@@ -57,7 +58,7 @@ def run_batch(command: argparse.Namespace, spoken: Words) -> int:
         return INTERRUPTED
     finally:
         # One that is still there is another run's, which is refused.
-        if broken_off and not left.exists():
+        if broken_off and not os.path.lexists(left):
             progress.say(spoken("list.cleared", file=left.name), last=True)
     progress.say(spoken("list.done", n=counted.rows, errors=counted.errors), last=True)
     return DONE

@@ -52,13 +52,14 @@ def unchecked(stream: IO[bytes], ending: str) -> Contents:
 
 
 def check_columns(names: list[str]) -> None:
-    """Refuses a list that lacks a required column, has one twice, or far too many."""
+    """Refuses a list that lacks a required column, has one twice or without a name, or too many."""
     if len(names) > MOST_COLUMNS:
         allowed = (MOST_COLUMNS,)
         raise InvalidAnswer("columns", given=len(names), reason="columns_many", allowed=allowed)
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
-        raise InvalidAnswer("columns", given=", ".join(twice), reason="columns_twice")
+        reason = "columns_twice" if any(twice) else "columns_unnamed"
+        raise InvalidAnswer("columns", given=", ".join(filter(None, twice)), reason=reason)
     missing = [name for name in REQUIRED if name not in names]
     if missing:
         given = ", ".join(missing)

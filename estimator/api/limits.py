@@ -88,7 +88,7 @@ def is_plain_json(headers: Headers) -> bool:
     """Whether a body is JSON as it stands, by its headers."""
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     is_json = kind.startswith("application/") and kind.endswith(("/json", "+json"))
-    return is_json and headers.get("content-encoding", "identity") == "identity"
+    return is_json and headers.get("content-encoding", "identity").lower() == "identity"
 
 
 def parsed(body: bytes) -> Any:

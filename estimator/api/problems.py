@@ -1,5 +1,6 @@
 """Refusals as problem documents (RFC 9457): which field, what was given, what is allowed."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -36,10 +37,12 @@ def spoken_in(request: Request) -> Words:
 
 
 def shown(value: object) -> str:
-    """A value as text that any JSON can hold, cut where it is long; of lists and objects only that
-    they are some, as what lies in them may be large, or deep."""
+    """A value as JSON names it, as text that any JSON can hold, cut where it is long; of lists and
+    objects only that they are some, as what lies in them may be large, or deep."""
     if isinstance(value, list | dict):
         return "[…]" if isinstance(value, list) else "{…}"
+    if value is None or isinstance(value, bool | float):
+        return json.dumps(value)
     return str(value)[:SHOWN].encode("utf-8", "replace").decode()
 
 

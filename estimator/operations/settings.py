@@ -24,8 +24,8 @@ PORT = r"(?::[1-9]\d{0,4})?"
 HOST = re.compile(rf"\*|(?:\*\.)?{NAME}", re.I)
 #: A website as the content security policy writes it.
 FRAMING = re.compile(rf"\*|(?:https?://)?(?:\*\.)?{NAME}(?::\*|{PORT})", re.I)
-#: A website as browsers name it to a server.
-ORIGIN = re.compile(rf"https?://{NAME}{PORT}", re.I)
+#: A website as browsers name it to a server: in small letters, without the port of its scheme.
+ORIGIN = re.compile(rf"(?!http://.*:80$|https://.*:443$)https?://{NAME}{PORT}")
 MOST_PER_MINUTE = 1_000_000
 MOST_SECONDS = 3600
 

@@ -87,7 +87,8 @@ def test_a_wide_list_is_read_in_fewer_rows(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_refusal_comes_over_in_place_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contents, "MOST_COLUMNS", 20)
     wide = ",".join([*USUAL, *map(str, range(20))])
-    wrong = {"columns_many": wide, "columns_twice": "a,a", "columns_missing": "a,b"}
+    wrong = {"columns_many": wide, "columns_twice": "a,a,,", "columns_missing": "a,b"}
+    wrong["columns_unnamed"] = "a,b,,"
     for reason, header in wrong.items():
         with pytest.raises(InvalidAnswer, match=reason) as refused:
             over(header.encode(), ".csv")

@@ -4,6 +4,8 @@ import os
 import pickle
 import resource
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr
 from pathlib import Path
@@ -77,6 +79,32 @@ def test_a_full_disk_is_told_and_keeps_the_old_result(
     )
     assert target.read_text() == "old"
     assert files_beside(source) == {target.name}
+
+
+def test_what_is_told_of_a_full_disk_is_all_that_is_said(source: Path) -> None:
+    """Half a workbook is left to Python, which can't close it any more."""
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+
+    asked = ["-m", "estimator", "batch", source, source.with_name("out.xlsx"), "--lang", "en"]
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, *map(str, asked)],
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=full,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_name_that_no_disk_takes_is_refused(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(source, source.with_name(f"{'x' * 250}.csv")) == 2
+    assert capsys.readouterr().err.endswith("can’t be written in that place.\n")
 
 
 def test_a_target_that_is_a_link_stays_one(source: Path) -> None:

@@ -139,7 +139,7 @@ def test_a_tariff_that_is_kept_is_not_sent_again(client: TestClient) -> None:
     for kept in (mark, f"W/{mark}", f'"other" , {mark}', "*"):
         again = client.get("/tariffs/560011?on=2025-05-05", headers={"if-none-match": kept})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", mark)
-    for other in ('"other"', mark[1:-1], ""):
+    for other in ('"other"', mark[1:-1], "", f"a{' ' * 1_000_000}b"):
         again = client.get("/tariffs/560011?on=2025-05-05", headers={"if-none-match": other})
         assert again.json() == first.json()
     later = client.get("/tariffs/560011?on=2026-05-05", headers={"if-none-match": mark})
@@ -251,6 +251,15 @@ def test_a_refusal_names_what_that_request_takes(
 ) -> None:
     (fault,) = client.post(f"/{path}", json=body).json()["errors"]
     assert (fault["field"], fault["allowed"]) == (field, allowed)
+
+
+@pytest.mark.parametrize("body", ["null", "true", "NaN"])
+def test_what_was_given_bears_its_name_in_json(client: TestClient, body: str) -> None:
+    alone = client.post("/estimate", content=body, headers=JSON).json()
+    field = client.post("/estimate", content=f'{{"sessions": {body}}}', headers=JSON).json()
+    inside = {fault["field"]: fault["given"] for fault in field["errors"]}
+    assert alone["errors"][0]["given"] == body
+    assert inside["sessions"] == ("" if body == "null" else body)
 
 
 def test_of_a_name_given_twice_the_last_counts(client: TestClient) -> None:

@@ -52,6 +52,11 @@ def test_only_plain_json_is_read(client: TestClient, headers: dict[str, str]) ->
     assert "application/json" in answer.json()["detail"]
 
 
+def test_a_body_that_says_it_is_as_it_is(client: TestClient) -> None:
+    headers = JSON | {"content-encoding": "Identity"}
+    assert client.post("/estimate", json=GIVEN, headers=headers).status_code == 200
+
+
 def test_too_many_requests_and_when_to_come_back() -> None:
     client = TestClient(mounted(Settings(per_minute=3)), base_url=f"http://testserver{MOUNT}")
     found = [client.get("/tariffs/560011") for _ in range(5)]

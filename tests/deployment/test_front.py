@@ -25,6 +25,24 @@ def test_pages_come_compressed(front: Front) -> None:
 
 
 @pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [
+        ("gzip", "gzip"),
+        ("br, gzip;q=0.5", "gzip"),
+        ("br, gzip;q=0", None),
+        ("gzip ; q=0.0, br", None),
+        ("br", None),
+        ("identity", None),
+    ],
+)
+def test_files_come_as_the_browser_can_read_them(
+    front: Front, accepted: str, packed: str | None
+) -> None:
+    answer = ask(front.port, SCRIPT.path, accept_encoding=accepted)
+    assert answer.getheader("content-encoding") == packed
+
+
+@pytest.mark.parametrize(
     "path",
     ["/metrics", "/readyz", "/_stcore/metrics", "/_stcore/agent/x", "/_stcore/script-health-check"],
 )

@@ -4,11 +4,12 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
+from pathlib import Path
 
 import pytest
 
 from tests.deployment.visitors import Visitor, ask
-from tests.deployment.workers import Front
+from tests.deployment.workers import Front, nginx
 
 PATIENCE = 60
 STATUS = re.compile(rb"^HTTP/1\.[01] (\d{3}) ", re.M)
@@ -91,6 +92,22 @@ def test_no_way_out_of_what_is_served(front: Front, path: str) -> None:
     answer = ask(front.port, path)
     assert not INSIDE.search(answer.read())
     assert answer.status < 500
+
+
+@pytest.mark.parametrize("name", ["health", "host-config"])
+@pytest.mark.parametrize("odd", ["/_stcore/./", "/_stcore//"])
+def test_no_other_page_is_kept_in_the_place_of_what_every_page_asks(
+    front: Front, tmp_path: Path, name: str, odd: str
+) -> None:
+    """An nginx that has kept nothing yet meets the odd spelling first."""
+    told = ask(front[0].port, f"/_stcore/{name}").read()
+    with nginx(tmp_path / "nginx", front) as fresh:
+        assert ask(fresh.port, odd + name).read() == told
+        assert ask(fresh.port, f"/_stcore/{name}").read() == told
+
+
+def test_a_redirect_names_no_port_and_no_host(front: Front) -> None:
+    assert ask(front.port, "/api", host="127.0.0.1:8080").getheader("location") == "/api/"
 
 
 @pytest.fixture

@@ -51,6 +51,9 @@ REFUSED = {
         "https://a.be:99999",
         "https://a..be",
         "https:// example.be",
+        "https://Example.be",
+        "https://example.be:443",
+        "http://example.be:80",
     ),
     "KINE_HOSTS": (
         "https://kine.example.be",
