@@ -72,9 +72,9 @@ class Progress:
         self.said = time.monotonic()
 
     def __call__(self, counted: Any) -> None:
-        """Says how far a run is, now and then."""
+        """Says how far a run is, now and then, once it has begun."""
         now = time.monotonic()
-        if now - self.said >= EVERY:
+        if counted.rows and now - self.said >= EVERY:
             self.said = now
             self.say(self.spoken("list.rows", n=counted.rows))
 

@@ -178,7 +178,7 @@ def first_words(language: str, title: str, estimate: str) -> str:
     told = "".join(f"<{tag}>{escape(text)}</{tag.split()[0]}>" for tag, text in parts.items())
     without = f"<noscript><p>{escape(say('document.no_script'))}</p></noscript>"
     # Seen after a while, by the style sheet alone: the script may be what was lost.
-    again = f'<a href="">{escape(say("document.again"))}</a>'
+    again = f'<a href="">{escape(say("streamlit.again"))}</a>'
     late = f'<p class="late" role="status">{escape(say("document.late"))} {again}</p>'
     words_there = f"{told}{without}{late}{estimate}"
     return f'<style>{FIRST_STYLE}</style><main id="first">{words_there}</main>'

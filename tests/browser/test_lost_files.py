@@ -70,7 +70,7 @@ def test_where_the_script_that_would_tell_is_lost_the_style_sheet_does(
     late = page.locator("#first .late")
     expect(late).not_to_be_visible()
     page.evaluate(AFTER_A_WHILE)
-    expect(late.get_by_role("link")).to_have_text(words("de")("document.again"))
+    expect(late.get_by_role("link")).to_have_text(words("de")("streamlit.again"))
     page.close()
 
 
