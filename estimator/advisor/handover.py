@@ -1,7 +1,7 @@
 """How a file that one process reads comes to another: Arrow record batches, a note beside each."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import IO, Any, NamedTuple
 
@@ -33,7 +33,8 @@ def hand_over(stream: IO[bytes], ending: str, out: IO[bytes]) -> None:
 
 
 def handed(stream: IO[bytes], ending: str) -> Iterator[Handed]:
-    """What a file holds, the first batch without rows; the last note tells a refusal."""
+    """What a file holds, the first batch without rows; the last note tells that this was all, or a
+    refusal."""
     schema = pa.schema([])
     try:
         contents = contents_of(stream, ending)
@@ -44,8 +45,10 @@ def handed(stream: IO[bytes], ending: str) -> Iterator[Handed]:
                 told = {"widths": piece.widths, "lines": lines_told(piece.lines)}
                 yield Handed(as_batch(piece.rows), known | told)
                 known = {}
+        last: dict[str, Any] = {"whole": True}
     except InvalidAnswer as refusal:
-        yield Handed(as_batch(schema.empty_table()), {"refused": vars(refusal)})
+        last = {"refused": vars(refusal)}
+    yield Handed(as_batch(schema.empty_table()), last)
 
 
 def rows_of_a_piece(rows: pa.Table) -> int:
@@ -67,12 +70,18 @@ def lines_told(lines: Sequence[int]) -> Sequence[int]:
     return (lines.start, lines.stop) if isinstance(lines, range) else (0, 0, *lines)
 
 
-def received(batches: Iterator[Any]) -> Iterator[tuple[Chunk, Mapping[str, Any]]]:
-    """The chunks handed over, with their notes. Raises the refusal that comes in their place."""
+def received(
+    batches: Iterator[Any],
+) -> Generator[tuple[Chunk, Mapping[str, Any]], None, bool]:
+    """The chunks handed over, with their notes. Raises the refusal that comes in their place;
+    returns whether the file came to its end."""
     for batch, told in batches:
         note = json.loads(told[NOTE])
         if "refused" in note:
             raise InvalidAnswer(**note["refused"])
+        if "whole" in note:
+            return True
         begin, end, *lines = note["lines"]
         widths = tuple((row, width) for row, width in note["widths"])
         yield Chunk(pa.Table.from_batches([batch]), widths, lines or range(begin, end)), note
+    return False

@@ -121,19 +121,19 @@ class Reader:
         return Reading(chunks, note["rows"] or 0, Dialect(*note["dialect"]))
 
     def handed(self) -> Iterator[tuple[Chunk, Mapping[str, Any]]]:
-        """What the process hands over, and a refusal where it ends before it is done."""
-        broken = False
-        try:
-            with pa.ipc.open_stream(Bounded(self.process.stdout, self.limits)) as batches:
-                yield from received(batches.iter_batches_with_custom_metadata())
-        except (pa.ArrowException, OSError, ValueError):
-            broken = True
+        """What the process hands over, and a refusal where it ends before it is done. How it ends
+        afterwards says nothing of the file."""
+        with (
+            suppress(pa.ArrowException, OSError, ValueError),
+            pa.ipc.open_stream(Bounded(self.process.stdout, self.limits)) as batches,
+        ):
+            if (yield from received(batches.iter_batches_with_custom_metadata())):
+                return
         try:
             code = self.process.wait(PATIENCE)
         except TimeoutExpired:
-            code, broken = 0, True
-        if code or broken:
-            raise self.refusal(code)
+            code = 0
+        raise self.refusal(code)
 
     def refusal(self, code: int) -> InvalidAnswer:
         """Why a file wasn't read to its end, by the way its process ended."""

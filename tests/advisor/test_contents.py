@@ -55,6 +55,26 @@ def test_large_chunks_come_over_in_pieces(monkeypatch: pytest.MonkeyPatch) -> No
     assert [line for chunk in found for line in chunk.lines] == list(range(2, 202))
 
 
+def test_what_ends_before_its_end_is_not_whole() -> None:
+    """A process may be killed between two batches: Arrow takes that for an end."""
+    pipe = BytesIO()
+    hand_over(BytesIO(csv_of([USUAL] * 3)), ".csv", pipe)
+    with pa.ipc.open_stream(pipe.getvalue()) as batches:
+        told = list(batches.iter_batches_with_custom_metadata())
+    assert outcome(told) is True
+    assert outcome(told[:-1]) is False
+
+
+def outcome(batches: Sequence[Any]) -> bool:
+    """What is returned once all chunks were taken."""
+    taking = received(iter(batches))
+    while True:
+        try:
+            next(taking)
+        except StopIteration as end:
+            return bool(end.value)
+
+
 KINDS: dict[str, Any] = {
     "codes": pa.array(["a", "b", "a", None]).dictionary_encode(),
     "codes in lists": pa.array([["a"], [], ["b", "a"], None], pa.list_(pa.string())),
