@@ -10,8 +10,8 @@ from estimator.engine.case import Setting
 from estimator.engine.errors import InvalidAnswer
 from estimator.keep.link import answers_from
 from estimator.web.first_answers import ORDINARY_BED
-from estimator.web.given import TAKE_UNKNOWN, UNKNOWN, Answer, wish_of
-from estimator.web.set_here import TYPED
+from estimator.web.form import TAKE_UNKNOWN, UNKNOWN, Answer
+from estimator.web.session import TYPED, put
 
 TAKEN = "address_taken"
 
@@ -34,12 +34,10 @@ def take_answers_from_address() -> None:
 
 def take(answers: Mapping[str, str]) -> None:
     """Fills answers in; who is priced by the codes of rest homes lives in one."""
-    for field, given in answers.items():
-        answer = held(field, given)
-        if answer is not None:
-            st.session_state[field] = st.session_state[wish_of(field)] = answer
+    read = {field: held(field, given) for field, given in answers.items()}
     if answers.get("setting") == Setting.ELDERLY_HOME:
-        st.session_state["rest_home"] = ORDINARY_BED
+        read["rest_home"] = ORDINARY_BED
+    put({field: answer for field, answer in read.items() if answer is not None})
 
 
 def held(field: str, given: str) -> Answer | None:
