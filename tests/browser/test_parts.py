@@ -10,6 +10,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.visitor import Visitor
 from estimator.locales import words
+from estimator.pages.forms.session import SHOWN
 from tests.abuse.conftest import in_a_loop
 from tests.browser.conftest import Server
 
@@ -382,28 +383,42 @@ def test_pictures_come_and_go_with_the_answers(server: Server) -> None:
     visit(server, change)
 
 
-def test_what_a_browser_brings_along_from_another_server_finds_its_question(
-    server: Server,
-) -> None:
-    """Of a question in a fold too, which is drawn for that."""
+def test_the_answers_of_a_browser_win_on_a_server_that_has_never_seen_them(server: Server) -> None:
+    """Whatever it changes first: the questions stand in no fragment that a server could miss. Which
+    service is asked for only where the problem is known."""
 
     async def change(before: Watching) -> None:
-        await before.unfold()
-        await before.answer("start", ["2024/06/03"])
-        await before.answer("maf_counted", "100")
-        async with Watching(server.address, "lang=fr") as visitor:
-            await visitor.open()
-            assert not {"start", "maf_band"} & visitor.ids.keys()
-        for field, counts in {
-            "start": "Tarif depuis le 1er février 2024",
-            "maf_counted": "Il arrive à 143,75",
+        for field, value in {
+            "pathology": words("fr")("choice.pathology.fb"),
+            "service": words("fr")("choice.service.lymphoedema_45"),
+            "bim": ["Oui"],
+            "sessions": 7,
         }.items():
-            async with Watching(server.address, "lang=fr") as visitor:
-                visitor.given[field] = before.given[field]
-                await visitor.open()
-                assert {"start", "maf_counted"} & visitor.ids.keys() == {field}
-                await visitor.answer("sessions", 7)
-                assert counts in visitor.said
+            await before.answer(field, value)
+        async with Watching(server.address, "lang=fr") as visitor:
+            visitor.given, visitor.ids = dict(before.given), dict(before.ids)
+            visitor.kinds, visitor.fragments = before.kinds, before.fragments
+            await visitor.answer("prior_sessions", 2)
+            assert "pathology=fb" in visitor.said
+            assert "service=lymphoedema_45" in visitor.said
+            assert "bim=true" in visitor.said
+            assert "prior_sessions=2" in visitor.said
+            assert "Pour 7 séances" in visitor.said
+
+    visit(server, change)
+
+
+def test_a_browser_that_has_not_received_the_form_is_sent_it_again(server: Server) -> None:
+    """Streamlit drops what it has not sent when the next run starts."""
+
+    async def change(visitor: Watching) -> None:
+        before = visitor.given[SHOWN]
+        await visitor.answer("pathology", "fb")
+        visitor.given[SHOWN] = before
+        await visitor.answer("sessions", 7)
+        assert visitor.drawn_anew >= ASKED
+        await visitor.answer("sessions", 8)
+        assert not visitor.drawn_anew & ASKED
 
     visit(server, change)
 

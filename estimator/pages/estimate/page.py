@@ -43,6 +43,8 @@ from estimator.pages.forms.widgets import draw, draw_fold
 TURNS = Turns()
 #: The key of the answer's fragment.
 ANSWER = "answer"
+#: Where a change leaves the forms that it has made for the answer.
+MADE = f"{session.FIXED}made"
 
 
 class Forms(NamedTuple):
@@ -79,6 +81,7 @@ def page() -> None:
 def ask_and_answer(say: Words) -> None:
     """The questions on the left, the answer on the right."""
     session.begin_form()
+    st.session_state.pop(MADE, None)
     left, right = st.columns([5, 7], gap="large")
     with TURNS.taken():
         forms = forms_of(say)
@@ -123,7 +126,10 @@ def ask_about_maf(maf: Form | None) -> DeltaGenerator | None:
 def changed(field: str, options: tuple[str, ...]) -> None:
     """When an answer has changed: reruns the answer's fragment, or else the page."""
     session.keep_wish(field, options)
-    if session.shows(forms_of(words(language_so_far())).look):
+    st.session_state.pop(MADE, None)
+    forms = forms_of(words(language_so_far()))
+    if session.shows(forms.look):
+        st.session_state[MADE] = forms
         with suppress(StreamlitAPIException):  # the server doesn't know the fragment
             st.rerun(ANSWER)
 
@@ -132,7 +138,7 @@ def changed(field: str, options: tuple[str, ...]) -> None:
 def answer(say: Words, places: Places) -> None:
     """What the course costs, or what to correct before that can be said."""
     with TURNS.taken(), told(ESTIMATE, say.language):
-        form, maf = forms_of(say)
+        form, maf = st.session_state.pop(MADE, None) or forms_of(say)
         for field, sentence in form.refused.items():
             if not form.in_sight(field):
                 st.error(sentence)
