@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup
 
 from estimator.embed.presets import PATIENTS, Presets, presets_from
-from estimator.engine.both_kinds import prospects, to_correct
+from estimator.engine.both_kinds import prospects
 from estimator.engine.model.case import Case
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
@@ -23,9 +23,7 @@ from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
 from estimator.pages.common.html import bullets, heading, paragraph
 from estimator.pages.estimate.answer import amounts
-from estimator.pages.estimate.questions import go_through
-from estimator.pages.forms.first_answers import FIRST_ANSWERS
-from estimator.pages.forms.silent_form import SilentForm
+from estimator.pages.estimate.questions import form_of
 from estimator.wording.situation import extras, money, who_and_where
 
 CACHED = 256
@@ -87,9 +85,8 @@ def safely_made(what: Asked) -> Markup:
 def first_estimate(what: Asked) -> Markup:
     """What is left to pay, and in which situation; empty if an answer is refused."""
     say = words(what.language)
-    form = SilentForm(say, {**FIRST_ANSWERS, "start": what.today}, what.facts, state={})
-    go_through(form, tariffs())
-    if to_correct(form.answers, form.unknown, tariffs(), what.today):
+    form = form_of(say, tariffs(), what.facts, held={}, today=what.today)
+    if form.refused:
         return Markup()
     own = prospects(form.answers, form.unknown, tariffs(), what.today).own
     told = heading(say("answer.heading"), "first-estimate")

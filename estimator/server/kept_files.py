@@ -31,7 +31,7 @@ from estimator.operations.health import NEVER_CACHED
 from estimator.operations.journal import note_fault
 from estimator.pages.common.buttons import EVENT
 from estimator.pages.estimate.answer import KINDS
-from estimator.pages.forms.given import UNKNOWN, YES
+from estimator.pages.forms.form import UNKNOWN, YES
 from estimator.wording.items_csv import items_csv
 from estimator.wording.refusals import refusal_sentence
 
