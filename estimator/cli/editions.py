@@ -25,7 +25,7 @@ from estimator.cli.edition_report import (
 from estimator.editions.circular.model import UnreadableCircular
 from estimator.editions.counts import recount
 from estimator.editions.draft import Draft
-from estimator.editions.findings import Doubt
+from estimator.editions.findings import Finding
 from estimator.editions.index import Index, Indexed
 from estimator.editions.known import NewEdition
 from estimator.editions.take_in import GOLDEN, draft_of, guard, index_of, new_source, take_in
@@ -166,7 +166,7 @@ def index_said(
 ) -> int:
     """What an index changes, and what was written."""
     lines = [*changes_lines(made.changes, index.first_day, spoken)]
-    none: tuple[Doubt, ...] = ()
+    none: tuple[Finding, ...] = ()
     lines.append(outcome_line(none, written, spoken))
     said(command, document(made.changes, none, written, spoken), lines)
     return DONE

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from estimator.editions.circular.model import Entry
-from estimator.editions.known import Basis
+from estimator.editions.known import Known
 from estimator.engine.model.money import Cents, cents
 from estimator.engine.model.tariff_book import Code, Copayment, Multiplier, Travel
 
@@ -65,7 +65,7 @@ def fees_changed(
                 yield FeeChange(new.code, code.service, old, new.multiplier, *fees)
 
 
-def codes_moved(basis: Basis, entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def codes_moved(basis: Known, entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes that came, and those that went."""
     printed = {entry.code for entry in entries}
     return tuple(sorted(basis.likes)), tuple(sorted(basis.known.keys() - printed))

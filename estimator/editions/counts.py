@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from estimator.editions.rows import file_text
 from estimator.editions.write import Copy
-from estimator.engine.tariffs.files import MANIFEST, Counted, counted_rows, read_table
+from estimator.engine.tariffs.files import MANIFEST, TableRows, counted_rows, read_table
 from estimator.engine.tariffs.lines import every_file
 
 
@@ -19,12 +19,12 @@ class Recounted(NamedTuple):
 
 def manifest_text(folder: Path) -> str:
     """The manifest of a folder. Raises `TariffFault` where a file can't be read to its end."""
-    return file_text(Counted._fields, counted_rows(folder))
+    return file_text(TableRows._fields, counted_rows(folder))
 
 
 def named_rows(folder: Path) -> dict[str, int]:
     """What the manifest of a folder says, as far as it can be read."""
-    rows = read_table(every_file(folder, []), MANIFEST, Counted, [])
+    rows = read_table(every_file(folder, []), MANIFEST, TableRows, [])
     return {row.record.table: row.record.rows for row in rows}
 
 

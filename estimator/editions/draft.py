@@ -12,9 +12,9 @@ from estimator.editions.changes import (
 )
 from estimator.editions.circular.headings import page_of
 from estimator.editions.circular.model import Entry, Printed, entries_of
-from estimator.editions.findings import Doubt, State, doubts_in
+from estimator.editions.findings import Finding, State, findings_in
 from estimator.editions.golden import agreed, golden_text
-from estimator.editions.known import Basis, NewEdition, basis_of
+from estimator.editions.known import Known, NewEdition, known_for
 from estimator.editions.rows import file_text, with_rows
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.money import euros
@@ -39,13 +39,13 @@ class Draft:
     """
 
     new: NewEdition
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[Finding, ...]
     changes: Changes
     tables: Mapping[str, str]
     golden: str
 
     @property
-    def open(self) -> tuple[Doubt, ...]:
+    def open(self) -> tuple[Finding, ...]:
         """The doubts that keep the edition from being written."""
         return tuple(doubt for doubt in self.doubts if doubt.state is State.OPEN)
 
@@ -55,8 +55,8 @@ def drafted(
 ) -> Draft:
     """The edition that a table makes of the tariffs; `texts` are the files it adds rows to."""
     entries = tuple(entries_of(rows))
-    basis = basis_of(book, entries, new)
-    doubts = doubts_in(basis, entries, new.settled)
+    basis = known_for(book, entries, new)
+    doubts = findings_in(basis, entries, new.settled)
     if idle := new.settled.keys() - {doubt.code for doubt in doubts}:
         raise InvalidAnswer("settle", given=min(idle), reason="nothing_to_settle")
     entries = tuple(entry for entry in entries if entry.code in basis.codes)
@@ -76,7 +76,7 @@ class Records:
     """The records of a new edition."""
 
     book: TariffBook
-    basis: Basis
+    basis: Known
     entries: Sequence[Entry]
     new: NewEdition
 

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from estimator.editions.circular.headings import GROUPS, SETTINGS
 from estimator.editions.circular.model import Entry, Printed, Value
-from estimator.editions.known import Basis
+from estimator.editions.known import Known
 from estimator.editions.similar_codes import is_travel
 from estimator.engine.model.money import Cents, cents, euros
 from estimator.engine.model.tariff_book import Code, Multiplier
 
 SIX_PLACES = Decimal("0.000001")
 #: New codes that a name alone doesn't settle.
-UNTOLD = ("new_alone", "new_travel")
+NEEDS_A_MEANING = ("new_alone", "new_travel")
 #: An index is believed when so many rows show it.
 SHOWN_BY = 3
 
@@ -32,7 +32,7 @@ class State(StrEnum):
     REMARK = "remark"
 
 
-class Doubt(NamedTuple):
+class Finding(NamedTuple):
     """Something that doesn't fit. The sentence is `circular.<reason>` with these values."""
 
     line: int
@@ -42,41 +42,41 @@ class Doubt(NamedTuple):
     state: State = State.OPEN
 
 
-def doubts_in(
-    basis: Basis, entries: Sequence[Entry], settled: Collection[str]
-) -> tuple[Doubt, ...]:
+def findings_in(
+    basis: Known, entries: Sequence[Entry], settled: Collection[str]
+) -> tuple[Finding, ...]:
     """Every doubt of a table, in the order of its lines."""
-    found = [*vanished(basis, entries), *came(basis, entries), *in_rows(basis, entries)]
+    found = [*vanished(basis, entries), *arrived(basis, entries), *in_rows(basis, entries)]
     return tuple(sorted((weighed(doubt, settled) for doubt in found), key=lambda d: d[:3]))
 
 
-def weighed(doubt: Doubt, settled: Collection[str]) -> Doubt:
+def weighed(doubt: Finding, settled: Collection[str]) -> Finding:
     """A doubt as settled where its code is named; a meaning that nothing tells stays open."""
-    named = doubt.code in settled and doubt.reason not in UNTOLD
+    named = doubt.code in settled and doubt.reason not in NEEDS_A_MEANING
     return doubt._replace(state=State.SETTLED) if named and doubt.state is State.OPEN else doubt
 
 
-def vanished(basis: Basis, entries: Sequence[Entry]) -> Iterator[Doubt]:
+def vanished(basis: Known, entries: Sequence[Entry]) -> Iterator[Finding]:
     """Known codes without a row, at the line of the code that stands before them in the list."""
     lines = {entry.code: entry.row.line for entry in entries}
     line = 1
     for code in basis.known:
         if code not in lines:
-            yield Doubt(line, code, "vanished", {})
+            yield Finding(line, code, "vanished", {})
         line = lines.get(code, line)
 
 
-def came(basis: Basis, entries: Sequence[Entry]) -> Iterator[Doubt]:
+def arrived(basis: Known, entries: Sequence[Entry]) -> Iterator[Finding]:
     """New codes, with the known one that each is like."""
     for entry in entries:
         if entry.code in basis.likes:
             like = basis.likes[entry.code]
             alone = "new_travel" if is_travel(entry) else "new_alone"
             reason, values = ("new_like", {"like": like}) if like else (alone, {})
-            yield Doubt(entry.row.line, entry.code, reason, values)
+            yield Finding(entry.row.line, entry.code, reason, values)
 
 
-def in_rows(basis: Basis, entries: Sequence[Entry]) -> Iterator[Doubt]:
+def in_rows(basis: Known, entries: Sequence[Entry]) -> Iterator[Finding]:
     """What doesn't fit on a row, for each of its codes."""
     is_lonely = lonely(entries, basis.earlier)
     for entry in entries:
@@ -86,46 +86,46 @@ def in_rows(basis: Basis, entries: Sequence[Entry]) -> Iterator[Doubt]:
             yield from reimbursement_doubts(basis, entry)
             if is_lonely(entry):
                 values = {"multiplier": str(entry.row.multiplier)}
-                yield Doubt(entry.row.line, entry.code, "multiplier", values)
+                yield Finding(entry.row.line, entry.code, "multiplier", values)
 
 
-def out_of_place(entry: Entry, known: Code) -> Iterator[Doubt]:
+def out_of_place(entry: Entry, known: Code) -> Iterator[Finding]:
     """A row under another heading or in another column than the code's; another coefficient."""
     row = entry.row
     printed = SETTINGS[row.place.chapter], GROUPS[row.place.article], entry.patient
     if printed != (known.setting, known.group, known.patient):
         values = {"given": ", ".join(row.place), "setting": known.setting, "group": known.group}
-        yield Doubt(row.line, entry.code, "place", values)
+        yield Finding(row.line, entry.code, "place", values)
     if row.coefficient != known.coefficient:
         values = {"given": str(row.coefficient), "known": str(known.coefficient)}
-        yield Doubt(row.line, entry.code, "coefficient", values)
+        yield Finding(row.line, entry.code, "coefficient", values)
 
 
-def fee_doubts(basis: Basis, entry: Entry, known: Code) -> Iterator[Doubt]:
+def fee_doubts(basis: Known, entry: Entry, known: Code) -> Iterator[Finding]:
     """A fee that is not M × coefficient, a missing one, a star too many or too few."""
     row, made = entry.row, basis.price(entry).fee
     if row.starred != (known.service == "overrun"):
-        yield Doubt(row.line, entry.code, "star" if row.starred else "no_star", {})
+        yield Finding(row.line, entry.code, "star" if row.starred else "no_star", {})
     elif row.fee is None and not row.starred:
         state = State.REMARK if borne_out(basis, entry) else State.OPEN
-        yield Doubt(row.line, entry.code, "no_fee", {"made": euros(made)}, state)
+        yield Finding(row.line, entry.code, "no_fee", {"made": euros(made)}, state)
     if row.fee is not None and cents(row.fee) != made:
         values = {"given": row.fee, "made": euros(made)}
-        yield Doubt(row.line, entry.code, "fee", values)
+        yield Finding(row.line, entry.code, "fee", values)
 
 
-def reimbursement_doubts(basis: Basis, entry: Entry) -> Iterator[Doubt]:
+def reimbursement_doubts(basis: Known, entry: Entry) -> Iterator[Finding]:
     """A reimbursement that is missing, or is not the fee less the share of the class."""
     for column, given, right in reimbursements(basis, entry):
         values: dict[str, Value] = {"column": column, "made": euros(right)}
         if given is None:
-            yield Doubt(entry.row.line, entry.code, "no_reimbursement", values)
+            yield Finding(entry.row.line, entry.code, "no_reimbursement", values)
         elif cents(given) != right:
-            yield Doubt(entry.row.line, entry.code, "reimbursement", {**values, "given": given})
+            yield Finding(entry.row.line, entry.code, "reimbursement", {**values, "given": given})
 
 
 def reimbursements(
-    basis: Basis, entry: Entry
+    basis: Known, entry: Entry
 ) -> tuple[tuple[str, Decimal | None, Cents], tuple[str, Decimal | None, Cents]]:
     """Both reimbursements: their column, what is printed, what it should be."""
     row, price = entry.row, basis.price(entry)
@@ -135,7 +135,7 @@ def reimbursements(
     )
 
 
-def borne_out(basis: Basis, entry: Entry) -> bool:
+def borne_out(basis: Known, entry: Entry) -> bool:
     """Both printed reimbursements say the same fee as M × coefficient."""
     pairs = reimbursements(basis, entry)
     return all(given is not None and cents(given) == right for _, given, right in pairs)

@@ -8,7 +8,7 @@ from estimator.engine.model.tariff_book import Source, TariffBook, in_force
 from estimator.engine.tariffs.lines import Row
 
 
-class Standing(NamedTuple):
+class InUse(NamedTuple):
     """The edition in use on a day. The sentence is `stale.<id>` with these values."""
 
     first_day: date
@@ -33,14 +33,14 @@ class Overdue(NamedTuple):
     source: Source
 
 
-def standing(book: TariffBook, on: date) -> Standing:
+def edition_in_use(book: TariffBook, on: date) -> InUse:
     """Which edition a day uses, and whether the text still covers that day.
 
     Raises `TariffGap` before the first edition.
     """
     edition = in_force(book.editions, on, "edition")
     past = edition.known_until is not None and on > edition.known_until
-    return Standing(edition.first_day, edition.known_until, edition.status, edition.source, past)
+    return InUse(edition.first_day, edition.known_until, edition.status, edition.source, past)
 
 
 def overdue(sources: Iterable[Row], on: date) -> Iterator[Overdue]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from estimator.editions.circular.model import Entry
-from estimator.editions.known import Basis, Price
+from estimator.editions.known import Known, Price
 from estimator.editions.rows import file_text
 from estimator.engine.model.money import Cents, cents
 
@@ -24,13 +24,13 @@ HEADER = (
 )
 
 
-def golden_text(basis: Basis, entries: Sequence[Entry]) -> str:
+def golden_text(basis: Known, entries: Sequence[Entry]) -> str:
     """The golden file of a table, in the order of the document."""
     priced = {entry.row.line: (entry, basis.price(entry)) for entry in entries}
     return file_text(HEADER, (golden_row(basis, *of) for of in priced.values()))
 
 
-def golden_row(basis: Basis, entry: Entry, price: Price) -> Iterable[object]:
+def golden_row(basis: Known, entry: Entry, price: Price) -> Iterable[object]:
     """A row of the circular."""
     row = entry.row
     return (

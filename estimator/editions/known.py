@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from estimator.editions.circular.model import Entry, Printed
-from estimator.editions.similar_codes import like_code, likes_of
+from estimator.editions.similar_codes import similar_codes, taken_over
 from estimator.engine.model.errors import TariffGap
 from estimator.engine.model.money import Cents, cents, percent_of
 from estimator.engine.model.tariff_book import (
@@ -50,7 +50,7 @@ class Price(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Basis:
+class Known:
     """All that the rows of a table are held against.
 
     `codes` are the known ones and the new ones whose meaning is settled; `likes` says for a new
@@ -95,24 +95,24 @@ def fits(row: Printed, coefficient: Decimal, share: Share) -> bool:
     return all(cents(amount) == right for amount, right in due if amount is not None)
 
 
-def basis_of(book: TariffBook, entries: Sequence[Entry], new: NewEdition) -> Basis:
+def known_for(book: TariffBook, entries: Sequence[Entry], new: NewEdition) -> Known:
     """What the tariff book holds on the first day, and what the table itself tells of shares.
 
     Raises `TariffGap` where no nomenclature is known that day.
     """
     day = new.first_day
     known = book.nomenclature(day).codes
-    likes = likes_of(known, entries, new.settled)
+    likes = similar_codes(known, entries, new.settled)
     codes = dict(known)
     for entry in entries:
         if like := likes.get(entry.code):
-            codes[entry.code] = like_code(known[like], entry, new.source.id)
+            codes[entry.code] = taken_over(known[like], entry, new.source.id)
     since = last_day(book, day)
-    return Basis(
+    return Known(
         known=known,
         codes=codes,
         likes=likes,
-        shares=told_shares(book, codes, entries, day),
+        shares=shares_in(book, codes, entries, day),
         travel={c: in_force(of, day, f"travel {c}") for c, of in book.travel.items()},
         last=book.multipliers[since] if since else {},
         since=since,
@@ -136,7 +136,7 @@ def last_day(book: TariffBook, day: date) -> date | None:
         return None
 
 
-def told_shares(
+def shares_in(
     book: TariffBook, codes: Mapping[str, Code], entries: Iterable[Entry], day: date
 ) -> dict[str, Share]:
     """The share of each class: what most of its rows print, else the one in force."""

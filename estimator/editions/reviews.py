@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from estimator.editions.freshness import overdue, standing
+from estimator.editions.freshness import edition_in_use, overdue
 from estimator.engine.model.errors import Problem
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.tariffs.files import book_of, read_files
@@ -29,7 +29,7 @@ def in_use_line(folder: Path, today: date, words: Words) -> str:
 
 def in_use_sentence(book: TariffBook, today: date, words: Words) -> str:
     """Which tariff a day uses, and up to when it is known, in one sentence."""
-    found = standing(book, today)
+    found = edition_in_use(book, today)
     known = {"known_until": found.known_until} if found.known_until else {}
     looked = book.sources[found.source].checked_on
     return words(f"stale.{found.id}", first_day=found.first_day, checked_on=looked, **known)

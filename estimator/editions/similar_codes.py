@@ -9,7 +9,7 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.tariff_book import Code
 
 
-def likes_of(
+def similar_codes(
     known: Mapping[str, Code], entries: Sequence[Entry], settled: Mapping[str, str | None]
 ) -> dict[str, str | None]:
     """For each new code the known one it is like: the one told, or the only one it can replace."""
@@ -50,7 +50,7 @@ def kind_printed(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def like_code(like: Code, entry: Entry, source: str) -> Code:
+def taken_over(like: Code, entry: Entry, source: str) -> Code:
     """A new code with the meaning of a known one, at the place where it is printed."""
     setting, group, patient = map(str, kind_printed(entry)[:3])
     return like._replace(

@@ -74,13 +74,13 @@ def take_in(copy: Copy, tables: Mapping[str, str], golden: Mapping[Path, str]) -
     if problems := [*problems_in(copy.path), *missing_words(copy.path)]:
         raise TariffFault(problems)
     outside = {path: text for path, text in golden.items() if not path.is_relative_to(copy.folder)}
-    with standing(outside):
+    with written_outside(outside):
         copy.put()
     return [*(copy.folder / name for name in (*tables, *inside, *recounted)), *outside]
 
 
 @contextmanager
-def standing(files: Mapping[Path, str]) -> Iterator[None]:
+def written_outside(files: Mapping[Path, str]) -> Iterator[None]:
     """Files somewhere else, written before; each as it was where what follows fails."""
     before = {path: path.read_bytes() if path.exists() else None for path in files}
     try:
@@ -109,8 +109,8 @@ def guard(
     book: TariffBook, first_day: date, folder: Path, tables: Mapping[str, str], replace: bool
 ) -> None:
     """Refuses to change an official edition of the same day, unless told to replace it."""
-    standing = book.editions.get(first_day)
-    if replace or standing is None or standing.status != OFFICIAL:
+    written_outside = book.editions.get(first_day)
+    if replace or written_outside is None or written_outside.status != OFFICIAL:
         return
     if any(differs(folder / name, text) for name, text in tables.items()):
         raise InvalidAnswer("from", given=first_day, reason="edition_stands")

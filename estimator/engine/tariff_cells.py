@@ -6,7 +6,7 @@ from itertools import chain
 
 from estimator.engine.model.case import Service, Setting
 from estimator.engine.model.errors import Problem
-from estimator.engine.model.schedules import DAY_HOSPITAL, KINDS
+from estimator.engine.model.schedules import COUNTING_RULES, DAY_HOSPITAL
 from estimator.engine.model.tariff_book import STATUSES, Holiday
 from estimator.engine.tariffs.files import PLAIN_WHOLE, Files, at
 from estimator.engine.tariffs.lines import Row
@@ -23,7 +23,7 @@ CODE_WORDS: dict[str, tuple[str, ...]] = {
     "patient": ("ambulatory", "hospitalised"),
     "setting": tuple(Setting),
     "group": (
-        *dict.fromkeys(kind.group for kind in (*KINDS.values(), DAY_HOSPITAL)),
+        *dict.fromkeys(kind.group for kind in (*COUNTING_RULES.values(), DAY_HOSPITAL)),
         "second_daily_session",
         "travel",
     ),

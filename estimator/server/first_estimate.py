@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup
 
 from estimator.embed.presets import PATIENTS, Presets, presets_from
-from estimator.engine.both_kinds import prospects, to_correct
+from estimator.engine.both_kinds import both_kinds, to_correct
 from estimator.engine.model.case import Case
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
@@ -92,7 +92,7 @@ def first_estimate(what: Asked) -> Markup:
     go_through(form, tariffs())
     if to_correct(form.answers, form.unknown, tariffs(), what.today):
         return Markup()
-    own = prospects(form.answers, form.unknown, tariffs(), what.today).own
+    own = both_kinds(form.answers, form.unknown, tariffs(), what.today).own
     told = heading(say("answer.heading"), "first-estimate")
     told += amounts(say, own, tariffs().book) + paragraph(say("document.situation"), "aside")
     told += bullets(situation(say, own.low.case)) + paragraph(say("page.limits"), "limits")

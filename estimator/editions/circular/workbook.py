@@ -46,7 +46,7 @@ def sheets_of(content: bytes) -> Iterator[Iterator[Sequence[Any]]]:
 def sheet_lines(rows: Iterator[Sequence[Any]]) -> Iterator[Line]:
     """Rows of values as lines of text."""
     for number, values in enumerate(rows, 1):
-        shown = (cell_text(value, column) for column, value in enumerate(aligned(values)))
+        shown = (printed_text(value, column) for column, value in enumerate(aligned(values)))
         yield Line(number, tuple(shown))
 
 
@@ -57,7 +57,7 @@ def aligned(values: Sequence[Any]) -> list[Any]:
     return kept if led else [None, *kept]
 
 
-def cell_text(value: Any, column: int) -> str:
+def printed_text(value: Any, column: int) -> str:
     """A value as the circular prints it in that column: 1.191667, 567011, 34.62, 28.60."""
     if value is None:
         return ""

@@ -38,11 +38,11 @@ from estimator.engine.tariffs.lines import Cells, Row, every_file
 
 PLAIN_WHOLE = re.compile(r"[0-9]{1,9}")
 PLAIN_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY_FORM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 K = TypeVar("K")
 
 
-class Counted(NamedTuple):
+class TableRows(NamedTuple):
     """How many rows a table has, by its path below the folder: a row of the manifest."""
 
     table: str
@@ -160,7 +160,7 @@ def read_table(cells: Cells, file: str, record: type, problems: list[Problem]) -
 def miscounted(cells: Cells) -> Iterator[Problem]:
     """Where the manifest and the tables differ, or why the manifest can't be compared."""
     problems: list[Problem] = []
-    rows = read_table(cells, MANIFEST, Counted, problems)
+    rows = read_table(cells, MANIFEST, TableRows, problems)
     if problems or not cells[MANIFEST]:
         yield from (problem._replace(what=f"{problem.what}; {RENEW}") for problem in problems)
         return
@@ -184,13 +184,13 @@ def row_count(cells: Cells, file: str) -> int:
     return max(len(cells[file]) - 1, 0)
 
 
-def counted_rows(folder: Path) -> list[Counted]:
+def counted_rows(folder: Path) -> list[TableRows]:
     """What the manifest of a folder has to say. Raises `TariffFault` where a file isn't whole."""
     problems: list[Problem] = []
     cells = every_file(folder, problems)
     if faults := [problem for problem in problems if problem.file != MANIFEST]:
         raise TariffFault(faults)
-    return [Counted(file, row_count(cells, file)) for file in cells if file != MANIFEST]
+    return [TableRows(file, row_count(cells, file)) for file in cells if file != MANIFEST]
 
 
 def _records(
@@ -216,14 +216,14 @@ def cell(name: str, kind: Any, text: str) -> object:
             return None
         raise ValueError(f"{name} is empty")
     try:
-        return READERS[options[0]](text)
+        return CELL_READERS[options[0]](text)
     except ValueError:
         raise ValueError(f"{name}: {text!r} is no {NAMES[options[0]]}") from None
 
 
 def iso_day(text: str) -> date:
     """A day written YYYY-MM-DD."""
-    if not ISO_DAY.fullmatch(text):
+    if not DAY_FORM.fullmatch(text):
         raise ValueError(f"{text!r} is no ISO date")
     return date.fromisoformat(text)
 
@@ -249,7 +249,7 @@ def whole(text: str) -> int:
     return int(text)
 
 
-READERS: dict[type, Callable[[str], object]] = {
+CELL_READERS: dict[type, Callable[[str], object]] = {
     str: str,
     int: whole,
     Decimal: number,

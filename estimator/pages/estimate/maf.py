@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from estimator.engine.answers import read_euros
-from estimator.engine.both_kinds import Prospect
+from estimator.engine.both_kinds import CostRange
 from estimator.engine.maf import MafYear, bands, maf_years
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.tariff_book import TariffBook
@@ -32,14 +32,14 @@ class Counter(NamedTuple):
     pieces: list[Standing]
 
 
-def show_maf(form: Form, own: Prospect, book: TariffBook) -> Counter | None:
+def show_maf(form: Form, own: CostRange, book: TariffBook) -> Counter | None:
     """The questions, and the counter year by year; nothing while the part is folded away."""
     with form.folded(FOLD, form.words("maf.heading"), QUESTIONS) as drawn:
         return Counter(form.outline, draw(told_maf(form, own, book))) if drawn else None
 
 
 def retold_maf(
-    form: SilentForm, own: Prospect, book: TariffBook, drawn: Counter | None
+    form: SilentForm, own: CostRange, book: TariffBook, drawn: Counter | None
 ) -> list[Piece] | None:
     """The pieces as they would be drawn now, none while the part is folded away; None where the
     questions would look different."""
@@ -51,7 +51,7 @@ def retold_maf(
     return pieces if drawn and form.outline == drawn.outline else None
 
 
-def told_maf(form: Form, own: Prospect, book: TariffBook) -> Iterator[Piece]:
+def told_maf(form: Form, own: CostRange, book: TariffBook) -> Iterator[Piece]:
     """What the counter is, two questions, and what the course adds to it."""
     words = form.words
     yield Ready(paragraph(words("maf.what")))
@@ -89,7 +89,7 @@ def read_counted(form: Form) -> Decimal | None:
         return None
 
 
-def counters(words: Words, own: Prospect, band: int, counted: Decimal, book: TariffBook) -> Markup:
+def counters(words: Words, own: CostRange, band: int, counted: Decimal, book: TariffBook) -> Markup:
     """The counter year by year; of a range, at both ends."""
     ends, told = own.ends, Markup("")
     for end in ends:

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.errors import StreamlitInvalidLayoutContextError
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from estimator.engine.both_kinds import Prospects, prospects, to_correct
+from estimator.engine.both_kinds import BothKinds, both_kinds, to_correct
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
@@ -129,9 +129,9 @@ def refuse(form: Form) -> list[InvalidAnswer]:
     return refused
 
 
-def answer_to(form: Form) -> Prospects:
+def answer_to(form: Form) -> BothKinds:
     """What the course costs, at both kinds of kiné."""
-    return prospects(form.answers, form.unknown, tariffs(), clock.today())
+    return both_kinds(form.answers, form.unknown, tariffs(), clock.today())
 
 
 def count(form: Form) -> None:
@@ -139,7 +139,7 @@ def count(form: Form) -> None:
     ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, form.words.language)
 
 
-def show(found: Prospects, form: Form) -> Told:
+def show(found: BothKinds, form: Form) -> Told:
     """The answer, from the amount that counts down to the texts it comes from."""
     above, between, below = sections(found, form)
     with st.container(key="answer"):
@@ -151,7 +151,7 @@ def show(found: Prospects, form: Form) -> Told:
     return Told(form.words, form.placed, form.rooms, maf, standing)
 
 
-def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], list[Piece]]:
+def sections(found: BothKinds, form: Form) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """The pieces of the answer: the amount, why, and what can be kept."""
     words = form.words
     return (
@@ -161,7 +161,7 @@ def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], li
     )
 
 
-def parts(words: Words, found: Prospects) -> Iterator[Part]:
+def parts(words: Words, found: BothKinds) -> Iterator[Part]:
     """What stands below the amount."""
     own, book = found.own, tariffs().book
     yield glance(words, own)
