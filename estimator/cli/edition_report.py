@@ -8,8 +8,8 @@ from typing import Any
 from estimator.cli.text_table import table
 from estimator.editions.changes import Changes, FeeChange
 from estimator.editions.circular.model import Fault, Value
-from estimator.editions.counts import Recounted
 from estimator.editions.findings import Finding, State
+from estimator.editions.table_files import Recounted
 from estimator.engine.model.money import euros
 from estimator.locales import Words
 from estimator.wording.as_json import plain

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from estimator import TariffGap
-from estimator.editions.freshness import edition_in_use
-from estimator.editions.reviews import in_use_sentence
+from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.locales import LANGUAGES, words
 from tests import shipped
 from tests.editions.conftest import Desk

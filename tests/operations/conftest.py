@@ -39,6 +39,6 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def standing(monkeypatch: pytest.MonkeyPatch) -> Health:
     """A process that has just begun."""
     found = Health()
-    monkeypatch.setattr(health, "STANDING", found)
-    monkeypatch.setattr(lifespan, "STANDING", found)
+    monkeypatch.setattr(health, "HEALTH", found)
+    monkeypatch.setattr(lifespan, "HEALTH", found)
     return found

@@ -1,4 +1,4 @@
-"""The sheet that INAMI attaches to its circular (.xlsx), as lines of cells."""
+"""Reads the sheet that INAMI attaches to its circular (.xlsx) as lines of cells."""
 
 import io
 import zipfile
@@ -51,7 +51,7 @@ def sheet_lines(rows: Iterator[Sequence[Any]]) -> Iterator[Line]:
 
 
 def aligned(values: Sequence[Any]) -> list[Any]:
-    """A row's values with the multiplier second, however many empty columns stand before."""
+    """A row's values with the multiplier second, however many empty columns come first."""
     kept = list(dropwhile(lambda value: value is None or value == "", values))
     led = not kept or isinstance(kept[0], str)
     return kept if led else [None, *kept]
@@ -71,5 +71,5 @@ def printed_text(value: Any, column: int) -> str:
 
 
 def holds_row(line: Line) -> bool:
-    """A line that begins like a row of the table."""
+    """Whether a line begins like a row of the table."""
     return squeezed(line.cells[0]) == ROW_START if line.cells else False

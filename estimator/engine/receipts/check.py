@@ -139,9 +139,7 @@ def certainty_of(book: TariffBook, line: Line, price: PatientPrice) -> str:
     return IN_PART if official and price.status == PUBLISHED else price.status
 
 
-def readings(
-    book: TariffBook, patient: Patient, line: Line, price: PatientPrice
-) -> Iterator[str]:
+def readings(book: TariffBook, patient: Patient, line: Line, price: PatientPrice) -> Iterator[str]:
     """The readings of ours that an expected amount rests on."""
     priced = PaidCode(line.code)
     found = list(rests_on(book, priced, line.day))

@@ -6,8 +6,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from estimator.editions.freshness import edition_in_use
-from estimator.editions.reviews import in_use_sentence
+from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
 from estimator.pages.common.html import paragraph
