@@ -19,7 +19,7 @@ from estimator.cli.edition_options import folder_of
 from estimator.cli.editions import VALUED as EDITIONS_VALUED
 from estimator.cli.editions import add_editions
 from estimator.cli.estimates import comparison_text, result_text
-from estimator.editions.reviews import in_use_line, overdue_problems
+from estimator.editions.freshness import in_use_line, overdue_problems
 from estimator.engine.answers import READERS, case_from, one_of, read_day
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.model.errors import InvalidAnswer, TariffFault, TariffGap

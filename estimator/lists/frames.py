@@ -14,7 +14,7 @@ from estimator.engine.answers import READERS, REQUIRED
 from estimator.engine.model.case import UNANSWERED, as_number
 from estimator.engine.model.money import cents
 from estimator.engine.model.result import RANGE, Totals
-from estimator.engine.numbers.batch import SHARE, Column, Each, totals_of
+from estimator.engine.numbers.batch import SHARE, Column, Each, batch_totals
 from estimator.engine.numbers.calendar import day_number
 from estimator.engine.numbers.courses import NO_CEILING, PATHOLOGIES, SERVICES, SETTINGS, Answers
 from estimator.engine.numbers.tables import Sheet
@@ -79,7 +79,7 @@ def added_columns(frame: pd.DataFrame, ground: Ground, each: Each = map) -> list
         return read_column(frame, field, required=field in required)
 
     read = dict(zip(READERS, each(read_field, READERS), strict=True))
-    totals = totals_of(in_numbers(read, today), len(frame), sheet, each)
+    totals = batch_totals(in_numbers(read, today), len(frame), sheet, each)
     return [
         *(euros_column(cents, totals.complete) for cents in (*totals.amounts, *totals.patient)),
         notices_column(totals.notices, totals.complete),

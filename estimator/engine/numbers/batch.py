@@ -19,7 +19,7 @@ from estimator.engine.numbers.costs import (
 )
 from estimator.engine.numbers.courses import Answers, can_be_estimated, course_from
 from estimator.engine.numbers.notice_bits import course_bits, not_billed_bits, run_bits
-from estimator.engine.numbers.sessions import SESSION, Plan, Run, each_run, plan_of
+from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, each_run, plan_of
 from estimator.engine.numbers.tables import Sheet, Tables
 
 Ints = npt.NDArray[np.int64]
@@ -60,7 +60,7 @@ class Sums:
     """As bits."""
 
 
-class Totals(NamedTuple):
+class BatchTotals(NamedTuple):
     """What each course costs, a row a course. Nothing counts where it is not `complete`."""
 
     amounts: Any
@@ -73,10 +73,12 @@ class Totals(NamedTuple):
     """Whether the answers make a case, and the tariff holds a price for every session of it."""
 
 
-def totals_of(columns: Sequence[Column], size: int, sheet: Sheet, each: Each = map) -> Totals:
+def batch_totals(
+    columns: Sequence[Column], size: int, sheet: Sheet, each: Each = map
+) -> BatchTotals:
     """The totals of so many rows; a column for each field of `Answers`. `each` is `map`, or that
     of a pool of threads."""
-    found = Totals(
+    found = BatchTotals(
         np.zeros((len(Amounts._fields), size, 2), np.int64),
         np.zeros((2, size, 2), np.int64),
         np.zeros(size, np.int64),
@@ -86,13 +88,13 @@ def totals_of(columns: Sequence[Column], size: int, sheet: Sheet, each: Each = m
         work_out(columns, sheet.tables, found)
     else:
         code, value = laid_together(columns)
-        fill_rows, tables = compiled(), tables_for(sheet)
+        fill_rows, tables = compiled_fill(), tables_for(sheet)
         shares = [(begin, min(begin + SHARE, size)) for begin in range(0, size, SHARE)]
         list(each(lambda rows: fill_rows(rows, code, value, (tables, room()), found), shares))
     return found
 
 
-def work_out(columns: Sequence[Column], tables: Tables, found: Totals) -> None:
+def work_out(columns: Sequence[Column], tables: Tables, found: BatchTotals) -> None:
     """A few rows, by the rules as they stand."""
     sums = Sums()
     for row, given in enumerate(answers_in(columns)):
@@ -107,7 +109,7 @@ def answers_in(columns: Sequence[Column]) -> Iterator[Answers]:
 
 
 @cache
-def compiled() -> Callable[..., None]:
+def compiled_fill() -> Callable[..., None]:
     """`fill` in machine code; the compiler is only loaded for long lists."""
     from estimator.engine.numbers.machine_code import compiled as in_machine_code
 
@@ -140,7 +142,7 @@ def room() -> Any:
     return record_of([field.name for field in fields(Sums)])
 
 
-def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: Totals) -> None:
+def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: BatchTotals) -> None:
     """Works out the rows from one to another; an answer is `value[field, code[field][row]]`.
 
     `records`: the tables, and room for the sums of a course, each the one record of an array.
@@ -214,11 +216,11 @@ def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
     sums.most += run.times * most
     sums.billed |= 1 << run.order
     sums.notices |= run_bits(plan.course, run, price, tables)
-    if run.order == SESSION:
+    if run.order == SESSION_ORDER:
         sums.sessions += run.times
 
 
-def write(row: int, sums: Sums, found: Totals) -> None:
+def write(row: int, sums: Sums, found: BatchTotals) -> None:
     """Writes what a course costs into its row."""
     parts = Parts(sums.charged, sums.reimbursed, sums.copayment, sums.supplement)
     for n, amount in enumerate(amounts_of(parts)):

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, KEEP, PAGE, PAPER, still_unknown
 from estimator.documents.link import SHAPE, answers_query
 from estimator.engine.answers import READERS
-from estimator.engine.both_kinds import STATUS
+from estimator.engine.both_kinds import KIND_OF_KINE
 from estimator.locales import Words
 from estimator.pages.common.html import buttons, folded, heading, paragraph, to_copy
 from estimator.pages.estimate.answer import KINDS
@@ -38,7 +38,7 @@ def keeping(words: Words, form: Form) -> Iterator[Markup]:
 def files(words: Words, form: Form) -> Iterator[tuple[str, str]]:
     """The files by their names and words; where the kiné may be either, a table for each."""
     yield PAPER, words("keeping.paper")
-    if STATUS not in form.unknown:
+    if KIND_OF_KINE not in form.unknown:
         yield ITEMS, words("keeping.table")
         return
     for kind in KINDS:
