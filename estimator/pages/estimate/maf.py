@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from estimator.engine.answers import read_euros
 from estimator.engine.both_kinds import Prospect
 from estimator.engine.maf import MafYear, bands, maf_years
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import EUROS
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
 from estimator.pages.common.elements import Piece, Ready
@@ -83,7 +83,7 @@ def read_counted(form: Form) -> Decimal | None:
     if not given.strip():
         return Decimal(0)
     try:
-        return read_euros(COUNTED, given)
+        return EUROS.read(COUNTED, given)
     except InvalidAnswer as refusal:
         form.refuse(COUNTED, refusal_sentence(form.words, refusal))
         return None

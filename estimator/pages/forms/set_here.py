@@ -9,12 +9,14 @@ from typing import Any
 
 import streamlit as st
 
+from estimator.pages.forms.first_answers import FIRST_ANSWERS
+
 #: How the keys of a session begin that are no answers to be set: our own notes; files, tables and
 #: buttons, which take no value from us.
 FIXED = "fixed_"
 UNHEARD = f"{FIXED}unheard"
 #: Questions whose widgets hold a number or a day; the others hold texts.
-TYPED = frozenset({"sessions", "prior_sessions", "start", "first_session"})
+TYPED = frozenset({"start", *(it for it, first in FIRST_ANSWERS.items() if type(first) is not str)})
 
 
 def set_here(field: str, answer: Any) -> None:
