@@ -125,7 +125,7 @@ def test_every_refusal_in_its_place(made: str) -> None:
     assert result["error"].notna().sum() == len(BAD)
 
 
-@pytest.mark.parametrize("field", frames.READERS)
+@pytest.mark.parametrize("field", frames.FIELDS)
 def test_a_wrong_type_in_any_column(field: str) -> None:
     rows = [row for wrong in WRONG_TYPES for row in (USUAL, USUAL | {field: wrong})]
     result = estimated(table(rows))

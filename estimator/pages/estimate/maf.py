@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from estimator.engine.answers import read_euros
 from estimator.engine.both_kinds import CostRange
 from estimator.engine.maf import MafYear, bands, maf_years
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import EUROS
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.environment import clock
 from estimator.locales import Words
@@ -40,7 +40,7 @@ def maf_form(form: Form, book: TariffBook) -> Form:
 
 def read_counted(given: str) -> Decimal:
     """What was counted before; nothing given is nothing counted."""
-    return read_euros(COUNTED, given) if given.strip() else Decimal(0)
+    return EUROS.read(COUNTED, given) if given.strip() else Decimal(0)
 
 
 def counter(maf: Form, own: CostRange, book: TariffBook) -> Markup:
