@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[1]
-SCRIPT = Path("estimator", "web", "script.py")
+SCRIPT = Path("estimator", "pages", "script.py")
 PATIENCE = 60
 #: The certificate of a server that is measured was made for it a moment ago.
 UNCHECKED = ssl._create_unverified_context()  # noqa: S323

@@ -1,7 +1,7 @@
 """axe-core with colour contrast, in both themes and at three widths; zoom, spacing, motion."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.visiting import Visit

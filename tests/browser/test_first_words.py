@@ -1,5 +1,7 @@
 """What stands on the page before Streamlit's scripts have drawn anything, and what they fetch."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
@@ -36,7 +38,7 @@ def test_before_any_script_the_page_says_what_it_is_for(browser: Browser, addres
     ("language", "width", "scheme"), [("fr", 320, "light"), ("de", 1280, "dark")]
 )
 def test_the_first_estimate_can_be_read_by_everybody(
-    browser: Browser, address: str, language: str, *, width: int, scheme: str
+    browser: Browser, address: str, language: str, *, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.route("**/static/js/**", lambda route: route.abort())

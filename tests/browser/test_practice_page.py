@@ -131,7 +131,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: s
     inner = page.frame_locator("iframe").frame_locator("iframe").locator("svg.marks").first
     expect(inner).to_be_visible(timeout=WAIT)
     frame = page.frames[-1]
-    found = [Axe().run(where, options=OPTIONS) for where in (page, frame)]  # type: ignore[arg-type]
+    found = [Axe().run(where, options=OPTIONS) for where in (page, frame)]
     wider = page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.stMain'))")
     page.close()
     assert [result.generate_report() for result in found if result.violations_count] == []

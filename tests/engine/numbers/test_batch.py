@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from numba.core import caching
 
 from estimator import Case, estimate, tariffs
+from estimator.engine.model.case import UNANSWERED
 from estimator.engine.model.money import euros
 from estimator.engine.model.notices import notices_in
 from estimator.engine.numbers import batch as many
 from estimator.engine.numbers import machine_code as compiled
-from estimator.engine.numbers.courses import UNANSWERED, Answers, answers_of
+from estimator.engine.numbers.courses import Answers, answers_of
 from estimator.engine.numbers.tables import Span
 from tests.engine.cases import COMBINATIONS, FEW, case, cases
 
