@@ -17,7 +17,7 @@ from estimator.wording.as_json import refusal_sentence
 SHEET = tariffs()
 FRENCH = words("fr")
 TODAY = date(2025, 5, 5)
-USUAL = {
+USUAL: dict[str, str] = {
     "pathology": "current",
     "bim": "false",
     "conventioned": "true",

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+import streamlit as st
 
 from estimator import estimate, tariffs
 from estimator.engine.answers import case_from
@@ -100,9 +101,9 @@ def test_the_chosen_situation_is_opened(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_situation_opens_in_the_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict[str, Any] = {}
     opened: list[object] = []
-    monkeypatch.setattr(scenarios.st, "session_state", state)
-    monkeypatch.setattr(scenarios.st, "switch_page", opened.append)
-    monkeypatch.setattr(scenarios.st, "Page", lambda page, **_: page)
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(st, "switch_page", opened.append)
+    monkeypatch.setattr(st, "Page", lambda page, **_: page)
     scenarios.open_in_estimate({"pathology": "fa", "sessions": "7", "setting": "nowhere"})
     assert (state["pathology"], state["sessions"]) == ("fa", 7)
     assert "setting" not in state
@@ -112,7 +113,7 @@ def test_a_situation_opens_in_the_estimate(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_exports_hold_what_the_page_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     made: dict[str, Any] = {}
     monkeypatch.setattr(
-        scenarios.st,
+        st,
         "download_button",
         lambda *_, data, file_name, **__: made.update({file_name: data()}),
     )

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -41,6 +42,11 @@ def opened(query: str) -> AppTest:
     return app
 
 
+def widget(app: AppTest, field: str) -> Any:
+    """The question of a field."""
+    return app.get_by_key(field)
+
+
 def test_the_paper_and_the_table_are_offered(asking: Asking) -> None:
     assert files(asking) == {
         "paper": "Estimation écrite (PDF)",
@@ -76,7 +82,7 @@ def test_what_a_link_carries_is_said_before_it_is_seen(asking: Asking) -> None:
 def test_a_link_brings_every_answer_back_and_leaves_the_address(asking: Asking) -> None:
     asking.answer(pathology="fb", bim="unknown", conventioned="false", fee="42", sessions=7)
     app = opened(link(asking))
-    found = {name: app.get_by_key(name).value for name in ("pathology", "bim", "fee", "sessions")}
+    found = {name: widget(app, name).value for name in ("pathology", "bim", "fee", "sessions")}
     assert found == {"pathology": "fb", "bim": "unknown", "fee": "42", "sessions": 7}
     assert dict(app.query_params) == {"lang": "fr"}
 
@@ -95,8 +101,8 @@ def test_an_amount_is_kept_however_it_was_typed(asking: Asking, fee: str) -> Non
 
 def test_an_address_full_of_nonsense_is_passed_over() -> None:
     app = opened("lang=fr&pathology=x&bim=maybe&sessions=many&start=2025-02-30&per_week=9")
-    assert app.get_by_key("pathology").value == "current"
-    assert app.get_by_key("sessions").value == 18
+    assert widget(app, "pathology").value == "current"
+    assert widget(app, "sessions").value == 18
     assert dict(app.query_params) == {"lang": "fr"}
 
 
