@@ -30,8 +30,8 @@ from estimator.web.advisor_columns import (
     column_config,
 )
 from estimator.web.answer import last_rule
+from estimator.web.answer_store import open_answers
 from estimator.web.buttons import button, download, trying
-from estimator.web.carried import take
 from estimator.web.markup import bullets, heading, labelled, table
 from estimator.web.set_here import FIXED
 
@@ -155,7 +155,7 @@ def open_in_estimate(answers: dict[str, str]) -> None:
     """Takes the answers to the first page; none of them goes through the address."""
     from estimator.web import estimate_page
 
-    take(answers)
+    open_answers(answers)
     st.switch_page(st.Page(estimate_page.page, default=True))
 
 

@@ -17,8 +17,8 @@ from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
 from estimator.web import clock
 from estimator.web.answer import comparison, glance, headline, narrowing
+from estimator.web.answer_store import keep_in_browser, take_answers_from_address
 from estimator.web.building_up import building_up
-from estimator.web.carried import take_answers_from_address
 from estimator.web.details import items, notices, sources, warnings
 from estimator.web.drawn_form import ANSWER, QUESTIONS, DrawnForm, Told
 from estimator.web.faults import ESTIMATE, told
@@ -79,6 +79,7 @@ def answer(words: Words, drawn: DrawnForm) -> None:
         except StreamlitInvalidLayoutContextError:
             st.rerun()  # the run that drew the questions was cut off before it drew their places
         refused = refuse(form)
+        keep_in_browser(form.first_answers)
         if not (with_questions or (in_sight and drawn.holds(form))):
             st.rerun()
         if refused:

@@ -9,7 +9,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from estimator.embed.presets import Presets
 from estimator.locales import Words
-from estimator.web.brought import brought_along
 from estimator.web.given import YES_NO, FirstAnswers, Given, State, wish
 from estimator.web.standing import Room, sent
 
@@ -69,15 +68,13 @@ class Form(Given):
     def folded(self, name: str, label: str, fields: Collection[str]) -> Iterator[bool]:
         """Questions that most people never see; tells whether they are drawn.
 
-        They are while the part is open, and while it holds an answer: the browser keeps what is
-        drawn for a server that takes over. Such a server draws them too, so that what the browser
-        brings along finds its question.
+        They are while the part is open, and while it holds an answer.
         """
         draws = self._drawn
         with st.expander(label, key=name, on_change="rerun") if draws else nullcontext():
             self._open = bool(self.state.get(name))
             self._noted = self.in_use(name, fields)
-            self._drawn = draws and (self._noted or brought_along(fields))
+            self._drawn = draws and self._noted
             yield self._drawn
         self._drawn, self._open, self._noted = draws, True, True
 
