@@ -20,10 +20,6 @@ from estimator.operations.journal import keep_journal, note
 from estimator.operations.settings import settings
 from estimator.operations.warmth import warm
 from estimator.tariff_folder import tariff_folder
-from estimator.web.changes import heed_changes
-from estimator.web.made_once import keep_what_is_made
-from estimator.web.together import hold_together
-from estimator.web.unsent import send_all_that_is_drawn
 from estimator.words_needed import missing_words
 
 SLICE = 0.001
@@ -45,10 +41,6 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     keep_journal()
     keep_uploads_in_memory()
     sys.setswitchinterval(SLICE)
-    heed_changes()
-    keep_what_is_made()
-    hold_together()
-    send_all_that_is_drawn()
     load_tariffs()
     warm()
     # What stands now stays: collections needn't look at it again.

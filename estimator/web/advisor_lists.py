@@ -23,7 +23,7 @@ from estimator.web.advisor_columns import columns_table
 from estimator.web.buttons import button, download, trying
 from estimator.web.charts import BLUE, Spec, finished
 from estimator.web.markup import bullets, heading, paragraph, table
-from estimator.web.set_here import FIXED
+from estimator.web.session import FIXED
 
 JOB, FILE = "advisor_job", f"{FIXED}file"
 TYPES = ("csv", "xlsx", "parquet")

@@ -33,7 +33,7 @@ from estimator.web.answer import last_rule
 from estimator.web.answer_store import open_answers
 from estimator.web.buttons import button, download, trying
 from estimator.web.markup import bullets, heading, labelled, table
-from estimator.web.set_here import FIXED
+from estimator.web.session import FIXED
 
 TABLE, LATEST, VERSION = "advisor_table", "advisor_latest", "advisor_version"
 EDITOR = f"{FIXED}scenarios"

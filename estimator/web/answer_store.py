@@ -20,8 +20,8 @@ from estimator.engine.case import Setting
 from estimator.engine.errors import InvalidAnswer
 from estimator.keep.link import answers_from
 from estimator.web.first_answers import ORDINARY_BED, REST_HOMES
-from estimator.web.given import TAKE_UNKNOWN, UNKNOWN, Answer, FirstAnswers, wish_of
-from estimator.web.set_here import FIXED, TYPED, set_here
+from estimator.web.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
+from estimator.web.session import FIXED, TYPED, put
 
 COMPONENT, SCRIPT = "kine-cost-estimator.answers", "answers.js"
 KEPT = f"{FIXED}kept"
@@ -68,7 +68,7 @@ def open_answers(answers: Mapping[str, str]) -> None:
     st.session_state[OPENED] = True
 
 
-def keep_in_browser(first_answers: FirstAnswers) -> None:
+def keep_in_browser(first_answers: Answers) -> None:
     """Has the browser keep the answers given so far."""
     visit = st.session_state.setdefault(VISIT, token_hex(4))
     given = answers_given(first_answers)
@@ -92,7 +92,7 @@ def take_back(given: Mapping[str, str]) -> None:
         st.rerun()
 
 
-def answers_given(first_answers: FirstAnswers) -> dict[str, str]:
+def answers_given(first_answers: Answers) -> dict[str, str]:
     """The answers of the page that differ from the first ones."""
     state = st.session_state
     held = {field: state.get(field, first) for field, first in first_answers.items()}
@@ -102,11 +102,8 @@ def answers_given(first_answers: FirstAnswers) -> dict[str, str]:
 
 def fill_in(answers: Mapping[str, str]) -> None:
     """Puts answers into their questions, before these are drawn; what is none is passed over."""
-    for field, given in answers.items():
-        answer = held(field, given)
-        if answer is not None:
-            st.session_state[wish_of(field)] = answer
-            set_here(field, answer)
+    read = {field: held(field, given) for field, given in answers.items()}
+    put({field: answer for field, answer in read.items() if answer is not None})
 
 
 def held(field: str, given: str) -> Answer | None:

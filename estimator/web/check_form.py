@@ -12,7 +12,7 @@ from estimator.locales import Words
 from estimator.web import clock
 from estimator.web.buttons import button
 from estimator.web.code_words import found, titled
-from estimator.web.given import NO, YES, YES_NO
+from estimator.web.form import NO, YES, YES_NO
 from estimator.web.markup import heading
 from estimator.web.refusals import refusal_sentence
 from estimator.web.trust import subheading

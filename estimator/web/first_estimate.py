@@ -18,16 +18,14 @@ from markupsafe import Markup
 from estimator import tariffs
 from estimator.embed.presets import PATIENTS, Presets, presets_from
 from estimator.engine.case import Case
-from estimator.engine.prospects import prospects, to_correct
+from estimator.engine.prospects import prospects
 from estimator.keep.situation import extras, money, who_and_where
 from estimator.locales import Words, words
 from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
 from estimator.web.answer import amounts
-from estimator.web.first_answers import FIRST_ANSWERS
 from estimator.web.markup import bullets, heading, paragraph
-from estimator.web.questions import go_through
-from estimator.web.silent_form import SilentForm
+from estimator.web.questions import form_of
 
 KEPT = 256
 #: Making one takes as long as a change of an answer, and anybody can ask for fees without end.
@@ -88,9 +86,8 @@ def safely_made(what: Asked) -> Markup:
 def first_estimate(what: Asked) -> Markup:
     """What is left to pay, and in which situation; nothing where the answers won't do."""
     say = words(what.language)
-    form = SilentForm(say, {**FIRST_ANSWERS, "start": what.today}, what.facts, state={})
-    go_through(form, tariffs())
-    if to_correct(form.answers, form.unknown, tariffs(), what.today):
+    form = form_of(say, tariffs(), what.facts, held={}, today=what.today)
+    if form.refused:
         return Markup()
     own = prospects(form.answers, form.unknown, tariffs(), what.today).own
     told = heading(say("answer.heading"), "first-estimate")

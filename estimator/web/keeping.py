@@ -14,8 +14,7 @@ from estimator.engine.prospects import STATUS
 from estimator.keep.link import SHAPE, answers_query
 from estimator.locales import Words
 from estimator.web.answer import KINDS
-from estimator.web.form import Form
-from estimator.web.given import UNKNOWN
+from estimator.web.form import UNKNOWN, Form
 from estimator.web.kept_files import ANSWERS, FILE, ITEMS, KEEP, PAGE, PAPER, still_unknown
 from estimator.web.markup import buttons, folded, heading, paragraph, to_copy
 

@@ -31,7 +31,7 @@ from estimator.web import clock
 from estimator.web.answer import KINDS
 from estimator.web.buttons import EVENT
 from estimator.web.document import language_of
-from estimator.web.given import UNKNOWN, YES
+from estimator.web.form import UNKNOWN, YES
 from estimator.web.refusals import refusal_sentence
 
 KEEP = "/keep"
