@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from estimator.operations.lifespan import lifespan
-from estimator.web.faults import say_failed
-from estimator.web.server import MIDDLEWARE, ROUTES, SCRIPT
+from estimator.pages.common.faults import say_failed
+from estimator.server.application import MIDDLEWARE, ROUTES, SCRIPT
+from estimator.server.lifespan import lifespan
 
 app = st.App(
     SCRIPT,

@@ -28,10 +28,10 @@ import pyarrow.parquet as pq
 
 from benchmarks.courses import mixed
 from estimator import estimate, estimate_table, tariffs
-from estimator.advisor.batch import Asked, run
-from estimator.advisor.columns_read import as_answer
 from estimator.engine.answers import case_from
-from estimator.engine.many import FEW
+from estimator.engine.numbers.batch import FEW
+from estimator.lists.batch import Asked, run
+from estimator.lists.columns_read import as_answer
 
 SIZES = (10_000, 100_000, 1_000_000, 4_000_000)
 SAMPLE = 2_000

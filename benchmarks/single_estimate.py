@@ -14,13 +14,13 @@ from decimal import Decimal
 from pathlib import Path
 from statistics import median
 
-from estimator.engine.case import Case, Pathology
 from estimator.engine.estimate import estimate
-from estimator.engine.layout import lay_out
-from estimator.engine.tables import load
+from estimator.engine.model.case import Case, Pathology
+from estimator.engine.numbers.layout import lay_out
+from estimator.engine.tariffs.files import load
+from estimator.environment.tariff_folder import tariff_folder
 from estimator.locales import words
-from estimator.spoken import notice_sentence
-from estimator.tariff_folder import tariff_folder
+from estimator.wording.as_json import notice_sentence
 
 ROOT = Path(__file__).parents[1]
 CASE = Case(

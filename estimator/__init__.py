@@ -1,19 +1,14 @@
 """What physiotherapy (kiné) costs a patient in Belgium, to the cent, on dated official tariffs."""
 
-import os
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
-from estimator.engine.case import Case, Pathology, Service, Setting
-from estimator.engine.errors import EstimatorError, InvalidAnswer, TariffFault, TariffGap
 from estimator.engine.estimate import compare as _compare
 from estimator.engine.estimate import estimate as _estimate
-from estimator.engine.layout import lay_out
-from estimator.engine.result import Comparison, Item, Notice, Result, Totals
-from estimator.engine.sheet import Sheet
-from estimator.engine.tables import load
-from estimator.tariff_folder import tariff_folder
+from estimator.engine.model.case import Case, Pathology, Service, Setting
+from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffFault, TariffGap
+from estimator.engine.model.result import Comparison, Item, Notice, Result, Totals
+from estimator.environment.tariffs_in_use import tariffs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,13 +34,6 @@ __all__ = [
 ]
 
 
-@cache
-def tariffs() -> Sheet:
-    """The tariffs in use, read once per process: those that ship with the project, or those of the
-    folder that the environment names (`KINE_TARIFFS`)."""
-    return lay_out(load(tariff_folder()))
-
-
 def estimate(case: Case) -> Result:
     """What a course of treatment costs, on the tariffs in use; see `estimator.engine.estimate`."""
     return _estimate(case, tariffs())
@@ -64,14 +52,9 @@ def estimate_table(
     threads: int | None = None,
 ) -> "pd.DataFrame":
     """The rows of a table with their totals, notices and error, on all cores unless told how many
-    `threads`; see `estimator.advisor.frames` and docs/lists.md. pandas is only imported here."""
-    from estimator.advisor.frames import estimate_table as of_table
+    `threads`; see `estimator.lists.frames` and docs/lists.md. pandas is only imported here."""
+    from estimator.lists.frames import cores
+    from estimator.lists.frames import estimate_table as of_table
     from estimator.locales import words
 
     return of_table(frame, tariffs(), words(language), today, threads or cores())
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1

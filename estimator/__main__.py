@@ -2,7 +2,7 @@
 
 import sys
 
-from estimator.cli import main
+from estimator.cli.main import main
 
 
 def unheard(_: object) -> None:

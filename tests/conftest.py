@@ -1,13 +1,16 @@
 """What holds for all tests."""
 
 import os
+import shutil
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
+from tests.engine.tariffs.folder import Folder
 from tests.frozen import FROZEN
 
 # Before anything reads tariffs; the servers that tests start inherit it.
@@ -23,7 +26,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 #: through as well, with many examples more, or run in a process of its own.
 UNWATCHED = (
     "tests/abuse/",
-    "tests/advisor/test_bombs.py",
+    "tests/lists/test_bombs.py",
     "tests/browser/",
     "tests/deployment/",
     "tests/editions/test_altered_copies.py",
@@ -32,8 +35,8 @@ UNWATCHED = (
     "tests/engine/test_golden.py",
     "tests/engine/test_oracle.py",
     "tests/engine/test_properties.py",
-    "tests/keep/test_pdf.py",
-    "tests/web/test_words_in_code.py",
+    "tests/documents/test_pdf.py",
+    "tests/locales/test_words_in_code.py",
 )
 
 
@@ -54,3 +57,9 @@ def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit's AppTest leaves its page as the main module, which new processes would start
     from: each test begins, and ends, with the real one."""
     monkeypatch.setitem(sys.modules, "__main__", MAIN)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A copy of the frozen tariffs."""
+    return Folder(Path(shutil.copytree(FROZEN, tmp_path / "tariffs")))

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from estimator.engine.tables import load
-from estimator.tariff_folder import SHIPPED
+from estimator.engine.tariffs.files import load
+from estimator.environment.tariff_folder import SHIPPED
 
 BOOK = load(SHIPPED)
 #: First days of the tariffs that the golden amounts belong to.

@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from estimator.tariff_folder import FOLDER
+from estimator.environment.tariff_folder import FOLDER
 from tests.shipped import needs_tariff_of
 
 PROJECT = Path(__file__).parents[1]

@@ -4,10 +4,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 
-from estimator.engine.case import MAX_EUROS, MAX_PER_WEEK, MAX_SESSIONS, Pathology, Service, Setting
-from estimator.engine.result import Item as EngineItem
-from estimator.engine.result import Totals as EngineTotals
-from estimator.engine.tariffs import Source as EngineSource
+from estimator.engine.model.case import (
+    MAX_EUROS,
+    MAX_PER_WEEK,
+    MAX_SESSIONS,
+    Pathology,
+    Service,
+    Setting,
+)
+from estimator.engine.model.result import Item as EngineItem
+from estimator.engine.model.result import Totals as EngineTotals
+from estimator.engine.model.tariff_book import Source as EngineSource
 
 MOST_CASES = 10_000
 MOST_BYTES = 16 << 10

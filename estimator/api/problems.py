@@ -12,10 +12,10 @@ from starlette.responses import JSONResponse
 
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES, MOST_FAULTS
 from estimator.engine.answers import READERS, REQUIRED, allowed_for, read_day, read_euros
-from estimator.engine.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.locales import Words, words
-from estimator.spoken import refusal_sentence
-from estimator.web.document import language_of
+from estimator.locales.requested import language_of
+from estimator.wording.as_json import refusal_sentence
 
 MEDIA = "application/problem+json"
 SHOWN = 100

@@ -10,20 +10,20 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from pydantic import ValidationError
 from starlette.responses import JSONResponse, Response
 
-from estimator import tariffs
-from estimator.advisor.columns_written import SEPARATOR
-from estimator.advisor.frames import RANGE, estimate_table
 from estimator.api import models
 from estimator.api.limits import Bounded
 from estimator.api.problems import MEDIA, in_order, said, schema_refusal, sentence, spoken_in
 from estimator.engine.answers import READERS, case_from, read_day
 from estimator.engine.estimate import compare, estimate
-from estimator.engine.result import Totals
+from estimator.engine.model.result import RANGE, Totals
+from estimator.environment import clock
+from estimator.environment.tariffs_in_use import tariffs
+from estimator.lists.columns_written import SEPARATOR
+from estimator.lists.frames import estimate_table
 from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
-from estimator.spoken import comparison_json, result_json
-from estimator.terminal.codes import code_text
-from estimator.web import clock
+from estimator.wording.as_json import comparison_json, result_json
+from estimator.wording.codes_json import code_json, known_code, prices_of
 
 #: What the API is called where estimates are counted.
 PAGE = "api"
@@ -131,13 +131,14 @@ def rows_json(result: pd.DataFrame) -> Iterator[dict[str, Any]]:
 )
 def get_tariff(
     code: Annotated[str, Path(examples=["560055"])],
-    words: Spoken,
     on: Annotated[str | None, Query(json_schema_extra={"format": "date"})] = None,
     if_none_match: Annotated[str, Header(description="ETags of answers that are kept")] = "",
 ) -> Response:
     """A code of the nomenclature: its fee and who pays which part of it on a day."""
     day = clock.today() if on is None else read_day("on", on)
-    document, _ = code_text(tariffs().book, code, day, words)
+    book = tariffs().book
+    found = known_code(book, code, day)
+    document = code_json(book, found, day, prices_of(book, found, day))
     answer = JSONResponse(document)
     tag = f'"{sha256(answer.body).hexdigest()}"'
     known = {"etag": tag, "vary": "Accept-Language", "cache-control": "no-cache"}

@@ -15,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 
-from estimator import tariffs
 from estimator.api.limits import RateLimit
 from estimator.api.models import Problem
 from estimator.api.problems import on_gap, on_http, on_invalid, on_refusal, spoken_in
 from estimator.api.routes import router
-from estimator.engine.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.errors import InvalidAnswer, TariffGap
+from estimator.environment.tariffs_in_use import tariffs
 from estimator.operations.health import STANDING, version
 from estimator.operations.settings import Settings
 

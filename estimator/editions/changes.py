@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from estimator.editions.basis import Basis
-from estimator.editions.circular import Entry
-from estimator.engine.money import Cents, cents
-from estimator.engine.tariffs import Code, Copayment, Multiplier, Travel
+from estimator.editions.circular.model import Entry
+from estimator.editions.known import Basis
+from estimator.engine.model.money import Cents, cents
+from estimator.engine.model.tariff_book import Code, Copayment, Multiplier, Travel
 
 
 class FeeChange(NamedTuple):

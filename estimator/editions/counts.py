@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from estimator.editions.rows import file_text
-from estimator.editions.writing import Copy
-from estimator.engine.lines import every_file
-from estimator.engine.tables import MANIFEST, Counted, counted_rows, read_table
+from estimator.editions.write import Copy
+from estimator.engine.tariffs.files import MANIFEST, Counted, counted_rows, read_table
+from estimator.engine.tariffs.lines import every_file
 
 
 class Recounted(NamedTuple):

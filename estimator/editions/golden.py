@@ -6,10 +6,10 @@ A cell that a person settled against the circular stays empty, like a missing on
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from estimator.editions.basis import Basis, Price
-from estimator.editions.circular import Entry
+from estimator.editions.circular.model import Entry
+from estimator.editions.known import Basis, Price
 from estimator.editions.rows import file_text
-from estimator.engine.money import Cents, cents
+from estimator.engine.model.money import Cents, cents
 
 HEADER = (
     "chapter",

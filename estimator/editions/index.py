@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from estimator.editions.changes import Changes, fees_changed
-from estimator.editions.doubts import raised
+from estimator.editions.findings import raised
 from estimator.editions.rows import file_text, with_rows
-from estimator.engine.errors import TariffGap
-from estimator.engine.tariffs import Edition, Multiplier, TariffBook
+from estimator.engine.model.errors import TariffGap
+from estimator.engine.model.tariff_book import Edition, Multiplier, TariffBook
 
 DERIVED = "derived"
 WHOLE = 100

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from estimator.editions.stale import overdue, standing
-from estimator.engine.errors import Problem
-from estimator.engine.tables import book_of, read_files
-from estimator.engine.tariffs import TariffBook
+from estimator.editions.freshness import overdue, standing
+from estimator.engine.model.errors import Problem
+from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.tariffs.files import book_of, read_files
 from estimator.locales import Words
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from estimator.embed.presets import Presets
-from estimator.engine.case import Setting
+from estimator.engine.model.case import Setting
 from estimator.locales import Words
 
 

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from estimator.engine.answers import READERS, one_of, read_euros, read_one_of, read_truth
-from estimator.engine.case import Setting
-from estimator.engine.errors import InvalidAnswer
+from estimator.engine.model.case import Setting
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.locales import LANGUAGES
 
 THEMES = ("light", "dark")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from estimator.engine.case import (
+from estimator.engine.model.case import (
     MAX_EUROS,
     MAX_PER_WEEK,
     MAX_SESSIONS,
@@ -16,9 +16,9 @@ from estimator.engine.case import (
     Service,
     Setting,
 )
-from estimator.engine.errors import InvalidAnswer
-from estimator.engine.priced import check_priced
-from estimator.engine.sheet import Sheet
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.numbers.tables import Sheet
+from estimator.engine.reach import check_priced
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 EUROS = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]+))?")

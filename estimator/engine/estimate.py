@@ -6,9 +6,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from estimator.engine.calendar import EPOCH
-from estimator.engine.case import FA, Case
-from estimator.engine.costs import (
+from estimator.engine.model.case import FA, Case
+from estimator.engine.model.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.money import euros
+from estimator.engine.model.notices import ASSUMED, notices_in
+from estimator.engine.model.result import Comparison, Item, Notice, Range, Result, Totals
+from estimator.engine.model.tariff_book import Source, weakest
+from estimator.engine.notice_values import Told, told, without_extras
+from estimator.engine.numbers.calendar import EPOCH
+from estimator.engine.numbers.costs import (
     Amounts,
     amounts_of,
     least_parts,
@@ -16,11 +22,8 @@ from estimator.engine.costs import (
     parts_of,
     price_of,
 )
-from estimator.engine.courses import DAYS_A_WEEK, Course, course_of
-from estimator.engine.errors import InvalidAnswer, TariffGap
-from estimator.engine.grounds import ASSUMED, notices_in
-from estimator.engine.money import euros
-from estimator.engine.notices import (
+from estimator.engine.numbers.courses import DAYS_A_WEEK, Course, course_of
+from estimator.engine.numbers.notice_bits import (
     NO_DAY,
     course_bits,
     leaves_more,
@@ -28,12 +31,9 @@ from estimator.engine.notices import (
     not_billed_bits,
     run_bits,
 )
-from estimator.engine.priced import check_priced
-from estimator.engine.result import Comparison, Item, Notice, Range, Result, Totals
-from estimator.engine.sessions import SESSION, Plan, Run, each_run, plan_of
-from estimator.engine.sheet import Price, Sheet, Tables
-from estimator.engine.tariffs import Source, weakest
-from estimator.engine.told import Told, told, without_extras
+from estimator.engine.numbers.sessions import SESSION, Plan, Run, each_run, plan_of
+from estimator.engine.numbers.tables import Price, Sheet, Tables
+from estimator.engine.reach import check_priced
 
 
 class Bill(NamedTuple):

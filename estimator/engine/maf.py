@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from estimator.engine.result import Result
-from estimator.engine.tariffs import MafCeiling, TariffBook
+from estimator.engine.model.result import Result
+from estimator.engine.model.tariff_book import MafCeiling, TariffBook
 
 NOTHING = Decimal("0.00")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from estimator.engine.result import Result
+from estimator.engine.model.result import Result
 
 #: The notices that tell of a step, the weightiest first.
 STEPS = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from estimator.engine.tariffs import TariffBook
+from estimator.engine.model.tariff_book import TariffBook
 
 PROJECT = Path(__file__).parents[2]
 NEVER_CACHED = {"cache-control": "no-store"}

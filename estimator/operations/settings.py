@@ -13,7 +13,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from estimator.tariff_folder import FOLDER, SHIPPED, UnknownFolder, tariff_folder
+from estimator.environment.tariff_folder import FOLDER, SHIPPED, UnknownFolder, tariff_folder
 
 ANY = "*"
 LOOPBACK = "127.0.0.0/8 ::1/128"

@@ -16,7 +16,7 @@ from benchmarks.hostile import (
     unknown_answers,
 )
 from benchmarks.visitor import Visitor
-from estimator.web.flood import AGAINST_THE_RULES, BURST, NOT_THIS_KIND
+from estimator.server.flood import AGAINST_THE_RULES, BURST, NOT_THIS_KIND
 from tests.abuse.conftest import in_a_loop
 from tests.browser.conftest import Server
 

@@ -16,10 +16,10 @@ from estimator.api import models
 from estimator.api.server import MOUNT
 from estimator.engine.answers import READERS, case_from
 from estimator.locales import LANGUAGES, words
-from estimator.spoken import comparison_json, plain, result_json
-from tests.advisor.tables import TODAY
+from estimator.wording.as_json import comparison_json, plain, result_json
 from tests.api.conftest import mounted
 from tests.engine.cases import IN_CI, SOME, cases
+from tests.lists.tables import TODAY
 
 GIVEN = {
     "pathology": "current",
@@ -207,7 +207,7 @@ def test_a_body_that_is_none(client: TestClient, content: bytes) -> None:
 def test_the_start_is_today_where_none_is_given(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("estimator.web.clock.today", lambda: TODAY)
+    monkeypatch.setattr("estimator.environment.clock.today", lambda: TODAY)
     answers = {name: value for name, value in GIVEN.items() if name != "start"}
     assert client.post("/estimate", json=answers).json()["case"]["start"] == TODAY.isoformat()
     told = client.post("/batch", json={"cases": [answers]}).json()["results"][0]

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from estimator.advisor.examples import template
+from estimator.lists.examples import template
 from tests.browser.advising import Advising
 from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import WAIT, euros

@@ -14,7 +14,7 @@ INSIDE = re.compile(r"Traceback|\w+Error\b|\w\.py\b|estimator/|, line \d|broken 
 LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 # The app with one fault: a fee that nobody asks for makes the page fail.
 BROKEN = """
-from estimator.web import estimate_page
+from estimator.pages.estimate import page as estimate_page
 
 whole = estimate_page.prospects
 
@@ -51,7 +51,7 @@ def test_what_fails_and_what_is_lost_tell_nothing_of_the_inside(page: Page, tmp_
 
 # The app with a notice that can't be made.
 NO_NOTICE = """
-from estimator.web import practice_page
+from estimator.pages.practice import page as practice_page
 
 def broken(*_, **__):
     raise RuntimeError("broken at Cabinet X")

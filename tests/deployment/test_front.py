@@ -4,7 +4,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from estimator.web.assets import SCRIPT
+from estimator.server.assets import SCRIPT
 from tests.deployment.visitors import Visitor, ask, upload
 from tests.deployment.workers import Front
 

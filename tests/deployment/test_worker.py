@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from estimator.tariff_folder import FOLDER
+from estimator.environment.tariff_folder import FOLDER
 from tests.browser.conftest import PATIENCE, PROJECT, free_port
 from tests.deployment.visitors import Visitor, ask, upload
 from tests.deployment.workers import OWN_TARIFFS, Worker, copied, running

@@ -14,7 +14,7 @@ from getpass import getuser
 from pathlib import Path
 from urllib.request import urlopen
 
-from estimator.tariff_folder import FOLDER
+from estimator.environment.tariff_folder import FOLDER
 from tests.browser.conftest import PATIENCE, PROJECT, free_port, wait_for
 from tests.frozen import FROZEN
 

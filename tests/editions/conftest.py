@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.cli import main
+from estimator.cli.main import main
 from tests.frozen import FROZEN
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from estimator.engine.money import euros
-from estimator.engine.tariffs import TariffBook
-from estimator.engine.unit_prices import unit_price
-from estimator.tariff_folder import SHIPPED
+from estimator.engine.model.money import euros
+from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.tariffs.prices import unit_price
+from estimator.environment.tariff_folder import SHIPPED
 from tests.engine.cases import GOLDEN, rows_of
 from tests.shipped import BOOK, needs_tariff_of
 

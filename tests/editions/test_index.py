@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.engine.tables import load
+from estimator.engine.tariffs.files import load
 from tests.editions.conftest import Desk, frozen
 
 OF_2025 = [

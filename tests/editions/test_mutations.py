@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from estimator.editions.basis import NewEdition
-from estimator.editions.circular import Line, UnreadableCircular
-from estimator.editions.drafting import drafted
-from estimator.editions.intake import texts_in
-from estimator.editions.reading import cells, lines_of
-from estimator.editions.table import table_of
+from estimator.editions.circular.file import cells, lines_of
+from estimator.editions.circular.model import Line, UnreadableCircular
+from estimator.editions.circular.table import table_of
+from estimator.editions.draft import drafted
+from estimator.editions.known import NewEdition
+from estimator.editions.take_in import texts_in
 from tests.editions.circulars import (
     AMBULATORY,
     BIM,

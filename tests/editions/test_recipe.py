@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from estimator import Pathology, Result, Setting
-from estimator.engine.checks import problems_in
 from estimator.engine.estimate import estimate
-from estimator.engine.layout import lay_out
-from estimator.engine.tables import load
-from estimator.tariff_folder import SHIPPED
+from estimator.engine.numbers.layout import lay_out
+from estimator.engine.tariff_checks import problems_in
+from estimator.engine.tariffs.files import load
+from estimator.environment.tariff_folder import SHIPPED
 from tests.editions.circulars import CIRCULAR, as_pdf, as_spaced, as_workbook, circular_2027
 from tests.editions.conftest import Desk, frozen
 from tests.editions.test_golden_files import holds

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from estimator.engine.checks import problems_in
 from estimator.engine.estimate import estimate
-from estimator.engine.layout import lay_out
-from estimator.engine.tables import load
+from estimator.engine.numbers.layout import lay_out
+from estimator.engine.tariff_checks import problems_in
+from estimator.engine.tariffs.files import load
 from tests.editions.circulars import (
     AMBULATORY,
     BIM,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.editions.columns import COLUMNS
+from estimator.editions.circular.columns import COLUMNS
 from estimator.locales import LANGUAGES, catalogues, words
 
 CODE = Path(__file__).parents[2] / "estimator"
@@ -21,7 +21,7 @@ def keys() -> list[str]:
 
 def strings() -> Iterator[str]:
     """Every string of the commands, as a pattern."""
-    for file in [*(CODE / "editions").glob("*.py"), CODE / "cli.py"]:
+    for file in [*(CODE / "editions").rglob("*.py"), *(CODE / "cli").glob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr):
                 parts = (getattr(part, "value", None) for part in node.values)

@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.embed.colour import (
-    DARK_GROUNDS,
-    ENOUGH,
-    LIGHT_GROUNDS,
-    contrast,
-    readable,
-)
+from estimator.embed.colour import DARK_GROUNDS, ENOUGH, LIGHT_GROUNDS, contrast, readable
 
 PROJECT = Path(__file__).parents[2]
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

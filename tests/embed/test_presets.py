@@ -6,14 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from estimator.embed.presets import (
-    LONGEST_NAME,
-    PRESETS,
-    SHOWN_OF_GIVEN,
-    Presets,
-    presets_from,
-)
-from estimator.engine.case import MAX_EUROS, Setting
+from estimator.embed.presets import LONGEST_NAME, PRESETS, SHOWN_OF_GIVEN, Presets, presets_from
+from estimator.engine.model.case import MAX_EUROS, Setting
 from estimator.locales import LANGUAGES, words
 
 SCRIPT = "<script>window.hacked = true</script>"

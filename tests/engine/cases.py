@@ -13,9 +13,9 @@ from hypothesis import assume, settings
 from hypothesis import strategies as st
 
 from estimator import Case, InvalidAnswer, Pathology, Result, Service, Setting, estimate, tariffs
-from estimator.engine.case import FA
-from estimator.engine.priced import check_priced
-from estimator.engine.result import Item
+from estimator.engine.model.case import FA
+from estimator.engine.model.result import Item
+from estimator.engine.reach import check_priced
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

@@ -10,7 +10,7 @@ import pytest
 
 from estimator import Case, EstimatorError, InvalidAnswer, Pathology, Service, Setting, tariffs
 from estimator.engine.answers import case_from, read_euros, refusals
-from estimator.engine.case import MAX_EUROS
+from estimator.engine.model.case import MAX_EUROS
 from tests.engine.cases import case, estimate_of
 
 TODAY = date(2025, 5, 5)

@@ -11,8 +11,8 @@ import pytest
 
 from estimator import InvalidAnswer, Result, compare, tariffs
 from estimator.engine.estimate import estimate as estimate_with
-from estimator.engine.layout import lay_out
-from estimator.engine.result import Item, Totals
+from estimator.engine.model.result import Item, Totals
+from estimator.engine.numbers.layout import lay_out
 from tests.engine.cases import BOOK, case, codes, estimate_of, euros, patients
 
 JANUARY = date(2026, 1, 5)

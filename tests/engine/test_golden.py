@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from estimator.engine.money import cents, euros
-from estimator.engine.tariffs import in_force
-from estimator.engine.unit_prices import UnitPrice, official_fee, unit_price
+from estimator.engine.model.money import cents, euros
+from estimator.engine.model.tariff_book import in_force
+from estimator.engine.tariffs.prices import UnitPrice, official_fee, unit_price
 from tests.engine.cases import BOOK as FROZEN
 from tests.engine.cases import GOLDEN, rows_of
 from tests.shipped import BOOK, needs_tariff_of

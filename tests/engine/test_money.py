@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.engine.money import cents, euros, half_up, percent_of
-from estimator.engine.unit_prices import reduced
+from estimator.engine.model.money import cents, euros, half_up, percent_of
+from estimator.engine.tariffs.prices import reduced
 from tests.engine.cases import SOME
 
 

@@ -10,9 +10,9 @@ from hypothesis import given
 
 from estimator import Case, Notice, estimate
 from estimator.engine.estimate import estimate as estimate_with
-from estimator.engine.grounds import BIT, NOTICES, bits, notices_in
-from estimator.engine.layout import lay_out
-from estimator.engine.sheet import Sheet
+from estimator.engine.model.notices import BIT, NOTICES, bits, notices_in
+from estimator.engine.numbers.layout import lay_out
+from estimator.engine.numbers.tables import Sheet
 from tests.engine.cases import BOOK, SOME, case, cases, euros, sessions
 
 Changes = dict[str, Any]

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from estimator.engine.case import Case, Pathology, Service, Setting
+from estimator.engine.model.case import Case, Pathology, Service, Setting
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, catalogues, words
 
 PROJECT = Path(__file__).parents[2] / "estimator"

@@ -9,9 +9,10 @@ import pytest
 from starlette.formparsers import MultiPartParser
 from streamlit.runtime.app_session import AppSession
 
-from estimator.operations import health, lifespan
+from estimator.operations import health
 from estimator.operations.health import Standing
 from estimator.operations.journal import OURS
+from estimator.server import lifespan
 
 
 @pytest.fixture(autouse=True)

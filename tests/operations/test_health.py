@@ -13,12 +13,13 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from estimator import tariffs
-from estimator.engine.errors import Problem
-from estimator.operations import health, lifespan
+from estimator.engine.model.errors import Problem
+from estimator.operations import health
 from estimator.operations.counters import metrics
 from estimator.operations.health import Standing, fingerprint
+from estimator.server import lifespan
 from tests.frozen import FROZEN
-from tests.web.asgi import Response, get
+from tests.server.asgi import Response, get
 
 ROUTES = [Route("/healthz", health.healthz), Route("/readyz", health.readyz)]
 APP = Starlette(routes=[*ROUTES, Route("/metrics", metrics)])

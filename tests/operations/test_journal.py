@@ -107,7 +107,7 @@ def test_nor_does_what_python_passes_over(capsys: pytest.CaptureFixture[str]) ->
 
 # The app with a fault outside of its pages.
 BROKEN = """
-from estimator.web import pages
+from estimator.pages import navigation as pages
 
 def broken(*_):
     raise RuntimeError("broken at 66,66")

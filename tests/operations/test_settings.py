@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from estimator.environment.tariff_folder import SHIPPED
 from estimator.operations.settings import SETTINGS, RefusedSetting, Settings, read
-from estimator.tariff_folder import SHIPPED
 
 MEANT = [
     ("KINE_API_PER_MINUTE", "1", 1),
@@ -112,7 +112,7 @@ def test_every_setting_is_told_of() -> None:
 
 
 def test_whoever_starts_the_server_reads_which_will_not_do() -> None:
-    start = [sys.executable, "-c", "import estimator.web.server"]
+    start = [sys.executable, "-c", "import estimator.server.application"]
     environment = {**os.environ, "KINE_API_PER_MINUTE": "0"}
     told = subprocess.run(start, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     assert told.returncode == 1

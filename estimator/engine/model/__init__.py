@@ -1,0 +1,1 @@
+"""What the engine works with: case, tariff book, schedules, notices, result, errors, money."""

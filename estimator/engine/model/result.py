@@ -1,0 +1,101 @@
+"""The result of an estimate: items, totals, notices, sources."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from estimator.engine.model.case import Case
+from estimator.engine.model.tariff_book import Source
+
+Value = Decimal | datetime.date | int | str
+
+
+class Item(NamedTuple):
+    """One billed code. Amounts in euros, exact to the cent:
+    patient = charged − reimbursed = copayment + reduction + supplement.
+
+    `status` is that of the least sure value that the amounts rest on (`tariffs.STATUSES`).
+    """
+
+    session: int
+    date: datetime.date
+    edition: datetime.date
+    code: str
+    service: str
+    official_fee: Decimal
+    charged: Decimal
+    reimbursed: Decimal
+    copayment: Decimal
+    reduction: Decimal
+    supplement: Decimal
+    patient: Decimal
+    status: str
+
+
+class Totals(NamedTuple):
+    """The six amounts summed over all items, in euros."""
+
+    charged: Decimal
+    reimbursed: Decimal
+    copayment: Decimal
+    reduction: Decimal
+    supplement: Decimal
+    patient: Decimal
+
+
+#: The ends of what the patient may pay, as columns of a table.
+RANGE = ("patient_low", "patient_high")
+
+
+class Range(NamedTuple):
+    """The least and the most that a course may cost, while the value of a rule isn't known."""
+
+    low: Totals
+    high: Totals
+
+
+class Notice(NamedTuple):
+    """A fact to tell: `notice.<id>` in the catalogues, and the values that its sentence names."""
+
+    id: str
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a course costs: the case with its defaults filled in, and every euro of it.
+
+    `status` is that of the least sure item. `range` is there where the value of a rule isn't known
+    on some day and the amounts hang on it; `open_questions` are the ids of what would settle it.
+    `totals` then is the reading that changes least.
+    """
+
+    case: Case
+    items: tuple[Item, ...]
+    totals: Totals
+    notices: tuple[Notice, ...]
+    sources: tuple[Source, ...]
+    status: str
+    range: Range | None
+    open_questions: tuple[str, ...]
+
+    @property
+    def least(self) -> Totals:
+        """The totals where what isn't known turns out best for the patient."""
+        return self.range.low if self.range else self.totals
+
+    @property
+    def most(self) -> Totals:
+        """The totals where it turns out worst."""
+        return self.range.high if self.range else self.totals
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The same course at both kinds of kiné; `difference` is what the second costs more."""
+
+    conventioned: Result
+    non_conventioned: Result
+    difference: Decimal

@@ -1,0 +1,229 @@
+"""The totals of many courses at once: the rules of one, row after row, compiled for long lists."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from estimator.engine.numbers.costs import (
+    Amounts,
+    Parts,
+    amounts_of,
+    least_parts,
+    most_parts,
+    parts_of,
+    price_of,
+)
+from estimator.engine.numbers.courses import Answers, can_be_estimated, course_from
+from estimator.engine.numbers.notice_bits import course_bits, not_billed_bits, run_bits
+from estimator.engine.numbers.sessions import SESSION, Plan, Run, each_run, plan_of
+from estimator.engine.numbers.tables import Sheet, Tables
+
+Ints = npt.NDArray[np.int64]
+Each: TypeAlias = Callable[..., Iterable[Any]]
+
+REFUSED = -(1 << 62)
+"""Stands for an answer that can't be used."""
+FEW = 2_000
+"""So few rows aren't worth loading the compiler for."""
+SHARE = 1 << 17
+"""Rows that are worked out in one go."""
+
+
+class Column(NamedTuple):
+    """The answers to one question: `value[code[row]]`, in numbers, or REFUSED. Code -1 stands for
+    the last value."""
+
+    code: Any
+    value: Any
+
+
+@dataclass(slots=True)
+class Sums:
+    """What is summed up for a course."""
+
+    charged: int = 0
+    reimbursed: int = 0
+    copayment: int = 0
+    supplement: int = 0
+    least: int = 0
+    """What the mutuality pays where what nobody knows yet turns out worst for the patient."""
+    most: int = 0
+    """The same where it turns out best."""
+    sessions: int = 0
+    billed: int = 0
+    """The orders billed, as bits."""
+    notices: int = 0
+    """As bits."""
+
+
+class Totals(NamedTuple):
+    """What each course costs, a row a course. Nothing counts where it is not `complete`."""
+
+    amounts: Any
+    """[field of Amounts][row][0] cents; [1] the upper half of a number of 128 bits, which is 0."""
+    patient: Any
+    """The least and the most that is left to pay while a rule isn't known: [0 or 1][row][0]."""
+    notices: Any
+    """As bits."""
+    complete: Any
+    """Whether the answers make a case, and the tariff holds a price for every session of it."""
+
+
+def totals_of(columns: Sequence[Column], size: int, sheet: Sheet, each: Each = map) -> Totals:
+    """The totals of so many rows; a column for each field of `Answers`. `each` is `map`, or that
+    of a pool of threads."""
+    found = Totals(
+        np.zeros((len(Amounts._fields), size, 2), np.int64),
+        np.zeros((2, size, 2), np.int64),
+        np.zeros(size, np.int64),
+        np.zeros(size, np.bool_),
+    )
+    if size < FEW:
+        work_out(columns, sheet.tables, found)
+    else:
+        code, value = laid_together(columns)
+        fill_rows, tables = compiled(), tables_for(sheet)
+        shares = [(begin, min(begin + SHARE, size)) for begin in range(0, size, SHARE)]
+        list(each(lambda rows: fill_rows(rows, code, value, (tables, room()), found), shares))
+    return found
+
+
+def work_out(columns: Sequence[Column], tables: Tables, found: Totals) -> None:
+    """A few rows, by the rules as they stand."""
+    sums = Sums()
+    for row, given in enumerate(answers_in(columns)):
+        if summed_up(given, tables, sums):
+            write(row, sums, found)
+
+
+def answers_in(columns: Sequence[Column]) -> Iterator[Answers]:
+    """The answers row by row."""
+    lists = [column.value.take(column.code).tolist() for column in columns]
+    return map(Answers._make, zip(*lists, strict=True))
+
+
+@cache
+def compiled() -> Callable[..., None]:
+    """`fill` in machine code; the compiler is only loaded for long lists."""
+    from estimator.engine.numbers.machine_code import compiled as in_machine_code
+
+    found: Callable[..., None] = in_machine_code(fill)
+    return found
+
+
+def laid_together(columns: Sequence[Column]) -> tuple[Any, Any]:
+    """The codes of all columns, and their values as one array; the last stays the last."""
+    longest = max(len(column.value) for column in columns)
+    values = np.full((len(columns), longest), REFUSED, np.int64)
+    for row, column in zip(values, columns, strict=True):
+        row[: len(column.value)] = column.value
+        row[-1] = column.value[-1]
+    return tuple(column.code for column in columns), values
+
+
+@lru_cache(maxsize=2)
+def tables_for(sheet: Sheet) -> Any:
+    """The tables of a sheet as machine code reads them."""
+    from estimator.engine.numbers.machine_code import packed
+
+    return packed(sheet.tables)
+
+
+def room() -> Any:
+    """Room for the sums of a course, as machine code writes them."""
+    from estimator.engine.numbers.machine_code import record_of
+
+    return record_of([field.name for field in fields(Sums)])
+
+
+def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: Totals) -> None:
+    """Works out the rows from one to another; an answer is `value[field, code[field][row]]`.
+
+    `records`: the tables, and room for the sums of a course, each the one record of an array.
+    """
+    tables, sums = records[0][0], records[1][0]
+    for row in range(*rows):
+        given = Answers(
+            value[0, code[0][row]],
+            value[1, code[1][row]],
+            value[2, code[2][row]],
+            value[3, code[3][row]],
+            value[4, code[4][row]],
+            value[5, code[5][row]],
+            value[6, code[6][row]],
+            value[7, code[7][row]],
+            value[8, code[8][row]],
+            value[9, code[9][row]],
+            value[10, code[10][row]],
+            value[11, code[11][row]],
+            value[12, code[12][row]],
+            value[13, code[13][row]],
+            value[14, code[14][row]],
+            value[15, code[15][row]],
+        )
+        if summed_up(given, tables, sums):
+            write(row, sums, found)
+
+
+def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
+    """Sums up a course. False where its answers make no case, or the tariff has a gap: a session
+    without a price is never 0."""
+    if is_refused(given):
+        return False
+    course = course_from(given, tables)
+    if not can_be_estimated(given, course, tables):
+        return False
+    plan = plan_of(course, tables)
+    clear(sums)
+    each_run(plan, tables, add, sums)
+    sums.notices |= course_bits(plan, tables) | not_billed_bits(course, sums.billed)
+    return sums.sessions == course.sessions
+
+
+def is_refused(given: Answers) -> bool:
+    """Whether any answer can't be used."""
+    for answer in given:  # noqa: SIM110 - the compiler reads loops, not generators
+        if answer == REFUSED:
+            return True
+    return False
+
+
+def clear(sums: Sums) -> None:
+    """Begins a course."""
+    sums.charged = sums.reimbursed = sums.copayment = sums.supplement = 0
+    sums.least = sums.most = sums.sessions = sums.billed = sums.notices = 0
+
+
+def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
+    """Adds a run that is billed."""
+    price = price_of(plan.course, run, tables)
+    parts = parts_of(plan.course, run, price, tables)
+    sums.charged += run.times * parts.charged
+    sums.reimbursed += run.times * parts.reimbursed
+    sums.copayment += run.times * parts.copayment
+    sums.supplement += run.times * parts.supplement
+    least = most = parts.reimbursed
+    if price.reimbursed_least != price.reimbursed_most:
+        least = most_parts(plan.course, run, price, tables).reimbursed
+        most = least_parts(plan.course, run, price, tables).reimbursed
+    sums.least += run.times * least
+    sums.most += run.times * most
+    sums.billed |= 1 << run.order
+    sums.notices |= run_bits(plan.course, run, price, tables)
+    if run.order == SESSION:
+        sums.sessions += run.times
+
+
+def write(row: int, sums: Sums, found: Totals) -> None:
+    """Writes what a course costs into its row."""
+    parts = Parts(sums.charged, sums.reimbursed, sums.copayment, sums.supplement)
+    for n, amount in enumerate(amounts_of(parts)):
+        found.amounts[n, row, 0] = amount
+    found.patient[0, row, 0] = sums.charged - sums.most
+    found.patient[1, row, 0] = sums.charged - sums.least
+    found.notices[row] = sums.notices
+    found.complete[row] = True

@@ -1,0 +1,217 @@
+"""Which notices an estimate carries: limits crossed, answers ignored, readings it rests on."""
+
+from estimator.engine.model.notices import BIT
+from estimator.engine.numbers.costs import parts_of, price_of
+from estimator.engine.numbers.courses import NO_CEILING, Course, day_of
+from estimator.engine.numbers.sessions import INTAKE, REPORT, SESSION, TRAVEL, Plan, Run, span_on
+from estimator.engine.numbers.tables import NOWHERE, Price, Tables
+
+#: Before every day of a course.
+NO_DAY = -1
+
+
+def where(fact: bool, bit: int) -> int:
+    """A notice where a fact holds, as a bit."""
+    return bit if fact else 0
+
+
+def course_bits(plan: Plan, tables: Tables) -> int:
+    """The notices that follow from the answers."""
+    course = plan.course
+    counting = tables.counting[course.schedule]
+    free_choice = not course.conventioned
+    return (
+        of_schedules(plan, tables)
+        | ignored(course)
+        | changes(plan, tables)
+        | unusual(plan, tables)
+        | where(free_choice and course.bim, BIT.bim_protected)
+        | where(free_choice and counting.palliative, BIT.palliative_full)
+        | where(course.prior_sessions == 0, BIT.treatment_start)
+        | where(course.travel and counting.travel_twice, BIT.travel_once)
+        | where(not course.bound and course.sessions > 1, BIT.fee_constant)
+    )
+
+
+def of_schedules(plan: Plan, tables: Tables) -> int:
+    """What is told of every course that is counted so: as what it is, and later as current."""
+    course = plan.course
+    own = tables.counting[course.schedule]
+    later = tables.counting[own.then]
+    return where(plan.own_end > 0, own.notices) | where(
+        plan.own_end < course.sessions, later.notices
+    )
+
+
+def ignored(course: Course) -> int:
+    """Answers that change nothing in this situation."""
+    surcharge = course.surcharge > 0 and not course.conventioned
+    overrun_fee = course.overrun_fee < NO_CEILING and not course.bound
+    return (
+        where(course.fee_given and course.conventioned, BIT.fee_ignored_conventioned)
+        | where(surcharge, BIT.surcharge_ignored)
+        | where(overrun_fee, BIT.overrun_fee_ignored)
+    )
+
+
+def unusual(plan: Plan, tables: Tables) -> int:
+    """What a person may not think of: a supplement on a day off, an Fa year that runs already, a
+    yearly counter that rests on ambiguous pages."""
+    course = plan.course
+    surcharge_possible = course.conventioned and course.surcharge == 0
+    counting = tables.counting[course.schedule]
+    terms = tables.terms[course.schedule][tables.span[plan.first_span].period]
+    not_told = course.prior_sessions > 0 and course.first_session == course.start
+    years = tables.span[plan.first_span].year != tables.span[plan.last_span].year
+    return (
+        where(
+            surcharge_possible and not counting.in_hospital and on_day_off(course, tables),
+            BIT.unusual_day,
+        )
+        | where(terms.fa_years > 0 and not_told, BIT.first_session_missing)
+        | where(counting.fb and (years or course.prior_sessions > 0), BIT.fb_counter)
+    )
+
+
+def on_day_off(course: Course, tables: Tables) -> bool:
+    """Whether a session falls on a weekend day or a public holiday."""
+    for session in range(course.sessions):
+        if tables.day_off[day_of(session, course) - tables.first_day]:
+            return True
+    return False
+
+
+def changes(plan: Plan, tables: Tables) -> int:
+    """What changes during the course: the year, the tariff, the reduction, the counter."""
+    course = plan.course
+    begin, end = tables.span[plan.first_span].period, tables.span[plan.last_span].period
+    before, after = tables.period[begin], tables.period[end]
+    reduction = not course.bound and before.reduction != after.reduction
+    return (
+        where(ranked_in_two_years(plan, tables), BIT.new_year)
+        | where(before.edition != after.edition, BIT.tariff_change)
+        | where(reduction, BIT.reduction_change)
+        | where(limits_changed(plan, tables), BIT.limit_change)
+        | counted_otherwise(plan, begin, tables)
+    )
+
+
+def limits_changed(plan: Plan, tables: Tables) -> bool:
+    """Whether the limits that the course is counted by change while it lasts."""
+    for place in range(plan.first_span, plan.last_span + 1):
+        if limit_changes_in(place, plan, tables) != NO_DAY:
+            return True
+    return False
+
+
+def limit_changes_in(place: int, plan: Plan, tables: Tables) -> int:
+    """The day in the course on which the limits of a span began; NO_DAY where they are no news."""
+    course, period = plan.course, tables.span[place].period
+    own = tables.terms[course.schedule][period].since
+    switch = day_of(plan.own_end, course)
+    if plan.own_end == course.sessions or tables.span[place].start < switch:
+        return own if own > course.start else NO_DAY
+    then = tables.terms[tables.counting[course.schedule].then][period].since
+    return then if then > switch else NO_DAY
+
+
+def counted_otherwise(plan: Plan, period: int, tables: Tables) -> int:
+    """Whether the course is counted as current in the end, and why."""
+    course = plan.course
+    terms = tables.terms[course.schedule][period]
+    switched = plan.own_end < course.sessions
+    return (
+        where(switched and terms.fa_years > 0, BIT.fa_after_year)
+        | where(switched and terms.fa_years == 0, BIT.perinatal_over)
+        | where(course.prior_sessions > terms.own_limit, BIT.perinatal_prior)
+    )
+
+
+def ranked_in_two_years(plan: Plan, tables: Tables) -> bool:
+    """Whether sessions that are ranked by calendar year fall into more than one."""
+    course, last_year = plan.course, tables.span[plan.last_span].year
+    if tables.counting[course.schedule].by_year:
+        return tables.span[plan.first_span].year != last_year
+    if plan.own_end < course.sessions:
+        first_ranked = span_on(day_of(plan.own_end, course), tables)
+        return tables.span[first_ranked].year != last_year
+    return False
+
+
+def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
+    """The notices that follow from what is billed."""
+    grounds, period = tables.grounds[run.line][run.period], tables.period[run.period]
+    changed = grounds.price_since > course.start
+    bits = (
+        grounds.rests_on
+        | where(changed and run.order != TRAVEL, BIT.share_change)
+        | where(grounds.listed_since > course.start, BIT.tariff_change)
+        | where(changed and run.order == TRAVEL, BIT.travel_change)
+        | where(run.order == REPORT and run.first > 0, BIT.report_again)
+        | where(course.conventioned and not period.binds, BIT.no_convention)
+        | where(leaves_more(course, run, tables), BIT.less_reimbursed)
+    )
+    if tables.line[run.line].is_starred:
+        bits |= overrun_bits(course, run, price)
+    if course.bound:
+        bits |= ceiling_bits(course, run, price)
+    else:
+        below = run.order == SESSION and course.fee < price.official_fee
+        bits |= (
+            grounds.reduction_rests_on
+            | where(below, BIT.fee_below_official)
+            | where(period.reduction_open, BIT.reduction_open)
+        )
+    return bits
+
+
+def leaves_more(course: Course, run: Run, tables: Tables) -> bool:
+    """Whether a range of ranks begins here that leaves this patient more to pay than the one
+    before, though no overrun or cap says so already."""
+    if run.earlier == NOWHERE or run.first == 0 or not run.opens:
+        return False
+    before = Run(run.order, run.first, 1, run.earlier, run.period, True, NOWHERE)
+    return left(course, run, tables) > left(course, before, tables)
+
+
+def left(course: Course, run: Run, tables: Tables) -> int:
+    """What one item of a run leaves to the patient."""
+    parts = parts_of(course, run, price_of(course, run, tables), tables)
+    return parts.charged - parts.reimbursed
+
+
+def ceiling_bits(course: Course, run: Run, price: Price) -> int:
+    """What becomes of the fee that a non-conventioned kiné told a protected patient: above the
+    official fee it is cut down to that, below it holds."""
+    if run.order != SESSION or course.conventioned or not course.fee_given:
+        return 0
+    above = course.fee > price.bound_fee
+    return (
+        where(above and course.bim, BIT.fee_ignored_bim)
+        | where(above and not course.bim, BIT.fee_ignored_palliative)
+        | where(course.fee < price.official_fee, BIT.fee_below_official)
+    )
+
+
+def overrun_bits(course: Course, run: Run, price: Price) -> int:
+    """What is to be told of sessions past the normal number."""
+    covered = price.covered_fee > 0
+    protected = course.bound and not course.conventioned
+    given = course.overrun_fee < NO_CEILING
+    above = given and course.bound and course.overrun_fee > price.bound_fee
+    return (
+        where(covered and run.opens and run.first > 0, BIT.overrun)
+        | where(covered and run.first == 0, BIT.overrun_at_once)
+        | where(covered and protected, BIT.bim_overrun_ceiling)
+        | where(above, BIT.overrun_fee_above_ceiling)
+    )
+
+
+def not_billed_bits(course: Course, billed: int) -> int:
+    """Extras asked for that the setting has no code for. `billed`: the orders that were, as
+    bits."""
+    return (
+        where(course.intake and not billed & 1 << INTAKE, BIT.intake_not_billed)
+        | where(course.report and not billed & 1 << REPORT, BIT.report_not_billed)
+        | where(course.travel and not billed & 1 << TRAVEL, BIT.travel_not_billed)
+    )

@@ -1,0 +1,1 @@
+"""A receipt checked: what should have come back, and why it may differ."""

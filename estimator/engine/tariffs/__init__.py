@@ -1,0 +1,1 @@
+"""The tariff files read, and what a code costs on a day."""

@@ -1,0 +1,114 @@
+"""A column of answers read by the readers of the single case, each different value once."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from math import isnan
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from estimator.engine.answers import READERS, allowed_for
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.numbers.batch import REFUSED, Column
+from estimator.lists.numbers_read import CODE, MISSING, coded_numbers
+
+MIDNIGHT = time()
+#: Kinds of object columns in which equal values are the same answer; elsewhere 1 equals true.
+ALIKE = frozenset({"string", "empty", "integer", "floating", "boolean", "decimal", "date"})
+
+#: Kinds of values that are answers as they stand.
+PLAIN = frozenset({bool, int, date})
+
+
+class ColumnRead(NamedTuple):
+    """A column of one field: `values[code[row]]` is what a row answers, or why it can't be used.
+
+    The last value stands for rows without an answer (code MISSING).
+    """
+
+    code: Any
+    values: Sequence[Any]
+    refused: Sequence[InvalidAnswer | None]
+
+    def numbers(self, told: Callable[[Any], int]) -> Column:
+        """What each row's answer is as a number, or REFUSED."""
+        answers = zip(self.values, self.refused, strict=True)
+        found = [REFUSED if refusal else told(value) for value, refusal in answers]
+        return Column(self.code, np.array(found, np.int64))
+
+
+def read_column(frame: pd.DataFrame, field: str, *, required: bool) -> ColumnRead:
+    """The answers of one field; a column that isn't there is one without answers."""
+    code: Any = np.full(len(frame), MISSING, CODE)
+    unique: Any = ()
+    if field in frame:
+        code, unique = coded(frame[field])
+    read = [read_value(field, value, required=required) for value in [*unique, None]]
+    return ColumnRead(code, [value for value, _ in read], [refusal for _, refusal in read])
+
+
+def coded(column: pd.Series) -> tuple[Any, Any]:
+    """The place of each row's value among the different values; MISSING where there is none."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes: Any = column.cat.codes.to_numpy(CODE)
+        return codes, column.cat.categories
+    if isinstance(column.dtype, np.dtype) and len(column):
+        found = coded_numbers(column.to_numpy())
+        if found:
+            return found
+    if column.dtype == object and pd.api.types.infer_dtype(column) not in ALIKE:
+        return coded_by_kind(column)
+    factorized: Any = pd.factorize(column, use_na_sentinel=True)
+    return factorized[0].astype(CODE), factorized[1]
+
+
+def coded_by_kind(column: pd.Series) -> tuple[Any, Any]:
+    """The same where values of different kinds may be equal, or can't be compared at all."""
+    unique: dict[tuple[type, str], Any] = {}
+    places: dict[tuple[type, str], int] = {}
+    code = np.empty(len(column), CODE)
+    for row, value in enumerate(column):
+        kind = type(value), repr(value)
+        unique.setdefault(kind, value)
+        code[row] = places.setdefault(kind, len(places))
+    return code, list(unique.values())
+
+
+def read_value(field: str, value: object, *, required: bool) -> tuple[Any, InvalidAnswer | None]:
+    """One value, or why it can't be used."""
+    try:
+        answer = as_answer(value)
+        if answer is not None:
+            return READERS[field](field, answer), None
+        if required:
+            allowed = allowed_for(field)
+            raise InvalidAnswer(field, given="", reason="missing", allowed=allowed)
+        return None, None
+    except InvalidAnswer as refusal:
+        return None, refusal
+
+
+def as_answer(value: Any) -> object:
+    """A cell as a person would have typed it; None where it is empty.
+
+    A whole number that a table holds as 18.0 is 18; a moment at midnight is its day.
+    """
+    if type(value) in PLAIN:
+        return value
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, float):
+        return None if isnan(value) else int(value) if value.is_integer() else value
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return None
+    if isinstance(value, datetime):
+        return value.date() if value.time() == MIDNIGHT and value.tzinfo is None else value
+    whole = isinstance(value, np.floating | Decimal) and is_whole(value)
+    return int(value) if whole else value
+
+
+def is_whole(value: np.floating[Any] | Decimal) -> bool:
+    """Whether a number has no decimals."""
+    return bool(np.isfinite(float(value))) and value == int(value)

@@ -1,0 +1,48 @@
+"""The template that a person fills in: every column of the contract, and examples to replace."""
+
+from io import BytesIO
+from types import MappingProxyType
+
+import pyarrow as pa
+
+from estimator.engine.answers import READERS
+from estimator.lists.files.csv_read import Dialect
+from estimator.lists.files.formats import writer_for
+
+FRENCH_WAY = Dialect(separator=";", marked=True)
+EXAMPLES = tuple(
+    MappingProxyType(example)
+    for example in (
+        {"pathology": "current", "conventioned": "true", "sessions": "18"},
+        {"pathology": "current", "conventioned": "false", "fee": "40", "sessions": "30"},
+        {"pathology": "fa", "bim": "true", "conventioned": "false", "sessions": "60"},
+        {
+            "pathology": "fb",
+            "setting": "home",
+            "conventioned": "false",
+            "fee": "45.50",
+            "sessions": "80",
+            "prior_sessions": "12",
+            "per_week": "3",
+            "report": "true",
+        },
+    )
+)
+USUAL = MappingProxyType({"setting": "practice", "bim": "false", "start": "2026-01-05"})
+
+
+def template(name: str) -> bytes:
+    """The template as a file of the kind that its name asks for."""
+    rows = [{**USUAL, **example} for example in EXAMPLES]
+    columns = {field: [row.get(field) for row in rows] for field in READERS}
+    schema = pa.schema([(field, pa.string()) for field in READERS])
+    return in_memory(pa.table(columns, schema=schema), name)
+
+
+def in_memory(rows: pa.Table, name: str, dialect: Dialect = FRENCH_WAY) -> bytes:
+    """Rows as a file of the kind that its name asks for."""
+    stream = BytesIO()
+    writer = writer_for(stream, name, dialect)
+    writer.write(writer.ready(rows))
+    writer.close()
+    return stream.getvalue()

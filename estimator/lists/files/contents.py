@@ -1,0 +1,66 @@
+"""What stands in a list, by its kind: CSV, Parquet, Excel. Checked before its rows are read.
+
+Nothing here bounds what a file may take: `reader` does, in a process of its own.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from typing import IO, NamedTuple
+
+import pyarrow.parquet as pq
+
+from estimator.engine.answers import REQUIRED
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.files.chunks import Chunk
+from estimator.lists.files.csv_read import Dialect, dialect_of, read_csv
+from estimator.lists.files.parquet import read_parquet
+
+MOST_COLUMNS = 1_000
+
+
+class Contents(NamedTuple):
+    """A file being read: its rows, the first chunk without any; how many there are, where the file
+    tells; how it is written, where it is CSV."""
+
+    chunks: Iterator[Chunk]
+    rows: int | None = None
+    dialect: Dialect = Dialect()
+
+
+def contents_of(stream: IO[bytes], ending: str) -> Contents:
+    """The rows of a file, bounded in number at a time. Refuses columns that make no list; raises
+    whatever its reader happens to meet where the file isn't what its ending says."""
+    found = unchecked(stream, ending)
+    first = next(found.chunks)
+    check_columns(first.rows.column_names)
+    return found._replace(chunks=chain([first], found.chunks))
+
+
+def unchecked(stream: IO[bytes], ending: str) -> Contents:
+    """The same, whatever columns there are."""
+    if ending == ".csv":
+        dialect = dialect_of(stream)
+        return Contents(read_csv(stream, dialect), dialect=dialect)
+    if ending == ".parquet":
+        file = pq.ParquetFile(stream)
+        return Contents(read_parquet(file), file.metadata.num_rows)
+    from estimator.lists.files.excel_read import read_excel  # it takes time to begin
+
+    rows, chunks = read_excel(stream)
+    return Contents(chunks, rows)
+
+
+def check_columns(names: list[str]) -> None:
+    """Refuses a list that lacks a required column, has one twice or without a name, or too many."""
+    if len(names) > MOST_COLUMNS:
+        allowed = (MOST_COLUMNS,)
+        raise InvalidAnswer("columns", given=len(names), reason="columns_many", allowed=allowed)
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        reason = "columns_twice" if any(twice) else "columns_unnamed"
+        raise InvalidAnswer("columns", given=", ".join(filter(None, twice)), reason=reason)
+    missing = [name for name in REQUIRED if name not in names]
+    if missing:
+        given = ", ".join(missing)
+        raise InvalidAnswer("columns", given=given, reason="columns_missing", allowed=REQUIRED)

@@ -1,0 +1,1 @@
+"""For advisors: situations side by side, and lists."""

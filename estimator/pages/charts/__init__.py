@@ -1,0 +1,1 @@
+"""Charts: their specs, and the numbers that fill them."""

@@ -1,0 +1,83 @@
+"""Which language a person reads: the one asked in the address, else the browser's, else French."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
+from estimator.pages.common import html as markup
+from estimator.pages.forms.session import FIXED, TYPED, set_answer
+
+SWITCH = "language"
+SHOWN = f"{FIXED}language"
+
+
+def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
+    """Shows the switch at the top of the page; gives the words of the language chosen."""
+    language = language_so_far()
+    if language not in offered:
+        language = st.session_state[SWITCH] = offered[0]
+    keep_answers_when_changed(language)
+    if len(offered) > 1:
+        language = show_switch(offered, language)
+        if language != first_language():
+            remember_in_address()  # another page was opened, by an address without the language
+    st.html(markup.language_mark(language))
+    return words(language)
+
+
+def language_so_far() -> str:
+    """The language chosen, here or on the page before; else the first."""
+    state = st.session_state
+    return str(state.get(SWITCH) or state.get(SHOWN) or first_language())
+
+
+def show_switch(offered: Sequence[str], language: str) -> str:
+    """The languages side by side, each by its own name; gives the one chosen.
+
+    Each page has a switch of its own: its default is the language of the page before.
+    """
+    return st.segmented_control(
+        " · ".join(words(each)("language.label") for each in offered),
+        offered,
+        default=language,
+        format_func=lambda each: words(each)("language.name"),
+        key=SWITCH,
+        required=True,
+        label_visibility="collapsed",
+        on_change=remember_in_address,
+        wrap=True,
+        persist_state="session",
+    )
+
+
+def first_language() -> str:
+    """The language before any choice on the page."""
+    wanted = st.query_params.get("lang"), st.context.locale
+    return next(filter(None, map(supported, wanted)), DEFAULT_LANGUAGE)
+
+
+def supported(tag: str | None) -> str | None:
+    """The language of a tag such as nl-BE, if the page speaks it."""
+    language = (tag or "").lower().split("-")[0]
+    return language if language in LANGUAGES else None
+
+
+def remember_in_address() -> None:
+    """Puts the language, and only the language, in the address, so that a link keeps it."""
+    st.query_params["lang"] = language_so_far()
+
+
+def keep_answers_when_changed(language: str) -> None:
+    """Sets every answer anew when the language changed, but numbers and days typed: one that is
+    typed meanwhile would be lost.
+
+    A browser sends the translated label of a choice; after a switch it would send the label of
+    the former language, which no option bears, and Streamlit would fall back to the first one.
+    """
+    state = st.session_state
+    if state.get(SHOWN, language) != language:
+        for key, answer in state.to_dict().items():
+            if not str(key).startswith(FIXED) and key not in TYPED:
+                set_answer(str(key), answer)
+    state[SHOWN] = language

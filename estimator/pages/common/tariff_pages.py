@@ -1,0 +1,45 @@
+"""What the pages about the tariffs share: how they begin, and which tariff they go by."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from estimator.editions.freshness import standing
+from estimator.editions.reviews import in_use_sentence
+from estimator.engine.model.tariff_book import TariffBook
+from estimator.locales import Words
+from estimator.pages.common.html import paragraph
+from estimator.pages.common.language import choose_language
+from estimator.pages.common.look import dress
+
+
+def begin(name: str) -> Words:
+    """Language, look and title of a page; gives the words of the language chosen."""
+    words = choose_language()
+    dress(words(f"{name}.title"))
+    st.title(words(f"{name}.title"), anchor=False)
+    st.markdown(words(f"{name}.intro"))
+    return words
+
+
+def show_tariff_in_use(words: Words, book: TariffBook, today: date) -> None:
+    """One calm line: which tariff is used and up to when it is known; louder once past."""
+    sentence = in_use_sentence(book, today, words)
+    if standing(book, today).past:
+        st.warning(sentence)
+    else:
+        st.html(paragraph(sentence, "tariff"))
+
+
+def subheading(text: str) -> Markup:
+    """The heading of a part of a part."""
+    return Markup("<h3>{}</h3>").format(text)
+
+
+def contents(words: Words, parts: Mapping[str, str]) -> Markup:
+    """Links to the parts of a page by their anchors."""
+    item = Markup('<li><a href="#{}">{}</a></li>')
+    items = Markup("").join(item.format(anchor, title) for anchor, title in parts.items())
+    return Markup('<nav aria-label="{}"><ul>{}</ul></nav>').format(words("method.contents"), items)

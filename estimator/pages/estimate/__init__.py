@@ -1,0 +1,1 @@
+"""The estimate: the questions, and the answer."""

@@ -1,0 +1,145 @@
+"""What the estimate page asks, in the order in which it asks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from estimator.embed.presets import Presets
+from estimator.engine.both_kinds import to_correct
+from estimator.engine.model.case import FA, Pathology, Setting
+from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.numbers.tables import Sheet
+from estimator.engine.ranges import OPTIONS
+from estimator.environment import clock
+from estimator.locales import Words
+from estimator.pages.estimate.possible import Possible
+from estimator.pages.forms.first_answers import FIRST_ANSWERS, NO_REST_HOME, NURSING_BED, REST_HOMES
+from estimator.pages.forms.form import (
+    NO,
+    UNKNOWN,
+    YES,
+    YES_NO_OR_UNKNOWN,
+    YES_NO_UNKNOWN,
+    Form,
+)
+from estimator.wording.refusals import refusal_sentence
+
+PACES = tuple("1234567")
+MORE = "more"
+LESS_COMMON = (
+    "start", "first_session", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge",
+)  # fmt: skip
+
+
+def form_of(
+    words: Words, sheet: Sheet, presets: Presets, held: Mapping[Any, Any], today: date
+) -> Form:
+    """The form as it should stand, all questions gone through.
+
+    `held` is what the widgets hold; the course begins `today` where they hold no other day.
+    """
+    form = Form(words, {**FIRST_ANSWERS, "start": today}, presets, held)
+    go_through(form, sheet)
+    for refusal in to_correct(form.answers, form.unknown, sheet, today):
+        form.refuse(refusal.field, refusal_sentence(words, refusal))
+    return form
+
+
+def go_through(form: Form, sheet: Sheet) -> None:
+    """All questions in their order."""
+    possible = ask_what_and_where(form, sheet)
+    ask_who(form, possible, sheet)
+    ask_how_many(form, possible)
+    with form.fold(MORE, form.words("questions.more"), LESS_COMMON):
+        ask_less_common(form, possible)
+
+
+def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
+    """The problem treated and the place of care; what INAMI has no code for can't be chosen."""
+    words = form.words
+    pathologies = [*(str(pathology) for pathology in Pathology), UNKNOWN]
+    chosen = form.radio("pathology", pathologies, lambda it: words(f"pathology.{it}"))
+    may_be = OPTIONS["pathology"] if chosen == UNKNOWN else (chosen,)
+    pathologies_left = tuple(Pathology(each) for each in may_be)
+    setting = ask_where(form, settings_of(sheet, pathologies_left))
+    possible = Possible(sheet, pathologies_left, setting, clock.today())
+    if len(possible.services) > 1:
+        form.select("service", possible.services)
+    return possible
+
+
+def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
+    """Who lives in a rest home isn't asked where care is given: the tariff is the home's."""
+    if Setting.ELDERLY_HOME in settings and not form.presets.fact("setting", form.answers):
+        bed = form.pick("rest_home", REST_HOMES, words="rest_home")
+        form.nothing_billed = bed == NURSING_BED
+        # On a phone the answer stands far below: that nothing is billed is said right here.
+        form.hint("nursing_bed" if form.nothing_billed else "rest_home")
+        if bed != NO_REST_HOME:
+            form.note("setting", Setting.ELDERLY_HOME)
+            return Setting.ELDERLY_HOME
+        settings = [setting for setting in settings if setting is not Setting.ELDERLY_HOME]
+    return Setting(form.select("setting", settings))
+
+
+def settings_of(sheet: Sheet, pathologies: Iterable[Pathology]) -> tuple[Setting, ...]:
+    """Where care for any of some problems can be given."""
+    known = {setting for pathology in pathologies for setting in sheet.settings_of(pathology)}
+    return tuple(setting for setting in Setting if setting in known)
+
+
+def ask_who(form: Form, possible: Possible, sheet: Sheet) -> None:
+    """The patient's status, the kiné's, and the fee where somebody is free to set it."""
+    protected = form.pick("bim", YES_NO_OR_UNKNOWN) == YES or possible.palliative
+    form.hint("bim")
+    conventioned = form.pick("conventioned", YES_NO_OR_UNKNOWN)
+    form.hint("conventioned")
+    if conventioned == NO:
+        form.text("fee", "question.fee.own")
+    elif not protected:
+        form.text("fee", "question.fee.other")
+        hint_fee(form, sheet.book)
+
+
+def hint_fee(form: Form, book: TariffBook) -> None:
+    """What kinés were seen to ask when the course begins; else what the last ones asked."""
+    day = form.held_in("start")
+    start = day if isinstance(day, date) else clock.today()
+    if not (seen := book.usual_fee(start)):
+        return
+    low, high = map(form.words.euros, (seen.low, seen.high))
+    if seen.last_day < start:
+        form.hint("fee", "fee.until", day=form.words.day(seen.last_day), low=low, high=high)
+    else:
+        form.hint("fee", year=str(seen.last_day.year), low=low, high=high)
+
+
+def ask_how_many(form: Form, possible: Possible) -> None:
+    """The length of the course, and what came before it."""
+    form.number("sessions")
+    form.number("prior_sessions")
+    form.hint("prior_sessions.year" if possible.counted_by_year else "prior_sessions.course")
+
+
+def may_be_in_its_year(form: Form) -> bool:
+    """Whether the Fa year may have begun before this course."""
+    earlier = form.answers.get("prior_sessions", "0").strip().lstrip("0")
+    return form.answers.get("pathology") in FA and bool(earlier)
+
+
+def ask_less_common(form: Form, possible: Possible) -> None:
+    """What most people can leave as it is."""
+    form.day("start")
+    if may_be_in_its_year(form):
+        form.day("first_session")
+        form.hint("first_session")
+    form.pick("per_week", PACES, words="")
+    for extra in possible.extras:
+        form.pick(extra, YES_NO_UNKNOWN)
+        form.hint(extra)
+    if possible.overrun:
+        form.text("overrun_fee")
+        form.hint("overrun_fee")
+    if possible.surcharge and form.answers.get("conventioned") != NO:
+        form.text("surcharge")
+        form.hint("surcharge")

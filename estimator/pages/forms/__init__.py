@@ -1,0 +1,1 @@
+"""Questions as widgets, and where their answers come from."""

@@ -1,0 +1,1 @@
+"""For a practice: its embed, link, QR code and poster."""

@@ -1,0 +1,99 @@
+"""For your website: what a practice says in, a snippet, a link, a QR code and a notice out."""
+
+from functools import partial
+
+import streamlit as st
+
+from estimator.documents.fonts_cover import printable
+from estimator.documents.poster import notice_pdf
+from estimator.documents.qr import qr_png, qr_svg
+from estimator.embed.presets import Presets
+from estimator.embed.preview import preview_address
+from estimator.embed.snippet import frame, link, snippet
+from estimator.environment import clock
+from estimator.locales import Words
+from estimator.pages.common.buttons import download
+from estimator.pages.common.html import heading
+from estimator.pages.common.language import choose_language
+from estimator.pages.common.look import dress
+from estimator.pages.practice.form import PracticeForm, ask_for_existing
+
+PREVIEW_HEIGHT = 640
+
+
+def page() -> None:
+    """Ask, show, give."""
+    words = choose_language()
+    dress(words("practice.title"))
+    st.title(words("practice.title"), anchor=False)
+    st.markdown(words("practice.intro"))
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        presets = PracticeForm(words).ask()
+        ask_for_existing(words)
+    with right:
+        show_preview(words, presets)
+    base = base_of(st.context.url)
+    show_snippet(words, presets, base)
+    show_link(words, presets, base)
+    show_notice(words, presets, base)
+
+
+def base_of(address: str | None) -> str:
+    """Where the estimator is served, from the address of this page, with a slash at the end."""
+    return (address or "/").partition("?")[0].rpartition("/")[0] + "/"
+
+
+def show_preview(words: Words, presets: Presets) -> None:
+    """The embed itself, on a bare page."""
+    st.html(heading(words("practice.preview"), "preview"))
+    st.iframe(preview_address(presets), height=PREVIEW_HEIGHT, alt=words("practice.preview"))
+
+
+def show_snippet(words: Words, presets: Presets, base: str) -> None:
+    """What to paste, as a script, or as a frame where no script is taken."""
+    st.html(heading(words("practice.snippet"), "snippet"))
+    st.markdown(words("practice.snippet.how"))
+    st.code(snippet(base, presets, words), language=None, wrap_lines=True)
+    with st.expander(words("practice.frame")):
+        st.markdown(words("practice.frame.how"))
+        st.code(frame(base, presets, words), language=None, wrap_lines=True)
+    st.markdown(words("practice.privacy"))
+
+
+def show_link(words: Words, presets: Presets, base: str) -> None:
+    """The link, and the same as a QR code."""
+    address = link(base, presets)
+    st.html(heading(words("practice.link"), "link"))
+    st.markdown(words("practice.link.how"))
+    st.code(address, language=None, wrap_lines=True)
+    st.image(qr_png(address), width=200, alt=words("practice.qr"))
+    with st.container(horizontal=True):
+        for kind, drawn in (("svg", qr_svg), ("png", qr_png)):
+            download(
+                words(f"practice.qr.{kind}"),
+                f"qr_{kind}",
+                partial(drawn, address),
+                f"qr.{kind}",
+                {"svg": "image/svg+xml", "png": "image/png"}[kind],
+            )
+
+
+def show_notice(words: Words, presets: Presets, base: str) -> None:
+    """The notice for the waiting room."""
+    st.html(heading(words("practice.notice"), "notice"))
+    st.markdown(words("practice.notice.how"))
+    if presets.fee_missing:
+        st.info(words("practice.notice.fee_missing"))
+        return
+    download(
+        words("practice.notice.download"),
+        "notice",
+        partial(notice_pdf, presets, address=link(base, presets), today=clock.today()),
+        "notice.pdf",
+        "application/pdf",
+    )
+    name = printable(presets.practice_name)
+    if name.left_out:
+        lacking = "practice.notice.left_out" if name.text else "practice.notice.no_name"
+        st.info(words(lacking, signs=" ".join(name.left_out)))

@@ -1,0 +1,1 @@
+"""The tariffs: every code of a day."""

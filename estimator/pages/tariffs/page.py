@@ -1,0 +1,69 @@
+"""The tariffs: every code of a day with its amounts, found by words, compared, downloaded."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.environment import clock
+from estimator.environment.tariffs_in_use import tariffs
+from estimator.locales import Words
+from estimator.pages.common.buttons import download
+from estimator.pages.common.html import paragraph
+from estimator.pages.common.tariff_pages import begin, show_tariff_in_use
+from estimator.pages.tariffs.code_rows import all_tables, codes_on, tables
+from estimator.pages.tariffs.codes_csv import codes_csv
+from estimator.pages.tariffs.difference import show_difference
+from estimator.wording.codes import found
+from estimator.wording.refusals import refusal_sentence
+
+DAY, SEARCH = "tariffs_day", "tariffs_search"
+
+
+def page() -> None:
+    """Which day, which words; the codes, and what changes between two tariffs."""
+    words = begin("tariffs")
+    show_tariff_in_use(words, tariffs().book, clock.today())
+    day = ask_day(words)
+    st.text_input(words("tariffs.search"), key=SEARCH, autocomplete="off", persist_state="session")
+    st.caption(words("check.code.help"))
+    if day:
+        show_difference(words)
+        show_codes(words, day, str(st.session_state[SEARCH] or "").strip())
+
+
+def ask_day(words: Words) -> date | None:
+    """The day to show the tariff of; none while there is no tariff for the day given."""
+    st.date_input(
+        words("tariffs.day"),
+        clock.today(),
+        min_value=date.min,
+        max_value=date.max,
+        format="DD/MM/YYYY",
+        key=DAY,
+        persist_state="session",
+    )
+    day: date | None = st.session_state[DAY]
+    known = tariffs().book.first_day, tariffs().book.last_start
+    if day and not known[0] <= day <= known[1]:
+        refusal = InvalidAnswer("day", given=day, reason="day", allowed=known)
+        st.error(refusal_sentence(words, refusal))
+        return None
+    return day
+
+
+def show_codes(words: Words, day: date, asked: str) -> None:
+    """All codes of a day, or those that some words lead to."""
+    total = len(codes_on(day))
+    codes = found(tariffs().book, day, asked) if asked else ()
+    if asked and not codes:
+        st.info(words("check.none", given=asked))
+    elif asked:
+        st.html(paragraph(words("tariffs.found", n=len(codes), total=total)))
+        st.html(tables(words, day, codes))
+    else:
+        st.html(all_tables(words.language, day))
+    st.html(paragraph(words("tariffs.explained"), "small"))
+    make = partial(codes_csv, words, day)
+    download(words("tariffs.download"), "codes", make, f"kine-{day}.csv", "text/csv")

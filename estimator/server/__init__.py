@@ -1,0 +1,1 @@
+"""What stands around the pages: start and stop, documents, files, headers, floods."""

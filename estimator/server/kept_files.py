@@ -1,0 +1,207 @@
+"""The files that a person keeps: POST /keep with the answers gives the paper, or a table.
+
+The answers come in the body, which no log holds, and are not kept.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote
+
+from anyio import CapacityLimiter, to_thread
+from markupsafe import Markup
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from estimator.api.limits import Allowance
+from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, PAGE, PAPER, still_unknown
+from estimator.documents.link import LANGUAGE, answers_from, answers_query
+from estimator.documents.pdf import written_estimate
+from estimator.engine.both_kinds import STATUS, Prospects, prospects, to_correct
+from estimator.engine.model.errors import TariffGap
+from estimator.engine.ranges import OPTIONS
+from estimator.environment import clock
+from estimator.environment.tariffs_in_use import tariffs
+from estimator.locales import LANGUAGES, Words
+from estimator.locales import words as spoken
+from estimator.locales.requested import language_of
+from estimator.operations.health import NEVER_CACHED
+from estimator.operations.journal import note_fault
+from estimator.pages.common.buttons import EVENT
+from estimator.pages.estimate.answer import KINDS
+from estimator.pages.forms.form import UNKNOWN, YES
+from estimator.wording.items_csv import items_csv
+from estimator.wording.refusals import refusal_sentence
+
+#: More than all answers take.
+MOST_BYTES = 4096
+#: Files that one address may have made, in a minute and at once: an office of hundreds needs them.
+PER_MINUTE, AT_ONCE = 600, 300
+WHY = Markup(
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark"><title>{title}</title><style>'
+    "body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 40rem;"
+    " padding: 0 1rem }}</style></head><body><main><h1>{title}</h1><p>{why}</p>"
+    '<p><a href="/?{query}">{back}</a></p></main></body></html>'
+)
+
+
+class Refused(Exception):
+    """A file that can't be made, and why, in the words of the person; `status` as HTTP has it."""
+
+    def __init__(self, status: int, sentence: str, **headers: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+        self.headers = headers
+
+
+class Asked(NamedTuple):
+    """Which file, for which answers, in which language; `page` is the address to come back to."""
+
+    file: str
+    answers: Mapping[str, str]
+    words: Words
+    page: str
+
+    @property
+    def unknown(self) -> list[str]:
+        """The questions answered by "I don't know"."""
+        return [field for field in OPTIONS if self.answers.get(field) == UNKNOWN]
+
+    @property
+    def known(self) -> dict[str, str]:
+        """The other answers."""
+        return {field: given for field, given in self.answers.items() if given != UNKNOWN}
+
+    @property
+    def query(self) -> str:
+        """The answers as they stand in an address."""
+        return answers_query(self.answers, self.words.language)
+
+
+class Kept(NamedTuple):
+    """A file: its content, its kind, and what it is called."""
+
+    content: bytes
+    media_type: str
+    name: str
+
+
+def paper(asked: Asked, found: Prospects) -> Kept:
+    """The written estimate. Raises `Refused` where no page of this server asks for it."""
+    if not asked.page:
+        raise Refused(400, asked.words("keeping.elsewhere"))
+    status = asked.known.get(STATUS)
+    written = written_estimate(
+        found.least,
+        asked.words,
+        address=f"{asked.page}?{asked.query}",
+        today=clock.today(),
+        conventioned=None if status is None else status == YES,
+    )
+    return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
+
+
+def items(asked: Asked, found: Prospects, kind: str = "own") -> Kept:
+    """The items for a spreadsheet: at the person's kiné, or at a kind of kiné."""
+    prospect = getattr(found, kind)
+    table = items_csv(prospect.low, asked.words)
+    return Kept(table, "text/csv; charset=utf-8", asked.words("keeping.table.file"))
+
+
+FILES: Mapping[str, Callable[[Asked, Prospects], Kept]] = MappingProxyType(
+    {PAPER: paper, ITEMS: items} | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
+)
+
+
+def made(asked: Asked) -> Kept:
+    """The file asked for. Raises `Refused`."""
+    words, today = asked.words, clock.today()
+    if asked.file not in FILES:
+        raise Refused(404, words("keeping.no_file"))
+    for refusal in to_correct(asked.known, asked.unknown, tariffs(), today):
+        raise Refused(422, refusal_sentence(words, refusal))
+    if fields := still_unknown(words, asked.unknown):
+        raise Refused(422, words("keeping.unknown", fields=fields))
+    try:
+        found = prospects(asked.known, asked.unknown, tariffs(), today)
+    except TariffGap as gap:
+        raise Refused(422, words("gap.tariff", what=gap.what, date=gap.on)) from gap
+    return FILES[asked.file](asked, found)
+
+
+def asked_for(body: str, request: Request) -> Asked:
+    """What a form asks for; what is no answer is passed over."""
+    sent = dict(parse_qsl(body))
+    told = dict(parse_qsl(sent.get(ANSWERS, "")))
+    language = told.get(LANGUAGE, "")
+    words = spoken(language if language in LANGUAGES else language_of(request.scope))
+    return Asked(
+        sent.get(FILE, ""), answers_from(told), words, page_of(sent.get(PAGE, ""), request)
+    )
+
+
+def page_of(told: str, request: Request) -> str:
+    """The address of the page as the browser has it; empty where that is not one of this server.
+
+    The name in a request alone is what somebody made up: nothing is printed that rests on it.
+    """
+    host = request.headers.get("host", "")
+    known = (f"{scheme}://{host}/" for scheme in ("https", "http"))
+    return told if told in known else ""
+
+
+async def body_of(request: Request) -> str:
+    """What was sent, as far as answers go."""
+    body = b""
+    with suppress(ClientDisconnect):  # nobody is left to tell
+        async for piece in request.stream():
+            body += piece
+            if len(body) > MOST_BYTES:
+                return ""
+    return body.decode("ascii", "replace")
+
+
+def download(kept: Kept) -> Response:
+    """A file that a browser saves, and nobody else."""
+    disposition = f"attachment; filename*=UTF-8''{quote(kept.name)}"
+    headers = {**NEVER_CACHED, "content-disposition": disposition}
+    return Response(kept.content, headers=headers, media_type=kept.media_type)
+
+
+def refusal(asked: Asked, refused: Refused) -> Response:
+    """A page that says why, and leads back with all answers."""
+    page = WHY.format(
+        language=asked.words.language,
+        title=asked.words("keeping.heading"),
+        why=refused.sentence,
+        query=asked.query,
+        back=asked.words("keeping.back"),
+    )
+    return HTMLResponse(page, refused.status, {**NEVER_CACHED, **refused.headers})
+
+
+def handing_out(allowance: Allowance) -> Callable[[Request], Awaitable[Response]]:
+    """The handler of the route, with how much it makes for one client."""
+    one_at_a_time = CapacityLimiter(1)  # the others wait, and the pages don't
+
+    async def keep(request: Request) -> Response:
+        if request.method == "GET":
+            return RedirectResponse("/", 303)
+        asked = asked_for(await body_of(request), request)
+        try:
+            if wait := allowance.wait_for(request.scope):
+                sentence = asked.words("api.too_often", n=wait)
+                raise Refused(429, sentence, **{"retry-after": str(wait)})
+            return download(await to_thread.run_sync(made, asked, limiter=one_at_a_time))
+        except Refused as refused:
+            return refusal(asked, refused)
+        except Exception as fault:
+            note_fault(EVENT, fault, button="keep")
+            return refusal(asked, Refused(500, asked.words("button.file_failed")))
+
+    return keep

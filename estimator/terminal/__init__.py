@@ -1,1 +1,0 @@
-"""Answers of the command line as text: small tables and sentences."""

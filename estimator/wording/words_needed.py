@@ -1,0 +1,100 @@
+"""The words that tariff data need: each that a catalogue lacks, with the row that needs it.
+
+The pages find their words by what stands in the data (`service.<service>`, `notice.<assumption>`);
+a word that is missing would end in a fault on the page where it is first needed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from estimator.engine.model.errors import Problem
+from estimator.engine.tariffs.files import Files, at, read_files
+from estimator.engine.tariffs.lines import Row
+from estimator.locales import LANGUAGES, words
+
+#: Keys of which one is enough.
+Keys = tuple[str, ...]
+
+
+def missing_words(folder: Path) -> list[Problem]:
+    """Every word that a catalogue lacks for the data of a folder, by key and language, at the
+    first row that needs it."""
+    known = {language: words(language).keys() for language in LANGUAGES}
+    first: dict[Keys, Row] = {}
+    for row, keys in needed(read_files(folder)):
+        first.setdefault(keys, row)
+    return [
+        at(row, f"no words {' or '.join(keys)} in {language}")
+        for keys, row in first.items()
+        for language in LANGUAGES
+        if known[language].isdisjoint(keys)
+    ]
+
+
+def needed(files: Files) -> Iterator[tuple[Row, Keys]]:
+    """Each row with a key that it needs words for."""
+    for name, keys_of in KEYS_OF.items():
+        for row in rows_of(files, name):
+            yield from ((row, keys) for keys in keys_of(row.record))
+    for row in chain.from_iterable(rows_of(files, name) for name in STATED):
+        yield row, (f"status.{row.record.status}",)
+        if assumption := getattr(row.record, "assumption", None):
+            yield row, (f"notice.{assumption}",)
+
+
+def rows_of(files: Files, name: str) -> Iterable[Row]:
+    """The rows of a table, or of all its editions."""
+    found = getattr(files, name)
+    return chain.from_iterable(found.values()) if isinstance(found, Mapping) else found
+
+
+def of_code(code: Any) -> Iterator[Keys]:
+    """What a code is and where it is used; the class of a travel code is only a label."""
+    for column in ("service", "setting", "group"):
+        yield (f"{column}.{getattr(code, column)}",)
+    yield (f"tariffs.meaning.{code.meaning}",)
+    if code.group != "travel":
+        yield (f"copayment_class.{code.copayment_class}",)
+
+
+def of_limit(limit: Any) -> Iterator[Keys]:
+    """A limit, and the condition that it is for."""
+    yield (f"limit.{limit.limit}",)
+    if limit.pathology:
+        yield (f"pathology.{limit.pathology}",)
+
+
+def of_claim(claim: Any) -> Iterator[Keys]:
+    """What people read elsewhere, and what holds."""
+    yield (f"method.claim.{claim.claim}",)
+    yield (f"method.claim.{claim.claim}.holds",)
+
+
+KEYS_OF: Mapping[str, Callable[[Any], Iterable[Keys]]] = MappingProxyType(
+    {
+        "nomenclatures": of_code,
+        "copayments": lambda share: [(f"copayment_class.{share.copayment_class}",)],
+        "travel": lambda travel: [(f"group.{travel.group}",)],
+        "limits": of_limit,
+        "open_questions": lambda question: [(f"open_question.{question.id}",)],
+        "quotas": lambda quota: [(f"service.{quota.service}",)],
+        "claims": of_claim,
+        "sources": lambda source: [(f"source.read.{source.read}",)],
+        "assumptions": lambda entry: [(f"assumption.{entry.id}", f"notice.{entry.id}")],
+    }
+)
+#: Tables that say how sure a value is.
+STATED = (
+    "multipliers",
+    "editions",
+    "copayments",
+    "reductions",
+    "travel",
+    "limits",
+    "conventions",
+    "quotas",
+    "old_fees",
+)

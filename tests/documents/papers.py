@@ -1,0 +1,78 @@
+"""Written estimates, made and read back."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pypdf import PdfReader
+
+from estimator import Case, Comparison, Pathology, Setting, compare
+from estimator.documents.pdf import written_estimate
+from estimator.locales import words
+
+TODAY = date(2025, 5, 5)
+ADDRESS = "https://kine.example/?lang=fr&pathology=current&bim=false&fee=40&sessions=18"
+REGIONS = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
+
+
+def case(**changes: Any) -> Case:
+    """18 current sessions at a kiné who asks 40 euros, with changes."""
+    usual: dict[str, Any] = {
+        "pathology": Pathology.CURRENT,
+        "bim": False,
+        "conventioned": False,
+        "fee": Decimal(40),
+        "sessions": 18,
+        "start": TODAY,
+    }
+    return Case(**(usual | changes))
+
+
+#: Long courses with everything billed: the most rows, notices and sources there are.
+LONGEST = case(
+    pathology=Pathology.FA_POLYTRAUMA,
+    setting=Setting.HOME,
+    sessions=400,
+    start=date(2024, 1, 15),
+    per_week=1,
+    report=True,
+)
+
+
+def written(
+    comparison: Comparison,
+    language: str = "fr",
+    address: str = ADDRESS,
+    conventioned: bool | None = False,
+) -> bytes:
+    """A written estimate made today."""
+    return written_estimate(
+        comparison, words(language), address=address, today=TODAY, conventioned=conventioned
+    )
+
+
+def read(pdf: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf), strict=True)
+
+
+def text_of(pdf: bytes) -> str:
+    """All that a PDF says, on one line."""
+    return plain(" ".join(page.extract_text() for page in read(pdf).pages))
+
+
+def plain(text: str) -> str:
+    """A text with ordinary spaces."""
+    return re.sub(r"\s+", " ", text)
+
+
+def totals(comparison: Comparison) -> Iterator[Decimal]:
+    """The amounts of both kinds of kiné that a page must show."""
+    for result in (comparison.conventioned, comparison.non_conventioned):
+        yield from result.totals
+
+
+def compared(**changes: Any) -> Comparison:
+    return compare(case(**changes))

@@ -1,0 +1,77 @@
+"""The advisor's page without a browser."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from estimator.locales import words
+from tests.lists.test_page import PATIENCE, finished
+from tests.pages.asking import plain
+
+
+def script() -> None:
+    """What runs the page."""
+    from estimator.pages.advisor.page import page
+
+    page()
+
+
+class Paging:
+    """One visit."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.say = words(language)
+        self.app = AppTest.from_function(script, default_timeout=PATIENCE)
+        self.app.query_params["lang"] = language
+        self.run()
+
+    def run(self) -> None:
+        """Runs the page; it must not fail."""
+        self.app.run()
+        assert not self.app.exception
+
+    def press(self, key: str) -> None:
+        """Presses a button by its words."""
+        button = next(it for it in self.app.button if it.label == self.say(key))
+        button.click()
+        self.run()
+
+    def upload(self, name: str, content: bytes) -> None:
+        """Gives a file."""
+        self.app.file_uploader[0].set_value((name, content, "text/plain"))
+        self.run()
+
+    @property
+    def job(self) -> Any:
+        """The list on its way."""
+        return self.app.session_state["advisor_job"][1]
+
+    def wait(self) -> None:
+        """Waits until the list is done, and shows it."""
+        finished(self.job)
+        self.run()
+
+    @property
+    def read(self) -> str:
+        """All that the page says."""
+        told = [*self.app.html, *self.app.error, *self.app.info, *self.app.markdown]
+        return plain(" ".join(str(getattr(it, "body", "") or it.value) for it in told))
+
+    @property
+    def buttons(self) -> list[str]:
+        """The words on the buttons."""
+        return [button.label for button in self.app.button]
+
+    @property
+    def table(self) -> Any:
+        """The situations as the page last had them."""
+        return self.app.session_state["advisor_latest"]
+
+    def change(self, **cells: Any) -> None:
+        """Sets cells of the first situation."""
+        rows = self.table.copy()
+        for name, value in cells.items():
+            rows.loc[0, name] = value
+        self.app.session_state["advisor_latest"] = rows
+        self.app.session_state["advisor_version"] += 1
+        self.run()

@@ -1,0 +1,126 @@
+"""Lists on the page: what is shown at every step."""
+
+import logging
+
+import pytest
+
+from estimator.lists import jobs
+from estimator.locales import words
+from estimator.pages.advisor import lists as advisor_lists
+from tests.lists.paging import Paging
+from tests.lists.tables import USUAL
+from tests.lists.test_page import csv_of, finished, job_of
+
+BAD = USUAL | {"sessions": "0"}
+DEARER = USUAL | {"sessions": "40"}
+
+
+def started(content: bytes, name: str = "list.csv", language: str = "en") -> Paging:
+    """A list that was given, and asked for."""
+    paging = Paging(language)
+    assert words(language)("advisor.start") not in paging.buttons
+    paging.upload(name, content)
+    paging.press("advisor.start")
+    return paging
+
+
+def test_a_list_to_its_result() -> None:
+    paging = started(csv_of([USUAL, BAD, USUAL, BAD, BAD]))
+    paging.wait()
+    assert "Done: 5 rows, 3 of them with an error." in paging.read
+    assert "3 rows (3, 5, 6): sessions: ‘0’" in paging.read
+    assert "€225.00" in paging.read
+    assert "Most often €" not in paging.read
+    assert paging.say("advisor.columns") in [it.label for it in paging.app.expander]
+
+
+def test_many_lines_with_one_error_are_counted() -> None:
+    paging = started(csv_of([BAD] * 12_000))
+    paging.wait()
+    assert "12,000 rows (2, 3, 4, 5, 6 …): sessions" in paging.read
+    assert paging.say("advisor.spread") not in paging.read
+
+
+def test_what_is_usual_is_told_where_anything_is() -> None:
+    paging = started(csv_of([USUAL, USUAL, DEARER]))
+    paging.wait()
+    assert "Most often" in paging.read
+    paging = started(csv_of([USUAL, DEARER]))
+    paging.wait()
+    assert "Done: 2 rows" in paging.read
+    assert "Most often" not in paging.read
+
+
+def test_nothing_wrong_is_told_of_a_good_list() -> None:
+    paging = started(csv_of([USUAL]))
+    paging.wait()
+    assert paging.say("advisor.errors.where") not in paging.read
+
+
+@pytest.mark.parametrize("language", ["nl", "de"])
+def test_a_list_without_rows_or_columns_is_told(language: str) -> None:
+    paging = started(",".join(USUAL).encode(), language=language)
+    paging.wait()
+    assert paging.say("advisor.no_rows") in paging.read
+    paging.upload("other.csv", b"a,b\n1,2\n")
+    assert paging.say("advisor.no_rows") not in paging.read
+    paging.press("advisor.start")
+    paging.wait()
+    assert "pathology, bim, conventioned, sessions" in paging.app.error[0].value
+
+
+def test_a_list_moves_and_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "STEP", 1)
+    monkeypatch.setattr(jobs, "BREATH", 0.05)
+    paging = started(csv_of([USUAL] * 5000))
+    assert paging.say("advisor.cancel") in paging.buttons
+    job = paging.job
+    paging.press("advisor.start")
+    assert job.cancelled
+    assert paging.job is not job
+    paging.press("advisor.cancel")
+    paging.wait()
+    assert paging.say("advisor.cancelled") in paging.read
+    assert paging.job.done < 5000
+
+
+def test_the_page_is_drawn_anew_when_a_list_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Anew(Exception):
+        """The page runs again."""
+
+    def rerun() -> None:
+        raise Anew
+
+    monkeypatch.setattr(advisor_lists.st, "rerun", rerun)
+    job = finished(job_of(csv_of([USUAL]), "list.csv"))
+    with pytest.raises(Anew):
+        advisor_lists.progress(words("en"), job)
+
+
+def test_a_list_taken_back_is_forgotten() -> None:
+    paging = started(csv_of([USUAL] * 9000))
+    job = paging.job
+    paging.app.file_uploader[0].set_value([])
+    paging.run()
+    assert job.cancelled
+    assert "advisor_job" not in paging.app.session_state
+
+
+def test_the_errors_follow_the_language() -> None:
+    paging = started(csv_of([USUAL, BAD]))
+    paging.wait()
+    paging.app.get_by_key("language").set_value("de")
+    paging.run()
+    paging.wait()
+    assert "Zeile 3: sessions" in paging.read
+
+
+def test_nothing_of_a_list_reaches_a_log(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for name in ("list.csv", "list.xlsx", "list.parquet"):
+        finished(job_of(csv_of([USUAL | {"fee": "41.93"}, BAD | {"fee": "secret"}]), name))
+    said = caplog.text + "".join(capfd.readouterr())
+    assert "41.93" not in said
+    assert "secret" not in said

@@ -1,0 +1,105 @@
+"""Keep it: the paper, the table, the link — and nothing of it before it is asked for."""
+
+import re
+from decimal import Decimal
+from html import unescape
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from estimator.engine.answers import read_euros
+from tests.pages.asking import SCRIPT, Asking, plain
+
+BUTTON = re.compile(r'<button name="file" value="([a-z_.]+)">([^<]+)</button>')
+SENT = re.compile(r'<input type="hidden" name="answers" value="([^"]*)">')
+LINK = re.compile(r'<details id="own-link">.*?<input type="text" readonly value="[^"?]*\?([^"]*)"')
+
+
+def drawn(asking: Asking) -> str:
+    return " ".join(element.body for element in asking.app.html)
+
+
+def files(asking: Asking) -> dict[str, str]:
+    """The files on offer, by what their buttons send."""
+    return {value: plain(label) for value, label in BUTTON.findall(drawn(asking))}
+
+
+def link(asking: Asking) -> str:
+    """What the link carries."""
+    (found,) = LINK.findall(drawn(asking))
+    return unescape(found)
+
+
+def opened(query: str) -> AppTest:
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    for pair in query.split("&"):
+        name, _, value = pair.partition("=")
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_the_paper_and_the_table_are_offered(asking: Asking) -> None:
+    assert files(asking) == {
+        "paper": "Estimation écrite (PDF)",
+        "items": "Tableau des séances (CSV)",
+    }
+
+
+def test_an_unknown_kine_gets_a_table_for_each_kind(asking: Asking) -> None:
+    asking.answer(conventioned="unknown")
+    assert [*files(asking)] == ["paper", "items.conventioned", "items.non_conventioned"]
+
+
+def test_a_written_estimate_needs_the_problem_and_the_status(asking: Asking) -> None:
+    asking.answer(pathology="unknown", bim="unknown")
+    assert files(asking) == {}
+    assert "Pour une estimation écrite, répondez encore à" in asking.read
+
+
+def test_a_file_is_asked_for_with_the_answers_that_stand_on_the_page(asking: Asking) -> None:
+    asking.answer(pathology="fb", conventioned="false", fee="42", sessions=7)
+    (sent,) = SENT.findall(drawn(asking))
+    assert unescape(sent) == link(asking)
+    assert "pathology=fb&bim=false&conventioned=false&fee=42&sessions=7" in unescape(sent)
+
+
+def test_what_a_link_carries_is_said_before_it_is_seen(asking: Asking) -> None:
+    told, _, below = drawn(asking).partition('<details id="own-link">')
+    assert "qui a le lien peut les lire" in plain(told)
+    assert "/?lang=fr" not in told
+    assert "/?lang=fr" in below
+
+
+def test_a_link_brings_every_answer_back_and_leaves_the_address(asking: Asking) -> None:
+    asking.answer(pathology="fb", bim="unknown", conventioned="false", fee="42", sessions=7)
+    app = opened(link(asking))
+    found = {name: app.get_by_key(name).value for name in ("pathology", "bim", "fee", "sessions")}
+    assert found == {"pathology": "fb", "bim": "unknown", "fee": "42", "sessions": 7}
+    assert dict(app.query_params) == {"lang": "fr"}
+
+
+def test_a_link_follows_the_answers(asking: Asking) -> None:
+    assert "sessions=18" in link(asking)
+    asking.answer(sessions=3)
+    assert "sessions=3" in link(asking)
+
+
+@pytest.mark.parametrize("fee", ["€ 45,50", "45,50\N{NO-BREAK SPACE}€", "€45.50", " 45,5 "])
+def test_an_amount_is_kept_however_it_was_typed(asking: Asking, fee: str) -> None:
+    asking.answer(conventioned="false", fee=fee)
+    assert read_euros("fee", dict(parse_qsl(link(asking)))["fee"]) == Decimal("45.50")
+
+
+def test_an_address_full_of_nonsense_is_passed_over() -> None:
+    app = opened("lang=fr&pathology=x&bim=maybe&sessions=many&start=2025-02-30&per_week=9")
+    assert app.get_by_key("pathology").value == "current"
+    assert app.get_by_key("sessions").value == 18
+    assert dict(app.query_params) == {"lang": "fr"}
+
+
+def test_what_a_practice_says_of_itself_stays_in_the_address() -> None:
+    app = opened("lang=fr&conventioned=false&fee=38")
+    assert dict(app.query_params)["fee"] == "38"
