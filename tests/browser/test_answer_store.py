@@ -99,6 +99,19 @@ def test_an_opened_link_wins_and_outlives_a_reload(page: Page, address: str) -> 
         page.reload()
 
 
+def test_questions_that_no_course_depends_on_come_back_too(page: Page, address: str) -> None:
+    visit = Visit(page, f"{address}?lang=fr")
+    kept = "version=1&rest_home=rob&sessions=20&maf_band=3&maf_counted=250"
+    page.evaluate(KEEP, kept)
+    page.reload()
+    visit.reads("Pour 20 séances", visit.answer)
+    visit.settle()
+    visit.fill("sessions", "21")
+    assert page.evaluate(KEPT) == kept.replace("20", "21")
+    visit.unfold(visit.say("maf.heading"))
+    expect(visit.field("maf_counted").locator("input")).to_have_value("250")
+
+
 def test_what_a_practice_says_of_itself_is_not_kept(page: Page, address: str) -> None:
     visit = Visit(page, f"{address}?lang=fr&conventioned=false&fee=44&setting=home")
     visit.fill("sessions", "7")
