@@ -25,7 +25,7 @@ from estimator.pages.forms.session import FIXED, TYPED, put
 
 COMPONENT, SCRIPT = "kine-cost-estimator.answers", "answers.js"
 KEPT = f"{FIXED}kept"
-VISIT = f"{FIXED}visit"
+VISIT, MOUNT = f"{FIXED}visit", f"{FIXED}mount"
 #: Answers were opened in this visit, by a link or from a scenario: they win over those kept before.
 OPENED = f"{FIXED}opened"
 TAKEN = "address_taken"
@@ -70,15 +70,16 @@ def open_answers(answers: Mapping[str, str]) -> None:
 
 def keep_in_browser(first_answers: Answers) -> None:
     """Has the browser keep the answers given so far."""
-    visit = st.session_state.setdefault(VISIT, token_hex(4))
-    given = answers_given(first_answers)
-    mount = st.components.v2.component(COMPONENT, js=SCRIPT)
-    mount(
+    state, given = st.session_state, answers_given(first_answers)
+    if VISIT not in state:  # Streamlit looks its file up each time that it is declared
+        state[VISIT] = token_hex(4)
+        state[MOUNT] = st.components.v2.component(COMPONENT, js=SCRIPT)
+    state[MOUNT](
         key=KEPT,
         data={
-            "visit": visit,
+            "visit": state[VISIT],
             "answers": urlencode([VERSION, *given.items()]) if given else "",
-            "settled": OPENED in st.session_state,
+            "settled": OPENED in state,
         },
         on_kept_change=partial(take_back, given),
     )
