@@ -16,9 +16,9 @@ import streamlit as st
 
 from estimator.documents.link import answers_from
 from estimator.embed.presets import PATIENTS
-from estimator.engine.answers import READERS, one_of, read_euros, read_whole
-from estimator.engine.model.case import Setting
+from estimator.engine.model.case import FIELDS, Setting
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import EUROS, Count, one_of
 from estimator.pages.forms.first_answers import ORDINARY_BED, REST_HOMES
 from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
 from estimator.pages.forms.session import FIXED, TYPED, put
@@ -37,10 +37,10 @@ WISHED = frozenset({"setting", "service"})
 #: How every question of the page is read, those included that no course depends on.
 QUESTIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
     {
-        **READERS,
+        **{name: field.kind.read for name, field in FIELDS.items()},
         "rest_home": partial(one_of, REST_HOMES),
-        "maf_band": read_whole(0, 99),
-        "maf_counted": read_euros,
+        "maf_band": Count(0, 99).read,
+        "maf_counted": EUROS.read,
     }
 )
 
@@ -57,7 +57,7 @@ def take_answers_from_address() -> None:
     if PATIENTS.isdisjoint(query):
         return
     open_answers(answers_from(query))
-    for field in READERS:
+    for field in FIELDS:
         st.query_params.pop(field, None)
 
 
