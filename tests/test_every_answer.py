@@ -19,17 +19,19 @@ from estimator.api.server import MOUNT
 from estimator.cli.main import main
 from estimator.engine.model.case import FIELDS
 from estimator.engine.numbers.courses import Answers
+from estimator.environment import clock
 from estimator.lists.examples import template
 from estimator.locales import LANGUAGES, words
 from tests.api.conftest import mounted
 from tests.engine import oracle
 from tests.engine.cases import unpriced_cases
-from tests.lists.tables import USUAL, estimated, table
+from tests.lists.tables import TODAY, USUAL, estimated, table
+from tests.pages.asking import Asking
 
 GLOSSARY = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text("utf-8")
 #: No value of any kind of answer.
 WRONG = "?"
-SEARCH = settings(max_examples=1000, database=None, derandomize=True, phases=[Phase.generate])
+SEARCH = settings(max_examples=300, database=None, derandomize=True, phases=[Phase.generate])
 
 each_field = pytest.mark.parametrize("field", FIELDS)
 
@@ -103,3 +105,21 @@ def test_the_command_line_reads_it(field: str, capsys: pytest.CaptureFixture[str
 def test_it_has_a_name_in_the_glossary_and_in_each_language(field: str) -> None:
     assert f"`{field}`" in GLOSSARY
     assert all(f"field.{field}" in words(language) for language in LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def asked_on_the_page() -> set[str]:
+    """The answers that the estimate page asks for in one situation or another."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "today", lambda: TODAY)
+        pages = [
+            Asking(),
+            Asking().answer(pathology="fa", prior_sessions=1),
+            Asking().answer(pathology="fb", setting="home"),
+        ]
+        return {field for page in pages for field in FIELDS if page.asks(field)}
+
+
+@each_field
+def test_the_page_asks_for_it(field: str, asked_on_the_page: set[str]) -> None:
+    assert field in asked_on_the_page
