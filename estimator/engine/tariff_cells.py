@@ -56,7 +56,7 @@ def cell_problems(files: Files) -> Iterator[Problem]:
 
 def unknown_words(table: str, record: Any) -> Iterator[str]:
     """Words that their column does not know."""
-    for column, words in (STATUS_WORDS | WORDS.get(table, {})).items():
+    for column, words in {**STATUS_WORDS, **WORDS.get(table, {})}.items():
         given = getattr(record, column, words[0])
         if given not in words:
             yield f"{column}: {given!r} is none of {', '.join(words)}"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from estimator.engine.answers import read_euros
-from estimator.engine.both_kinds import CostRange
 from estimator.engine.maf import MafYear, bands, maf_years
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.ranges import CostRange
 from estimator.locales import Words
 from estimator.pages.common.elements import Piece, Ready
 from estimator.pages.common.html import bullets, paragraph

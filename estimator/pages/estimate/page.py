@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.errors import StreamlitInvalidLayoutContextError
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from estimator.engine.both_kinds import BothKinds, both_kinds, to_correct
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.ranges import BothKinds, both_kinds, to_correct
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
