@@ -30,8 +30,8 @@ from estimator.editions.index import Index, Indexed
 from estimator.editions.known import NewEdition
 from estimator.editions.table_files import recount
 from estimator.editions.take_in import GOLDEN, draft_of, guard, index_of, new_source, take_in
-from estimator.engine.answers import read_day
 from estimator.engine.model.errors import InvalidAnswer, TariffFault
+from estimator.engine.model.fields import DAY
 from estimator.engine.tariffs.files import load
 from estimator.locales import Words
 
@@ -96,7 +96,7 @@ def writing(work: Callable[[argparse.Namespace, Words, Copy], int]) -> Run:
 def run_import(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
     """Takes in a circular."""
     circular = Path(command.file)
-    book, first_day = load(copy.path), read_day("from", command.first_day)
+    book, first_day = load(copy.path), DAY.read("from", command.first_day)
     until, name = until_of(command), command.source or f"circular-{first_day}"
     source = new_source(name, command.title or circular.stem, until or first_day, date.today())
     new = NewEdition(
@@ -115,7 +115,7 @@ def run_import(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
 
 def run_index(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
     """Makes a derived edition."""
-    book, first_day = load(copy.path), read_day("from", command.first_day)
+    book, first_day = load(copy.path), DAY.read("from", command.first_day)
     index = Index(
         first_day=first_day,
         percent=read_percent(command.percent),

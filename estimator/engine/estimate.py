@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from estimator.engine.model.case import FA, Case
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.fields import EPOCH
 from estimator.engine.model.money import euros
 from estimator.engine.model.notices import ASSUMED, notices_in
 from estimator.engine.model.result import Comparison, Item, Notice, Range, Result, Totals
 from estimator.engine.model.tariff_book import Source, weakest
 from estimator.engine.notice_values import Facts, with_values
-from estimator.engine.numbers.calendar import EPOCH
 from estimator.engine.numbers.costs import (
     Amounts,
     amounts_of,

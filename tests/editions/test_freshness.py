@@ -19,18 +19,19 @@ FIRST_REVIEW, LAST_REVIEW = "2027-01-15", "2027-06-30"
 
 
 @pytest.mark.parametrize(
-    ("day", "first_day", "past", "name"),
+    ("day", "first_day", "past", "known"),
     [
-        ("2024-01-31", "2024-01-01", False, "open"),
-        ("2024-02-01", "2024-02-01", False, "open"),
-        ("2025-02-01", "2025-02-01", False, "known"),
-        ("2026-12-31", "2025-02-01", False, "known"),
-        ("2027-01-01", "2025-02-01", True, "past"),
+        ("2024-01-31", "2024-01-01", False, False),
+        ("2024-02-01", "2024-02-01", False, False),
+        ("2025-02-01", "2025-02-01", False, True),
+        ("2026-12-31", "2025-02-01", False, True),
+        ("2027-01-01", "2025-02-01", True, True),
     ],
 )
-def test_edition_in_use(day: str, first_day: str, past: bool, name: str) -> None:
+def test_edition_in_use(day: str, first_day: str, past: bool, known: bool) -> None:
     found = edition_in_use(BOOK, date.fromisoformat(day))
-    assert (str(found.first_day), found.past, found.id) == (first_day, past, name)
+    assert (str(found.first_day), found.past) == (first_day, past)
+    assert (found.known_until is not None) is known
 
 
 def test_no_edition_before_the_first() -> None:

@@ -94,7 +94,7 @@ def batch_totals(
         code, value = laid_together(columns)
         fill_rows, tables = compiled_fill(), tables_for(sheet)
         shares = [(begin, min(begin + SHARE, size)) for begin in range(0, size, SHARE)]
-        list(each(lambda rows: fill_rows(rows, code, value, (tables, room()), found), shares))
+        list(each(lambda rows: fill_rows(rows, code, value, (tables, *room()), found), shares))
     return found
 
 
@@ -102,7 +102,7 @@ def fill_few(columns: Sequence[Column], tables: Tables, found: BatchTotals) -> N
     """A few rows, in plain Python."""
     sums = Sums()
     for row, given in enumerate(answers_in(columns)):
-        if summed_up(given, tables, sums):
+        if REFUSED not in given and summed_up(given, tables, sums):
             write(row, sums, found)
 
 
@@ -139,46 +139,32 @@ def tables_for(sheet: Sheet) -> Any:
     return packed(sheet.tables)
 
 
-def room() -> Any:
-    """A record for the sums of a course, as machine code writes them."""
+def room() -> tuple[Any, Any, Any]:
+    """Records for the sums of a course and for its answers, as machine code writes them; the
+    answers by name, and in the same memory, by position."""
     from estimator.engine.numbers.machine_code import record_of
 
-    return record_of([field.name for field in fields(Sums)])
+    answers = record_of(Answers._fields)
+    return record_of([field.name for field in fields(Sums)]), answers, answers.view(np.int64)
 
 
 def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: BatchTotals) -> None:
     """Fills in the totals of a range of rows; an answer is `value[field, code[field][row]]`.
 
-    `records`: the tables and a record for the sums of a course, each in an array of one.
+    `records`: the tables, and what `room` returns; all but the last are arrays of one record.
     """
-    tables, sums = records[0][0], records[1][0]
+    tables, sums, given, in_order = records[0][0], records[1][0], records[2][0], records[3]
     for row in range(*rows):
-        given = Answers(
-            value[0, code[0][row]],
-            value[1, code[1][row]],
-            value[2, code[2][row]],
-            value[3, code[3][row]],
-            value[4, code[4][row]],
-            value[5, code[5][row]],
-            value[6, code[6][row]],
-            value[7, code[7][row]],
-            value[8, code[8][row]],
-            value[9, code[9][row]],
-            value[10, code[10][row]],
-            value[11, code[11][row]],
-            value[12, code[12][row]],
-            value[13, code[13][row]],
-            value[14, code[14][row]],
-            value[15, code[15][row]],
-        )
-        if summed_up(given, tables, sums):
+        usable = True
+        for field in range(len(code)):
+            in_order[field] = value[field, code[field][row]]
+            usable &= in_order[field] != REFUSED
+        if usable and summed_up(given, tables, sums):
             write(row, sums, found)
 
 
 def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
     """Sums up a course. False if its answers make no case, or if a session has no price."""
-    if is_refused(given):
-        return False
     course = course_from(given, tables)
     if not can_be_estimated(given, course, tables):
         return False
@@ -187,14 +173,6 @@ def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
     each_run(plan, tables, add, sums)
     sums.notices |= course_bits(plan, tables) | not_billed_bits(course, sums.billed)
     return sums.sessions == course.sessions
-
-
-def is_refused(given: Answers) -> bool:
-    """Whether any answer can't be used."""
-    for answer in given:  # noqa: SIM110 - the compiler reads loops, not generators
-        if answer == REFUSED:
-            return True
-    return False
 
 
 def clear(sums: Sums) -> None:

@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from estimator.engine.model.case import HOSPITALISED, Pathology, Service, Setting
+from estimator.engine.model.fields import day_number
 from estimator.engine.model.notices import (
     bits,
     listed_since,
@@ -31,7 +32,6 @@ from estimator.engine.model.schedules import (
 from estimator.engine.model.tariff_book import TariffBook, in_force
 from estimator.engine.numbers.calendar import (
     anniversaries,
-    day_number,
     days_off,
     last_day,
     periods_of,

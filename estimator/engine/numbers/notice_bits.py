@@ -1,8 +1,9 @@
 """Which notices an estimate carries: limits crossed, answers ignored, assumptions made."""
 
+from estimator.engine.model.case import NO_CEILING
 from estimator.engine.model.notices import BIT
 from estimator.engine.numbers.costs import parts_of, price_of
-from estimator.engine.numbers.courses import NO_CEILING, Course, day_of
+from estimator.engine.numbers.courses import Course, day_of
 from estimator.engine.numbers.sessions import (
     INTAKE_ORDER,
     REPORT_ORDER,

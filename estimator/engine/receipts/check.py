@@ -9,8 +9,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from estimator.engine.answers import read_day, read_euros
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.fields import DAY, EUROS
 from estimator.engine.model.money import Cents, cents
 from estimator.engine.model.notices import OFFICIAL, reduction_rests_on, rests_on, status_of_fee
 from estimator.engine.model.schedules import PaidCode
@@ -183,7 +183,7 @@ def refuse_unpriced(book: TariffBook, code: str, day: date) -> Iterable[InvalidA
 
 LINE_READERS: Mapping[str, Callable[[str], object]] = {
     "code": str,
-    "day": partial(read_day, "day"),
-    "paid": lambda text: cents(read_euros("paid", text)),
-    "received": lambda text: cents(read_euros("received", text)),
+    "day": partial(DAY.read, "day"),
+    "paid": lambda text: cents(EUROS.read("paid", text)),
+    "received": lambda text: cents(EUROS.read("received", text)),
 }

@@ -11,13 +11,12 @@ from markupsafe import Markup
 
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, KEEP, PAGE, PAPER, still_unknown
 from estimator.documents.link import SHAPE, answers_query
-from estimator.engine.answers import READERS
+from estimator.engine.model.case import FIELDS
 from estimator.engine.ranges import KIND_OF_KINE
 from estimator.locales import Words
 from estimator.pages.common.html import buttons, folded, heading, paragraph, to_copy
 from estimator.pages.estimate.answer import KINDS
-from estimator.pages.forms.form import Form
-from estimator.pages.forms.given import UNKNOWN
+from estimator.pages.forms.form import UNKNOWN, Form
 
 
 def keeping(words: Words, form: Form) -> Iterator[Markup]:
@@ -54,6 +53,6 @@ def query(words: Words, form: Form) -> str:
 
 def plain(field: str, given: str) -> str:
     """An answer as an address can hold it: an amount without the signs that people put around."""
-    if field not in READERS or SHAPE.fullmatch(given.strip()):
+    if field not in FIELDS or SHAPE.fullmatch(given.strip()):
         return given
-    return str(READERS[field](field, given))
+    return str(FIELDS[field].read(given))

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from numba.core import caching
 
 from estimator import Case, estimate, tariffs
+from estimator.engine.model.fields import UNANSWERED
 from estimator.engine.model.money import euros
 from estimator.engine.model.notices import notices_in
 from estimator.engine.numbers import batch as many
 from estimator.engine.numbers import machine_code as compiled
-from estimator.engine.numbers.courses import UNANSWERED, Answers, answers_of
+from estimator.engine.numbers.courses import Answers, answers_of
 from estimator.engine.numbers.tables import Span
 from tests.engine.cases import COMBINATIONS, FEW, case, cases
 
@@ -50,7 +51,8 @@ def worked_out(rows: list[Answers], fill: Fill | None = None) -> many.BatchTotal
         patch.setattr(many, "SHARE", 7)
         if fill is many.fill:
             patch.setattr(many, "tables_for", lambda sheet: [sheet.tables])
-            patch.setattr(many, "room", lambda: [many.Sums()])
+            answers = compiled.record_of(Answers._fields).view(np.recarray)
+            patch.setattr(many, "room", lambda: ([many.Sums()], answers, answers.view(np.int64)))
         return many.batch_totals(columns_of(rows), len(rows), SHEET)
 
 
