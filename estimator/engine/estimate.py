@@ -14,23 +14,8 @@ from estimator.engine.model.notices import ASSUMED, notices_in
 from estimator.engine.model.result import Comparison, Item, Notice, Range, Result, Totals
 from estimator.engine.model.tariff_book import Source, weakest
 from estimator.engine.notice_values import Facts, with_values
-from estimator.engine.numbers.costs import (
-    Amounts,
-    amounts_of,
-    least_parts,
-    most_parts,
-    parts_of,
-    price_of,
-)
+from estimator.engine.numbers import costs, notice_bits
 from estimator.engine.numbers.courses import DAYS_A_WEEK, Course, course_of
-from estimator.engine.numbers.notice_bits import (
-    NO_DAY,
-    course_bits,
-    leaves_more,
-    limit_changes_in,
-    not_billed_bits,
-    run_bits,
-)
 from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, plan_of, runs_of
 from estimator.engine.numbers.tables import Sheet, Tables
 from estimator.engine.reach import check_priced
@@ -43,9 +28,9 @@ class Bill(NamedTuple):
 
     run: Run
     price: UnitPrice
-    amounts: Amounts
-    least: Amounts
-    most: Amounts
+    amounts: costs.Amounts
+    least: costs.Amounts
+    most: costs.Amounts
 
 
 def estimate(case: Case, sheet: Sheet) -> Result:
@@ -55,7 +40,7 @@ def estimate(case: Case, sheet: Sheet) -> Result:
     return Result(
         case=filled_in(case),
         items=items,
-        totals=totals_of((bill, bill.amounts) for bill in bills),
+        totals=totals_of(bills),
         notices=notices_of(case, plan, bills, items, sheet),
         sources=all_sources(plan.course, bills, sheet),
         status=weakest(item.status for item in items),
@@ -85,9 +70,12 @@ def compare(case: Case, sheet: Sheet) -> Comparison:
 
 def bill_of(run: Run, plan: Plan, tables: Tables) -> Bill:
     """The amounts of one item of a run."""
-    price = price_of(plan.course, run, tables)
-    each = (of(plan.course, run, price, tables) for of in (parts_of, least_parts, most_parts))
-    return Bill(run, price, *map(amounts_of, each))
+    price = costs.price_of(plan.course, run, tables)
+    each = (
+        of(plan.course, run, price, tables)
+        for of in (costs.parts_of, costs.least_parts, costs.most_parts)
+    )
+    return Bill(run, price, *map(costs.amounts_of, each))
 
 
 def check_complete(case: Case, bills: Sequence[Bill]) -> None:
@@ -141,9 +129,9 @@ def rests_on_assumption(case: Case, plan: Plan, run: Run, sheet: Sheet) -> bool:
     )
 
 
-def totals_of(counted: Iterable[tuple[Bill, Amounts]]) -> Totals:
-    """The six amounts summed over all items, in euros."""
-    sums = ([amount * bill.run.times for amount in amounts] for bill, amounts in counted)
+def totals_of(bills: Iterable[Bill], of: str = "amounts") -> Totals:
+    """The amounts summed over all items, in euros; `of` says which: as known, `least`, `most`."""
+    sums = ([amount * bill.run.times for amount in getattr(bill, of)] for bill in bills)
     return Totals(*map(euros, map(sum, zip(*sums, strict=True))))
 
 
@@ -151,10 +139,7 @@ def range_of(bills: Sequence[Bill]) -> Range | None:
     """The least and the most that the course may cost; None if everything is known."""
     if all(bill.least == bill.most for bill in bills):
         return None
-    return Range(
-        totals_of((bill, bill.least) for bill in bills),
-        totals_of((bill, bill.most) for bill in bills),
-    )
+    return Range(totals_of(bills, "least"), totals_of(bills, "most"))
 
 
 def open_questions(plan: Plan, sheet: Sheet) -> tuple[str, ...]:
@@ -174,13 +159,16 @@ def notices_of(
 ) -> tuple[Notice, ...]:
     """The notices of one course, the weightiest first."""
     course, tables = plan.course, sheet.tables
-    found, orders = course_bits(plan, tables), 0
+    found, orders = notice_bits.course_bits(plan, tables), 0
     for bill in bills:
-        found |= run_bits(course, bill.run, bill.price, tables)
+        found |= notice_bits.run_bits(course, bill.run, bill.price, tables)
         orders |= 1 << bill.run.order
-    limits = (limit_changes_in(n, plan, tables) for n in range(plan.first_span, plan.last_span + 1))
+    limits = (
+        notice_bits.limit_changes_in(n, plan, tables)
+        for n in range(plan.first_span, plan.last_span + 1)
+    )
     return with_values(
-        notices_in(found | not_billed_bits(course, orders)),
+        notices_in(found | notice_bits.not_billed_bits(course, orders)),
         Facts(
             case=case,
             items=items,
@@ -188,9 +176,13 @@ def notices_of(
             book=sheet.book,
             capped=capped_sessions(bills, sheet),
             dearer=frozenset(
-                bill.run.first + 1 for bill in bills if leaves_more(course, bill.run, tables)
+                bill.run.first + 1
+                for bill in bills
+                if notice_bits.leaves_more(course, bill.run, tables)
             ),
-            limit_days=tuple(date.fromordinal(day + EPOCH) for day in sorted({*limits} - {NO_DAY})),
+            limit_days=tuple(
+                date.fromordinal(day + EPOCH) for day in sorted({*limits} - {notice_bits.NO_DAY})
+            ),
             periods=sheet.periods,
             left_in=lambda other: left_in(other, sheet),
         ),
@@ -203,7 +195,7 @@ def left_in(case: Case, sheet: Sheet) -> Decimal | None:
         _, bills = billed(case, sheet)
     except (InvalidAnswer, TariffGap):
         return None
-    return totals_of((bill, bill.amounts) for bill in bills).patient
+    return totals_of(bills).patient
 
 
 def capped_sessions(bills: Sequence[Bill], sheet: Sheet) -> frozenset[int]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 
-from estimator.editions.circular.columns import ROW_START, squeezed
 from estimator.editions.circular.model import Fault, Line, UnreadableCircular
+from estimator.editions.circular.table import ROW_START, squeezed
 
 LONGEST, WIDEST = 5_000, 40
 #: What a sheet may unpack to, in bytes; a circular's takes less than one million.

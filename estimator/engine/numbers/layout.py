@@ -5,19 +5,9 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+from estimator.engine.model import notices
 from estimator.engine.model.case import HOSPITALISED, Pathology, Service, Setting
 from estimator.engine.model.fields import day_number
-from estimator.engine.model.notices import (
-    bits,
-    listed_since,
-    of_schedule,
-    price_since,
-    price_sources,
-    reduction_rests_on,
-    rests_on,
-    status_where_bound,
-    status_where_free,
-)
 from estimator.engine.model.schedules import (
     Counter,
     PaidCode,
@@ -30,14 +20,7 @@ from estimator.engine.model.schedules import (
     rank_ranges,
 )
 from estimator.engine.model.tariff_book import TariffBook, in_force
-from estimator.engine.numbers.calendar import (
-    anniversaries,
-    days_off,
-    last_day,
-    periods_of,
-    span_by_day,
-    spans_of,
-)
+from estimator.engine.numbers import calendar
 from estimator.engine.numbers.tables import (
     FAR,
     NOWHERE,
@@ -91,7 +74,7 @@ class _Laid(NamedTuple):
 
 def lay_out(book: TariffBook) -> Sheet:
     """The tables of a tariff book. Raises `TariffGap` where a session would have no price."""
-    periods = periods_of(book)
+    periods = calendar.periods_of(book)
     every = (Schedule(p, where, what) for p in Pathology for where in Setting for what in Service)
     known = [it for it in every if any(rank_ranges(book, *it, day) for day in periods)]
     services: dict[tuple[Pathology, Setting], tuple[Service, ...]] = {}
@@ -111,23 +94,28 @@ def lay_out(book: TariffBook) -> Sheet:
 
     names = Names(
         code=codes,
-        sources=by_code(price_sources, ()),
+        sources=by_code(notices.price_sources, ()),
         first_day=[in_force(book.editions, day).first_day for day in periods],
         reduction_source=[in_force(book.reductions, day).source for day in periods],
         status=by_code(_statuses, ("", "")),
     )
-    until, place = last_day(book), {code: n for n, code in enumerate(codes)}
-    spans, number = spans_of(periods, until), {schedule: n for n, schedule in enumerate(laid)}
+    until, place = calendar.last_day(book), {code: n for n, code in enumerate(codes)}
+    spans, number = (
+        calendar.spans_of(periods, until),
+        {schedule: n for n, schedule in enumerate(laid)},
+    )
     years = range(1, 1 + max(of.fa_years for row in laid.values() for of in row))
     most = max(len(of.ranges) for row in laid.values() for of in row)
     fa_years_from = date(book.first_day.year - max(years, default=0), 1, 1)
     tables = Tables(
         first_day=day_number(book.first_day),
         last_start=day_number(book.last_start),
-        span_of=span_by_day(spans),
-        day_off=days_off(book.first_day, until, book.holidays),
+        span_of=calendar.span_by_day(spans),
+        day_off=calendar.days_off(book.first_day, until, book.holidays),
         anniversaries_from=day_number(fa_years_from),
-        anniversary=[anniversaries(fa_years_from, book.last_start, later) for later in years],
+        anniversary=[
+            calendar.anniversaries(fa_years_from, book.last_start, later) for later in years
+        ],
         span=spans,
         period=_periods(book, periods),
         schedule=[
@@ -183,7 +171,7 @@ def _counting(
         in_hospital=schedule.setting in HOSPITALISED,
         travel_twice=schedule[1:] == TRAVEL_TWICE,
         ends=any(of.ends for of in (*laid[schedule], *laid[then])),
-        notices=bits(of_schedule(*schedule)),
+        notices=notices.bits(notices.of_schedule(*schedule)),
     )
 
 
@@ -229,15 +217,15 @@ def service_of(book: TariffBook, paid: PaidCode) -> str:
 
 def _notices(book: TariffBook, paid: PaidCode, day: date) -> CodeNotices:
     return CodeNotices(
-        bits(rests_on(book, paid, day)),
-        bits(reduction_rests_on(book, paid, day)),
-        day_number(price_since(book, paid, day)),
-        day_number(listed_since(book, paid, day)),
+        notices.bits(notices.rests_on(book, paid, day)),
+        notices.bits(notices.reduction_rests_on(book, paid, day)),
+        day_number(notices.price_since(book, paid, day)),
+        day_number(notices.listed_since(book, paid, day)),
     )
 
 
 def _statuses(book: TariffBook, paid: PaidCode, day: date) -> tuple[str, str]:
-    return status_where_bound(book, paid, day), status_where_free(book, paid, day)
+    return notices.status_where_bound(book, paid, day), notices.status_where_free(book, paid, day)
 
 
 def _prices(book: TariffBook, paid: PaidCode, day: date) -> list[UnitPrice]:

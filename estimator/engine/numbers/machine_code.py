@@ -32,20 +32,20 @@ def rules_stamp() -> str:
     return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-class BesideTheRules(InTreeCacheLocator):
+class StampedByAllRules:
+    """A stamp of all rules, where Numba stamps only the file of the compiled function."""
+
+    def get_source_stamp(self) -> str:
+        """The stamp that cached machine code must have."""
+        return rules_stamp()
+
+
+class BesideTheRules(StampedByAllRules, InTreeCacheLocator):
     """Caches machine code beside Python's own."""
 
-    def get_source_stamp(self) -> str:
-        """A stamp of all rules, not only of the file of the compiled function."""
-        return rules_stamp()
 
-
-class InTheUsersCache(UserWideCacheLocator):
+class InTheUsersCache(StampedByAllRules, UserWideCacheLocator):
     """Caches machine code for a folder of rules that can't be written to."""
-
-    def get_source_stamp(self) -> str:
-        """A stamp of all rules, not only of the file of the compiled function."""
-        return rules_stamp()
 
 
 #: Their names, as Numba wants them.

@@ -20,7 +20,7 @@ from estimator.engine.receipts.counted import Line, Patient, PricedLine
 from estimator.engine.receipts.paid_above import Above, paid_above
 from estimator.engine.tariffs.prices import PatientPrice, is_palliative, patient_price
 
-FIELDS = ("code", "day", "paid", "received")
+LINE_FIELDS = ("code", "day", "paid", "received")
 #: Notices about the whole page, not about a line.
 ON_THE_WHOLE_PAGE = frozenset({"edition_after_known"})
 PUBLISHED, IN_PART = "published", "in_part"
@@ -154,7 +154,7 @@ def line_from(
     """A line from typed texts, and the refusals; None while a field is empty or refused."""
     refused: list[InvalidAnswer] = []
     read: dict[str, object] = {}
-    for field in FIELDS:
+    for field in LINE_FIELDS:
         text = texts.get(field, "").strip()
         try:
             if text:
@@ -163,7 +163,7 @@ def line_from(
             refused.append(refusal)
     if "day" in read and "code" in read:
         refused += refuse_unpriced(book, str(read["code"]), date.fromisoformat(texts["day"]))
-    if refused or len(read) < len(FIELDS):
+    if refused or len(read) < len(LINE_FIELDS):
         return None, tuple(refused)
     return Line(**read), ()  # type: ignore[arg-type]
 
