@@ -65,7 +65,7 @@ def compare(case: Case, sheet: Sheet) -> Comparison:
     """
     other = estimate(replace(case, conventioned=False), sheet)
     conventioned = estimate(replace(case, conventioned=True, fee=None), sheet)
-    return Comparison(conventioned, other, other.totals.patient - conventioned.totals.patient)
+    return Comparison(conventioned, other)
 
 
 def bill_of(run: Run, plan: Plan, tables: Tables) -> Bill:

@@ -14,7 +14,7 @@ from estimator.engine.tariffs.prices import UnitPrice
 EURO = Decimal(1)
 LOWEST = Decimal("0.5")
 HIGHEST = Decimal(2)
-#: The table shows one fee every so many euros.
+#: The steps of the table, in euros.
 TABLE_EVERY = 5
 
 Priced = tuple[Run, UnitPrice]

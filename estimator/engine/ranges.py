@@ -112,8 +112,7 @@ class CostRange:
 
     @property
     def narrowing(self) -> str | None:
-        """The unknown answer that narrows the range most, whatever its value turns out to be;
-        None if no answer changes the amount."""
+        """The unknown answer that narrows the range most; None if no answer changes the amount."""
         if not width(self.found):
             return None
         return min(self.unknown, key=self.widest_left)
@@ -155,12 +154,12 @@ class BothKinds(NamedTuple):
     @property
     def least(self) -> Comparison:
         """Both kinds at their cheapest."""
-        return compared(self.conventioned.low, self.non_conventioned.low)
+        return Comparison(self.conventioned.low, self.non_conventioned.low)
 
     @property
     def most(self) -> Comparison:
         """Both kinds at their dearest."""
-        return compared(self.conventioned.high, self.non_conventioned.high)
+        return Comparison(self.conventioned.high, self.non_conventioned.high)
 
     @property
     def difference(self) -> EuroRange:
@@ -230,11 +229,6 @@ def width(found: Iterable[Possibility]) -> Decimal:
     """The difference between the most and the least, in euros; 0 where there is nothing."""
     ends = [end for possible in found for end in (possible.low, possible.high)]
     return max(ends) - min(ends) if ends else Decimal(0)
-
-
-def compared(conventioned: Result, other: Result) -> Comparison:
-    """Two results side by side."""
-    return Comparison(conventioned, other, other.totals.patient - conventioned.totals.patient)
 
 
 def to_correct(

@@ -47,11 +47,11 @@ FAILURES = Counted("kine_page_failures_total", "Pages that broke while they were
 def may_read(address: str | None, allowed: tuple[Network, ...]) -> bool:
     """Whether an address is in one of the networks; no address is in none of them."""
     try:
-        asked = ip_address(address or "")
+        client = ip_address(address or "")
     except ValueError:
         return False
-    asked = getattr(asked, "ipv4_mapped", None) or asked
-    return any(asked in each for each in allowed)
+    client = getattr(client, "ipv4_mapped", None) or client
+    return any(client in each for each in allowed)
 
 
 async def metrics(request: Request) -> Response:

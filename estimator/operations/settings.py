@@ -53,7 +53,7 @@ class Settings(NamedTuple):
     per_minute: int = 300
     #: Who may read the counters.
     metrics_from: tuple[Network, ...] = tuple(map(ip_network, LOOPBACK.split()))
-    #: Seconds to serve on when told to stop, and to wait for clients after that.
+    #: Seconds to go on serving after a signal to stop, and to wait for clients after that.
     drain: float = 0.0
     stop: float = 10.0
 

@@ -94,7 +94,7 @@ def row_of(line: Line, place: Place) -> Iterator[Printed | Fault]:
 
 
 def faults_in(cells: dict[str, str], line: int, place: Place) -> Iterator[Fault]:
-    """Cells that can't be read or must not be empty, and a row that stands under no heading."""
+    """Cells that can't be read or must not be empty, and a row without headings."""
     if not (place.chapter and place.article):
         yield Fault(line, "no_place")
     for column, cell in cells.items():

@@ -92,10 +92,13 @@ class Result:
         return self.range.high if self.range else self.totals
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The same course at both kinds of kiné; `difference`: the euros more at the second."""
+class Comparison(NamedTuple):
+    """The same course at both kinds of kiné."""
 
     conventioned: Result
     non_conventioned: Result
-    difference: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """What the non-conventioned kiné costs the patient more, in euros."""
+        return self.non_conventioned.totals.patient - self.conventioned.totals.patient

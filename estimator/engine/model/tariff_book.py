@@ -225,7 +225,7 @@ class Source(NamedTuple):
 
 
 class Assumption(NamedTuple):
-    """An assumption of ours that no official text settles, and which estimates it affects."""
+    """An assumption that we make where no official text settles a rule, and what it affects."""
 
     id: str
     sentence: str

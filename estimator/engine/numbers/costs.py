@@ -67,12 +67,12 @@ def parts_at(full: int, course: Course, run: Run, price: UnitPrice, tables: Tabl
     All above the covered fee is supplement. Of the rest, the fixed share comes first; the reduction
     is what then remains.
     """
-    asked = fee_charged(course, run, price, tables)
+    charged = fee_charged(course, run, price, tables)
     surcharge = surcharge_on(course, run, tables)
-    reimbursed = min(full, asked)
-    above = max(asked - price.covered_fee, 0)
-    rest = asked - reimbursed - above
-    return Parts(asked + surcharge, reimbursed, min(price.share, rest), above + surcharge)
+    reimbursed = min(full, charged)
+    above = max(charged - price.covered_fee, 0)
+    rest = charged - reimbursed - above
+    return Parts(charged + surcharge, reimbursed, min(price.share, rest), above + surcharge)
 
 
 def fee_charged(course: Course, run: Run, price: UnitPrice, tables: Tables) -> int:
