@@ -15,7 +15,7 @@ from estimator.engine.model.result import Comparison, Item, Notice, Range, Resul
 from estimator.engine.model.tariff_book import Source, weakest
 from estimator.engine.notice_values import Facts, with_values
 from estimator.engine.numbers import costs, notice_bits
-from estimator.engine.numbers.courses import DAYS_A_WEEK, Course, course_of
+from estimator.engine.numbers.courses import DAYS_A_WEEK, Course
 from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, plan_of, runs_of
 from estimator.engine.numbers.tables import Sheet, Tables
 from estimator.engine.reach import check_priced
@@ -51,8 +51,7 @@ def estimate(case: Case, sheet: Sheet) -> Result:
 
 def billed(case: Case, sheet: Sheet) -> tuple[Plan, list[Bill]]:
     """The plan of a case, and everything billed. Raises `InvalidAnswer` or `TariffGap`."""
-    check_priced(case, sheet)
-    plan = plan_of(course_of(case, sheet.tables), sheet.tables)
+    plan = plan_of(check_priced(case, sheet), sheet.tables)
     bills = [bill_of(run, plan, sheet.tables) for run in runs_of(plan, sheet.tables)]
     check_complete(case, bills)
     return plan, bills

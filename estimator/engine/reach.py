@@ -4,16 +4,19 @@ from operator import attrgetter
 
 from estimator.engine.model.case import Case
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.engine.numbers.courses import course_of
+from estimator.engine.numbers.courses import Course, course_of
 from estimator.engine.numbers.sessions import SESSION_ORDER, plan_of, runs_of
 from estimator.engine.numbers.tables import Sheet
 
 
-def check_priced(case: Case, sheet: Sheet) -> None:
-    """Refuses a case that has no price. Raises `InvalidAnswer`."""
+def check_priced(case: Case, sheet: Sheet) -> Course:
+    """The course of a case that has a price. Raises `InvalidAnswer` for any other case."""
     check_start(case, sheet)
     check_schedule(case, sheet)
-    check_limit(case, sheet)
+    course = course_of(case, sheet.tables)
+    if sheet.tables.counting[course.schedule].ends:
+        check_limit(case, course, sheet)
+    return course
 
 
 def check_start(case: Case, sheet: Sheet) -> None:
@@ -34,15 +37,12 @@ def check_schedule(case: Case, sheet: Sheet) -> None:
     raise InvalidAnswer("setting", given=case.setting, reason="setting", allowed=settings)
 
 
-def check_limit(case: Case, sheet: Sheet) -> None:
+def check_limit(case: Case, course: Course, sheet: Sheet) -> None:
     """Refuses sessions past a limit after which no code is known.
 
     The limits of article 7 §§ 10 and 14 also hold in rehabilitation centres (M/24 art. 4 § 1), but
     no code is known there for later sessions.
     """
-    course = course_of(case, sheet.tables)
-    if not sheet.tables.counting[course.schedule].ends:
-        return
     known = 0
     runs = runs_of(plan_of(course, sheet.tables), sheet.tables)
     for run in sorted((run for run in runs if run.order == SESSION_ORDER), key=attrgetter("first")):
