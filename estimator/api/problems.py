@@ -15,7 +15,7 @@ from estimator.engine.answers import READERS, REQUIRED, allowed_for, read_day, r
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.locales import Words, words
 from estimator.locales.requested import language_of
-from estimator.wording.as_json import refusal_sentence
+from estimator.wording.refusals import contract_refusal
 
 MEDIA = "application/problem+json"
 SHOWN = 100
@@ -78,7 +78,7 @@ def sentence(refusal: InvalidAnswer, spoken: Words) -> str:
         reason=refusal.reason,
         allowed=refusal.allowed,
     )
-    return refusal_sentence(spoken, safe)
+    return contract_refusal(spoken, safe)
 
 
 def fault(refusal: InvalidAnswer, spoken: Words) -> dict[str, Any]:

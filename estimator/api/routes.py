@@ -23,7 +23,7 @@ from estimator.lists.frames import estimate_table
 from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
 from estimator.wording.as_json import comparison_json, result_json
-from estimator.wording.codes_json import code_json, known_code, prices_of
+from estimator.wording.codes import code_json, known_code, prices_of
 
 #: What the API is called where estimates are counted.
 PAGE = "api"
@@ -138,7 +138,7 @@ def get_tariff(
     day = clock.today() if on is None else read_day("on", on)
     book = tariffs().book
     found = known_code(book, code, day)
-    document = code_json(book, found, day, prices_of(book, found, day))
+    document = code_json(book, found, day, prices_of(book, found.code, day))
     answer = JSONResponse(document)
     tag = f'"{sha256(answer.body).hexdigest()}"'
     known = {"etag": tag, "vary": "Accept-Language", "cache-control": "no-cache"}

@@ -17,7 +17,7 @@ from estimator.lists.frames import Ground
 from estimator.locales import words
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """What a run needs to know: the language of errors, and the start of courses without one."""
 
     language: str
@@ -41,7 +41,7 @@ class Written(NamedTuple):
     counted: Counted
 
 
-def run(source: Path, target: Path, asked: Asked, workers: int, progress: Progress) -> Counted:
+def run(source: Path, target: Path, request: Request, workers: int, progress: Progress) -> Counted:
     """Estimates every row of a file into another one."""
     ending_of(source.name)
     ending_of(target.name)
@@ -50,7 +50,7 @@ def run(source: Path, target: Path, asked: Asked, workers: int, progress: Progre
         with replacing(target) as out:
             writer = writer_for(out, target.name, dialect)
             counted = Counted()
-            for written in in_order(chunks, partial(worked_on, asked, writer), workers):
+            for written in in_order(chunks, partial(worked_on, request, writer), workers):
                 writer.write(written.ready)
                 counted = Counted(*map(sum, zip(counted, written.counted, strict=True)))
                 progress(counted)
@@ -79,13 +79,13 @@ def in_order(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def worked_on(asked: Asked, writer: Writer, chunk: Chunk) -> Written:
+def worked_on(request: Request, writer: Writer, chunk: Chunk) -> Written:
     """A chunk with its results."""
-    done = estimated(chunk, ground(asked))
+    done = estimated(chunk, ground(request))
     return Written(writer.ready(done.rows), Counted(len(done.rows), done.errors))
 
 
 @cache
-def ground(asked: Asked) -> Ground:
+def ground(request: Request) -> Ground:
     """What rows are estimated on, made once per process."""
-    return Ground(tariffs(), words(asked.language), asked.today)
+    return Ground(tariffs(), words(request.language), request.today)

@@ -16,7 +16,7 @@ from uuid import uuid4
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment.file_lock import held
 from estimator.environment.tariff_folder import beside
-from estimator.lists.batch import Asked, Counted, run
+from estimator.lists.batch import Counted, Request, run
 from estimator.lists.files.formats import partial_of, unwritten
 
 RETRIES = 3
@@ -26,7 +26,7 @@ Progress = Callable[[Counted], None]
 
 
 def run_on_cluster(
-    source: Path, target: Path, asked: Asked, address: str, progress: Progress
+    source: Path, target: Path, request: Request, address: str, progress: Progress
 ) -> Counted:
     """Estimates every file of a folder into another folder, which appears when all are done."""
     files = sorted(source.glob("*.parquet")) if source.is_dir() else []
@@ -36,7 +36,7 @@ def run_on_cluster(
         raise InvalidAnswer("folder", given=target.name, reason="folder_exists")
     with appearing(target) as partial, connected(address) as client:
         with told_lost(address):
-            counted = collected(client, files, partial, asked, progress)
+            counted = collected(client, files, partial, request, progress)
         # What lost workers left, and those believed lost.
         for path in set(partial.iterdir()) - {partial / file.name for file in files}:
             path.unlink()
@@ -82,7 +82,7 @@ def told_lost(address: str) -> Iterator[None]:
 
 
 def collected(
-    client: Any, files: list[Path], into: Path, asked: Asked, progress: Progress
+    client: Any, files: list[Path], into: Path, request: Request, progress: Progress
 ) -> Counted:
     """Every file done, whatever becomes of single workers."""
     import distributed
@@ -91,7 +91,7 @@ def collected(
 
     tasks = [
         client.submit(
-            one_file, str(file), str(into / file.name), asked, retries=RETRIES, pure=False
+            one_file, str(file), str(into / file.name), request, retries=RETRIES, pure=False
         )
         for file in files
     ]
@@ -103,12 +103,12 @@ def collected(
     return counted
 
 
-def one_file(source: str, target: str, asked: Asked) -> tuple[int, int]:
+def one_file(source: str, target: str, request: Request) -> tuple[int, int]:
     """One file estimated, on a worker; under a name of its own, as one believed lost may be at the
     same file."""
     whole = Path(target)
     own = whole.with_name(f"{uuid4().hex}{whole.suffix}")
-    rows, errors = run(Path(source), own, Asked(*asked), 1, lambda _: None)
+    rows, errors = run(Path(source), own, Request(*request), 1, lambda _: None)
     try:
         own.replace(whole)
     except OSError as trouble:

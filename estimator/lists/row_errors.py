@@ -13,7 +13,7 @@ from estimator.engine.numbers.tables import Sheet
 from estimator.lists.columns_read import ColumnRead
 from estimator.lists.columns_written import NO_TEXT, texts_column
 from estimator.locales import Words
-from estimator.wording.as_json import refusal_sentence
+from estimator.wording.refusals import contract_refusal
 
 Found = Mapping[str, Any]
 
@@ -50,7 +50,7 @@ def mark_refused(column: ColumnRead, place: Ints, texts: list[str], words: Words
     for n, refusal in enumerate(column.refused):
         if refusal:
             own[n] = len(texts)
-            texts.append(refusal_sentence(words, refusal))
+            texts.append(contract_refusal(words, refusal))
     np.copyto(place, own[column.code], where=own[column.code] != NO_TEXT)
 
 
@@ -59,7 +59,7 @@ def sentence_for(found: Found, sheet: Sheet, words: Words) -> str:
     try:
         estimate(found_case(found, sheet), sheet)
     except InvalidAnswer as refusal:
-        return refusal_sentence(words, refusal)
+        return contract_refusal(words, refusal)
     except TariffGap as gap:
         return words("gap.tariff", what=gap.what, date=gap.on)
     raise AssertionError("a row set aside that can be estimated")

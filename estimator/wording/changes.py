@@ -1,6 +1,6 @@
-"""What differs between two days, in words and in JSON: the same for the terminal and the pages."""
+"""What differs between two days, in words and as JSON, for the terminal and the pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +17,7 @@ from estimator.locales import Words
 from estimator.wording.as_json import plain
 
 PERCENTS = frozenset({Kind.REDUCTION, Kind.TRAVEL_PERCENT})
-#: The names of `what` and `detail` in JSON; what isn't named here says nothing more.
+#: The names of `what` and `detail` in JSON, by kind; other kinds have neither.
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(OF_CODES, ("code",)),
@@ -31,13 +31,13 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    """A change by its kind; amounts as strings with two decimals, null where a day lacks it."""
+    """A change by its kind; amounts as strings with two decimals, null on a day without a value."""
     about = zip(FIELDS.get(change.kind, ()), (change.what, change.detail), strict=False)
-    values = (plain_value(change.kind, value) for value in change[3:])
     return {
         "kind": str(change.kind),
         **{name: value or None for name, value in about},
-        **dict(zip(("before", "after"), values, strict=True)),
+        "before": plain_value(change.kind, change.before),
+        "after": plain_value(change.kind, change.after),
     }
 
 
@@ -54,16 +54,29 @@ def codes_of(change: ChangedAlike) -> str:
 
 
 def subject(words: Words, change: ChangedAlike) -> str:
-    """What it is that changes."""
-    return SUBJECTS[change.kind](words, change.what[0], change.detail)
+    """What changes. Sentences take those of these values that they name."""
+    kind, what, detail = change.kind, change.what[0], change.detail
+    if kind is Kind.FEE:
+        return name_of(words, "service", detail)
+    if kind in (Kind.LIMIT, Kind.LIMIT_CODES):
+        limit = name_of(words, "limit", what)
+        if detail:
+            pathology = name_of(words, "pathology", detail)
+            limit = words("change.limit", limit=limit, pathology=pathology)
+        return limit if kind is Kind.LIMIT else words("change.limit_codes", limit=limit)
+    if kind in (Kind.SHARE, Kind.TRAVEL_PERCENT):
+        of = name_of(words, "copayment_class", what)
+        return words(f"change.{kind}", of=of, patient=words(f"cli.{detail}"))
+    service = what if kind is Kind.QUOTA else detail
+    return words(f"change.{kind}", service=name_of(words, "service", service))
 
 
-def shown_value(words: Words, kind: Kind, value: Value | None) -> str:
-    """A value; in words where a day lacks it."""
+def value_text(words: Words, kind: Kind, value: Value | None) -> str:
+    """A value, or that the day has none."""
     if value is None:
         return words("change.no_convention" if kind is Kind.CONVENTION else "tariffs.absent")
     if isinstance(value, tuple):
-        return between(words, kind, *value)
+        return range_text(words, kind, *value)
     if kind in AMOUNTS and isinstance(value, int):
         return words.euros(euros(value))
     if kind in PERCENTS:
@@ -71,8 +84,8 @@ def shown_value(words: Words, kind: Kind, value: Value | None) -> str:
     return name_of(words, "copayment_class", value) if kind is Kind.COPAYMENT_CLASS else str(value)
 
 
-def between(words: Words, kind: Kind, first: int, last: int | None) -> str:
-    """From the first to the last session; or how many a year."""
+def range_text(words: Words, kind: Kind, first: int, last: int | None) -> str:
+    """From the first to the last session, or how many a year."""
     if first == last:
         return str(first) if kind is Kind.QUOTA else words("change.one_session", session=first)
     if kind is Kind.QUOTA:
@@ -83,89 +96,7 @@ def between(words: Words, kind: Kind, first: int, last: int | None) -> str:
 
 
 def name_of(words: Words, sort: str, name: Value) -> str:
-    """What a name in the data stands for; as it is written there while the catalogue lacks it,
-    which `tariffs check` tells."""
+    """The name of an identifier in the data; the identifier itself if the catalogue lacks it,
+    which `tariffs check` reports."""
     key = f"{sort}.{name}"
     return words(key) if key in words else str(name)
-
-
-def fee(words: Words, _: str, service: str) -> str:
-    """The service whose fee changes."""
-    return name_of(words, "service", service)
-
-
-def share(words: Words, name: str, patient: str) -> str:
-    """Whose fixed share changes."""
-    of = name_of(words, "copayment_class", name)
-    return words("change.share", of=of, patient=words(f"cli.{patient}"))
-
-
-def reduction(words: Words, _: str, __: str) -> str:
-    """The reduction at non-conventioned kinés."""
-    return words("change.reduction")
-
-
-def travel(words: Words, _: str, __: str) -> str:
-    """What a journey costs."""
-    return words("change.travel")
-
-
-def travel_percent(words: Words, _: str, patient: str) -> str:
-    """How much of a journey comes back."""
-    return words("change.travel_percent", patient=words(f"cli.{patient}"))
-
-
-def limit(words: Words, name: str, pathology: str) -> str:
-    """A limit, and whom it concerns."""
-    named = name_of(words, "limit", name)
-    if not pathology:
-        return named
-    return words("change.limit", limit=named, pathology=name_of(words, "pathology", pathology))
-
-
-def limit_codes(words: Words, name: str, pathology: str) -> str:
-    """Which codes a limit is for."""
-    return words("change.limit_codes", limit=limit(words, name, pathology))
-
-
-def sessions(words: Words, _: str, service: str) -> str:
-    """Which sessions a code is for."""
-    return words("change.sessions", service=name_of(words, "service", service))
-
-
-def copayment_class(words: Words, _: str, service: str) -> str:
-    """Which fixed share goes with a code."""
-    return words("change.copayment_class", service=name_of(words, "service", service))
-
-
-def ceiling(words: Words, _: str, service: str) -> str:
-    """Which code sets the highest price of another."""
-    return words("change.ceiling", service=name_of(words, "service", service))
-
-
-def quota(words: Words, service: str, _: str) -> str:
-    """How many sessions of a service a year."""
-    return words("change.quota", service=name_of(words, "service", service))
-
-
-def convention(words: Words, _: str, __: str) -> str:
-    """Which convention binds."""
-    return words("change.convention")
-
-
-SUBJECTS: Mapping[Kind, Callable[[Words, str, str], str]] = MappingProxyType(
-    {
-        Kind.FEE: fee,
-        Kind.SHARE: share,
-        Kind.REDUCTION: reduction,
-        Kind.TRAVEL: travel,
-        Kind.TRAVEL_PERCENT: travel_percent,
-        Kind.LIMIT: limit,
-        Kind.LIMIT_CODES: limit_codes,
-        Kind.SESSIONS: sessions,
-        Kind.COPAYMENT_CLASS: copayment_class,
-        Kind.CEILING: ceiling,
-        Kind.QUOTA: quota,
-        Kind.CONVENTION: convention,
-    }
-)

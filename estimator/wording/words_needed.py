@@ -1,7 +1,7 @@
-"""The words that tariff data need: each that a catalogue lacks, with the row that needs it.
+"""Checks that every catalogue has the words that the tariff data need.
 
-The pages find their words by what stands in the data (`service.<service>`, `notice.<assumption>`);
-a word that is missing would end in a fault on the page where it is first needed.
+Pages build keys from identifiers in the data (`service.<service>`, `notice.<assumption>`). Without
+this check a missing word would fail only on the first page that needs it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,13 +15,12 @@ from estimator.engine.tariffs.files import Files, at, read_files
 from estimator.engine.tariffs.lines import Row
 from estimator.locales import LANGUAGES, words
 
-#: Keys of which one is enough.
+#: Alternatives: one of these keys is enough.
 Keys = tuple[str, ...]
 
 
 def missing_words(folder: Path) -> list[Problem]:
-    """Every word that a catalogue lacks for the data of a folder, by key and language, at the
-    first row that needs it."""
+    """Every missing key and language for the data of a folder, at the first row that needs it."""
     known = {language: words(language).keys() for language in LANGUAGES}
     first: dict[Keys, Row] = {}
     for row, keys in needed(read_files(folder)):
@@ -37,22 +36,22 @@ def missing_words(folder: Path) -> list[Problem]:
 def needed(files: Files) -> Iterator[tuple[Row, Keys]]:
     """Each row with a key that it needs words for."""
     for name, keys_of in KEYS_OF.items():
-        for row in rows_of(files, name):
+        for row in table_rows(files, name):
             yield from ((row, keys) for keys in keys_of(row.record))
-    for row in chain.from_iterable(rows_of(files, name) for name in STATED):
+    for row in chain.from_iterable(table_rows(files, name) for name in STATED):
         yield row, (f"status.{row.record.status}",)
         if assumption := getattr(row.record, "assumption", None):
             yield row, (f"notice.{assumption}",)
 
 
-def rows_of(files: Files, name: str) -> Iterable[Row]:
+def table_rows(files: Files, name: str) -> Iterable[Row]:
     """The rows of a table, or of all its editions."""
     found = getattr(files, name)
     return chain.from_iterable(found.values()) if isinstance(found, Mapping) else found
 
 
 def of_code(code: Any) -> Iterator[Keys]:
-    """What a code is and where it is used; the class of a travel code is only a label."""
+    """Keys of a code; the class of a travel code is only a label."""
     for column in ("service", "setting", "group"):
         yield (f"{column}.{getattr(code, column)}",)
     yield (f"tariffs.meaning.{code.meaning}",)
@@ -68,7 +67,7 @@ def of_limit(limit: Any) -> Iterator[Keys]:
 
 
 def of_claim(claim: Any) -> Iterator[Keys]:
-    """What people read elsewhere, and what holds."""
+    """A claim that people read elsewhere, and what is true."""
     yield (f"method.claim.{claim.claim}",)
     yield (f"method.claim.{claim.claim}.holds",)
 

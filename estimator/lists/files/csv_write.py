@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from estimator.lists.files.csv_read import MARK, Dialect
-from estimator.wording.formulas import FORMULA_STARTS
+from estimator.wording.spreadsheet import FORMULA_STARTS
 
 COMMA_WITH = ";"
 """Spreadsheets that separate cells by semicolons write decimals with a comma."""

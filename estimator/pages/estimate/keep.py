@@ -15,9 +15,9 @@ from estimator.engine.answers import READERS
 from estimator.engine.both_kinds import STATUS
 from estimator.locales import Words
 from estimator.pages.common.html import buttons, folded, heading, paragraph, to_copy
-from estimator.pages.estimate.answer import KINDS
 from estimator.pages.forms.form import Form
 from estimator.pages.forms.given import UNKNOWN
+from estimator.wording.comparison import KINDS
 
 
 def keeping(words: Words, form: Form) -> Iterator[Markup]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from estimator.engine.answers import read_euros
 from estimator.engine.both_kinds import Prospect
-from estimator.engine.maf import MafYear, bands, maf_years
+from estimator.engine.maf import bands, maf_years
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
@@ -18,7 +18,7 @@ from estimator.pages.common.html import bullets, paragraph
 from estimator.pages.estimate.standing import Standing, draw
 from estimator.pages.forms.form import Form
 from estimator.pages.forms.silent_form import SilentForm
-from estimator.wording.ranges import end_name
+from estimator.wording.amounts import end_name
 from estimator.wording.refusals import refusal_sentence
 
 FOLD, COUNTED = "maf", "maf_counted"
@@ -61,7 +61,7 @@ def told_maf(form: Form, own: Prospect, book: TariffBook) -> Iterator[Piece]:
     band = form.select("maf_band", options, lambda option: names[int(option)])
     counted = read_counted(form)
     if counted is not None:
-        yield Ready(counters(words, own, int(band), counted, book) + note(words))
+        yield Ready(counters(words, own, int(band), counted, book))
 
 
 def band_names(words: Words, book: TariffBook, year: int) -> list[str]:
@@ -90,22 +90,14 @@ def read_counted(form: Form) -> Decimal | None:
 
 
 def counters(words: Words, own: Prospect, band: int, counted: Decimal, book: TariffBook) -> Markup:
-    """The counter year by year; of a range, at both ends."""
-    ends, told = own.ends, Markup("")
+    """What the course adds to the counter each year and how far the ceiling is; for a range, at
+    both ends."""
+    ends, content = own.ends, Markup("")
     for end in ends:
         if len(ends) > 1:
-            told += paragraph(end_name(words, end), "end")
-        years = maf_years(end.result, band, counted, book)
-        told += bullets(year_line(words, year) for year in years)
-    return told
-
-
-def year_line(words: Words, year: MafYear) -> str:
-    """What the course adds in a year, and how far the ceiling still is."""
-    key = "maf.reached" if year.above else "maf.below"
-    return words(key, **year._asdict())
-
-
-def note(words: Words) -> Markup:
-    """What doesn't count."""
-    return paragraph(words("maf.not_counted"), "aside")
+            content += paragraph(end_name(words, end), "end")
+        content += bullets(
+            words("maf.reached" if year.above else "maf.below", **year._asdict())
+            for year in maf_years(end.result, band, counted, book)
+        )
+    return content + paragraph(words("maf.not_counted"), "aside")
