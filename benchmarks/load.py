@@ -1,6 +1,7 @@
 """How long visitors wait for a changed answer while many others change theirs.
 
     python -m benchmarks.load                      # 10 to 200 visitors, a change a second each
+    python -m benchmarks.load --beside-empty       # a change beside one in an empty fragment
     python -m benchmarks.load 1000 --period 10     # so many visitors, a change every 10 seconds
     python -m benchmarks.load 300 --address http://127.0.0.1:8080/    # an app that runs already
     python -m benchmarks.load --come-and-go 5000   # memory, while so many more come and leave
@@ -14,13 +15,14 @@ import argparse
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import ExitStack
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
 import psutil
 
-from benchmarks.serving import served
+from benchmarks.serving import APP, EMPTY, served
 from benchmarks.visitor import Visitor
 
 LEVELS = [10, 50, 100, 200]
@@ -28,17 +30,30 @@ AT_ONCE = 8
 TOGETHER = 50
 MEGABYTE = 1 << 20
 HEADS = ("visitors", "p50 ms", "p95 ms", "changes/s", "missed", "CPU ms/run", "memory MB")
+#: Visitors and rounds of the comparison with an empty fragment; the best round of each counts.
+BESIDE, ROUNDS = 30, 3
+
+Change = Callable[[Visitor, random.Random], Awaitable[None]]
 
 
 class Crowd:
     """Visitors who all come first, and then each change an answer once a period."""
 
-    def __init__(self, address: str, visitors: int, period: float, seconds: float) -> None:
+    def __init__(
+        self,
+        address: str,
+        visitors: int,
+        period: float,
+        seconds: float,
+    ) -> None:
         self.inside = [Visitor(address, browser=f"visitor {n}") for n in range(visitors)]
         self.period = period
         self.seconds = seconds
         self.waits: list[float] = []
         self.missed = 0
+        #: How a visitor changes an answer, and what to do when everybody is in.
+        self.change: Change = Visitor.answer_something
+        self.when_in: Callable[[], None] = lambda: None
 
     async def come(self) -> None:
         """All of it."""
@@ -59,13 +74,14 @@ class Crowd:
         async with visitor:
             await visitor.open()
             door.release()
-            await everybody.wait()
+            if await everybody.wait() == 0:
+                self.when_in()
             due = time.perf_counter() + chance.random() * self.period
             end = time.perf_counter() + self.seconds
             while due < end:
                 await asyncio.sleep(max(0.0, due - time.perf_counter()))
                 begun = time.perf_counter()
-                await visitor.answer_something(chance)
+                await self.change(visitor, chance)
                 self.waits.append(1000 * (time.perf_counter() - begun))
                 due = self.next_after(due + self.period)
 
@@ -128,6 +144,36 @@ def measure(
     print(*(f"{value:>11}" for value in row), flush=True)
 
 
+async def another_number(visitor: Visitor, chance: random.Random) -> None:
+    """Changes the number of sessions: the questions stay as they are."""
+    held = visitor.given["sessions"].double_value if "sessions" in visitor.given else 0
+    await visitor.answer("sessions", chance.choice([it for it in (7, 9, 12, 15) if it != held]))
+
+
+def cost_of_a_change(address: str, seconds: float) -> float:
+    """Milliseconds of the server's processor for a change; first visits are left out."""
+    server, used = server_at(address), [0.0]
+
+    def begin() -> None:
+        used[0] = cpu(server)
+
+    crowd = Crowd(address, BESIDE, 1.0, seconds)
+    crowd.change, crowd.when_in = another_number, begin
+    asyncio.run(crowd.come())
+    return 1000 * (cpu(server) - used[0]) / len(crowd.waits)
+
+
+def beside_empty(seconds: float) -> None:
+    """A change of the page beside one in an empty fragment with the same settings, in turns."""
+    with ExitStack() as stack:
+        empty, page = (stack.enter_context(served("", script=it)) for it in (EMPTY, APP))
+        rounds = [[cost_of_a_change(it, seconds) for it in (empty, page)] for _ in range(ROUNDS)]
+    least, ours = map(min, zip(*rounds, strict=True))
+    print(
+        f"empty fragment {least:.1f} ms, page {ours:.1f} ms: {ours / least:.1f} times", flush=True
+    )
+
+
 def main() -> None:
     """All rows."""
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
@@ -136,7 +182,11 @@ def main() -> None:
     parser.add_argument("--period", type=float, default=1.0)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--come-and-go", type=int, default=0)
+    parser.add_argument("--beside-empty", action="store_true")
     asked = parser.parse_args()
+    if asked.beside_empty:
+        beside_empty(asked.seconds)
+        return
     with served(asked.address) as address:
         asyncio.run(come_and_go(address, 1))
         if asked.come_and_go:

@@ -15,20 +15,22 @@ from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = Path("estimator", "web", "script.py")
+APP = Path("app.py")
+EMPTY = Path("benchmarks", "empty_fragment.py")
 PATIENCE = 60
 #: The certificate of a server that is measured was made for it a moment ago.
 UNCHECKED = ssl._create_unverified_context()  # noqa: S323
 
 
 @contextmanager
-def served(address: str, defaults: bool = False) -> Iterator[str]:
+def served(address: str, defaults: bool = False, script: Path = APP) -> Iterator[str]:
     """The address given, or that of an app that runs as long as it is measured."""
     if address:
         yield address
         return
     port = free_port()
-    script = SCRIPT if defaults else Path("app.py")
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script)]
+    start = ROOT / (SCRIPT if defaults else script)
+    command = [sys.executable, "-m", "streamlit", "run", str(start)]
     command += ["--server.port", str(port), "--server.headless", "true"]
     with tempfile.TemporaryDirectory() as elsewhere:
         # Streamlit reads .streamlit/config.toml of the folder where it starts, and of the script.

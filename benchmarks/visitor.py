@@ -127,7 +127,9 @@ class Visitor:
         if field not in self.ids:
             field = "sessions"
         if field in self.options:
-            await self.answer(field, [chance.choice(self.options[field])])
+            held = self.given[field].string_array_value.data if field in self.given else ()
+            others = [option for option in self.options[field] if option not in held]
+            await self.answer(field, [chance.choice(others)])
         elif field == "fee":
             await self.answer(field, f"{chance.randint(30, 60)},50")
         else:

@@ -1,10 +1,11 @@
-"""What the server is made of: the page script, routes of our own, and the middleware.
+"""The server: the script of the pages, our own routes, and the middleware.
 
-All in one process with the pages. Order of the middleware: the first sees a request first.
+All of it runs in the process of the pages. The first middleware sees a request first.
 """
 
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -21,54 +22,60 @@ from estimator.embed.script import EMBED_SCRIPT, embed_script
 from estimator.operations.counters import metrics
 from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.operations.journal import keep_journal, note
-from estimator.operations.settings import RefusedSetting, settings
+from estimator.operations.settings import ANY, RefusedSetting, settings
 from estimator.server.assets import ASSETS, Asset
 from estimator.server.compression import Compressed
 from estimator.server.document import Document
-from estimator.server.elsewhere import Elsewhere
 from estimator.server.flood import FloodGate
 from estimator.server.headers import SecurityHeaders
-from estimator.server.hosts import allowed_hosts
 from estimator.server.kept_files import AT_ONCE, PER_MINUTE, handing_out
+from estimator.server.missing import NotFound
 
 PAGES = Path(__file__).parents[1] / "pages"
 SCRIPT = PAGES / "script.py"
 JAVASCRIPT = "text/javascript"
-#: An hour: a practice's visitors fetch the script once, and a new one reaches them the same day.
+#: Health checks use these names, whatever the server is called elsewhere.
+LOCAL_NAMES = ("localhost", "127.0.0.1")
+#: One hour: a practice's visitors fetch the script once, and get a new version the same day.
 CACHED = {"cache-control": "public, max-age=3600", "cross-origin-resource-policy": "cross-origin"}
-#: A file whose address changes with its content.
-KEPT = {"cache-control": "public, max-age=31536000, immutable"}
+#: For files whose address changes with their content.
+IMMUTABLE = {"cache-control": "public, max-age=31536000, immutable"}
 
 
-def serving(asset: Asset) -> Route:
-    """A file that the document links to."""
+def route_of(asset: Asset) -> Route:
+    """The route that serves a file of ours."""
 
     async def serve(_: Request) -> Response:
-        return Response(asset.body, media_type=asset.media_type, headers=KEPT)
+        return Response(asset.body, media_type=asset.media_type, headers=IMMUTABLE)
 
     return Route(asset.path, serve)
 
 
 async def script_to_embed(_: Request) -> Response:
-    """What a practice's website loads."""
+    """The script that a practice's website loads."""
     return Response(embed_script(), media_type=JAVASCRIPT, headers=CACHED)
 
 
 async def preview(request: Request) -> Response:
-    """A bare page with a practice's snippet on it, to show in a frame of our own."""
+    """A bare page that holds a practice's snippet, for the preview on our own page."""
     page = preview_page(request.query_params.multi_items())
     return Response(page, media_type="text/html", headers=NEVER_CACHED)
+
+
+def allowed_hosts(names: Sequence[str]) -> list[str]:
+    """The host names that the server answers to (`KINE_HOSTS`, see docs/security.md)."""
+    return [ANY] if ANY in names else [*names, *LOCAL_NAMES]
 
 
 try:
     CHOSEN = settings()
 except RefusedSetting as refused:
     keep_journal()
-    told = {"name": refused.name, "given": refused.given, "allowed": refused.allowed}
-    note("setting_refused", level=logging.ERROR, **told)
+    facts = {"name": refused.name, "given": refused.given, "allowed": refused.allowed}
+    note("setting_refused", level=logging.ERROR, **facts)
     sys.exit(1)
 ROUTES = [
-    *map(serving, ASSETS),
+    *map(route_of, ASSETS),
     Route(EMBED_SCRIPT, script_to_embed),
     Route("/healthz", healthz),
     Route("/readyz", readyz),
@@ -83,7 +90,7 @@ MIDDLEWARE = [
         TrustedHostMiddleware, allowed_hosts=allowed_hosts(CHOSEN.hosts), www_redirect=False
     ),
     Middleware(FloodGate),
-    Middleware(Elsewhere),
+    Middleware(NotFound),
     Middleware(Compressed),
     Middleware(Document),
 ]

@@ -1,17 +1,40 @@
-"""The style sheet and the script of our own, sent under a name that changes with their content.
+"""Our style sheet and our script, served under names that change with their content.
 
-A browser keeps them for good: a new version has a new address.
+Browsers cache them for good; a new version has a new address. The script carries our translations
+of the texts that Streamlit shows in English only.
 """
 
+import json
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from estimator.server.own_words import page_js
+from estimator.locales import LANGUAGES, words
 
 HERE = Path(__file__).parent / "static"
 STYLES = ("style.css", "trust.css", "embedded.css")
 DIGITS = 12
+PLACE = "const WORDS = {};"
+PREFIX = "streamlit."
+#: The texts of Streamlit that page.js replaces.
+REPLACED = (
+    "skip",
+    "choose",
+    "choose_file",
+    "open",
+    "limit",
+    "other",
+    "remove",
+    "kind",
+    "too_large",
+    "cell",
+    "enter",
+    "close",
+    "lost",
+    "lost_why",
+    "broken",
+    "again",
+)
 
 
 class Asset(NamedTuple):
@@ -31,6 +54,19 @@ class Asset(NamedTuple):
     def address(self) -> str:
         """Its address from any page."""
         return f".{self.path}"
+
+
+def page_js() -> bytes:
+    """The script of the pages, with the translations put in."""
+    ours = {
+        language: {
+            **{key: words(language)(f"{PREFIX}{key}") for key in REPLACED},
+            "not_made": words(language)("button.file_failed"),
+        }
+        for language in LANGUAGES
+    }
+    script = (HERE / "page.js").read_text("utf-8")
+    return script.replace(PLACE, f"const WORDS = {json.dumps(ours, ensure_ascii=False)};").encode()
 
 
 STYLE = Asset("page.css", "text/css", b"\n".join((HERE / name).read_bytes() for name in STYLES))

@@ -1,7 +1,7 @@
-"""Files that never change while the server runs, compressed once and kept: a third of the weight.
+"""Compresses static files once and caches them: a third of the size.
 
-Style sheets lose the fonts they offer: our theme takes the reader's own, and Streamlit's scripts
-would fetch 550 kB of fonts that nothing on our pages is written in.
+Fonts are removed from style sheets: our theme uses the reader's own fonts, and Streamlit would load
+550 kB of fonts that no page uses.
 """
 
 import gzip
@@ -14,18 +14,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from estimator.server.assets import ASSETS
 
 STATIC = ("/static/", *(asset.path for asset in ASSETS))
-#: Types worth compressing. A page (text/html) is none: that is Streamlit's answer to any path.
+#: HTML is not compressed here: it is Streamlit's answer to any path.
 TYPES = ("text/javascript", "application/javascript", "text/css", "application/wasm")
 LEVEL = 9
 FONT = re.compile(rb"@font-face\s*\{[^}]*\}")
 
 
 class Compressed:
-    """Middleware that serves static files compressed to browsers that can read them so."""
+    """Middleware that serves compressed static files to browsers that accept gzip."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.kept: dict[str, list[Message]] = {}
+        self.cache: dict[str, list[Message]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
@@ -33,12 +33,12 @@ class Compressed:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        answer = self.kept.get(path) or await self.answer(path, scope, receive)
+        answer = self.cache.get(path) or await self.answer(path, scope, receive)
         for message in answer:
             await send(dict(message))
 
     async def answer(self, path: str, scope: Scope, receive: Receive) -> list[Message]:
-        """The whole response, compressed and kept where it is one of the files."""
+        """The whole response, compressed and cached if it is worth it."""
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
@@ -55,12 +55,12 @@ class Compressed:
         headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(small))
         headers.add_vary_header("Accept-Encoding")
-        self.kept[path] = [start, {"type": "http.response.body", "body": small}]
-        return self.kept[path]
+        self.cache[path] = [start, {"type": "http.response.body", "body": small}]
+        return self.cache[path]
 
 
 def compressible(scope: Scope) -> bool:
-    """Whether a request asks for a whole static file that may come compressed."""
+    """Whether a request is for a whole static file, and accepts gzip."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     headers = Headers(scope=scope)
@@ -71,7 +71,7 @@ def compressible(scope: Scope) -> bool:
 
 
 def worth_it(start: Message) -> bool:
-    """Whether a response is a file of a type that compression makes smaller."""
+    """Whether compression makes a response smaller."""
     headers = Headers(raw=start["headers"])
     plain = start["status"] == 200 and "content-encoding" not in headers
     return plain and headers.get("content-type", "").startswith(TYPES)

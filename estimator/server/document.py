@@ -1,9 +1,7 @@
-"""The HTML document around the page: right in language and title, and readable, from the first
-byte on.
+"""The HTML document around a page.
 
-Streamlit serves one fixed document in English, empty until its scripts have run. This rewrites it
-on the way out: the page's title and purpose and a first estimate stand in it, with our style sheet
-and a small script that lets the language follow when the person switches it on the page.
+Streamlit serves one fixed document in English that stays empty until its scripts have run. This
+middleware rewrites it: language, title, purpose, a first estimate, our style sheet and our script.
 """
 
 import gzip
@@ -26,37 +24,36 @@ from estimator.server.streamlit_files import chunks
 ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
 BODY = "<body>"
-#: The title of each page by the last part of its path; elsewhere that of the estimate.
+#: The title of each page by the last part of its path; other paths show the estimate.
 TITLES = {name: f"{name}.title" for name in ("advisor", "practice", "check", "tariffs", "method")}
 ESTIMATE = "page.title"
-#: Every page in every language, compressed or not, and room for pages of our own.
-KEPT = 128
-#: Streamlit's inline script (only for prerendering services), its pointer to an interface that is
-#: closed here, the font that our theme doesn't use, its comments, and its English words for
-#: browsers without scripts.
-NOT_OURS = re.compile(
+#: Documents that are cached: every page in every language, compressed or not.
+CACHED = 128
+#: Removed: the inline script for prerendering services, the link to an API that is closed here, the
+#: font that our theme does not use, comments, and the English text for browsers without scripts.
+REMOVED = re.compile(
     r'<script>.*?</script>|<link rel="service-desc"[^>]*>|<noscript>.*?</noscript>|<!--.*?-->'
     r'|<link\s+rel="preload"[^>]*as="font"[^>]*>',
     re.DOTALL,
 )
-#: What draws the page: it comes after the first words, which then need not wait for it.
-DRAWING = re.compile(r'<script type="module".*?</script>|<link rel="stylesheet"[^>]*>', re.DOTALL)
-#: What that will ask for. A browser asks for a hundred files before it paints anything, which takes
-#: a phone half a second: page.js has them fetched after the first words.
-SOON = re.compile(r'<link rel="modulepreload"[^>]*>')
+#: Scripts and styles of the page. They move behind the first words, so that these are shown first.
+SCRIPTS = re.compile(r'<script type="module".*?</script>|<link rel="stylesheet"[^>]*>', re.DOTALL)
+#: Files that the scripts need. Given a hundred of them at once, a phone paints nothing for half
+#: a second, so page.js requests them after the first words.
+PRELOADS = re.compile(r'<link rel="modulepreload"[^>]*>')
 STYLE_LINK = f'<link rel="stylesheet" href="{STYLE.address}">'
 SCRIPT_LINK = f'<script src="{SCRIPT.address}" async></script>'
 
 
 class Document:
-    """Middleware that puts HTML responses in the language of the visitor."""
+    """Middleware that rewrites HTML responses in the visitor's language."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.first_estimates = FirstEstimates()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes everything through, HTML pages in the visitor's language."""
+        """Passes a request on; rewrites the response if it is an HTML page."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
@@ -66,7 +63,7 @@ class Document:
         await self.app(scope, receive, Rewriter(send, partial(self.version, scope, how)))
 
     def version(self, scope: Scope, how: "Version") -> "Version":
-        """A version with its first estimate, on the page that shows one."""
+        """The version, with a first estimate if it is the page of the estimate."""
         if how.title != ESTIMATE:
             return how
         query = scope.get("query_string", b"").decode("latin-1")
@@ -75,7 +72,7 @@ class Document:
 
 
 class Version(NamedTuple):
-    """Which of the versions of a document a visitor gets."""
+    """What a document depends on."""
 
     language: str
     title: str
@@ -84,7 +81,7 @@ class Version(NamedTuple):
 
 
 class Rewriter:
-    """Sends a response on; holds back an HTML page until it is whole, then rewrites it."""
+    """Passes a response on; buffers an HTML page and rewrites it."""
 
     def __init__(self, send: Send, version: Callable[[], Version]) -> None:
         self.send = send
@@ -93,7 +90,7 @@ class Rewriter:
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
-        """Takes one message of the response."""
+        """Handles one message of the response."""
         if message["type"] == "http.response.start" and is_html(message):
             self.start = message
         elif self.start and message["type"] == "http.response.body":
@@ -102,7 +99,7 @@ class Rewriter:
             await self.send(message)
 
     async def collect(self, message: Message) -> None:
-        """Adds a piece of the page; at the last one sends the page."""
+        """Adds a chunk of the page; after the last chunk, sends the rewritten page."""
         self.body += message.get("body", b"")
         if message.get("more_body", False):
             return
@@ -112,20 +109,20 @@ class Rewriter:
             del headers["content-encoding"]
         version = self.version()
         body = rewritten(self.body, version)
-        described(headers, len(body), version.compressed)
+        set_headers(headers, len(body), version.compressed)
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHED)
 def rewritten(body: bytes, version: Version) -> bytes:
-    """A page as it is sent; made once, as Streamlit's document is always the same."""
+    """A document as it is sent. Each version is made once: Streamlit's document never changes."""
     page = localised(body.decode(), version).encode()
     return gzip.compress(page) if version.compressed else page
 
 
-def described(headers: MutableHeaders, length: int, compressed: bool) -> None:
-    """The headers of the rewritten page; what was said of the original holds no more."""
+def set_headers(headers: MutableHeaders, length: int, compressed: bool) -> None:
+    """Replaces the headers that no longer hold for the rewritten page."""
     headers["content-length"] = str(length)
     if compressed:
         headers["content-encoding"] = "gzip"
@@ -138,7 +135,7 @@ def described(headers: MutableHeaders, length: int, compressed: bool) -> None:
 
 
 def is_html(start: Message) -> bool:
-    """Whether a response is an HTML page that can be read here."""
+    """Whether a response is an HTML page that can be decoded here."""
     headers = Headers(raw=start["headers"])
     readable = headers.get("content-encoding", "gzip") == "gzip"
     return readable and headers.get("content-type", "").startswith("text/html")
@@ -149,36 +146,36 @@ def localised(page: str, version: Version) -> str:
     language, title, _, estimate = version
     if TITLE not in page:
         return page
-    page = NOT_OURS.sub("", page)
+    page = REMOVED.sub("", page)
     page = page.replace(ENGLISH, f'<html lang="{language}">', 1)
     page = page.replace(TITLE, f"<title>{escape(words(language)(title))}</title>", 1)
-    links = [*SOON.findall(page), *(preloads() if title == ESTIMATE else ())]
-    soon = f'<template id="soon">{"".join(dict.fromkeys(links))}</template>'
-    drawing = "".join(DRAWING.findall(page)) + STYLE_LINK
+    links = [*PRELOADS.findall(page), *(preloads() if title == ESTIMATE else ())]
+    preload = f'<template id="soon">{"".join(dict.fromkeys(links))}</template>'
+    scripts = "".join(SCRIPTS.findall(page)) + STYLE_LINK
     first = first_words(language, title, estimate)
-    page = DRAWING.sub("", SOON.sub("", page))
-    return page.replace(BODY, f"{BODY}{first}{SCRIPT_LINK}{drawing}{soon}", 1)
+    page = SCRIPTS.sub("", PRELOADS.sub("", page))
+    return page.replace(BODY, f"{BODY}{first}{SCRIPT_LINK}{scripts}{preload}", 1)
 
 
 @cache
 def preloads() -> tuple[str, ...]:
-    """Links that let a browser fetch early what the estimate page draws with."""
+    """Links that let a browser load the widgets of the estimate page early."""
     link = '<link rel="modulepreload" crossorigin href="./static/js/{}">'
     return tuple(map(link.format, chunks()))
 
 
 def first_words(language: str, title: str, estimate: str) -> str:
-    """The title of a page, what it is for, and an estimate, to read until the page is there."""
-    say = words(language)
+    """The title, the purpose and the first estimate, to read until the page has loaded."""
+    catalogue = words(language)
     parts = {
-        "h1": say(title),
-        "p": say(title.replace("title", "intro")),
-        'p class="coming"': say("document.coming"),
+        "h1": catalogue(title),
+        "p": catalogue(title.replace("title", "intro")),
+        'p class="coming"': catalogue("document.coming"),
     }
-    told = "".join(f"<{tag}>{escape(text)}</{tag.split()[0]}>" for tag, text in parts.items())
-    without = f"<noscript><p>{escape(say('document.no_script'))}</p></noscript>"
-    # Seen after a while, by the style sheet alone: the script may be what was lost.
-    again = f'<a href="">{escape(say("streamlit.again"))}</a>'
-    late = f'<p class="late" role="status">{escape(say("document.late"))} {again}</p>'
-    words_there = f"{told}{without}{late}{estimate}"
-    return f'<style>{FIRST_STYLE}</style><main id="first">{words_there}</main>'
+    texts = "".join(f"<{tag}>{escape(text)}</{tag.split()[0]}>" for tag, text in parts.items())
+    without = f"<noscript><p>{escape(catalogue('document.no_script'))}</p></noscript>"
+    # Shown by the style sheet after a while: the script itself may have failed to load.
+    again = f'<a href="">{escape(catalogue("streamlit.again"))}</a>'
+    late = f'<p class="late" role="status">{escape(catalogue("document.late"))} {again}</p>'
+    content = f"{texts}{without}{late}{estimate}"
+    return f'<style>{FIRST_STYLE}</style><main id="first">{content}</main>'

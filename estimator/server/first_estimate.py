@@ -1,8 +1,7 @@
-"""The estimate that stands in the document before any script has run: that of the first answers,
-and of what a practice says in their place.
+"""The estimate inside the HTML document, readable before any script has run.
 
-On a phone the page takes seconds to come, and its document a moment. Who comes by a link that
-carries answers of their own waits for the page: such answers stay out of documents.
+It uses the default answers, or those that a practice presets. A link with a patient's own answers
+gets none: such answers stay out of documents.
 """
 
 import time
@@ -16,7 +15,7 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup
 
 from estimator.embed.presets import PATIENTS, Presets, presets_from
-from estimator.engine.both_kinds import prospects, to_correct
+from estimator.engine.both_kinds import prospects
 from estimator.engine.model.case import Case
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
@@ -24,18 +23,16 @@ from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
 from estimator.pages.common.html import bullets, heading, paragraph
 from estimator.pages.estimate.answer import amounts
-from estimator.pages.estimate.questions import go_through
-from estimator.pages.forms.first_answers import FIRST_ANSWERS
-from estimator.pages.forms.silent_form import SilentForm
+from estimator.pages.estimate.questions import form_of
 from estimator.wording.situation import extras, money, who_and_where
 
-KEPT = 256
-#: Making one takes as long as a change of an answer, and anybody can ask for fees without end.
+CACHED = 256
+#: Each costs as much as a change on the page, and anybody can ask for endless different fees.
 AT_ONCE, PER_SECOND = 100, 20.0
 
 
 class Asked(NamedTuple):
-    """What a first estimate rests on."""
+    """What a first estimate depends on."""
 
     language: str
     facts: Presets
@@ -43,7 +40,7 @@ class Asked(NamedTuple):
 
 
 def asked(language: str, query: str, today: date) -> Asked | None:
-    """What an address asks for; None where a patient's own answers stand in it."""
+    """What an address asks for; None if it holds a patient's own answers."""
     pairs = parse_qsl(query, keep_blank_values=True)
     if not PATIENTS.isdisjoint(name for name, _ in pairs):
         return None
@@ -55,7 +52,7 @@ def asked(language: str, query: str, today: date) -> Asked | None:
 
 
 class FirstEstimates:
-    """Those made so far, each once; so many new ones a second and no more."""
+    """A cache of estimates, with a limit on new ones a second."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self.now = now
@@ -63,7 +60,7 @@ class FirstEstimates:
         self.made: OrderedDict[Asked, Markup] = OrderedDict()
 
     def get(self, what: Asked | None) -> Markup:
-        """The estimate as HTML; nothing where there is none to be had, as the page comes anyway."""
+        """The estimate as HTML; empty if there is none, as the page follows anyway."""
         if what is None:
             return Markup()
         if what not in self.made:
@@ -71,13 +68,13 @@ class FirstEstimates:
                 return Markup()
             self.made[what] = safely_made(what)
         self.made.move_to_end(what)
-        if len(self.made) > KEPT:
+        if len(self.made) > CACHED:
             self.made.popitem(last=False)
         return self.made[what]
 
 
 def safely_made(what: Asked) -> Markup:
-    """The estimate, or nothing where it fails: the page, which fails as well, says so."""
+    """The estimate, or nothing if it fails: the page will fail too, and say so."""
     try:
         return first_estimate(what)
     except Exception as fault:
@@ -86,11 +83,10 @@ def safely_made(what: Asked) -> Markup:
 
 
 def first_estimate(what: Asked) -> Markup:
-    """What is left to pay, and in which situation; nothing where the answers won't do."""
+    """What is left to pay, and in which situation; empty if an answer is refused."""
     say = words(what.language)
-    form = SilentForm(say, {**FIRST_ANSWERS, "start": what.today}, what.facts, state={})
-    go_through(form, tariffs())
-    if to_correct(form.answers, form.unknown, tariffs(), what.today):
+    form = form_of(say, tariffs(), what.facts, held={}, today=what.today)
+    if form.refused:
         return Markup()
     own = prospects(form.answers, form.unknown, tariffs(), what.today).own
     told = heading(say("answer.heading"), "first-estimate")
@@ -100,7 +96,7 @@ def first_estimate(what: Asked) -> Markup:
 
 
 def situation(say: Words, case: Case) -> Iterator[str]:
-    """The answers that tell one person's situation from another's, and what is billed beside."""
+    """The answers that matter, and what is billed beside the sessions."""
     rows = who_and_where(say, case, case.conventioned), money(say, [case]), extras(say, case)
     for field, answer in chain.from_iterable(rows):
         yield say("answer.supposed", field=field, answer=answer)

@@ -1,9 +1,8 @@
-"""What one page may send over its websocket: so much at a time, and nothing but what pages send.
+"""Limits the messages of a websocket.
 
-Every message makes the server run the page anew. A visitor who sends without end would make all
-others wait, so a connection that does is closed; a person at the page never comes near. Who comes
-back from the same address right away is let in a little later: each connection costs the server
-some work before it can tell what it is for.
+Every message makes the server run the page. A client that sends without pause would block everybody
+else, so its connection is closed, and the next connection from its address waits a few seconds. No
+person at a page comes near the limit.
 """
 
 import asyncio
@@ -19,7 +18,7 @@ from estimator.operations.clients import Clients
 BURST = 100
 PER_SECOND = 20
 LATER = 5.0
-"""Seconds until an address from which a flood came is let in again."""
+"""Seconds that a new connection waits after a flood from the same address."""
 MOST_FLOODS = 10_000
 #: Close codes of RFC 6455, 7.4.1.
 NOT_THIS_KIND = 1003
@@ -27,7 +26,7 @@ AGAINST_THE_RULES = 1008
 
 
 class FloodGate:
-    """Middleware with a bucket of messages per connection; text frames are not for a page."""
+    """Middleware with a token bucket for each connection. Text frames are refused."""
 
     def __init__(
         self,
@@ -46,7 +45,7 @@ class FloodGate:
         self.floods: OrderedDict[bytes, float] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a connection on, its messages counted."""
+        """Passes a connection on, and counts its messages."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
@@ -57,8 +56,8 @@ class FloodGate:
         gate = Connection(self, client, receive, send)
         await self.app(scope, gate.receive, gate.send)
 
-    def flooded_by(self, client: bytes) -> None:
-        """Notes from whom a flood came; the oldest are forgotten where others need the room."""
+    def note_flood(self, client: bytes) -> None:
+        """Remembers the client; forgets the oldest ones beyond the maximum."""
         self.floods.pop(client, None)
         self.floods[client] = self.now() + LATER
         if len(self.floods) > MOST_FLOODS:
@@ -66,7 +65,7 @@ class FloodGate:
 
 
 class Connection:
-    """One websocket: how much more it may send at this moment, and whether it still may."""
+    """One websocket with its token bucket."""
 
     def __init__(self, limits: FloodGate, client: bytes, receive: Receive, send: Send) -> None:
         self.limits = limits
@@ -77,7 +76,7 @@ class Connection:
         self.closed = False
 
     async def receive(self) -> Message:
-        """The next message; the end of the connection in place of one that is not welcome."""
+        """The next message, or a disconnect in place of a message that is refused."""
         message = await self.take()
         if message["type"] != "websocket.receive":
             return message
@@ -85,19 +84,19 @@ class Connection:
         if not code:
             return message
         if code == AGAINST_THE_RULES:
-            self.limits.flooded_by(self.client)
+            self.limits.note_flood(self.client)
         await self.pass_on({"type": "websocket.close", "code": code})
         self.closed = True
         return {"type": "websocket.disconnect", "code": code}
 
     async def send(self, message: Message) -> None:
-        """Passes a message on to the page; to a closed one none goes any more."""
+        """Sends a message unless the connection was closed."""
         if self.closed:
-            raise OSError("the connection was closed for what it sent")
+            raise OSError("connection closed after a refused message")
         await self.pass_on(message)
 
     def refusal(self, message: Message) -> int:
-        """Why a message closes the connection, as a close code; 0 for one that is welcome."""
+        """The close code for a message that is refused; 0 for one that is accepted."""
         if message.get("bytes") is None:
             return NOT_THIS_KIND
         return AGAINST_THE_RULES if self.bucket.take(self.limits.now()) else 0

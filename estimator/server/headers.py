@@ -1,7 +1,6 @@
-"""What every response says to the browser about its own safety, and what is not served at all.
+"""Security headers of every response, and paths that are closed.
 
-Which websites may show the estimator in a frame is configured: KINE_EMBED_HOSTS, see
-docs/embedding.md.
+`KINE_EMBED_HOSTS` says which websites may frame the estimator, see docs/embedding.md.
 """
 
 from urllib.parse import urlsplit
@@ -13,14 +12,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from estimator.documents.kept_form import KEEP
 from estimator.operations.settings import ANY
 
-#: The page that may stand in a frame on another website, and what its forms lead to.
+#: The page that other websites may frame, and the target of its forms.
 FRAMED = ("/", KEEP)
-#: Streamlit's own open doors that nobody needs here.
+#: Public endpoints of Streamlit that nobody needs here.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 POLICY = (
     "default-src 'self'",
-    # Charts compile a little WebAssembly; no other code but our own files runs.
+    # Charts compile WebAssembly. Apart from that only our own files run.
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
@@ -39,7 +38,7 @@ ALWAYS = {
 
 
 class SecurityHeaders:
-    """Middleware that adds the headers to every response and closes what nobody needs."""
+    """Middleware that adds the headers and answers closed paths with 404."""
 
     def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = (ANY,)) -> None:
         self.app = app
@@ -47,7 +46,7 @@ class SecurityHeaders:
         self.own = policy(("'self'",))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on, its response with the headers."""
+        """Passes a request on, and adds the headers to the response."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -58,7 +57,7 @@ class SecurityHeaders:
                 headers["content-security-policy"] = self.policy_for(scope["path"])
                 headers.update(ALWAYS)
                 if "location" in headers:
-                    headers["location"] = within(headers["location"])
+                    headers["location"] = local(headers["location"])
             await send(message)
 
         if scope["path"].startswith(CLOSED):
@@ -67,17 +66,17 @@ class SecurityHeaders:
             await self.app(scope, receive, with_headers)
 
     def policy_for(self, path: str) -> str:
-        """Only the estimate may stand in a frame on another website."""
+        """The policy for a path: other websites may frame the estimate only."""
         return self.framed if path in FRAMED else self.own
 
 
-def within(location: str) -> str:
-    """Where a redirect leads, on this server: a name in it is the one that the request made up."""
+def local(location: str) -> str:
+    """A redirect without its host, which the client may have forged."""
     address = urlsplit(location)
     query = f"?{address.query}" if address.query else ""
     return "/" + address.path.lstrip("/\\") + query
 
 
 def policy(frame_ancestors: tuple[str, ...]) -> str:
-    """The content security policy with those who may frame the page."""
+    """The content security policy for these frame ancestors."""
     return "; ".join((*POLICY, "frame-ancestors " + " ".join(frame_ancestors)))

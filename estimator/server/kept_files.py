@@ -1,6 +1,6 @@
-"""The files that a person keeps: POST /keep with the answers gives the paper, or a table.
+"""POST /keep: the written estimate, or the items as a table, for the answers in the body.
 
-The answers come in the body, which no log holds, and are not kept.
+No log contains the body, and nothing is stored.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -30,14 +30,14 @@ from estimator.locales.requested import language_of
 from estimator.operations.health import NEVER_CACHED
 from estimator.operations.journal import note_fault
 from estimator.pages.common.buttons import EVENT
-from estimator.pages.forms.given import UNKNOWN, YES
+from estimator.pages.forms.form import UNKNOWN, YES
 from estimator.wording.comparison import KINDS
 from estimator.wording.refusals import refusal_sentence
 from estimator.wording.spreadsheet import items_csv
 
 #: More than all answers take.
 MOST_BYTES = 4096
-#: Files that one address may have made, in a minute and at once: an office of hundreds needs them.
+#: Requests that one address may make, a minute and at once: hundreds may share an address.
 PER_MINUTE, AT_ONCE = 600, 300
 WHY = Markup(
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
@@ -50,7 +50,7 @@ WHY = Markup(
 
 
 class Refused(Exception):
-    """A file that can't be made, and why, in the words of the person; `status` as HTTP has it."""
+    """A file that cannot be made: the HTTP status, and a sentence in the person's language."""
 
     def __init__(self, status: int, sentence: str, **headers: str) -> None:
         super().__init__(sentence)
@@ -60,7 +60,7 @@ class Refused(Exception):
 
 
 class Asked(NamedTuple):
-    """Which file, for which answers, in which language; `page` is the address to come back to."""
+    """A request: which file, for which answers, in which language, and the address of the page."""
 
     file: str
     answers: Mapping[str, str]
@@ -79,12 +79,12 @@ class Asked(NamedTuple):
 
     @property
     def query(self) -> str:
-        """The answers as they stand in an address."""
+        """The answers as the query of a link."""
         return answers_query(self.answers, self.words.language)
 
 
 class Kept(NamedTuple):
-    """A file: its content, its kind, and what it is called."""
+    """A file with its media type and name."""
 
     content: bytes
     media_type: str
@@ -92,7 +92,7 @@ class Kept(NamedTuple):
 
 
 def paper(asked: Asked, found: Prospects) -> Kept:
-    """The written estimate. Raises `Refused` where no page of this server asks for it."""
+    """The written estimate. Raises `Refused` if the request names no page of this server."""
     if not asked.page:
         raise Refused(400, asked.words("keeping.elsewhere"))
     status = asked.known.get(STATUS)
@@ -135,7 +135,7 @@ def made(asked: Asked) -> Kept:
 
 
 def asked_for(body: str, request: Request) -> Asked:
-    """What a form asks for; what is no answer is passed over."""
+    """Reads the form; ignores everything that is not an answer."""
     sent = dict(parse_qsl(body))
     told = dict(parse_qsl(sent.get(ANSWERS, "")))
     language = told.get(LANGUAGE, "")
@@ -146,9 +146,9 @@ def asked_for(body: str, request: Request) -> Asked:
 
 
 def page_of(told: str, request: Request) -> str:
-    """The address of the page as the browser has it; empty where that is not one of this server.
+    """The address of the page, as the browser knows it; empty if it is not on this server.
 
-    The name in a request alone is what somebody made up: nothing is printed that rests on it.
+    The `Host` header may be forged, so nothing is printed that rests on it alone.
     """
     host = request.headers.get("host", "")
     known = (f"{scheme}://{host}/" for scheme in ("https", "http"))
@@ -156,9 +156,9 @@ def page_of(told: str, request: Request) -> str:
 
 
 async def body_of(request: Request) -> str:
-    """What was sent, as far as answers go."""
+    """The body, empty if it is too long."""
     body = b""
-    with suppress(ClientDisconnect):  # nobody is left to tell
+    with suppress(ClientDisconnect):  # the client has gone
         async for piece in request.stream():
             body += piece
             if len(body) > MOST_BYTES:
@@ -167,14 +167,14 @@ async def body_of(request: Request) -> str:
 
 
 def download(kept: Kept) -> Response:
-    """A file that a browser saves, and nobody else."""
+    """A response that the browser saves and nothing caches."""
     disposition = f"attachment; filename*=UTF-8''{quote(kept.name)}"
     headers = {**NEVER_CACHED, "content-disposition": disposition}
     return Response(kept.content, headers=headers, media_type=kept.media_type)
 
 
 def refusal(asked: Asked, refused: Refused) -> Response:
-    """A page that says why, and leads back with all answers."""
+    """A page that says why, with a link back that holds all answers."""
     page = WHY.format(
         language=asked.words.language,
         title=asked.words("keeping.heading"),
@@ -186,8 +186,8 @@ def refusal(asked: Asked, refused: Refused) -> Response:
 
 
 def handing_out(allowance: Allowance) -> Callable[[Request], Awaitable[Response]]:
-    """The handler of the route, with how much it makes for one client."""
-    one_at_a_time = CapacityLimiter(1)  # the others wait, and the pages don't
+    """The handler of the route, with its limits."""
+    one_at_a_time = CapacityLimiter(1)  # the pages go on meanwhile
 
     async def keep(request: Request) -> Response:
         if request.method == "GET":

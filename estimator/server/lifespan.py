@@ -19,10 +19,6 @@ from estimator.environment.tariffs_in_use import tariffs
 from estimator.operations.health import STANDING, fingerprint, version
 from estimator.operations.journal import keep_journal, note
 from estimator.operations.settings import settings
-from estimator.pages.estimate.changes import heed_changes
-from estimator.pages.estimate.made_once import keep_what_is_made
-from estimator.pages.estimate.together import hold_together
-from estimator.pages.estimate.unsent import send_all_that_is_drawn
 from estimator.server.warmth import warm
 from estimator.wording.words_needed import missing_words
 
@@ -45,10 +41,6 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     keep_journal()
     keep_uploads_in_memory()
     sys.setswitchinterval(SLICE)
-    heed_changes()
-    keep_what_is_made()
-    hold_together()
-    send_all_that_is_drawn()
     load_tariffs()
     warm()
     # What stands now stays: collections needn't look at it again.

@@ -1,7 +1,7 @@
-"""Streamlit's files that the estimate page will ask for, known before its scripts run.
+"""The JavaScript files of Streamlit that the estimate page needs, for preloading.
 
-Streamlit names the files of its start in the document and fetches those of each widget when it
-first draws one: a browser far away then waits several times over. The names bear a hash, so they
+Streamlit's document names only the files of its start; it loads those of a widget when it renders
+the first one, which costs a slow connection several round trips. The names contain a hash, so they
 are looked up in the installed version.
 """
 
@@ -13,8 +13,8 @@ from pathlib import Path
 import streamlit
 
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
-#: What draws the questions, the answer and the charts, in the order of the page.
-DRAWN = (
+#: The widgets and charts of the page, in its order.
+WIDGETS = (
     "Html",
     "ButtonGroup",
     "Radio",
@@ -29,16 +29,16 @@ IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.~-]+\.js)["']""")
 
 @cache
 def chunks() -> tuple[str, ...]:
-    """The names of the files that draw the page, and of all that they import."""
+    """The names of their files, with everything that these import."""
     found: dict[str, None] = {}
-    for component in DRAWN:
+    for component in WIDGETS:
         for file in sorted(SCRIPTS.glob(f"{component}.*.js")):
             found.update(dict.fromkeys(imported(file.name, found)))
     return tuple(found)
 
 
 def imported(name: str, known: dict[str, None]) -> Iterator[str]:
-    """A file and the files that it imports, those that they import included, each once."""
+    """A file and, each once, all files that it imports directly or indirectly."""
     seen, waiting = set(known), [name]
     while waiting:
         name = waiting.pop(0)

@@ -65,4 +65,4 @@ def test_what_is_no_such_file_is_not_kept(inner: Answering) -> None:
     app = Compressed(inner)
     assert [get(app, PATH, [GZIP]).body for _ in range(2)] == [BODY, BODY]
     assert inner.asked == 2
-    assert app.kept == {}
+    assert app.cache == {}

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from estimator.embed.presets import PATIENTS
 from estimator.locales import LANGUAGES, words
 from estimator.server import first_estimate
-from estimator.server.first_estimate import AT_ONCE, KEPT, Asked, FirstEstimates, asked
+from estimator.server.first_estimate import AT_ONCE, CACHED, Asked, FirstEstimates, asked
 from tests.embed.test_presets import ANY_NAME, ANY_TEXT
 from tests.pages.asking import Asking, plain
 from tests.pages.conftest import TODAY
@@ -103,10 +103,10 @@ def test_each_is_made_once_and_so_many_are_kept(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(first_estimate, "first_estimate", lambda what: drawn.append(what) or "x")
     hours = count(0, 3600)
     estimates = FirstEstimates(lambda: next(hours))
-    for fee in [*range(KEPT), 0, 0, KEPT, 1]:
+    for fee in [*range(CACHED), 0, 0, CACHED, 1]:
         assert estimates.get(asked("fr", f"fee={fee}", TODAY)) == "x"
-    assert [what.facts.fee for what in drawn] == [*range(KEPT + 1), 1]
-    assert len(estimates.made) == KEPT
+    assert [what.facts.fee for what in drawn] == [*range(CACHED + 1), 1]
+    assert len(estimates.made) == CACHED
 
 
 def test_an_address_written_anew_without_end_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import pytest
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from estimator.operations.settings import Settings
-from estimator.server.hosts import allowed_hosts
+from estimator.server.application import allowed_hosts
 from tests.server.asgi import Answering, get
 
 

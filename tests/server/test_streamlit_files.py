@@ -2,10 +2,10 @@
 
 import pytest
 
-from estimator.server.streamlit_files import DRAWN, SCRIPTS, chunks
+from estimator.server.streamlit_files import SCRIPTS, WIDGETS, chunks
 
 
-@pytest.mark.parametrize("component", DRAWN)
+@pytest.mark.parametrize("component", WIDGETS)
 def test_every_component_has_a_file(component: str) -> None:
     assert [name for name in chunks() if name.startswith(f"{component}.")]
 

@@ -22,7 +22,7 @@ from estimator.pages.advisor.columns import columns_table
 from estimator.pages.charts.specs import BLUE, Spec, finished
 from estimator.pages.common.buttons import button, download, trying
 from estimator.pages.common.html import bullets, heading, paragraph, table
-from estimator.pages.forms.set_here import FIXED
+from estimator.pages.forms.session import FIXED
 from estimator.wording.refusals import contract_refusal
 
 JOB, FILE = "advisor_job", f"{FIXED}file"

@@ -33,7 +33,7 @@ from estimator.pages.common.buttons import button, download, trying
 from estimator.pages.common.html import bullets, heading, labelled, table
 from estimator.pages.estimate.answer import last_rule
 from estimator.pages.forms.link_answers import take
-from estimator.pages.forms.set_here import FIXED
+from estimator.pages.forms.session import FIXED
 from estimator.wording.amounts import prospect_of, total
 from estimator.wording.refusals import contract_refusal
 

@@ -13,7 +13,7 @@ from estimator.locales import Words
 from estimator.pages.common.buttons import button
 from estimator.pages.common.html import heading
 from estimator.pages.common.tariff_pages import subheading
-from estimator.pages.forms.given import NO, YES, YES_NO
+from estimator.pages.forms.form import NO, YES, YES_NO
 from estimator.wording.code_search import codes_found
 from estimator.wording.codes import code_option
 from estimator.wording.refusals import refusal_sentence

@@ -13,7 +13,7 @@ import streamlit as st
 
 from estimator.locales import Words
 from estimator.operations.journal import note_fault
-from estimator.pages.forms.set_here import FIXED
+from estimator.pages.forms.session import FIXED
 
 EVENT = "button_failed"
 FAILED = f"{FIXED}failed_"

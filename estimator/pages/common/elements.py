@@ -34,21 +34,11 @@ class Ready(str):
         return str(self)
 
 
-Piece = Ready | Chart
-
-
-def pieces(parts: Iterable[Part]) -> Iterator[Piece]:
-    """The parts in their order; HTML that stands together becomes one piece."""
+def show(parts: Iterable[Part]) -> None:
+    """The parts in their order; HTML that stands together becomes one element."""
     for kind, alike in groupby(parts, type):
         if kind is Chart:
-            yield from cast(Iterator[Chart], alike)
+            for chart in cast(Iterator[Chart], alike):
+                st.vega_lite_chart(chart.numbers, chart.spec, alt=chart.name)
         else:
-            yield Ready("".join([f'<div class="part">{part}</div>' for part in alike]))
-
-
-def show_piece(piece: Piece) -> None:
-    """One element."""
-    if isinstance(piece, Chart):
-        st.vega_lite_chart(piece.numbers, piece.spec, alt=piece.name)
-    else:
-        st.html(piece)
+            st.html(Ready("".join([f'<div class="part">{part}</div>' for part in alike])))

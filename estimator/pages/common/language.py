@@ -6,7 +6,7 @@ import streamlit as st
 
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from estimator.pages.common import html as markup
-from estimator.pages.forms.set_here import FIXED, TYPED, set_here
+from estimator.pages.forms.session import FIXED, TYPED, set_answer
 
 SWITCH = "language"
 SHOWN = f"{FIXED}language"
@@ -79,5 +79,5 @@ def keep_answers_when_changed(language: str) -> None:
     if state.get(SHOWN, language) != language:
         for key, answer in state.to_dict().items():
             if not str(key).startswith(FIXED) and key not in TYPED:
-                set_here(str(key), answer)
+                set_answer(str(key), answer)
     state[SHOWN] = language

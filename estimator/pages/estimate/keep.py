@@ -15,8 +15,7 @@ from estimator.engine.answers import READERS
 from estimator.engine.both_kinds import STATUS
 from estimator.locales import Words
 from estimator.pages.common.html import buttons, folded, heading, paragraph, to_copy
-from estimator.pages.forms.form import Form
-from estimator.pages.forms.given import UNKNOWN
+from estimator.pages.forms.form import UNKNOWN, Form
 from estimator.wording.comparison import KINDS
 
 

@@ -1,176 +1,180 @@
 """The first page: a person's situation in, what is left to pay out. Reads like the page itself.
 
-Questions and answer are parts that Streamlit draws alone: a change that leaves the questions as
-they are has the answer drawn only.
+The questions stand in the page, the answer in a fragment of its own. A change that leaves the form
+as it looks reruns that fragment alone; any other one reruns the page. So does a change from a
+browser that comes from a lost server: this one doesn't know the fragment yet.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import NamedTuple
 
 import streamlit as st
-from streamlit.errors import StreamlitInvalidLayoutContextError
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitAPIException
 
-from estimator.engine.both_kinds import Prospects, prospects, to_correct
-from estimator.engine.model.errors import InvalidAnswer
+from estimator.embed.facts import facts
+from estimator.engine.both_kinds import Prospects, prospects
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.locales import Words
+from estimator.locales import Words, words
 from estimator.operations.counters import ESTIMATES
-from estimator.pages.common.elements import Part, Piece, Ready, pieces
+from estimator.pages.common.elements import Part, show
 from estimator.pages.common.faults import ESTIMATE, told
-from estimator.pages.common.language import choose_language
+from estimator.pages.common.html import paragraph
+from estimator.pages.common.language import choose_language, language_so_far
 from estimator.pages.common.look import dress
 from estimator.pages.estimate.answer import comparison, glance, headline, narrowing
 from estimator.pages.estimate.building_up import building_up
 from estimator.pages.estimate.details import items, notices, sources, warnings
-from estimator.pages.estimate.drawn_form import ANSWER, QUESTIONS, DrawnForm, Told
 from estimator.pages.estimate.fee_curve import fee_asked
 from estimator.pages.estimate.keep import keeping
-from estimator.pages.estimate.maf import retold_maf, show_maf
-from estimator.pages.estimate.questions import ask, new_form, place, read_silently, reread
-from estimator.pages.estimate.standing import draw, known
-from estimator.pages.estimate.together import together
+from estimator.pages.estimate.maf import counter, maf_form
+from estimator.pages.estimate.questions import form_of
 from estimator.pages.estimate.turns import Turns
 from estimator.pages.estimate.who_pays import who_pays
+from estimator.pages.forms import session
 from estimator.pages.forms.form import Form
 from estimator.pages.forms.link_answers import take_answers_from_address
 from estimator.pages.forms.presets import presets_asked
-from estimator.pages.forms.set_here import all_heard, set_again
-from estimator.wording.refusals import refusal_sentence
+from estimator.pages.forms.widgets import draw, draw_fold
 
 #: Runs of this page are short; those of an advisor's lists may be long, and wait for nobody.
 TURNS = Turns()
-#: Sessions of a course that takes longer to tell than anybody should wait for somebody else.
-LONG = 120
+#: The key of the answer's fragment.
+ANSWER = "answer"
+#: Where a change leaves the forms that it has made for the answer.
+MADE = f"{session.FIXED}made"
+
+
+class Forms(NamedTuple):
+    """The questions about the course, and those about the household where there is an estimate."""
+
+    course: Form
+    maf: Form | None
+
+    @property
+    def look(self) -> object:
+        """Equal where both look the same."""
+        return self.course.look, self.maf and self.maf.look
+
+
+class Places(NamedTuple):
+    """Where the answer is written outside its fragment: below the household's questions, where they
+    are drawn, and at the end."""
+
+    maf: DeltaGenerator | None
+    keeping: DeltaGenerator
 
 
 def page() -> None:
     """Ask, estimate, show."""
     take_answers_from_address()
-    set_again()
-    words = choose_language(presets_asked().languages)
-    dress(words("page.title"))
-    st.title(words("page.title"), anchor=False)
-    st.markdown(words("page.intro"))
-    ask_and_answer(words)
+    session.set_again()
+    say = choose_language(presets_asked().languages)
+    dress(say("page.title"))
+    st.title(say("page.title"), anchor=False)
+    st.markdown(say("page.intro"))
+    ask_and_answer(say)
 
 
-@st.fragment(key=QUESTIONS)
-def ask_and_answer(words: Words) -> None:
-    """What the answers decide; title, languages and links stay as they are."""
-    with together(), told(ESTIMATE, words.language):
-        left, right = st.columns([5, 7], gap="large")
-        with TURNS.taken(), left:
-            form = ask(words, tariffs())
+def ask_and_answer(say: Words) -> None:
+    """The questions on the left, the answer on the right."""
+    session.begin_form()
+    st.session_state.pop(MADE, None)
+    left, right = st.columns([5, 7], gap="large")
+    with TURNS.taken():
+        forms = forms_of(say)
+        with left:
+            ask(forms.course)
         with right:
-            refuse(form)
-            answer(words, DrawnForm(form.places, form.outline))
+            above = st.container()
+            places = Places(ask_about_maf(forms.maf), st.container())
+        if forms_of(say).look != forms.look:
+            st.rerun()  # the browser has brought answers along that a lost server was given
+    with above:
+        answer(say, places)
+    session.end_form(forms.look)
+
+
+def forms_of(say: Words) -> Forms:
+    """The forms as they should stand."""
+    today = st.session_state.setdefault(f"{session.FIXED}came", clock.today())
+    form = form_of(say, tariffs(), presets_asked(), session.held(), today)
+    waits = form.refused or form.nothing_billed
+    return Forms(form, None if waits else maf_form(form, tariffs().book))
+
+
+def ask(form: Form) -> None:
+    """What a practice says of itself, and all questions about the course."""
+    session.keep_possible(form.choices)
+    if said := facts(form.words, form.presets):
+        st.html(paragraph(said, "facts"))
+    draw(form, form.items, changed)
+
+
+def ask_about_maf(maf: Form | None) -> DeltaGenerator | None:
+    """The household's questions; comes back with the place below them while they are drawn."""
+    if maf is None:
+        return None
+    session.keep_possible(maf.choices)
+    (fold,) = maf.folds
+    expander = draw_fold(maf, fold, changed)
+    return expander.container() if fold.items else None
+
+
+def changed(field: str, options: tuple[str, ...]) -> None:
+    """When an answer has changed: reruns the answer's fragment, or else the page."""
+    session.keep_wish(field, options)
+    st.session_state.pop(MADE, None)
+    forms = forms_of(words(language_so_far()))
+    if session.shows(forms.look):
+        st.session_state[MADE] = forms
+        with suppress(StreamlitAPIException):  # the server doesn't know the fragment
+            st.rerun(ANSWER)
 
 
 @st.fragment(key=ANSWER)
-def answer(words: Words, drawn: DrawnForm) -> None:
-    """What is drawn anew when an answer changes and leaves the questions as they are."""
-    with TURNS.taken(), together(), told(ESTIMATE, words.language):
-        drawn.told = None
-        with_questions = drawn.first_time()
-        in_sight = with_questions or all_heard()
-        try:
-            form = reread(words, tariffs(), drawn.places)
-        except StreamlitInvalidLayoutContextError:
-            st.rerun()  # the run that drew the questions was cut off before it drew their places
-        refused = refuse(form)
-        if not (with_questions or (in_sight and drawn.holds(form))):
-            st.rerun()
-        if refused:
-            st.info(words("answer.waiting", n=len(refused)))
-            return
-        if form.nothing_billed:
-            st.info(words("hint.nursing_bed"))
-            return
-        drawn.told = show(answer_to(form), form)
-        count(form)
+def answer(say: Words, places: Places) -> None:
+    """What the course costs, or what to correct before that can be said."""
+    with TURNS.taken(), told(ESTIMATE, say.language):
+        form, maf = st.session_state.pop(MADE, None) or forms_of(say)
+        for field, sentence in form.refused.items():
+            if not form.in_sight(field):
+                st.error(sentence)
+        if form.refused:
+            st.info(say("answer.waiting", n=len(form.refused)))
+        elif form.nothing_billed:
+            st.info(say("hint.nursing_bed"))
+        else:
+            estimate(form, maf, places)
 
 
-def retold() -> list[ForwardMsg] | None:
-    """What has the browser tell the answer to other answers of the person; None where that takes
-    more than other pieces in the places of those that stand."""
-    drawn: DrawnForm | None = st.session_state.get(QUESTIONS)
-    if drawn is None or drawn.told is None or not all_heard():
-        return None
-    words, book = drawn.told.words, tariffs().book
-    form = read_silently(words, tariffs())
-    if not drawn.holds(form) or form.nothing_billed:
-        return None
-    if to_correct(form.answers, form.unknown, tariffs(), clock.today()) or long(form):
-        return None
-    found = answer_to(form)
-    counter = retold_maf(form.anew(), found.own, book, drawn.told.maf)
-    above, between, below = sections(found, form)
-    if counter is None or not known([*above, *between, *counter, *below]):
-        return None
-    messages = [*drawn.told.again([above, between, counter, below])]
-    if drawn.told.placed != form.placed:
-        messages = [*place(form, tariffs(), drawn.told.rooms), *messages]
-        drawn.told.placed = form.placed
-    count(form)
-    return messages
-
-
-def long(form: Form) -> bool:
-    """Whether telling the answer would keep others waiting; runs that take long make room."""
-    return int(form.answers["sessions"]) > LONG
-
-
-def refuse(form: Form) -> list[InvalidAnswer]:
-    """The answers that won't do; says beside each question what to change."""
-    refused = to_correct(form.answers, form.unknown, tariffs(), clock.today())
-    for refusal in refused:
-        form.refuse(refusal.field, refusal_sentence(form.words, refusal))
-    return refused
-
-
-def answer_to(form: Form) -> Prospects:
-    """What the course costs, at both kinds of kiné."""
-    return prospects(form.answers, form.unknown, tariffs(), clock.today())
-
-
-def count(form: Form) -> None:
-    """One estimate more."""
-    ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, form.words.language)
-
-
-def show(found: Prospects, form: Form) -> Told:
-    """The answer, from the amount that counts down to the texts it comes from."""
-    above, between, below = sections(found, form)
+def estimate(form: Form, maf: Form | None, places: Places) -> None:
+    """The answer, from the amount that counts down to what can be kept."""
+    say, book = form.words, tariffs().book
+    found = prospects(form.answers, form.unknown, tariffs(), clock.today())
     with st.container(key="answer"):
-        first = draw(above)
-    with st.container():  # pieces come and go, and what stands below keeps its place
-        then = draw(between)
-    maf = show_maf(new_form(form.words), found.own, tariffs().book)
-    standing = first, then, maf.pieces if maf else [], draw(below)
-    return Told(form.words, form.placed, form.rooms, maf, standing)
+        show([headline(say, found.own, book)])
+    show(parts(say, found))
+    if maf and places.maf:
+        with places.maf:
+            show([counter(maf, found.own, book)])
+    with places.keeping:
+        show(keeping(say, form))
+    ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, say.language)
 
 
-def sections(found: Prospects, form: Form) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """The pieces of the answer: the amount, why, and what can be kept."""
-    words = form.words
-    return (
-        [Ready(headline(words, found.own, tariffs().book))],
-        [*pieces(parts(words, found))],
-        [*pieces(keeping(words, form))],
-    )
-
-
-def parts(words: Words, found: Prospects) -> Iterator[Part]:
+def parts(say: Words, found: Prospects) -> Iterator[Part]:
     """What stands below the amount."""
     own, book = found.own, tariffs().book
-    yield glance(words, own)
-    yield from narrowing(words, own)
-    yield from warnings(words, own)
-    yield comparison(words, found, book)
-    yield from building_up(words, found)
-    yield from who_pays(words, found)
-    yield from fee_asked(words, found, tariffs())
-    yield from notices(words, own, book)
-    yield items(words, own, book)
-    yield sources(words, own)
+    yield glance(say, own)
+    yield from narrowing(say, own)
+    yield from warnings(say, own)
+    yield comparison(say, found, book)
+    yield from building_up(say, found)
+    yield from who_pays(say, found)
+    yield from fee_asked(say, found, tariffs())
+    yield from notices(say, own, book)
+    yield items(say, own, book)
+    yield sources(say, own)

@@ -2,80 +2,47 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-import streamlit as st
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-from estimator.embed.facts import facts
+from estimator.embed.presets import Presets
+from estimator.engine.both_kinds import to_correct
 from estimator.engine.model.case import FA, Pathology, Setting
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.ranges import OPTIONS
 from estimator.environment import clock
 from estimator.locales import Words
-from estimator.pages.common.html import paragraph
 from estimator.pages.estimate.possible import Possible
-from estimator.pages.estimate.standing import Room
 from estimator.pages.forms.first_answers import FIRST_ANSWERS, NO_REST_HOME, NURSING_BED, REST_HOMES
-from estimator.pages.forms.form import Form, Places
-from estimator.pages.forms.given import (
+from estimator.pages.forms.form import (
     NO,
     UNKNOWN,
     YES,
     YES_NO_OR_UNKNOWN,
     YES_NO_UNKNOWN,
-    FirstAnswers,
+    Form,
 )
-from estimator.pages.forms.presets import presets_asked
-from estimator.pages.forms.set_here import FIXED
-from estimator.pages.forms.silent_form import PlacingForm, SilentForm
+from estimator.wording.refusals import refusal_sentence
 
 PACES = tuple("1234567")
-CAME = f"{FIXED}came"
+MORE = "more"
 LESS_COMMON = (
     "start", "first_session", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge",
 )  # fmt: skip
 
 
-def ask(words: Words, sheet: Sheet) -> Form:
-    """All questions of the page; the form comes back with the answers given."""
-    form = new_form(words)
-    if told := facts(words, form.presets):
-        st.html(paragraph(told, "facts"))
+def form_of(
+    words: Words, sheet: Sheet, presets: Presets, held: Mapping[Any, Any], today: date
+) -> Form:
+    """The form as it should stand, all questions gone through.
+
+    `held` is what the widgets hold; the course begins `today` where they hold no other day.
+    """
+    form = Form(words, {**FIRST_ANSWERS, "start": today}, presets, held)
     go_through(form, sheet)
+    for refusal in to_correct(form.answers, form.unknown, sheet, today):
+        form.refuse(refusal.field, refusal_sentence(words, refusal))
     return form
-
-
-def reread(words: Words, sheet: Sheet, places: Places) -> Form:
-    """The answers to questions that stand; what belongs into their places is drawn there."""
-    form = new_form(words, places)
-    go_through(form, sheet)
-    return form
-
-
-def read_silently(words: Words, sheet: Sheet) -> SilentForm:
-    """The answers to questions that stand, nothing drawn anywhere."""
-    form = SilentForm(words, first_answers(), presets_asked(), st.session_state.to_dict())
-    go_through(form, sheet)
-    return form
-
-
-def place(read: SilentForm, sheet: Sheet, rooms: Mapping[str, Room]) -> list[ForwardMsg]:
-    """What has the browser show the questions that come and go, in the rooms they have."""
-    form = PlacingForm(read, rooms)
-    go_through(form, sheet)
-    return form.messages
-
-
-def new_form(words: Words, places: Places | None = None) -> Form:
-    """A form of this page, nothing asked yet."""
-    return Form(words, first_answers(), presets_asked(), st.session_state, places)
-
-
-def first_answers() -> FirstAnswers:
-    """What the questions hold before anybody has answered: the course begins on the day of the
-    visit, whatever the clock does meanwhile."""
-    return {**FIRST_ANSWERS, "start": st.session_state.setdefault(CAME, clock.today())}
 
 
 def go_through(form: Form, sheet: Sheet) -> None:
@@ -83,7 +50,7 @@ def go_through(form: Form, sheet: Sheet) -> None:
     possible = ask_what_and_where(form, sheet)
     ask_who(form, possible, sheet)
     ask_how_many(form, possible)
-    with form.folded("more", form.words("questions.more"), LESS_COMMON):
+    with form.fold(MORE, form.words("questions.more"), LESS_COMMON):
         ask_less_common(form, possible)
 
 
@@ -104,12 +71,12 @@ def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
 def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
     """Who lives in a rest home isn't asked where care is given: the tariff is the home's."""
     if Setting.ELDERLY_HOME in settings and not form.presets.fact("setting", form.answers):
-        bed = form.pick("rest_home", REST_HOMES, names="rest_home")
+        bed = form.pick("rest_home", REST_HOMES, words="rest_home")
         form.nothing_billed = bed == NURSING_BED
         # On a phone the answer stands far below: that nothing is billed is said right here.
         form.hint("nursing_bed" if form.nothing_billed else "rest_home")
         if bed != NO_REST_HOME:
-            form.noted("setting", Setting.ELDERLY_HOME)
+            form.note("setting", Setting.ELDERLY_HOME)
             return Setting.ELDERLY_HOME
         settings = [setting for setting in settings if setting is not Setting.ELDERLY_HOME]
     return Setting(form.select("setting", settings))
@@ -127,17 +94,16 @@ def ask_who(form: Form, possible: Possible, sheet: Sheet) -> None:
     form.hint("bim")
     conventioned = form.pick("conventioned", YES_NO_OR_UNKNOWN)
     form.hint("conventioned")
-    with form.place("fee"):
-        if conventioned == NO:
-            form.text("fee", "question.fee.own")
-        elif not protected:
-            form.text("fee", "question.fee.other")
-            hint_fee(form, sheet.book)
+    if conventioned == NO:
+        form.text("fee", "question.fee.own")
+    elif not protected:
+        form.text("fee", "question.fee.other")
+        hint_fee(form, sheet.book)
 
 
 def hint_fee(form: Form, book: TariffBook) -> None:
     """What kinés were seen to ask when the course begins; else what the last ones asked."""
-    day = form.held("start")
+    day = form.held_in("start")
     start = day if isinstance(day, date) else clock.today()
     if not (seen := book.usual_fee(start)):
         return
@@ -150,8 +116,8 @@ def hint_fee(form: Form, book: TariffBook) -> None:
 
 def ask_how_many(form: Form, possible: Possible) -> None:
     """The length of the course, and what came before it."""
-    form.count("sessions")
-    form.count("prior_sessions")
+    form.number("sessions")
+    form.number("prior_sessions")
     form.hint("prior_sessions.year" if possible.counted_by_year else "prior_sessions.course")
 
 
@@ -167,7 +133,7 @@ def ask_less_common(form: Form, possible: Possible) -> None:
     if may_be_in_its_year(form):
         form.day("first_session")
         form.hint("first_session")
-    form.pick("per_week", PACES, names="")
+    form.pick("per_week", PACES, words="")
     for extra in possible.extras:
         form.pick(extra, YES_NO_UNKNOWN)
         form.hint(extra)

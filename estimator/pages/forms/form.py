@@ -1,213 +1,217 @@
-"""Puts questions on a page, with room beside each typed answer to say what to change."""
+"""The form as a plan: which questions stand on it, in which words, and the answers they hold.
+
+No Streamlit in here: a form is made from what a session holds and from the presets of a practice.
+`widgets.py` draws it. Two forms that are equal look the same, whatever the answers are.
+"""
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
-
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from typing import Any, NamedTuple
 
 from estimator.embed.presets import Presets
+from estimator.engine.ranges import OPTIONS
 from estimator.locales import Words
-from estimator.pages.estimate.standing import Room, sent
-from estimator.pages.forms.brought import brought_along
-from estimator.pages.forms.given import YES_NO, FirstAnswers, Given, State, wish
 
-Places = Mapping[str, DeltaGenerator]
+UNKNOWN = "unknown"
+YES = "true"
+NO = "false"
+YES_NO = (YES, NO)
+YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
+YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
+#: Questions that take "I don't know" for an answer.
+TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
+
+Answer = str | int | date | None
+Answers = Mapping[str, Answer]
 
 
-class Form(Given):
-    """The questions asked so far. Every widget is known by the field it fills (contract.md).
+class Question(NamedTuple):
+    """A widget: the field it fills, which kind of widget it is, and its words."""
 
-    Options are the contract's English values, shown by their words. What a practice has said by
-    its presets is not asked.
+    field: str
+    kind: str
+    label: str
+    #: The contract's values, the words for each, and small print for each.
+    options: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
 
-    A form draws its questions, but leaves places for those that come and go with other answers.
-    One that is given the places of a form drawn before reads all answers, and draws only there.
+    def name_of(self, option: str) -> str:
+        """The words for an option."""
+        return self.names[self.options.index(option)]
+
+
+class Hint(NamedTuple):
+    """A sentence under a question that helps to answer it."""
+
+    text: str
+
+
+class Fold(NamedTuple):
+    """Questions that most people never see. They are left out while nobody has opened the fold and
+    none of them holds another answer than at first."""
+
+    name: str
+    label: str
+    is_open: bool
+    items: "tuple[Item, ...]"
+    intro: str = ""
+
+
+Item = Question | Hint | Fold
+
+
+@dataclass
+class Form:
+    """The questions so far. A question has the name of the field that it fills (contract.md).
+
+    What a practice says of itself is an answer, and not asked. An answer is kept while its question
+    is not shown, or while its option can't be chosen: `held` has what the widgets hold, and for
+    some fields the option that the person chose last (`wish_of`).
     """
 
-    def __init__(
-        self,
-        words: Words,
-        first_answers: FirstAnswers,
-        presets: Presets,
-        state: State,
-        places: Places | None = None,
-    ) -> None:
-        super().__init__(first_answers, presets, state)
-        self.words = words
-        self.places = dict(places or {})
-        #: All that is drawn outside the places: while it is the same, a form drawn before holds.
-        self.outline: list[Hashable] = []
-        #: All that is drawn in the places.
-        self.placed: list[Hashable] = []
-        #: How they were drawn, where this form has drawn them.
-        self.rooms: dict[str, Room] = {}
-        self._rereads = places is not None
-        #: Room below each typed answer in sight; None where another form has drawn it.
-        self._beside: dict[str, DeltaGenerator | None] = {}
-        #: Of what comes next: whether it is drawn here, in sight, and part of the outline.
-        self._drawn = not self._rereads
-        self._open = self._noted = True
+    words: Words
+    first_answers: Answers
+    presets: Presets
+    held: Mapping[Any, Any]
+    items: list[Item] = field(default_factory=list)
+    #: What to change, by the field of the answer that won't do.
+    refused: dict[str, str] = field(default_factory=dict)
+    #: The answers for the engine; those that are not known.
+    answers: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    #: The option that each widget with options should hold.
+    choices: dict[str, str] = field(default_factory=dict)
+    #: Nobody bills these sessions to the patient: there is nothing to estimate.
+    nothing_billed: bool = False
 
-    @contextmanager
-    def place(self, name: str) -> Iterator[None]:
-        """Where questions stand that are drawn together with the answer."""
-        drawn, outline = self._drawn, self.outline
-        self._drawn, self.outline = self._rereads, self.placed
-        if not self._rereads:
-            self.places[name] = st.container()
-        with self.places[name], sent() as messages:
-            if self._drawn:
-                st.empty()  # where the answer wrote nothing at first, it may write nothing later
-            yield
-        if self._drawn:
-            self.rooms[name] = Room(messages)
-        self._drawn, self.outline = drawn, outline
+    @property
+    def look(self) -> Hashable:
+        """Equal for two forms that look the same, whatever their answers are."""
+        return tuple(self.items), tuple(self.refused.items())
 
-    @contextmanager
-    def folded(self, name: str, label: str, fields: Collection[str]) -> Iterator[bool]:
-        """Questions that most people never see; tells whether they are drawn.
+    def radio(self, name: str, options: Sequence[str], caption: Callable[[str], str]) -> str:
+        """One choice of a few, each with a caption."""
+        self.add(name, "radio", options, name, captions=tuple(map(caption, options)))
+        return self.chosen(name, options)
 
-        They are while the part is open, and while it holds an answer: the browser keeps what is
-        drawn for a server that takes over. Such a server draws them too, so that what the browser
-        brings along finds its question.
-        """
-        draws = self._drawn
-        with st.expander(label, key=name, on_change="rerun") if draws else nullcontext():
-            self._open = bool(self.state.get(name))
-            self._noted = self.in_use(name, fields)
-            self._drawn = draws and (self._noted or brought_along(fields))
-            yield self._drawn
-        self._drawn, self._open, self._noted = draws, True, True
-
-    def in_use(self, name: str, fields: Collection[str]) -> bool:
-        """Whether a folded part is open, or holds another answer than at first."""
-        return bool(self.state.get(name)) or any(map(self.changed, fields))
-
-    def radio(self, field: str, options: Sequence[str], official: Callable[[str], str]) -> str:
-        """One choice of a few, each with its official name in small print."""
-        first = self.keep_possible(field, options)
-        if self._draws(field):
-            st.radio(
-                self._label(field),
-                options,
-                index=options.index(first),
-                format_func=self._named(field),
-                captions=[official(option) for option in options],
-                key=field,
-                on_change=wish,
-                args=(field, options),
-                persist_state="session",
-            )
-        return self.chosen(field, options, first)
-
-    def select(
-        self, field: str, options: Sequence[str], named: Callable[[str], str] | None = None
-    ) -> str:
-        """One choice of many."""
-        if (fact := self.fact(field)) in options:
+    def select(self, name: str, options: Sequence[str], names: Sequence[str] = ()) -> str:
+        """One choice of many; `names` are their words where the catalogue has none."""
+        if (fact := self.fact(name)) in options:
             return fact
-        first = self.keep_possible(field, options)
-        if self._draws(field, *options):
-            st.selectbox(
-                self._label(field),
-                options,
-                index=options.index(first),
-                format_func=named or self._named(field),
-                key=field,
-                on_change=wish,
-                args=(field, options),
-                filter_mode=None,
-                persist_state="session",
-            )
-        return self.chosen(field, options, first)
+        self.add(name, "selectbox", options, name, names=tuple(names))
+        return self.chosen(name, options)
 
-    def pick(self, field: str, options: Sequence[str] = YES_NO, names: str = "yes_no") -> str:
+    def pick(self, name: str, options: Sequence[str] = YES_NO, words: str = "yes_no") -> str:
         """One choice of two or three, side by side."""
-        if fact := self.fact(field):
+        if fact := self.fact(name):
             return fact
-        if self._draws(field):
-            st.segmented_control(
-                self._label(field),
-                options,
-                default=self.first_answers[field],
-                format_func=self._named(names) if names else str,
-                key=field,
-                required=True,
-                wrap=True,
-                persist_state="session",
-            )
-        return self.noted(field, self.held(field))
+        self.add(name, "segmented_control", options, words)
+        return self.chosen(name, options)
 
-    def text(self, field: str, label: str = "") -> str:
+    def text(self, name: str, label: str = "") -> str:
         """A few typed characters that the engine reads: an amount."""
-        if fact := self.fact(field):
+        if fact := self.fact(name):
             return fact
-        if self._draws(field):
-            st.text_input(
-                self.words(label) if label else self._label(field),
-                str(self.first_answers[field]),
-                key=field,
-                autocomplete="off",
-                persist_state="session",
-            )
-        return self._typed(field)
+        self.add(name, "text_input", label=label)
+        return self.note(name, self.held_in(name))
 
-    def count(self, field: str) -> str:
+    def number(self, name: str) -> str:
         """A whole number; the engine, not the browser, says when it won't do."""
-        if self._draws(field):
-            st.number_input(
-                self._label(field),
-                value=int(str(self.first_answers[field])),
-                step=1,
-                key=field,
-                persist_state="session",
-            )
-        return self._typed(field)
+        self.add(name, "number_input")
+        return self.note(name, self.held_in(name))
 
-    def day(self, field: str) -> str:
+    def day(self, name: str) -> str:
         """A day of the calendar, any day: the engine says when it has no tariff for it."""
-        first = self.first_answers[field]
-        if self._draws(field):
-            st.date_input(
-                self._label(field),
-                None if first is None else date.fromisoformat(str(first)),
-                min_value=date.min,
-                max_value=date.max,
-                format="DD/MM/YYYY",
-                key=field,
-                persist_state="session",
-            )
-        return self._typed(field)
+        self.add(name, "date_input")
+        return self.note(name, self.held_in(name))
 
-    def hint(self, field: str, wording: str = "", **values: str) -> None:
-        """A sentence under a question that helps to answer it; `wording` where it has several."""
-        key = wording or field
-        if not self.presets.fact(field, self.answers) and self._draws(key, *values.values()):
-            st.caption(self.words(f"hint.{key}", **values))
+    def hint(self, name: str, wording: str = "", **values: str) -> None:
+        """A sentence under a question that is asked; `wording` where it has several."""
+        if not self.presets.fact(name, self.answers):
+            self.items.append(Hint(self.words(f"hint.{wording or name}", **values)))
 
-    def refuse(self, field: str, sentence: str) -> None:
-        """Says what to change in an answer: beside its question, or here where that is folded."""
-        beside = self._beside.get(field, None if self._rereads else st)
-        self.outline.append((field, sentence, field in self._beside))
-        if beside is not None:
-            beside.error(sentence)
+    @contextmanager
+    def fold(
+        self, name: str, label: str, fields: Collection[str], intro: str = ""
+    ) -> Iterator[None]:
+        """Questions that are folded away; their answers count all the same."""
+        around, self.items = self.items, []
+        yield
+        is_open = bool(self.held.get(name))
+        in_use = is_open or any(map(self.changed, fields))
+        around.append(Fold(name, label, is_open, tuple(self.items) if in_use else (), intro))
+        self.items = around
 
-    def _draws(self, *what: Hashable) -> bool:
-        """Whether something is drawn now; in any case it is part of what the form is."""
-        if self._noted:
-            self.outline.append(what)
-        return self._drawn
+    def refuse(self, name: str, sentence: str) -> None:
+        """Says what to change in an answer."""
+        self.refused[name] = sentence
 
-    def _label(self, field: str) -> str:
-        return self.words(f"question.{field}")
+    def held_in(self, name: str) -> Any:
+        """What a question holds, drawn or not."""
+        return self.held.get(name, self.first_answers[name])
 
-    def _named(self, names: str) -> Callable[[str], str]:
-        return lambda option: self.words(f"choice.{names}.{option}")
+    def changed(self, name: str) -> bool:
+        """Whether a question holds another answer than at first."""
+        return bool(self.held_in(name) != self.first_answers[name])
 
-    def _typed(self, field: str) -> str:
-        """Notes a typed answer; where it is in sight, keeps room below to say what to change."""
-        if self._open:
-            self._beside[field] = st.empty() if self._drawn else None
-        return self.noted(field, self.held(field))
+    def fact(self, name: str) -> str:
+        """Notes what a practice says of a question."""
+        fact = self.presets.fact(name, self.answers)
+        if fact:
+            self.answers[name] = fact
+        return fact
+
+    def chosen(self, name: str, options: Sequence[str]) -> str:
+        """Notes the option that the person chose last, if it is possible now; else the one that the
+        widget holds; else the first."""
+        held = self.held_in(name)
+        wishes = (self.held.get(wish_of(name)), held, options[0])
+        choice = next(str(wish) for wish in wishes if wish in options)
+        self.choices[name] = choice
+        return self.note(name, choice)
+
+    def note(self, name: str, given: Answer) -> str:
+        """Notes an answer; an empty one, and "I don't know" of an extra, mean its default."""
+        answer = "" if given is None else str(given)
+        if answer == UNKNOWN and name in OPTIONS:
+            self.unknown.append(name)
+        if answer not in ("", UNKNOWN):
+            self.answers[name] = answer
+        return answer
+
+    def add(
+        self,
+        name: str,
+        kind: str,
+        options: Sequence[str] = (),
+        words: str = "",
+        label: str = "",
+        **others: tuple[str, ...],
+    ) -> None:
+        """Puts a question on the form, its options in the words of `choice.<words>`."""
+        names = others.pop("names", ()) or tuple(
+            self.words(f"choice.{words}.{option}") if words else option for option in options
+        )
+        asked = self.words(label or f"question.{name}")
+        self.items.append(Question(name, kind, asked, tuple(options), names, **others))
+
+    @property
+    def folds(self) -> list[Fold]:
+        """Those among the items."""
+        return [item for item in self.items if isinstance(item, Fold)]
+
+    def in_sight(self, name: str) -> bool:
+        """Whether a question that is typed can be seen, so that a refusal can stand below it."""
+        return any(
+            isinstance(each, Question) and each.field == name and not each.options
+            for item in self.items
+            for each in (item.items if isinstance(item, Fold) and item.is_open else (item,))
+        )
+
+
+def wish_of(name: str) -> str:
+    """Where a session keeps the option that the person chose last, possible now or not."""
+    return f"fixed_wish.{name}"

@@ -10,8 +10,8 @@ from estimator.engine.answers import READERS
 from estimator.engine.model.case import Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.pages.forms.first_answers import ORDINARY_BED
-from estimator.pages.forms.given import TAKE_UNKNOWN, UNKNOWN, Answer, wish_of
-from estimator.pages.forms.set_here import TYPED
+from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer
+from estimator.pages.forms.session import TYPED, put
 
 TAKEN = "address_taken"
 
@@ -34,12 +34,10 @@ def take_answers_from_address() -> None:
 
 def take(answers: Mapping[str, str]) -> None:
     """Fills answers in; who is priced by the codes of rest homes lives in one."""
-    for field, given in answers.items():
-        answer = held(field, given)
-        if answer is not None:
-            st.session_state[field] = st.session_state[wish_of(field)] = answer
+    read = {field: held(field, given) for field, given in answers.items()}
     if answers.get("setting") == Setting.ELDERLY_HOME:
-        st.session_state["rest_home"] = ORDINARY_BED
+        read["rest_home"] = ORDINARY_BED
+    put({field: answer for field, answer in read.items() if answer is not None})
 
 
 def held(field: str, given: str) -> Answer | None:

@@ -1,8 +1,7 @@
-"""What this worker hasn't got another may have: it says 404, and the proxy asks the next one.
+"""Answers 404 for what this worker does not have, so that the proxy asks the next worker.
 
-Streamlit itself answers a file that isn't there with its document and status 200, which browsers
-and proxies would keep for a year in the file's place, and an upload for a visit that it doesn't
-hold with 400, after which no proxy asks anywhere else.
+Streamlit answers a missing file with its HTML document and status 200, which browsers and proxies
+would cache for a year, and an upload to an unknown session with 400, which no proxy retries.
 """
 
 from starlette.datastructures import Headers
@@ -11,26 +10,26 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from estimator.operations.health import NEVER_CACHED
 
-#: Where files lie whose names change with their content.
+#: Paths of files whose names change with their content.
 FILES = ("/static/", "/page.")
 UPLOADS = "/_stcore/upload_file/"
-NO_SUCH_VISIT = 400
+UNKNOWN_SESSION = 400
 
 
-class Elsewhere:
-    """Middleware that tells "not here" from "not at all possible"."""
+class NotFound:
+    """Middleware that turns the two answers into a 404."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on; the answer to what isn't here is 404."""
+        """Passes a request on, and replaces the response where the file or session is missing."""
         if scope["type"] != "http" or not scope["path"].startswith((*FILES, UPLOADS)):
             await self.app(scope, receive, send)
             return
         missing = False
 
-        async def told(message: Message) -> None:
+        async def replace(message: Message) -> None:
             nonlocal missing
             if message["type"] == "http.response.start" and is_missing(scope["path"], message):
                 missing = True
@@ -38,11 +37,11 @@ class Elsewhere:
             if not missing:
                 await send(message)
 
-        await self.app(scope, receive, told)
+        await self.app(scope, receive, replace)
 
 
 def is_missing(path: str, start: Message) -> bool:
-    """Whether the answer that begins here means that this worker hasn't got what was asked."""
+    """Whether a response that starts so means that this worker lacks the file or the session."""
     if path.startswith(UPLOADS):
-        return bool(start["status"] == NO_SUCH_VISIT)
+        return bool(start["status"] == UNKNOWN_SESSION)
     return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from estimator.server.elsewhere import Elsewhere
+from estimator.server.missing import NotFound
 from tests.server.asgi import Answering, get
 
 UPLOAD = "/_stcore/upload_file/visit/1"
@@ -10,13 +10,13 @@ UPLOAD = "/_stcore/upload_file/visit/1"
 
 @pytest.mark.parametrize("path", ["/static/js/gone.js", "/page.000000000000.js"])
 def test_a_document_in_place_of_a_file_is_none(path: str) -> None:
-    answer = get(Elsewhere(Answering(b"<html>", "text/html; charset=utf-8")), path)
+    answer = get(NotFound(Answering(b"<html>", "text/html; charset=utf-8")), path)
     assert (answer.status, answer.body) == (404, b"")
     assert answer.headers["cache-control"] == "no-store"
 
 
 def test_an_upload_for_a_visit_of_another_worker() -> None:
-    refusing = Elsewhere(Answering(b"Invalid session_id", "text/plain", status=400))
+    refusing = NotFound(Answering(b"Invalid session_id", "text/plain", status=400))
     assert get(refusing, UPLOAD, method="PUT").status == 404
 
 
@@ -31,5 +31,5 @@ def test_an_upload_for_a_visit_of_another_worker() -> None:
     ],
 )
 def test_everything_else_is_passed_on(path: str, inner: Answering) -> None:
-    answer = get(Elsewhere(inner), path)
+    answer = get(NotFound(inner), path)
     assert (answer.status, answer.body) == (inner.status, inner.body)
