@@ -70,9 +70,9 @@ class Job:
         held = 0
         with Reader(content, self.name, ON_PAGE) as self.reader:
             chunks, count, self.dialect = self.reader.begin()
-            check_length(count)
+            check_length(count or 0)
             # A CSV file does not contain its number of rows.
-            self.expected = content.count(LINE_END) if self.reader.ending == ".csv" else count
+            self.expected = content.count(LINE_END) if self.reader.ending == ".csv" else count or 0
             for step in chain.from_iterable(in_pieces(chunk, STEP) for chunk in chunks):
                 if self.cancelled:
                     return None

@@ -59,41 +59,24 @@ def of_code(code: Any) -> Iterator[Keys]:
         yield (f"copayment_class.{code.copayment_class}",)
 
 
-def of_limit(limit: Any) -> Iterator[Keys]:
-    """A limit, and the condition that it is for."""
-    yield (f"limit.{limit.limit}",)
-    if limit.pathology:
-        yield (f"pathology.{limit.pathology}",)
-
-
-def of_claim(claim: Any) -> Iterator[Keys]:
-    """A claim that people read elsewhere, and what is true."""
-    yield (f"method.claim.{claim.claim}",)
-    yield (f"method.claim.{claim.claim}.holds",)
-
-
 KEYS_OF: Mapping[str, Callable[[Any], Iterable[Keys]]] = MappingProxyType(
     {
         "nomenclatures": of_code,
         "copayments": lambda share: [(f"copayment_class.{share.copayment_class}",)],
         "travel": lambda travel: [(f"group.{travel.group}",)],
-        "limits": of_limit,
+        "limits": lambda limit: [
+            (f"limit.{limit.limit}",),
+            *([(f"pathology.{limit.pathology}",)] if limit.pathology else []),
+        ],
         "open_questions": lambda question: [(f"open_question.{question.id}",)],
         "quotas": lambda quota: [(f"service.{quota.service}",)],
-        "claims": of_claim,
+        "claims": lambda claim: [(f"method.claim.{claim.claim}{end}",) for end in ("", ".holds")],
         "sources": lambda source: [(f"source.read.{source.read}",)],
         "assumptions": lambda entry: [(f"assumption.{entry.id}", f"notice.{entry.id}")],
     }
 )
-#: Tables that say how sure a value is.
+#: Tables with a status for each value.
 STATED = (
-    "multipliers",
-    "editions",
-    "copayments",
-    "reductions",
-    "travel",
-    "limits",
-    "conventions",
-    "quotas",
-    "old_fees",
+    *("multipliers", "editions", "copayments", "reductions", "travel"),
+    *("limits", "conventions", "quotas", "old_fees"),
 )

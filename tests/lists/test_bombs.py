@@ -198,7 +198,7 @@ def test_a_reader_has_no_more_than_it_needs() -> None:
 def test_a_reader_is_told_neither_name_nor_settings() -> None:
     limits = Limits(1 << 30, 9, 1 << 20, 1 << 20)
     with Reader(FINE, "Jeanne Dupont.csv", limits) as reader:
-        assert reader.asked() == [ending_of("a.csv"), str(1 << 30), "9"]
+        assert reader.arguments() == [ending_of("a.csv"), str(1 << 30), "9"]
         told = Path(f"/proc/{reader.process.pid}/environ").read_text()
         assert "KINE" not in told
         assert "Dupont" not in str(reader.process.args)

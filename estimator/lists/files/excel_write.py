@@ -13,18 +13,8 @@ from estimator.engine.model.result import RANGE, Totals
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its header."""
-NUMBERS = frozenset(
-    (
-        "sessions",
-        "prior_sessions",
-        "per_week",
-        "fee",
-        "overrun_fee",
-        "surcharge",
-        *Totals._fields,
-        *RANGE,
-    )
-)
+COUNTS, FEES = ("sessions", "prior_sessions", "per_week"), ("fee", "overrun_fee", "surcharge")
+NUMBERS = frozenset((*COUNTS, *FEES, *Totals._fields, *RANGE))
 
 
 class ExcelWriter:
