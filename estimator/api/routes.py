@@ -42,11 +42,10 @@ HEADERS: Mapping[int, dict[str, Any]] = {
     405: {"Allow": {"description": "the methods that would do", "schema": {"type": "string"}}},
     429: {"Retry-After": {"description": "seconds to wait", "schema": WHOLE}},
 }
-Refusals = dict[int | str, dict[str, Any]]
 Language = Annotated[str | None, Query(description="fr, nl, de, en", examples=["fr"])]
 
 
-def refusals(*statuses: int) -> Refusals:
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problems of an endpoint, for the description."""
     return {status: PROBLEM | {"headers": HEADERS.get(status, {})} for status in statuses}
 

@@ -89,8 +89,7 @@ def api(chosen: Settings) -> FastAPI:
 
 
 def api_routes(chosen: Settings) -> list[Mount | Route]:
-    """The mounts of the API. Every other path under /api is a problem, not a page, even with a line
-    end in it."""
+    """The mounts of the API; every other path under /api, even with a line end, is a problem."""
     nothing = Starlette(exception_handlers={HTTPException: on_error})
     mounts = Mount(MOUNT, api(chosen)), Mount(PLACE, nothing)
     for mount in mounts:

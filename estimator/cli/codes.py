@@ -10,11 +10,11 @@ from estimator.engine.model.money import euros
 from estimator.engine.model.tariff_book import Code, TariffBook, in_force
 from estimator.engine.tariffs.files import load
 from estimator.engine.tariffs.price_changes import changed_alike, changes_between, opened_between
+from estimator.engine.tariffs.prices import TRAVEL
 from estimator.environment.tariff_folder import tariff_folder
 from estimator.locales import Words
 from estimator.wording.changes import change_json, codes_of, subject, value_text
 from estimator.wording.codes import (
-    TRAVEL,
     Prices,
     check_known,
     code_json,
@@ -24,7 +24,7 @@ from estimator.wording.codes import (
 )
 from estimator.wording.headline import open_sentence
 
-COLUMNS = ("patient_kind", "share", "reimbursed", "not_conventioned", "ceiling", "status")
+PRICE_COLUMNS = ("patient_kind", "share", "reimbursed", "not_conventioned", "ceiling", "status")
 
 
 def run_show(command: argparse.Namespace, words: Words) -> int:
@@ -60,8 +60,8 @@ def code_lines(
     if code.ceiling_code:
         yield words("cli.show.ceiling", ceiling=euros(price.fee))
     rows = [price_row(words, patient, prices) for patient in Prices._fields]
-    heading = [words(f"cli.column.{column}") for column in COLUMNS]
-    yield table(heading, rows, right=len(COLUMNS) - 1)
+    heading = [words(f"cli.column.{column}") for column in PRICE_COLUMNS]
+    yield table(heading, rows, right=len(PRICE_COLUMNS) - 1)
     yield words(
         "cli.show.tariff",
         edition=in_force(book.editions, day).first_day,

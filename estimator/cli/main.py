@@ -1,8 +1,7 @@
-"""The command line: estimate, compare, batch, tariffs check | show | diff | import |
-index | rows.
+"""The command line: estimate, compare, batch, tariffs check | show | diff | import | index | rows.
 
-Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong, said in one line
-on stderr. Never a traceback.
+Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong; one line on stderr
+says how. Never a traceback.
 """
 
 import argparse
@@ -41,7 +40,7 @@ VALUED = frozenset(
 
 
 class UnclearError(Exception):
-    """The request can't be understood; the argument says which part."""
+    """The request has an unclear part: the argument."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -68,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
     except (TariffFault, UnknownFolder) as fault:
         return refuse(str(fault))
     except Exception as error:
-        # Faulty tariffs may end in anything: which line is at fault says more.
+        # Faulty tariffs may cause any error; the line at fault is more useful.
         if problems := problems_in(whole(folder_of(command))):
             return refuse(str(TariffFault(problems)))
         if isinstance(error, TariffGap):
@@ -86,19 +85,21 @@ def joined(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def language_in(arguments: Sequence[str]) -> str:
-    """The language asked for, before anything else is understood."""
-    asked = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang")]
-    return one_of(LANGUAGES, "lang", asked[-1]) if asked else DEFAULT_LANGUAGE
+    """The language requested, before anything else is parsed."""
+    found = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang")]
+    return one_of(LANGUAGES, "lang", found[-1]) if found else DEFAULT_LANGUAGE
 
 
 def parser(words: Words) -> Parser:
-    """All commands and their options."""
+    """All commands and their options: for each answer one under its own name."""
     root = Parser(prog="estimator", description=words("cli.description"), allow_abbrev=False)
     commands = root.add_subparsers(required=True, metavar="estimate | compare | batch | tariffs")
     for name, run in (("estimate", run_estimate), ("compare", run_compare)):
         command = commands.add_parser(name, help=words(f"cli.{name}"), allow_abbrev=False)
         command.set_defaults(run=run)
-        add_answers(command)
+        for field in READERS:
+            spellings = dict.fromkeys((f"--{field}", f"--{field.replace('_', '-')}"))
+            command.add_argument(*spellings, dest=field, nargs="?", const="", metavar="…")
         add_output(command, words)
     batch = commands.add_parser("batch", help=words("cli.batch"), allow_abbrev=False)
     add_batch(batch, words)
@@ -106,13 +107,6 @@ def parser(words: Words) -> Parser:
     about = commands.add_parser("tariffs", help=words("cli.tariffs"), allow_abbrev=False)
     add_tariffs(about, words)
     return root
-
-
-def add_answers(command: argparse.ArgumentParser) -> None:
-    """One option for each answer of the contract, under its own name."""
-    for name in READERS:
-        spellings = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
-        command.add_argument(*spellings, dest=name, nargs="?", const="", metavar="…")
 
 
 def add_output(command: argparse.ArgumentParser, words: Words) -> None:
@@ -158,7 +152,7 @@ def run_compare(command: argparse.Namespace, words: Words) -> int:
 
 
 def run_check(command: argparse.Namespace, words: Words) -> int:
-    """Every fault in the tariff files, with file and line; on a day also what is past review."""
+    """Every fault in the tariff files, with file and line; on a day also overdue reviews."""
     folder = whole(folder_of(command))
     today = read_day("today", command.today) if command.today else None
     faults = [*problems_in(folder), *missing_words(folder)]

@@ -28,14 +28,13 @@ class Printable(NamedTuple):
 
 
 def printable(text: str) -> Printable:
-    """A text without the characters that no font has. A letter and its marks must be in one font;
-    otherwise the marks are left out."""
+    """A text without the characters, or the marks on them, that no font has."""
     kept, left_out = "", dict[str, None]()
     for letter in letters(text):
-        options = (letter, letter[0])
-        found = next(
-            (it for it in options if any(font >= set(map(ord, it)) for font in cover())), ""
+        in_fonts = (
+            it for it in (letter, letter[0]) if any(font.issuperset(it) for font in cover())
         )
+        found = next(in_fonts, "")
         kept += found
         if found != letter:
             left_out[letter] = None
@@ -55,6 +54,7 @@ def letters(text: str) -> Iterator[str]:
 
 
 @cache
-def cover() -> tuple[frozenset[int], ...]:
+def cover() -> tuple[frozenset[str], ...]:
     """The characters of each font."""
-    return tuple(frozenset(TTFont(font, lazy=True).getBestCmap()) for font in FONTS.glob("*.ttf"))
+    maps = (TTFont(font, lazy=True).getBestCmap() for font in FONTS.glob("*.ttf"))
+    return tuple(frozenset(map(chr, each)) for each in maps)

@@ -75,8 +75,7 @@ def meaning(words: Words, presets: Presets, book: TariffBook, today: date) -> It
 
 
 def results_of_sessions(presets: Presets, today: date) -> Iterator[Result]:
-    """One session for a current pathology at each usual place, without increased reimbursement and
-    with it; none where the practice gives no fee."""
+    """One session at each place with a known fee, without increased reimbursement and with it."""
     conventioned = bool(presets.conventioned)
     for setting in (presets.setting,) if presets.setting else USUAL:
         fee = presets.fee_at(setting)

@@ -95,8 +95,8 @@ def read_name(field: str, given: str) -> str:
 
 def read_languages(field: str, given: str) -> tuple[str, ...]:
     """Some of our languages, in the order given: fr,nl."""
-    asked = [tag.strip().lower() for tag in given.split(",")]
-    return tuple(dict.fromkeys(one_of(LANGUAGES, field, tag) for tag in asked))
+    tags = [tag.strip().lower() for tag in given.split(",")]
+    return tuple(dict.fromkeys(one_of(LANGUAGES, field, tag) for tag in tags))
 
 
 def read_colour(field: str, given: str) -> str:

@@ -42,8 +42,7 @@ def run_on_cluster(
 
 @contextmanager
 def appearing(target: Path) -> Iterator[Path]:
-    """A folder that appears whole or not at all; replaces what a killed run left. Refuses one that
-    can't be written completely, or that another run is writing."""
+    """A folder that appears whole or not at all. Refuses one that another run is writing."""
     target = Path(os.path.realpath(target))
     partial = partial_of(target)
     try:
@@ -63,8 +62,7 @@ def appearing(target: Path) -> Iterator[Path]:
 def estimated_files(
     address: str, files: list[Path], into: Path, request: Request, progress: Progress
 ) -> Counted:
-    """Estimates every file, even if single workers are lost. Refuses an address without a cluster,
-    and one that is lost midway."""
+    """Estimates every file, even if workers are lost. Refuses a cluster that doesn't answer."""
     counted = Counted()
     try:
         import distributed

@@ -1,4 +1,4 @@
-"""Why a row can't be estimated, in the words that the single case has for it."""
+"""Why a row can't be estimated, in the same words as for a single case."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,10 +21,7 @@ Found = Mapping[str, Any]
 def error_column(
     read: Mapping[str, ColumnRead], usable: Any, sheet: Sheet, words: Words, usual: Found
 ) -> Any:
-    """A sentence for each row that isn't usable: its first refusal in the contract's order.
-
-    `usual` holds the answers taken where none is given (the start).
-    """
+    """The first refusal of each unusable row, in the contract's order; `usual` are the defaults."""
     if usable.all():
         return texts_column([], usable)
     texts: list[str] = []
@@ -43,7 +40,7 @@ def error_column(
 
 
 def mark_refused(column: ColumnRead, place: Ints, texts: list[str], words: Words) -> None:
-    """Points each row with a refused answer to its sentence, each sentence made once."""
+    """Assigns its sentence to each row with a refused answer; makes each sentence once."""
     if not any(column.refused):
         return
     own = np.full(len(column.refused), NO_TEXT)
@@ -55,7 +52,7 @@ def mark_refused(column: ColumnRead, place: Ints, texts: list[str], words: Words
 
 
 def sentence_for(found: Found, sheet: Sheet, words: Words) -> str:
-    """Why answers that are fine one by one make no case together, or what the tariff lacks."""
+    """Why valid answers make no case together, or what the tariff lacks."""
     try:
         estimate(found_case(found, sheet), sheet)
     except InvalidAnswer as refusal:

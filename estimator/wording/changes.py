@@ -96,7 +96,6 @@ def range_text(words: Words, kind: Kind, first: int, last: int | None) -> str:
 
 
 def name_of(words: Words, sort: str, name: Value) -> str:
-    """The name of an identifier in the data; the identifier itself if the catalogue lacks it,
-    which `tariffs check` reports."""
+    """The name of an identifier; the identifier while the catalogue lacks its name."""
     key = f"{sort}.{name}"
     return words(key) if key in words else str(name)

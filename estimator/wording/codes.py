@@ -8,12 +8,11 @@ from typing import Any, NamedTuple
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.money import euros
 from estimator.engine.model.tariff_book import Code, TariffBook, in_force
-from estimator.engine.tariffs.prices import AtBothKinds, PatientPrice, at_both_kinds
+from estimator.engine.tariffs.prices import TRAVEL, AtBothKinds, PatientPrice, at_both_kinds
 from estimator.locales import Words
 from estimator.wording.amounts import cents_amount
 from estimator.wording.as_json import plain
 
-TRAVEL = "travel"
 #: The name of such a service includes its minutes: lymphoedema_45.
 NAMES_MINUTES = re.compile("[0-9]$")
 
@@ -64,12 +63,12 @@ def code_option(words: Words, code: str, day: date, book: TariffBook) -> str:
     return f"{code} · {code_name(words, known, book)} · {words(f'setting.{known.setting}')}"
 
 
-def known_code(book: TariffBook, asked: str, day: date) -> Code:
+def known_code(book: TariffBook, number: str, day: date) -> Code:
     """A code of that day. Raises `InvalidAnswer` for an unknown one."""
     check_known(book, "on", day)
-    if asked not in book.nomenclature(day).codes:
-        raise InvalidAnswer("code", given=asked, reason="unknown_code")
-    return book.code(asked, day)
+    if number not in book.nomenclature(day).codes:
+        raise InvalidAnswer("code", given=number, reason="unknown_code")
+    return book.code(number, day)
 
 
 def check_known(book: TariffBook, field: str, day: date) -> None:

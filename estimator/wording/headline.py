@@ -9,11 +9,11 @@ from estimator.engine.model.result import Item, Result
 from estimator.engine.model.schedules import Line
 from estimator.engine.model.tariff_book import STATUSES, OpenQuestion, TariffBook, weakest
 from estimator.engine.progress import share
+from estimator.engine.tariffs.prices import TRAVEL
 from estimator.locales import Value, Words
 from estimator.wording.amounts import within
 
 OFFICIAL, PUBLISHED, _, ASSUMED, PRESUMED = STATUSES
-TRAVEL = "travel"
 
 
 def each_session(words: Words, own: Prospect) -> str:

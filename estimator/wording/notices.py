@@ -15,8 +15,7 @@ def notice_sentence(words: Words, notice: Notice) -> str:
 
 
 def notice_sentences(words: Words, ends: Sequence[tuple[str, Iterable[Notice]]]) -> list[str]:
-    """The notices of each end of a range, each sentence once; one that does not hold for every
-    end begins with the name of its end."""
+    """Each notice as a sentence, once; begins with the name of its end unless both ends have it."""
     names: dict[str, list[str]] = {}
     for name, notices in ends:
         for notice in notices:

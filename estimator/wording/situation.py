@@ -34,12 +34,12 @@ def who_and_where(words: Words, case: Case, conventioned: bool | None) -> Iterat
 
 def money(words: Words, cases: Sequence[Case]) -> Iterator[Answer]:
     """The fees that the kiné is free to ask."""
-    asked = {
+    fees_of = {
         "fee": [case.fee for case in cases if not case.bound],
         "overrun_fee": [case.overrun_fee for case in cases if case.bound],
         "surcharge": [case.surcharge or None for case in cases if case.conventioned],
     }
-    for field, fees in asked.items():
+    for field, fees in fees_of.items():
         yield from [(words(f"field.{field}"), words.euros(it)) for it in fees if it is not None][:1]
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Generator, Iterator, Mapping
 from itertools import chain
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 import pyarrow as pa
 
@@ -12,47 +12,43 @@ from estimator.lists.files.chunks import Chunk, in_pieces
 from estimator.lists.files.contents import contents_of
 
 NOTE = b"note"
-PIECE = 1 << 26
+BATCH_BYTES = 1 << 26
 """Approximate bytes of a batch; a single row may take more."""
 
 
-class Handed(NamedTuple):
-    """A batch and the note that goes with it."""
-
-    batch: pa.RecordBatch
-    note: Mapping[str, Any]
+#: A batch and the note that goes with it.
+Handed = tuple[pa.RecordBatch, Mapping[str, Any]]
 
 
 def hand_over(stream: IO[bytes], ending: str, out: IO[bytes]) -> None:
     """Writes the content of a file, or why it is refused."""
     found = handed(stream, ending)
     first = next(found)
-    with pa.ipc.new_stream(out, first.batch.schema) as writer:
+    with pa.ipc.new_stream(out, first[0].schema) as writer:
         for batch, note in chain([first], found):
             writer.write_batch(batch, custom_metadata={NOTE: json.dumps(note).encode()})
 
 
 def handed(stream: IO[bytes], ending: str) -> Iterator[Handed]:
-    """The content of a file; the first batch has no rows, the last note marks the end or contains a
-    refusal."""
+    """The content of a file: a batch without rows, the rows, a note with the end or a refusal."""
     schema = pa.schema([])
     try:
         contents = contents_of(stream, ending)
         known: dict[str, Any] = {"rows": contents.rows, "dialect": contents.dialect}
         for chunk in contents.chunks:
             schema = chunk.rows.schema
-            pieces = 1 + int(chunk.rows.nbytes) // PIECE
+            pieces = 1 + int(chunk.rows.nbytes) // BATCH_BYTES
             for piece in in_pieces(chunk, max(1, len(chunk.rows) // pieces)):
                 lines = piece.lines
                 # Of lines without a gap only the ends.
                 numbers = (lines.start, lines.stop) if isinstance(lines, range) else (0, 0, *lines)
                 note = {"widths": piece.widths, "lines": numbers}
-                yield Handed(as_batch(piece.rows), known | note)
+                yield as_batch(piece.rows), known | note
                 known = {}
         last: dict[str, Any] = {"whole": True}
     except InvalidAnswer as refusal:
         last = {"refused": vars(refusal)}
-    yield Handed(as_batch(schema.empty_table()), last)
+    yield as_batch(schema.empty_table()), last
 
 
 def as_batch(rows: pa.Table) -> pa.RecordBatch:
@@ -66,8 +62,7 @@ def as_batch(rows: pa.Table) -> pa.RecordBatch:
 def received(
     batches: Iterator[Any],
 ) -> Generator[tuple[Chunk, Mapping[str, Any]], None, bool]:
-    """The chunks received, with their notes. Raises a refusal received instead; returns whether the
-    file is complete."""
+    """The chunks with their notes, then whether the file is complete. Raises a received refusal."""
     for batch, metadata in batches:
         note = json.loads(metadata[NOTE])
         if "refused" in note:

@@ -52,17 +52,14 @@ class CsvWriter:
         """Adds rows."""
         if not self.begun:
             self.begun = True
-            self.stream.write(self.header(ready.names))
+            # With a byte order mark if the source file had one or was not UTF-8.
+            marked = self.dialect.marked or self.dialect.encoding != "utf-8"
+            text = io.StringIO(newline="")
+            text.write(MARK if marked else "")
+            writer = csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n")
+            writer.writerow(harmless(pa.array(ready.names)).to_pylist())
+            self.stream.write(text.getvalue().encode())
         self.stream.write(ready.text)
-
-    def header(self, names: list[str]) -> bytes:
-        """The names of the columns; a mark where the file read had one, or wasn't UTF-8."""
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n").writerow(
-            harmless(pa.array(names)).to_pylist()
-        )
-        marked = self.dialect.marked or self.dialect.encoding != "utf-8"
-        return ((MARK if marked else "") + text.getvalue()).encode()
 
     def cells(self, column: pa.ChunkedArray) -> Any:
         """A column as it is written."""

@@ -9,10 +9,11 @@ from estimator.engine.model.money import euros
 from estimator.engine.model.tariff_book import TariffBook, in_force
 from estimator.engine.receipts.check import EXPLAINED, Checked, Receipt
 from estimator.engine.receipts.paid_above import Above
+from estimator.engine.tariffs.prices import TRAVEL
 from estimator.locales import Words
 from estimator.pages.common.html import bullets, paragraph, sentence_with, table
 from estimator.pages.common.tariff_pages import subheading
-from estimator.wording.codes import TRAVEL, code_option
+from estimator.wording.codes import code_option
 
 
 def show_receipt(words: Words, book: TariffBook, receipt: Receipt, numbers: Sequence[int]) -> None:

@@ -1,13 +1,13 @@
 """The answer as HTML: what is left to pay, how sure that is, and both kinds of kiné compared."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
 from estimator.engine.both_kinds import Prospect, Prospects
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
-from estimator.pages.common.html import heading, paragraph, sentence_with, table
+from estimator.pages.common.html import folded, heading, paragraph, sentence_with, table
 from estimator.wording.amounts import amount, option_name, results_of, within
 from estimator.wording.comparison import KINDS, amount_rows, difference, kind_name
 from estimator.wording.headline import (
@@ -101,6 +101,14 @@ def comparison(words: Words, found: Prospects, book: TariffBook) -> Markup:
             kind="amounts total-third",
         )
     )
+
+
+def figures(
+    words: Words, chart: str, anchor: str, head: Sequence[str], rows: Iterable[Sequence[str]]
+) -> Markup:
+    """The figures of a chart as a table, folded away."""
+    content = table(words(f"{chart}.caption"), head, rows, kind="amounts")
+    return folded(words("chart.as_table"), content, anchor)
 
 
 def last_rule(words: Words, prospects: Iterable[Prospect]) -> Markup:

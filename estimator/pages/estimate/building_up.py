@@ -11,14 +11,14 @@ from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
 from estimator.pages.charts import specs as charts
 from estimator.pages.common.elements import Chart, Part
-from estimator.pages.common.html import bullets, folded, heading, paragraph, table
-from estimator.pages.estimate.answer import last_rule
+from estimator.pages.common.html import bullets, heading, paragraph
+from estimator.pages.estimate.answer import figures, last_rule
 from estimator.wording.amounts import amount
 from estimator.wording.comparison import EITHER, KINDS
 
 Pair = tuple[Point, Point]
 #: Ends a mark of the chart if more than one thing changes with that session.
-MORE = " …"
+AND_MORE = " …"
 
 
 def building_up(words: Words, found: Prospects) -> Iterator[Part]:
@@ -33,7 +33,7 @@ def building_up(words: Words, found: Prospects) -> Iterator[Part]:
     stepped = steps(result for one in both for result in (one.low, one.high))
     yield (
         heading(words("chart.heading"), "chart")
-        + paragraph(summary(words, pairs, kinds))
+        + paragraph(chart_summary(words, pairs, kinds))
         + last_rule(words, both)
         + bullets(step_line(words, step) for step in stepped)
     )
@@ -44,8 +44,7 @@ def building_up(words: Words, found: Prospects) -> Iterator[Part]:
         charts.cumulative_spec(words.language, kinds),
         words("chart.alt"),
     )
-    figures = points_table(words, pairs, kinds, names)
-    yield folded(words("chart.as_table"), figures, "chart-figures")
+    yield points_table(words, pairs, kinds, names)
 
 
 def step_name(words: Words, step: Step) -> str:
@@ -56,7 +55,7 @@ def step_name(words: Words, step: Step) -> str:
 def step_mark(words: Words, step: Step) -> str:
     """The most important change, for the mark in the chart: a text longer than the chart is high
     would compress its lines. The list above the chart names every change."""
-    return words(f"step.{step.ids[0]}") + (MORE if len(step.ids) > 1 else "")
+    return words(f"step.{step.ids[0]}") + (AND_MORE if len(step.ids) > 1 else "")
 
 
 def step_line(words: Words, step: Step) -> str:
@@ -65,7 +64,7 @@ def step_line(words: Words, step: Step) -> str:
     return words("chart.step", session=step.session, day=step.day, name=name)
 
 
-def summary(words: Words, pairs: Sequence[Pair], kinds: Sequence[str]) -> str:
+def chart_summary(words: Words, pairs: Sequence[Pair], kinds: Sequence[str]) -> str:
     """What the chart shows, as text."""
     most_of = [most for _, most in pairs]
     middle = halfway(most_of)
@@ -100,4 +99,4 @@ def points_table(
 
     head = [words("chart.session"), *(words(f"kind.{kind}") for kind in kinds)]
     rows = [list(row(pair)) for pair in pairs]
-    return table(words("chart.caption"), head, rows, kind="amounts")
+    return figures(words, "chart", "chart-figures", head, rows)

@@ -11,8 +11,8 @@ from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
 from estimator.pages.charts import specs as charts
 from estimator.pages.common.elements import Chart, Part
-from estimator.pages.common.html import folded, heading, paragraph, table
-from estimator.pages.estimate.answer import last_rule
+from estimator.pages.common.html import heading, paragraph
+from estimator.pages.estimate.answer import figures, last_rule
 from estimator.wording.amounts import supposed
 
 
@@ -23,7 +23,7 @@ def fee_asked(words: Words, found: Prospects, sheet: Sheet) -> Iterator[Part]:
         return
     fees = fees_asked(prospect.high, sheet)
     bound = found.conventioned.high.totals.patient
-    yield heading(words("fees.heading"), "fee-asked") + summary(words, found, fees)
+    yield heading(words("fees.heading"), "fee-asked") + curve_summary(words, found, fees)
     yield Chart(
         chart_numbers.fees_table(fees, bound, words.language),
         charts.fees_spec(words.language),
@@ -31,11 +31,10 @@ def fee_asked(words: Words, found: Prospects, sheet: Sheet) -> Iterator[Part]:
     )
     head = [words("fees.fee"), words("kind.non_conventioned")]
     rows = [[fee_name(words, fees, point), words.euros(point.patient)] for point in fees.told]
-    figures = table(words("fees.caption"), head, rows, kind="amounts")
-    yield folded(words("chart.as_table"), figures, "fee-asked-figures")
+    yield figures(words, "fees", "fee-asked-figures", head, rows)
 
 
-def summary(words: Words, found: Prospects, fees: FeesAsked) -> Markup:
+def curve_summary(words: Words, found: Prospects, fees: FeesAsked) -> Markup:
     """What the chart shows; for unknown answers, which ones it assumes."""
     other = found.non_conventioned
     text = words(

@@ -9,7 +9,8 @@ from estimator.pages.charts import numbers as chart_numbers
 from estimator.pages.charts import specs as charts
 from estimator.pages.charts.specs import PAID
 from estimator.pages.common.elements import Chart, Part
-from estimator.pages.common.html import bullets, folded, heading, table
+from estimator.pages.common.html import bullets, heading
+from estimator.pages.estimate.answer import figures
 from estimator.wording.comparison import EITHER, KINDS
 
 
@@ -29,8 +30,7 @@ def who_pays(words: Words, found: Prospects) -> Iterator[Part]:
         for part in PAID
         if any(getattr(it, part) for _, it in bars)
     ]
-    figures = table(words("who.caption"), head, rows, kind="amounts")
-    yield folded(words("chart.as_table"), figures, "who-pays-figures")
+    yield figures(words, "who", "who-pays-figures", head, rows)
 
 
 def bars_of(words: Words, found: Prospects) -> Iterator[tuple[str, Totals]]:

@@ -1,13 +1,13 @@
 """The rules in plain words, each with the amounts of today and its sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
 from markupsafe import Markup
 
 from estimator.engine.model.money import euros
-from estimator.engine.model.tariff_book import Source, TariffBook, in_force
+from estimator.engine.model.tariff_book import TariffBook, in_force
 from estimator.engine.tariffs.price_changes import started
 from estimator.engine.tariffs.prices import (
     PatientPrice,
@@ -47,15 +47,15 @@ def rules(words: Words, book: TariffBook, today: date) -> Markup:
         subheading(words(f"method.rule.{name}", **values.get(name, {})))
         + paragraph(words(f"method.rule.{name}.text", **values.get(name, {})), "reading")
         + (shares(words, book, today) if name == "share" else Markup(""))
-        + texts(words, (book.sources[source] for source in sources))
+        + paragraph(
+            Markup("{} {}").format(
+                words("method.texts"),
+                Markup(" · ").join(source_link(words, book.sources[it]) for it in sources),
+            ),
+            "small",
+        )
         for name, sources in RULES.items()
     )
-
-
-def texts(words: Words, sources: Iterable[Source]) -> Markup:
-    """The sources of a rule, with links."""
-    named = Markup(" · ").join(source_link(words, source) for source in sources)
-    return paragraph(Markup("{} {}").format(words("method.texts"), named), "small")
 
 
 def shares(words: Words, book: TariffBook, today: date) -> Markup:
