@@ -31,7 +31,8 @@ from benchmarks.hostile import (
     reruns,
     unknown_answers,
 )
-from benchmarks.page import served, shown
+from benchmarks.page import shown
+from benchmarks.serving import served
 from benchmarks.visitor import Visitor
 
 ALLOWED = 1 / 19

@@ -22,6 +22,7 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -92,8 +93,8 @@ def apply_singly(folder: Path, workers: int) -> Callable[[], object]:
     frame = pd.read_parquet(folder / "in.parquet").head(SAMPLE)
     sheet = tariffs()
 
-    def left(row: "pd.Series") -> object:
-        answers = {name: as_answer(value) for name, value in row.items()}
+    def left(row: "pd.Series[Any]") -> Any:
+        answers = {str(name): as_answer(value) for name, value in row.items()}
         return estimate(case_from(answers, sheet, REQUEST.today)).totals.patient
 
     return lambda: frame.apply(left, axis=1)

@@ -21,10 +21,7 @@ def mixed(size: int, seed: int = 1) -> pd.DataFrame:
     ]
     drawn = chance.integers(len(known), size=size)
     columns = {
-        name: pd.Categorical.from_codes(
-            pd.factorize(np.array([str(row[n]) for row in known]))[0][drawn],
-            categories=pd.factorize(np.array([str(row[n]) for row in known]))[1],
-        )
+        name: pd.Categorical([str(row[n]) for row in known]).take(drawn)
         for n, name in enumerate(("pathology", "setting", "service"))
     }
     days = (LAST - FIRST).astype(int) + 1

@@ -111,7 +111,7 @@ def server_at(address: str) -> psutil.Process:
     """The process that listens there."""
     port = urlsplit(address).port
     listening = (it for it in psutil.net_connections("tcp") if it.status == "LISTEN")
-    return psutil.Process(next(it.pid for it in listening if it.laddr.port == port))
+    return psutil.Process(next(it.pid for it in listening if it.laddr and it.laddr.port == port))
 
 
 def cpu(*processes: psutil.Process) -> float:

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from statistics import median, quantiles
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 from benchmarks.serving import served
 from benchmarks.workers import fronted
@@ -57,8 +57,8 @@ FOUR_G = {
     "uploadThroughput": 3_000_000 / 8,
 }
 SLOWER = 4
-WIDE = {"width": 1280, "height": 2400}
-PHONE = {"width": 375, "height": 3600}
+WIDE: ViewportSize = {"width": 1280, "height": 2400}
+PHONE: ViewportSize = {"width": 375, "height": 3600}
 #: From the next key press or click to the frame in which the amount has changed.
 NEXT_CHANGE = """
 (selector) => {
@@ -170,8 +170,14 @@ def first_visit(browser: Browser, address: str, phone: bool) -> Load:
     page.wait_for_selector(CHART)
     seen = page.evaluate("window.seen")
     page.wait_for_load_state("networkidle")
-    times = (seen[part] for part in ("text", "amount", "answer", "chart"))
-    load = Load(*times, len(sizes), sum(sizes) / 1000)
+    load = Load(
+        seen["text"],
+        seen["amount"],
+        seen["answer"],
+        seen["chart"],
+        requests=len(sizes),
+        kilobytes=sum(sizes) / 1000,
+    )
     page.context.close()
     return load
 

@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[1]
-SCRIPT = Path("estimator", "web", "script.py")
+SCRIPT = Path("estimator", "pages", "script.py")
 APP = Path("app.py")
 EMPTY = Path("benchmarks", "empty_fragment.py")
 PATIENCE = 60

@@ -16,7 +16,8 @@ from io import BytesIO
 
 from benchmarks.beside import changes
 from benchmarks.courses import mixed
-from benchmarks.page import served, shown
+from benchmarks.page import shown
+from benchmarks.serving import served
 from benchmarks.visitor import Visitor
 
 LOOK = 0.5

@@ -7,7 +7,7 @@ and waits until the page is drawn anew.
 import random
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from urllib.parse import urljoin, urlsplit
 
 import httpx2
@@ -94,7 +94,7 @@ class Visitor:
         """The text that stands on the page, from its top to its end."""
         return "\n".join(self.texts[place][1] for place in sorted(self.texts))
 
-    async def __aenter__(self) -> "Visitor":
+    async def __aenter__(self) -> Self:
         self.socket = await websockets.connect(
             self.stream,
             subprotocols=[websockets.Subprotocol("streamlit")],

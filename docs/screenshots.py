@@ -17,7 +17,8 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
 
-from benchmarks.page import chromium, served  # noqa: E402
+from benchmarks.page import chromium  # noqa: E402
+from benchmarks.serving import served  # noqa: E402
 from estimator.locales import LANGUAGES  # noqa: E402
 from tests.browser.visiting import Visit  # noqa: E402
 

@@ -19,7 +19,7 @@ DAY = date(2025, 5, 5)
 
 def block(language: str, beginning: str = "") -> str:
     """The fenced block of a language that begins so."""
-    blocks = re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+    blocks: list[str] = re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
     return next(found for found in blocks if found.startswith(beginning))
 
 

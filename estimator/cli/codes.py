@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from estimator.cli.output import show, table
-from estimator.engine.answers import read_day
+from estimator.engine.model.fields import DAY
 from estimator.engine.model.money import euros
 from estimator.engine.model.tariff_book import Code, TariffBook, in_force
 from estimator.engine.tariffs.files import load
-from estimator.engine.tariffs.price_changes import changed_alike, changes_between, opened_between
+from estimator.engine.tariffs.price_changes import changes_between, grouped, opened_between
 from estimator.engine.tariffs.prices import TRAVEL
 from estimator.environment.tariff_folder import tariff_folder
 from estimator.locales import Words
@@ -29,7 +29,7 @@ PRICE_COLUMNS = ("patient_kind", "share", "reimbursed", "not_conventioned", "cei
 
 def run_show(command: argparse.Namespace, words: Words) -> int:
     """One code on one day. Raises `InvalidAnswer` for an unknown code."""
-    day = read_day("on", command.on) if command.on else date.today()
+    day = DAY.read("on", command.on) if command.on else date.today()
     book = load(tariff_folder())
     code = known_code(book, command.code, day)
     prices = prices_of(book, code.code, day)
@@ -89,7 +89,7 @@ def price_row(words: Words, patient: str, prices: Prices) -> list[str]:
 
 def run_diff(command: argparse.Namespace, words: Words) -> int:
     """Everything that differs between two days: fees, shares, the reduction, travel, limits."""
-    days = {name: read_day(name, getattr(command, name)) for name in ("before", "after")}
+    days = {name: DAY.read(name, getattr(command, name)) for name in ("before", "after")}
     book = load(tariff_folder())
     for field, day in days.items():
         check_known(book, field, day)
@@ -108,7 +108,7 @@ def run_diff(command: argparse.Namespace, words: Words) -> int:
             *(value_text(words, each.kind, value) for value in (each.before, each.after)),
         ]
         for change in changed
-        for each in changed_alike([change])
+        for each in grouped([change])
     ]
     count = words("cli.diff.changes", n=len(changed), **days)
     return show(command, document, table(heading, rows, right=2), "", count, *unknown)

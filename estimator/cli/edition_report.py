@@ -8,8 +8,8 @@ from typing import Any
 from estimator.cli.output import table
 from estimator.editions.changes import Changes, FeeChange
 from estimator.editions.circular.model import Fault
-from estimator.editions.counts import Recounted
-from estimator.editions.findings import Doubt, State
+from estimator.editions.findings import Finding, State
+from estimator.editions.table_files import Recounted
 from estimator.engine.model.money import euros
 from estimator.locales import Words
 from estimator.wording.as_json import plain
@@ -62,7 +62,7 @@ def fee_lines(fees: Sequence[FeeChange], words: Words) -> Iterator[str]:
     yield words("import.fees", n=len(fees))
 
 
-def doubt_lines(doubts: Sequence[Doubt], file: str, words: Words) -> Iterator[str]:
+def doubt_lines(doubts: Sequence[Finding], file: str, words: Words) -> Iterator[str]:
     """The doubts with file and line, the open ones last."""
     for state in (State.REMARK, State.SETTLED, State.OPEN):
         if of_state := [doubt for doubt in doubts if doubt.state is state]:
@@ -80,7 +80,7 @@ def fault_lines(faults: Sequence[Fault], file: str, words: Words) -> Iterator[st
     yield words("import.refused", n=len(faults))
 
 
-def sentence(of: Doubt | Fault, words: Words) -> str:
+def sentence(of: Finding | Fault, words: Words) -> str:
     """A doubt or a fault in words, a column by its name."""
     values = dict(of.values)
     if "column" in values:
@@ -88,7 +88,7 @@ def sentence(of: Doubt | Fault, words: Words) -> str:
     return words(f"circular.{of.reason}", **values)
 
 
-def outcome_line(doubts: Iterable[Doubt], written: Sequence[Path], words: Words) -> str:
+def outcome_line(doubts: Iterable[Finding], written: Sequence[Path], words: Words) -> str:
     """What was written, or which codes must be settled first."""
     codes = list(dict.fromkeys(doubt.code for doubt in doubts if doubt.state is State.OPEN))
     if codes:
@@ -105,7 +105,7 @@ def recounted_lines(changed: Sequence[Recounted], words: Words) -> Iterator[str]
 
 
 def document(
-    changes: Changes, doubts: Iterable[Doubt], written: Sequence[Path], words: Words
+    changes: Changes, doubts: Iterable[Finding], written: Sequence[Path], words: Words
 ) -> dict[str, Any]:
     """The same as JSON; multipliers keep their six decimals."""
     return {
@@ -136,6 +136,6 @@ def document(
     }
 
 
-def with_sentence(of: Doubt | Fault, words: Words) -> dict[str, Any]:
+def with_sentence(of: Finding | Fault, words: Words) -> dict[str, Any]:
     """A doubt or a fault as JSON."""
     return {**plain(of._asdict()), "sentence": sentence(of, words)}

@@ -23,13 +23,13 @@ from estimator.cli.edition_report import (
 )
 from estimator.cli.output import DONE, FAULTY, refuse, show
 from estimator.editions.circular.model import UnreadableCircular
-from estimator.editions.counts import recount
+from estimator.editions.folder_copy import Copy, copied
 from estimator.editions.index import Index
 from estimator.editions.known import NewEdition
+from estimator.editions.table_files import recount
 from estimator.editions.take_in import GOLDEN, draft_of, guard, index_of, new_source, take_in
-from estimator.editions.write import Copy, copied
-from estimator.engine.answers import read_day
 from estimator.engine.model.errors import InvalidAnswer, TariffFault
+from estimator.engine.model.fields import DAY
 from estimator.engine.tariffs.files import load
 from estimator.environment.tariff_folder import UnknownFolder, named_folder
 from estimator.locales import Words
@@ -139,7 +139,7 @@ def refuse_faults(
 def run_import(command: argparse.Namespace, words: Words, copy: Copy) -> int:
     """Imports a circular; prints what it changes, what is doubtful, and what was written."""
     circular = Path(command.file)
-    book, first_day = load(copy.path), read_day("from", command.first_day)
+    book, first_day = load(copy.path), DAY.read("from", command.first_day)
     until, name = until_of(command), command.source or f"circular-{first_day}"
     source = new_source(name, command.title or circular.stem, until or first_day, date.today())
     new = NewEdition(
@@ -155,19 +155,19 @@ def run_import(command: argparse.Namespace, words: Words, copy: Copy) -> int:
     written = [] if draft.open else take_in(copy, draft.tables, beside)
     show(
         command,
-        document(draft.changes, draft.doubts, written, words),
+        document(draft.changes, draft.findings, written, words),
         *changes_lines(draft.changes, first_day, words),
-        *doubt_lines(draft.doubts, circular.name, words),
+        *doubt_lines(draft.findings, circular.name, words),
         *([] if until else [words("import.no_until")]),
         words("import.beyond"),
-        outcome_line(draft.doubts, written, words),
+        outcome_line(draft.findings, written, words),
     )
     return FAULTY if draft.open else DONE
 
 
 def run_index(command: argparse.Namespace, words: Words, copy: Copy) -> int:
     """Derives an edition from an index; prints what it changes and what was written."""
-    book, first_day = load(copy.path), read_day("from", command.first_day)
+    book, first_day = load(copy.path), DAY.read("from", command.first_day)
     index = Index(
         first_day=first_day,
         percent=read_percent(command.percent),
@@ -186,7 +186,7 @@ def run_index(command: argparse.Namespace, words: Words, copy: Copy) -> int:
 
 def until_of(command: argparse.Namespace) -> date | None:
     """The last day that the text covers, if given."""
-    return read_day("until", command.until) if command.until else None
+    return DAY.read("until", command.until) if command.until else None
 
 
 def run_rows(command: argparse.Namespace, words: Words, copy: Copy) -> int:

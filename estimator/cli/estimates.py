@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from estimator.cli.output import table
-from estimator.engine.both_kinds import Prospects
+from estimator.engine.both_kinds import BothKinds
 from estimator.engine.model.result import Comparison, Item, Result, Totals
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.tariffs.prices import EXTRAS
@@ -40,7 +40,7 @@ def comparison_text(comparison: Comparison, words: Words, book: TariffBook) -> s
     """Both results one after the other, and what the status of the kiné changes."""
     results = comparison.conventioned, comparison.non_conventioned
     bound, free = map(prospect_of, results)
-    by = Prospects(bound, free, free).difference
+    by = BothKinds(bound, free, free).difference
     titles = words("cli.conventioned"), words("cli.non_conventioned")
     difference = words(
         "cli.difference" if by.low or by.high else "cli.no_difference",

@@ -15,10 +15,12 @@ from estimator.cli.codes import run_diff, run_show
 from estimator.cli.editions import add_editions, folder_of
 from estimator.cli.estimates import comparison_text, result_text
 from estimator.cli.output import DONE, FAULTY, refuse, show
-from estimator.editions.reviews import in_use_line, overdue_problems
-from estimator.engine.answers import READERS, case_from, one_of, read_day
+from estimator.editions.freshness import in_use_line, overdue_problems
+from estimator.engine.answers import case_from
 from estimator.engine.estimate import compare, estimate
+from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer, TariffFault, TariffGap
+from estimator.engine.model.fields import DAY, one_of
 from estimator.engine.tariff_checks import problems_in
 from estimator.engine.tariffs.files import load
 from estimator.environment.tariff_folder import UnknownFolder, whole
@@ -32,7 +34,7 @@ from estimator.wording.words_needed import missing_words
 #: The options that take a value.
 VALUED = frozenset(
     {
-        *READERS,
+        *FIELDS,
         *("lang", "on", "today", "workers", "scheduler"),
         *("folder", "from", "until", "source", "title", "golden", "percent", "page", "assumption"),
     }
@@ -97,7 +99,7 @@ def parser(words: Words) -> Parser:
     for name, run in (("estimate", run_estimate), ("compare", run_compare)):
         command = commands.add_parser(name, help=words(f"cli.{name}"), allow_abbrev=False)
         command.set_defaults(run=run)
-        for field in READERS:
+        for field in FIELDS:
             spellings = dict.fromkeys((f"--{field}", f"--{field.replace('_', '-')}"))
             command.add_argument(*spellings, dest=field, nargs="?", const="", metavar="…")
         add_output(command, words)
@@ -154,7 +156,7 @@ def run_compare(command: argparse.Namespace, words: Words) -> int:
 def run_check(command: argparse.Namespace, words: Words) -> int:
     """Every fault in the tariff files, with file and line; on a day also overdue reviews."""
     folder = whole(folder_of(command))
-    today = read_day("today", command.today) if command.today else None
+    today = DAY.read("today", command.today) if command.today else None
     faults = [*problems_in(folder), *missing_words(folder)]
     problems = [*faults, *overdue_problems(folder, today, words)]
     if command.json:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from estimator.engine.both_kinds import Prospect, Prospects
-from estimator.engine.model.notices import CLIFFS, UNTOLD
+from estimator.engine.both_kinds import BothKinds, CostRange
+from estimator.engine.model.notices import CLIFFS, LEFT_OUT_OF_COMPARISONS
 from estimator.engine.model.result import Comparison, Notice, Result
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
@@ -39,7 +39,7 @@ class Paper(NamedTuple):
     conventioned: bool | None
 
     @property
-    def prospect(self) -> Prospect:
+    def prospect(self) -> CostRange:
         """The results that the person may meet."""
         return prospect_of(*self.own.values())
 
@@ -116,7 +116,7 @@ def compared(paper: Paper) -> Texts:
         "head": [words("compare.amounts"), *columns],
         "rows": [*rows, [words("keep.average"), *average]],
         "strong": len(TOTALS),
-        "sentence": difference(words, Prospects(bound, other, paper.prospect)),
+        "sentence": difference(words, BothKinds(bound, other, paper.prospect)),
     }
 
 
@@ -159,7 +159,7 @@ def lines(paper: Paper, *, warnings: bool) -> list[str]:
     """The warnings, or the other notices, the most important first."""
     ends = []
     for kind, result in paper.own.items():
-        chosen = [it for it in result.notices if it.id not in UNTOLD]
+        chosen = [it for it in result.notices if it.id not in LEFT_OUT_OF_COMPARISONS]
         chosen = [it for it in chosen if (it.id in CLIFFS) is warnings]
         name = paper.words(f"kind.{kind}")
         ends.append((name, first_of_each(chosen) if warnings else chosen))

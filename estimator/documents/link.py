@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from estimator.engine.answers import READERS
+from estimator.engine.model.case import FIELDS
 
 LANGUAGE = "lang"
 #: The defaults of the contract, which a link leaves out.
 DEFAULTS: Mapping[str, str] = MappingProxyType(
-    {"setting": "practice", "service": "session"}
-    | {"surcharge": "0", "prior_sessions": "0", "per_week": "2"}
+    {
+        it.name: str(it.default)
+        for it in FIELDS.values()
+        if not it.required and it.default is not None
+    }
 )
 #: Identifiers, amounts, numbers and days: a few characters, none of them markup.
 SHAPE = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9_.,+ €-]{0,39}")
@@ -33,7 +36,7 @@ def answers_from(query: Mapping[str, str]) -> dict[str, str]:
 
 def well_shaped(query: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The values that could be answers, in the contract's order."""
-    for name in READERS:
+    for name in FIELDS:
         value = str(query.get(name, "")).strip()
         if SHAPE.fullmatch(value):
             yield name, value

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from estimator.engine.answers import READERS
+from estimator.engine.model.case import FIELDS
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.frames import ADDED, Ground, added_columns
 
@@ -21,7 +21,7 @@ def estimated(chunk: Chunk, ground: Ground) -> Done:
     """The rows with the added columns after their own, in order. A row that isn't as wide as the
     header gets an error instead of amounts. Replaces the results of an earlier run."""
     rows = chunk.rows.select([name for name in chunk.rows.column_names if name not in ADDED])
-    fields = [field for field in READERS if field in rows.column_names]
+    fields = [field for field in FIELDS if field in rows.column_names]
     frame = pa.table([encoded(rows[field]) for field in fields], names=fields)
     added = added_columns(frame.to_pandas(date_as_object=False), ground)
     if chunk.widths:

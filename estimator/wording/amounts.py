@@ -2,34 +2,34 @@
 
 from collections.abc import Mapping
 
-from estimator.engine.both_kinds import Prospect, Span
+from estimator.engine.both_kinds import CostRange, EuroRange
 from estimator.engine.model.money import Cents, euros
 from estimator.engine.model.result import Result
 from estimator.engine.ranges import Possibility
 from estimator.locales import Words
 
 
-def amount(words: Words, span: Span) -> str:
+def amount(words: Words, span: EuroRange) -> str:
     """In a table or beside a name: 112,50 € à 388,44 €."""
     return words.euros(span.low) if span.certain else words("keep.from_to", **span._asdict())
 
 
-def within(words: Words, span: Span) -> str:
+def within(words: Words, span: EuroRange) -> str:
     """In a sentence: entre 112,50 € et 388,44 €."""
     return words.euros(span.low) if span.certain else words("answer.between", **span._asdict())
 
 
 def cents_amount(words: Words, low: Cents, high: Cents) -> str:
     """The least and the most in cents, for a table."""
-    return amount(words, Span(euros(low), euros(high)))
+    return amount(words, EuroRange(euros(low), euros(high)))
 
 
-def prospect_of(*results: Result) -> Prospect:
+def prospect_of(*results: Result) -> CostRange:
     """Results as the possibilities of one prospect, all answers known."""
-    return Prospect(tuple(Possibility({}, result) for result in results), ())
+    return CostRange(tuple(Possibility({}, result) for result in results), ())
 
 
-def results_of(prospect: Prospect) -> tuple[Result, ...]:
+def results_of(prospect: CostRange) -> tuple[Result, ...]:
     """Every estimate in a prospect."""
     return tuple(possible.result for possible in prospect.found)
 
@@ -54,5 +54,5 @@ def option_name(words: Words, field: str, option: str) -> str:
 
 def end_name(words: Words, end: Possibility) -> str:
     """One end of a range: the amount left to pay, and the answers that it supposes."""
-    left = within(words, Span(end.low, end.high))
+    left = within(words, EuroRange(end.low, end.high))
     return words("answer.end", amount=left, supposed=supposed(words, end.options))

@@ -9,23 +9,23 @@ from estimator.engine.tariffs.price_changes import (
     AMOUNTS,
     OF_CODES,
     Change,
-    ChangedAlike,
-    Kind,
-    Value,
+    ChangedValue,
+    ChangeGroup,
+    ChangeKind,
 )
 from estimator.locales import Words
 from estimator.wording.as_json import plain
 
-PERCENTS = frozenset({Kind.REDUCTION, Kind.TRAVEL_PERCENT})
+PERCENTS = frozenset({ChangeKind.REDUCTION, ChangeKind.TRAVEL_PERCENT})
 #: The names of `what` and `detail` in JSON, by kind; other kinds have neither.
-FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+FIELDS: Mapping[ChangeKind, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(OF_CODES, ("code",)),
-        Kind.SHARE: ("copayment_class", "patient"),
-        Kind.TRAVEL_PERCENT: ("code", "patient"),
-        Kind.LIMIT: ("limit", "pathology"),
-        Kind.LIMIT_CODES: ("limit", "pathology"),
-        Kind.QUOTA: ("service",),
+        ChangeKind.SHARE: ("copayment_class", "patient"),
+        ChangeKind.TRAVEL_PERCENT: ("code", "patient"),
+        ChangeKind.LIMIT: ("limit", "pathology"),
+        ChangeKind.LIMIT_CODES: ("limit", "pathology"),
+        ChangeKind.QUOTA: ("service",),
     }
 )
 
@@ -41,61 +41,67 @@ def change_json(change: Change) -> dict[str, Any]:
     }
 
 
-def plain_value(kind: Kind, value: Value | None) -> Any:
+def plain_value(kind: ChangeKind, value: ChangedValue | None) -> Any:
     """A value as JSON knows it."""
     if kind in AMOUNTS and isinstance(value, int):
         return plain(euros(value))
     return list(value) if isinstance(value, tuple) else value
 
 
-def codes_of(change: ChangedAlike) -> str:
+def codes_of(change: ChangeGroup) -> str:
     """The codes that a change is about; empty for a rule."""
     return ", ".join(change.what) if change.kind in OF_CODES else ""
 
 
-def subject(words: Words, change: ChangedAlike) -> str:
+def subject(words: Words, change: ChangeGroup) -> str:
     """What changes. Sentences take those of these values that they name."""
     kind, what, detail = change.kind, change.what[0], change.detail
-    if kind is Kind.FEE:
+    if kind is ChangeKind.FEE:
         return name_of(words, "service", detail)
-    if kind in (Kind.LIMIT, Kind.LIMIT_CODES):
+    if kind in (ChangeKind.LIMIT, ChangeKind.LIMIT_CODES):
         limit = name_of(words, "limit", what)
         if detail:
             pathology = name_of(words, "pathology", detail)
             limit = words("change.limit", limit=limit, pathology=pathology)
-        return limit if kind is Kind.LIMIT else words("change.limit_codes", limit=limit)
-    if kind in (Kind.SHARE, Kind.TRAVEL_PERCENT):
+        return limit if kind is ChangeKind.LIMIT else words("change.limit_codes", limit=limit)
+    if kind in (ChangeKind.SHARE, ChangeKind.TRAVEL_PERCENT):
         of = name_of(words, "copayment_class", what)
         return words(f"change.{kind}", of=of, patient=words(f"cli.{detail}"))
-    service = what if kind is Kind.QUOTA else detail
+    service = what if kind is ChangeKind.QUOTA else detail
     return words(f"change.{kind}", service=name_of(words, "service", service))
 
 
-def value_text(words: Words, kind: Kind, value: Value | None) -> str:
+def value_text(words: Words, kind: ChangeKind, value: ChangedValue | None) -> str:
     """A value, or that the day has none."""
     if value is None:
-        return words("change.no_convention" if kind is Kind.CONVENTION else "tariffs.absent")
+        return words("change.no_convention" if kind is ChangeKind.CONVENTION else "tariffs.absent")
     if isinstance(value, tuple):
         return range_text(words, kind, *value)
     if kind in AMOUNTS and isinstance(value, int):
         return words.euros(euros(value))
     if kind in PERCENTS:
         return words("change.percent", percent=value)
-    return name_of(words, "copayment_class", value) if kind is Kind.COPAYMENT_CLASS else str(value)
+    return (
+        name_of(words, "copayment_class", value)
+        if kind is ChangeKind.COPAYMENT_CLASS
+        else str(value)
+    )
 
 
-def range_text(words: Words, kind: Kind, first: int, last: int | None) -> str:
+def range_text(words: Words, kind: ChangeKind, first: int, last: int | None) -> str:
     """From the first to the last session, or how many a year."""
     if first == last:
-        return str(first) if kind is Kind.QUOTA else words("change.one_session", session=first)
-    if kind is Kind.QUOTA:
+        return (
+            str(first) if kind is ChangeKind.QUOTA else words("change.one_session", session=first)
+        )
+    if kind is ChangeKind.QUOTA:
         return words("change.from_to", first=first, last=last or first)
     if last is None:
         return words("tariffs.range_from", first=first)
     return words("tariffs.range", first=first, last=last)
 
 
-def name_of(words: Words, sort: str, name: Value) -> str:
+def name_of(words: Words, sort: str, name: ChangedValue) -> str:
     """The name of an identifier; the identifier while the catalogue lacks its name."""
     key = f"{sort}.{name}"
     return words(key) if key in words else str(name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from estimator.engine.both_kinds import Prospect, Prospects
+from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.case import Pathology
 from estimator.locales import Words
 from estimator.wording.amounts import amount
@@ -19,14 +19,14 @@ def kind_name(words: Words, kind: str, yours: bool) -> str:
     return words(f"kind.{kind}.yours" if yours else f"kind.{kind}")
 
 
-def amount_rows(words: Words, columns: Iterable[Prospect]) -> list[list[str]]:
+def amount_rows(words: Words, columns: Iterable[CostRange]) -> list[list[str]]:
     """The totals of each column, then the parts of what is left to pay that are not zero."""
     each = tuple(columns)
     names = [*TOTALS, *(part for part in PARTS if any(one.span(part).high for one in each))]
     return [[words(f"amount.{it}"), *(amount(words, one.span(it)) for one in each)] for it in names]
 
 
-def difference(words: Words, found: Prospects) -> str:
+def difference(words: Words, found: BothKinds) -> str:
     """What the choice of the kiné changes, or why it changes nothing for a protected patient."""
     case, by = found.non_conventioned.high.case, found.difference
     protected = all(possible.result.case.bound for possible in found.non_conventioned.found)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from estimator.engine.both_kinds import Prospect
+from estimator.engine.both_kinds import CostRange
 from estimator.engine.model.notices import price_since
 from estimator.engine.model.result import Item, Result
-from estimator.engine.model.schedules import Line
+from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import STATUSES, OpenQuestion, TariffBook, weakest
 from estimator.engine.progress import share
 from estimator.engine.tariffs.prices import TRAVEL
@@ -16,7 +16,7 @@ from estimator.wording.amounts import within
 OFFICIAL, PUBLISHED, _, ASSUMED, PRESUMED = STATUSES
 
 
-def each_session(words: Words, own: Prospect) -> str:
+def each_session(words: Words, own: CostRange) -> str:
     """What one session leaves to pay, as the end of a sentence."""
     if not own.span("patient").certain:
         return words("answer.each_session_average", amount=within(words, own.average))
@@ -63,7 +63,7 @@ def share_unchanged_since(book: TariffBook, results: Iterable[Result]) -> Value 
     if [item.patient for item in items] != copayments or not any(copayments):
         return None
     shares = [item for item in items if item.service != TRAVEL]
-    since = max(price_since(book, Line(item.code), item.date) for item in shares)
+    since = max(price_since(book, PaidCode(item.code), item.date) for item in shares)
     return since if since < max(book.editions) else None
 
 

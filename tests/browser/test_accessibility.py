@@ -1,9 +1,10 @@
 """axe-core with colour contrast, in both themes and at three widths; zoom, spacing, motion."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import Scheme, Tabs
 from tests.browser.visiting import Visit
 
 OPTIONS = {
@@ -30,11 +31,8 @@ MOVING = """
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (375, "light"), (1280, "dark")])
-def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: int) -> None:
-    page = browser.new_page(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
+def test_axe_finds_nothing(tabs: Tabs, address: str, scheme: Scheme, width: int) -> None:
+    page = tabs.open(width, 900, scheme=scheme)
     visit = Visit(page, f"{address}?lang=fr")
     visit.unfold_all()
     visit.reply("conventioned", "false")
@@ -43,7 +41,6 @@ def test_axe_finds_nothing(browser: Browser, address: str, scheme: str, width: i
     visit.fill("fee", "40")
     visit.fill("sessions", "30")
     axe_finds_nothing(page)
-    page.close()
 
 
 def axe_finds_nothing(page: Page) -> None:
@@ -69,9 +66,8 @@ def test_nothing_is_wider_than_the_window(browser: Browser, address: str, langua
     page.close()
 
 
-def test_nothing_moves_for_those_who_asked_for_less_motion(browser: Browser, address: str) -> None:
-    page = browser.new_page(reduced_motion="reduce")
+def test_nothing_moves_for_those_who_asked_for_less_motion(tabs: Tabs, address: str) -> None:
+    page = tabs.open(still=True)
     visit = Visit(page, f"{address}?lang=fr")
     visit.unfold_all()
     assert page.evaluate(MOVING) == []
-    page.close()

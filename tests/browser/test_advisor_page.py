@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from estimator.lists.examples import template
 from tests.browser.advising import Advising
+from tests.browser.conftest import Scheme, Tabs
 from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import WAIT, euros
 
@@ -49,10 +50,8 @@ def amounts_in(row: Locator) -> Locator:
 
 
 @pytest.mark.parametrize(("width", "beside"), [(375, True), (1280, False)])
-def test_every_amount_has_its_name(
-    browser: Browser, address: str, width: int, *, beside: bool
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_every_amount_has_its_name(tabs: Tabs, address: str, width: int, *, beside: bool) -> None:
+    page = tabs.open(width)
     advising = Advising(page, address, "de")
     heads = page.locator("table.scenarios").get_by_role("columnheader").all_text_contents()[1:]
     names = advising.results.first.locator(".label")
@@ -65,7 +64,6 @@ def test_every_amount_has_its_name(
             assert right
             assert left["y"] == pytest.approx(right["y"], abs=2)
             assert left["x"] + left["width"] < right["x"]
-    page.close()
 
 
 def test_a_cell_that_wont_do_is_told_and_the_others_go_on(advising: Advising) -> None:
@@ -104,9 +102,9 @@ def test_the_language_and_a_visit_to_the_estimate_lose_nothing(
 
 @pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("nl", 375)])
 def test_a_list_from_the_file_to_the_result(
-    browser: Browser, address: str, language: str, width: int, tmp_path: Path
+    tabs: Tabs, address: str, language: str, width: int, tmp_path: Path
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = tabs.open(width)
     advising = Advising(page, address, language)
     advising.upload("liste.csv", LIST)
     advising.press("advisor.start")
@@ -123,7 +121,6 @@ def test_a_list_from_the_file_to_the_result(
     sheet = openpyxl.load_workbook(advising.download("advisor.xlsx", tmp_path, last=True)).active
     assert sheet is not None
     assert sheet.cell(5, 8).data_type == "s"
-    page.close()
 
 
 def test_a_list_is_stopped_on_the_way(advising: Advising) -> None:
@@ -170,13 +167,9 @@ def test_the_template_and_the_situations_can_be_taken_away(
     [("fr", 1280, "light"), ("nl", 320, "dark")],
 )
 def test_axe_finds_nothing_and_nothing_is_too_wide(
-    browser: Browser, address: str, language: str, *, width: int, scheme: str
+    tabs: Tabs, address: str, language: str, *, width: int, scheme: Scheme
 ) -> None:
-    page = browser.new_page(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
+    page = tabs.open(width, 900, scheme=scheme, still=True)
     advising = Advising(page, address, language)
     axe_finds_nothing(page)
     advising.open_cell(0, BIM)
@@ -191,7 +184,6 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     advising.settle()
     axe_finds_nothing(page)
     assert advising.overflow <= 0
-    page.close()
 
 
 ENGLISH = ("Upload", "file upload", "per file", "Add files", "not allowed", "Skip to", "None")

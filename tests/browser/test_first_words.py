@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from estimator.locales import words
+from tests.browser.conftest import Scheme
 from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import Visit
 
@@ -36,7 +37,7 @@ def test_before_any_script_the_page_says_what_it_is_for(browser: Browser, addres
     ("language", "width", "scheme"), [("fr", 320, "light"), ("de", 1280, "dark")]
 )
 def test_the_first_estimate_can_be_read_by_everybody(
-    browser: Browser, address: str, language: str, *, width: int, scheme: str
+    browser: Browser, address: str, language: str, *, width: int, scheme: Scheme
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.route("**/static/js/**", lambda route: route.abort())

@@ -10,8 +10,9 @@ import pytest
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Scheme, Tabs
 from tests.browser.hosting import Embed, website
 from tests.browser.test_accessibility import OPTIONS
 from tests.browser.visiting import WAIT
@@ -120,19 +121,15 @@ def test_a_snippet_in_use_is_examined(practice: Practice, page: Page) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
-    dark = scheme == "dark"
-    page = browser.new_page(
-        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
-    )
+def test_axe_finds_nothing(tabs: Tabs, address: str, width: int, scheme: Scheme) -> None:
+    page = tabs.open(width, 900, scheme=scheme)
     Practice(page, address, "lang=nl&conventioned=false&fee=x&accent=%23ffee00")
     for folded in page.locator("summary").all():
         folded.click()
     inner = page.frame_locator("iframe").frame_locator("iframe").locator("svg.marks").first
     expect(inner).to_be_visible(timeout=WAIT)
     frame = page.frames[-1]
-    found = [Axe().run(where, options=OPTIONS) for where in (page, frame)]  # type: ignore[arg-type]
+    found = [Axe().run(where, options=OPTIONS) for where in (page, frame)]
     wider = page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.stMain'))")
-    page.close()
     assert [result.generate_report() for result in found if result.violations_count] == []
     assert wider <= 0

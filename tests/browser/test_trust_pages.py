@@ -1,14 +1,14 @@
 """Check a reimbursement, read the tariffs and the method: in a real browser, in two languages."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from estimator.locales import words
+from tests.browser.conftest import Scheme, Tabs
 from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import OVERFLOW, QUIET, WAIT, euros
 
@@ -54,10 +54,8 @@ class Reading:
 
 
 @pytest.fixture
-def window(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 375, "height": 800})
-    yield page
-    page.close()
+def window(tabs: Tabs) -> Page:
+    return tabs.open(375)
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
@@ -103,12 +101,9 @@ def test_everyday_words_lead_to_the_current_codes(
     ("language", "width", "scheme"), [("fr", 1280, "light"), ("nl", 320, "dark")]
 )
 def test_axe_finds_nothing_and_nothing_is_too_wide(
-    browser: Browser, address: str, name: str, language: str, *, width: int, scheme: str
+    tabs: Tabs, address: str, name: str, language: str, *, width: int, scheme: Scheme
 ) -> None:
-    page = browser.new_page(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
+    page = tabs.open(width, 900, scheme=scheme)
     reading = Reading(page, address, name, language)
     for folded in page.locator("details:not([open]) > summary").all():
         folded.click()
@@ -116,7 +111,6 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     axe_finds_nothing(page)
     assert page.evaluate(OVERFLOW) <= 0
     expect(page.locator("html")).to_have_attribute("lang", language)
-    page.close()
 
 
 def test_the_links_lead_from_page_to_page_in_one_language(window: Page, address: str) -> None:

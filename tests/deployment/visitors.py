@@ -6,6 +6,7 @@ from typing import Any
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets import Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE = 60
@@ -43,7 +44,7 @@ class Visitor:
         self.said = ""
         self.socket: ClientConnection = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            subprotocols=[Subprotocol("streamlit")],
             user_agent_header=browser,
             max_size=None,
             open_timeout=PATIENCE,

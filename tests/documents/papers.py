@@ -58,6 +58,11 @@ def read(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf), strict=True)
 
 
+def root_of(pdf: bytes) -> Any:
+    """What the file says of itself as a whole, in nested tables."""
+    return read(pdf).trailer["/Root"]
+
+
 def text_of(pdf: bytes) -> str:
     """All that a PDF says, on one line."""
     return plain(" ".join(page.extract_text() for page in read(pdf).pages))

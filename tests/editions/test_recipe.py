@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,7 @@ from tests.engine.cases import case
 
 README = (SHIPPED / "README.md").read_text(encoding="utf-8")
 NEW = circular_2027()
-CIRCULARS = {
+CIRCULARS: dict[str, Callable[[Path], Path]] = {
     "circular.xlsx": lambda place: as_workbook(NEW, place),
     "circular.md": lambda place: as_text(NEW, place),
     "circular.txt": lambda place: as_text(as_spaced(NEW), place),

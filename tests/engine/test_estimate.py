@@ -786,7 +786,7 @@ def test_amounts_are_decimals_of_two_places() -> None:
 def test_a_bim_patient_pays_what_the_kine_asks_where_that_is_less() -> None:
     item = one(bim=True, conventioned=False, fee="29")
     assert (item.charged, item.reimbursed) == (euros("29.00"), euros("28.30"))
-    assert (item.copayment, item.reduction, item.supplement) == (euros("0.70"), 0, 0)
+    assert (item.copayment, item.reduction, item.supplement) == (euros("0.70"), euros(0), euros(0))
     assert one(bim=True, conventioned=False, fee="25").patient == 0
     assert one(bim=True, conventioned=False, fee="31").charged == euros("30.80")
 

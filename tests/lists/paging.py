@@ -41,6 +41,10 @@ class Paging:
         self.app.file_uploader[0].set_value((name, content, "text/plain"))
         self.run()
 
+    def widget(self, key: str) -> Any:
+        """What the page asks by a key."""
+        return self.app.get_by_key(key)
+
     @property
     def job(self) -> Any:
         """The list on its way."""

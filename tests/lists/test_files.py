@@ -118,16 +118,17 @@ def test_parquet_keeps_the_types(tmp_path: Path) -> None:
 
 def test_excel(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.append([*USUAL, "name", None])
+    sheet = book.worksheets[0]
+    sheet.append([*USUAL, "name", None])
     typed = ["current", False, True, 18, datetime(2025, 5, 5), False]  # noqa: DTZ001
-    book.active.append([*typed, "\u00eb"])
-    book.active.append([None] * 7)
-    book.active.append(["current", "false", "true", "many", "2025-05-05", "false", "x"])
-    book.active.append([*typed, "y", None, "beyond"])
+    sheet.append([*typed, "\u00eb"])
+    sheet.append([None] * 7)
+    sheet.append(["current", "false", "true", "many", "2025-05-05", "false", "x"])
+    sheet.append([*typed, "y", None, "beyond"])
     book.save(tmp_path / "in.xlsx")
     assert run(tmp_path / "in.xlsx", tmp_path / "out.xlsx") == 0
-    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
-    head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    written = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    head, *rows = [[cell.value for cell in row] for row in written.iter_rows()]
     left = head.index("patient")
     assert [row[left] for row in rows] == [112.5, None, None]
     assert [bool(row[head.index("error")]) for row in rows] == [False, True, True]

@@ -11,8 +11,10 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pandas.api.types import pandas_dtype
 
 from estimator import Case
+from estimator.engine.model.case import FIELDS
 from estimator.engine.numbers.batch import FEW
 from estimator.lists import frames
 from estimator.lists.columns_read import as_answer
@@ -27,7 +29,7 @@ TWO_THOUSAND = settings(
     derandomize=IN_CI,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-BAD = [
+BAD: list[dict[str, str | None]] = [
     {"pathology": "knee"},
     {"pathology": ""},
     {"pathology": None},
@@ -119,13 +121,13 @@ def test_any_valid_cases(drawn: list[Case], made: str) -> None:
 
 @pytest.mark.parametrize("made", sorted(MADE))
 def test_every_refusal_in_its_place(made: str) -> None:
-    rows = [row for bad in BAD for row in (USUAL, USUAL | bad)]
+    rows = [row for bad in BAD for row in (USUAL, {**USUAL, **bad})]
     result = estimated(MADE[made](table(rows)))
     assert found(result) == [single(row) for row in rows]
     assert result["error"].notna().sum() == len(BAD)
 
 
-@pytest.mark.parametrize("field", frames.READERS)
+@pytest.mark.parametrize("field", FIELDS)
 def test_a_wrong_type_in_any_column(field: str) -> None:
     rows = [row for wrong in WRONG_TYPES for row in (USUAL, USUAL | {field: wrong})]
     result = estimated(table(rows))
@@ -148,7 +150,7 @@ def test_columns_of_every_kind(field: str, kind: str) -> None:
         values = pd.to_datetime(values)
     free = USUAL | {"conventioned": "false", "fee": "40"}
     frame = table([free] * len(values))
-    frame[field] = values.astype(kind)
+    frame[field] = values.astype(pandas_dtype(kind))
     rows = [{**free, field: value} for value in NATIVE[field]]
     assert found(estimated(frame)) == [single(row) for row in rows]
 
@@ -176,12 +178,12 @@ def test_numbers_and_days_that_no_case_holds(field: str, values: list[Any]) -> N
 
 def test_empty_cells_of_any_kind_take_the_default() -> None:
     empty = [None, "", "  ", float("nan"), pd.NA, pd.NaT, Decimal("NaN")]
-    rows = [USUAL | {"setting": cell, "travel": cell, "surcharge": cell} for cell in empty]
+    rows = [{**USUAL, "setting": cell, "travel": cell, "surcharge": cell} for cell in empty]
     assert found(estimated(table(rows))) == [single(USUAL)] * len(empty)
 
 
 def test_a_start_left_out() -> None:
-    rows = [{**USUAL, "start": None}, USUAL, {**USUAL, "start": "x"}]
+    rows: list[dict[str, Any]] = [{**USUAL, "start": None}, USUAL, {**USUAL, "start": "x"}]
     for today in (None, TODAY):
         assert found(estimated(table(rows), today)) == [single(row, today) for row in rows]
 
@@ -218,8 +220,10 @@ def test_numbers_of_half_the_width() -> None:
 
 
 def test_a_long_list_is_compiled_and_gives_the_same() -> None:
-    usual = [USUAL | {"sessions": str(1 + n % 70)} for n in range(100)]
-    rows = [*usual, *(USUAL | bad for bad in BAD)]
+    usual: list[dict[str, str | None]] = [
+        {**USUAL, "sessions": str(1 + n % 70)} for n in range(100)
+    ]
+    rows = [*usual, *({**USUAL, **bad} for bad in BAD)]
     times = 1 + FEW // len(rows)
     assert found(estimated(table(rows * times))) == [single(row) for row in rows] * times
 

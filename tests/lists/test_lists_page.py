@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+import streamlit as st
 
 from estimator.lists import jobs
 from estimator.locales import words
@@ -91,7 +92,7 @@ def test_the_page_is_drawn_anew_when_a_list_is_done(monkeypatch: pytest.MonkeyPa
     def rerun() -> None:
         raise Anew
 
-    monkeypatch.setattr(advisor_lists.st, "rerun", rerun)
+    monkeypatch.setattr(st, "rerun", rerun)
     job = finished(job_of(csv_of([USUAL]), "list.csv"))
     with pytest.raises(Anew):
         advisor_lists.progress(words("en"), job)
@@ -109,7 +110,7 @@ def test_a_list_taken_back_is_forgotten() -> None:
 def test_the_errors_follow_the_language() -> None:
     paging = started(csv_of([USUAL, BAD]))
     paging.wait()
-    paging.app.get_by_key("language").set_value("de")
+    paging.widget("language").set_value("de")
     paging.run()
     paging.wait()
     assert "Zeile 3: sessions" in paging.read

@@ -7,9 +7,11 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+import streamlit as st
 
 from estimator import estimate, tariffs
 from estimator.engine.answers import case_from
+from estimator.engine.model.case import FIELDS
 from estimator.environment import clock
 from estimator.locales import words
 from estimator.pages.advisor import scenarios
@@ -99,9 +101,9 @@ def test_the_chosen_situation_is_opened(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_situation_opens_in_the_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
     state: dict[str, Any] = {}
     opened: list[object] = []
-    monkeypatch.setattr(scenarios.st, "session_state", state)
-    monkeypatch.setattr(scenarios.st, "switch_page", opened.append)
-    monkeypatch.setattr(scenarios.st, "Page", lambda page, **_: page)
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(st, "switch_page", opened.append)
+    monkeypatch.setattr(st, "Page", lambda page, **_: page)
     scenarios.open_in_estimate({"pathology": "fa", "sessions": "7", "setting": "nowhere"})
     assert (state["pathology"], state["sessions"]) == ("fa", 7)
     assert "setting" not in state
@@ -111,7 +113,7 @@ def test_a_situation_opens_in_the_estimate(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_exports_hold_what_the_page_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     made: dict[str, Any] = {}
     monkeypatch.setattr(
-        scenarios.st,
+        st,
         "download_button",
         lambda *_, data, file_name, **__: made.update({file_name: data()}),
     )
@@ -144,4 +146,4 @@ def test_cells_are_read_as_a_person_would_have_typed_them() -> None:
 )
 def test_what_may_stand_in_a_column_is_told(field: str, told: str) -> None:
     assert told in allowed_in(ENGLISH, field)
-    assert named(ENGLISH, "pathology")("fa").startswith("Acute")
+    assert named(ENGLISH, FIELDS["pathology"])("fa").startswith("Acute")

@@ -45,11 +45,12 @@ def reading() -> Reading:
     return Reading("check")
 
 
-def fill(reading: Reading, number: int = 1, **texts: str) -> Reading:
+def fill(reading: Reading, number: int = 1, /, **texts: str) -> Reading:
     """One line of the receipt, an ordinary session in June 2025 unless said otherwise."""
     line = {"code": "560011", "paid": "30,80", "received": "24,55", **texts}
-    answers = {f"check_{field}_{number}": text for field, text in line.items()}
-    return reading.answer(**{f"check_day_{number}": JUNE_2025, **answers})
+    answers: dict[str, str | date] = {f"check_day_{number}": JUNE_2025}
+    answers |= {f"check_{field}_{number}": text for field, text in line.items()}
+    return reading.answer(**answers)
 
 
 def test_an_empty_page_says_what_it_waits_for(reading: Reading) -> None:

@@ -100,7 +100,12 @@ def test_any_address_has_one_or_none(pairs: list[tuple[str, str]]) -> None:
 
 def test_each_is_made_once_and_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Asked] = []
-    monkeypatch.setattr(first_estimate, "first_estimate", lambda what: drawn.append(what) or "x")
+
+    def draw(what: Asked) -> str:
+        drawn.append(what)
+        return "x"
+
+    monkeypatch.setattr(first_estimate, "first_estimate", draw)
     hours = count(0, 3600)
     estimates = FirstEstimates(lambda: next(hours))
     for fee in [*range(CACHED), 0, 0, CACHED, 1]:

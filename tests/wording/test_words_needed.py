@@ -4,7 +4,7 @@ import pytest
 
 from estimator.cli.main import main
 from estimator.environment.tariff_folder import SHIPPED
-from estimator.locales import LANGUAGES
+from estimator.locales import LANGUAGES, words
 from estimator.wording import words_needed
 from estimator.wording.words_needed import missing_words
 from tests.engine.tariffs.folder import SHEET_2024, Folder
@@ -63,8 +63,6 @@ def test_an_assumption_needs_one_of_two_words(folder: Folder) -> None:
 
 
 def test_one_language_may_lack_a_word(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = words_needed.words
-
     class Without:
         """The German catalogue without a word."""
 
@@ -73,7 +71,7 @@ def test_one_language_may_lack_a_word(folder: Folder, monkeypatch: pytest.Monkey
 
         def keys(self) -> frozenset[str]:
             gone = {"limit.overrun_cap"} if self.language == "de" else set()
-            return whole(self.language).keys() - gone
+            return words(self.language).keys() - gone
 
     monkeypatch.setattr(words_needed, "words", Without)
     line = folder.line_of("limits.csv", "overrun_cap")

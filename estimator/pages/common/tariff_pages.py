@@ -7,8 +7,7 @@ from functools import lru_cache
 import streamlit as st
 from markupsafe import Markup
 
-from estimator.editions.freshness import standing
-from estimator.editions.reviews import in_use_sentence
+from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.pages.common.html import foreign, link, paragraph, with_small_print
@@ -32,7 +31,7 @@ def begin(name: str) -> Words:
 def show_tariff_in_use(words: Words, book: TariffBook, today: date) -> None:
     """One calm line: which tariff is used and up to when it is known; louder once past."""
     sentence = in_use_sentence(book, today, words)
-    if standing(book, today).past:
+    if edition_in_use(book, today).past:
         st.warning(sentence)
     else:
         st.html(paragraph(sentence, "tariff"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import Prospect, Prospects
+from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
 from estimator.pages.common.html import folded, heading, paragraph, sentence_with, table
@@ -19,12 +19,12 @@ from estimator.wording.headline import (
 )
 
 
-def headline(words: Words, own: Prospect, book: TariffBook) -> Markup:
+def headline(words: Words, own: CostRange, book: TariffBook) -> Markup:
     """What is left to pay in the end, under its heading."""
     return heading(words("answer.heading"), "left-to-pay") + amounts(words, own, book)
 
 
-def amounts(words: Words, own: Prospect, book: TariffBook) -> Markup:
+def amounts(words: Words, own: CostRange, book: TariffBook) -> Markup:
     """What is left to pay and why that may change, what is paid and comes back, and what the
     amounts rest on."""
     results = results_of(own)
@@ -40,7 +40,7 @@ def amounts(words: Words, own: Prospect, book: TariffBook) -> Markup:
     )
 
 
-def glance(words: Words, own: Prospect) -> Markup:
+def glance(words: Words, own: CostRange) -> Markup:
     """The amount in a line that stays in view on a phone, where the answer is below the form."""
     left = own.span("patient")
     key = "answer.glance" if left.certain else "answer.glance_range"
@@ -48,7 +48,7 @@ def glance(words: Words, own: Prospect) -> Markup:
     return Markup('<a class="glance" href="#left-to-pay">{}</a>').format(text)
 
 
-def left_to_pay(words: Words, own: Prospect) -> Markup:
+def left_to_pay(words: Words, own: CostRange) -> Markup:
     """One sentence: the course, what is left to pay for it and for one session."""
     sessions, patient = own.low.case.sessions, own.span("patient")
     if not patient.high:
@@ -58,7 +58,7 @@ def left_to_pay(words: Words, own: Prospect) -> Markup:
     return sentence_with(sentence, left, "" if patient.certain else "range")
 
 
-def narrowing(words: Words, own: Prospect) -> Iterator[Markup]:
+def narrowing(words: Words, own: CostRange) -> Iterator[Markup]:
     """The unknown answer that would narrow the range most, and the amount for each option."""
     if not own.unknown:
         return
@@ -81,7 +81,7 @@ def narrowing(words: Words, own: Prospect) -> Iterator[Markup]:
     )
 
 
-def comparison(words: Words, found: Prospects, book: TariffBook) -> Markup:
+def comparison(words: Words, found: BothKinds, book: TariffBook) -> Markup:
     """A conventioned and a non-conventioned kiné: the difference, then the amounts side by side.
     Adds the open questions that only concern the other kind of kiné."""
     both = found.conventioned, found.non_conventioned
@@ -111,7 +111,7 @@ def figures(
     return folded(words("chart.as_table"), content, anchor)
 
 
-def last_rule(words: Words, prospects: Iterable[Prospect]) -> Markup:
+def last_rule(words: Words, prospects: Iterable[CostRange]) -> Markup:
     """A note below figures that follow the last known rule while a rule is open."""
     is_open = any(result.range for one in prospects for result in results_of(one))
     return paragraph(words("chart.open"), "aside") if is_open else Markup("")

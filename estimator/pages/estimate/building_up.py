@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import Prospects, Span
+from estimator.engine.both_kinds import BothKinds, EuroRange
 from estimator.engine.progress import Point, cumulative, halfway
 from estimator.engine.steps import Step, steps
 from estimator.locales import Words
@@ -21,7 +21,7 @@ Pair = tuple[Point, Point]
 AND_MORE = " …"
 
 
-def building_up(words: Words, found: Prospects) -> Iterator[Part]:
+def building_up(words: Words, found: BothKinds) -> Iterator[Part]:
     """The chart, its summary, the steps by name, and the figures."""
     least, most = found.least, found.most
     points = cumulative(most)
@@ -82,7 +82,7 @@ def chart_summary(words: Words, pairs: Sequence[Pair], kinds: Sequence[str]) -> 
 def so_far(words: Words, pair: Pair, kind: str) -> str:
     """What is left to pay up to a session at one kind of kiné."""
     low, high = sorted(getattr(point, kind) for point in pair)
-    return amount(words, Span(low, high))
+    return amount(words, EuroRange(low, high))
 
 
 def points_table(

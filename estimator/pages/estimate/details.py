@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import Prospect
-from estimator.engine.model.notices import CLIFFS, UNTOLD
+from estimator.engine.both_kinds import CostRange
+from estimator.engine.model.notices import CLIFFS, LEFT_OUT_OF_COMPARISONS
 from estimator.engine.model.result import Result
 from estimator.engine.model.tariff_book import Source, TariffBook
-from estimator.engine.progress import Run, runs
+from estimator.engine.progress import ItemRun, item_runs
 from estimator.engine.tariffs.fee_sources import Explained, explained
 from estimator.locales import Words
 from estimator.pages.common.html import (
@@ -34,23 +34,23 @@ KEPT = 4096
 OPEN = frozenset({"edition_after_known"})
 
 
-def warnings(words: Words, own: Prospect) -> Iterator[Markup]:
+def warnings(words: Words, own: CostRange) -> Iterator[Markup]:
     """The sessions from which on more is left to pay."""
     if ahead := sentences(words, own, CLIFFS):
         yield heading(words("warnings.heading"), "warnings") + bullets(ahead, "warning")
 
 
-def notices(words: Words, own: Prospect, book: TariffBook) -> Iterator[Markup]:
+def notices(words: Words, own: CostRange, book: TariffBook) -> Iterator[Markup]:
     """What is good to know; our own assumptions are folded away."""
     ids = {notice.id for end in own.ends for notice in end.result.notices}
     assumptions = book.assumptions.keys() - OPEN
-    if others := sentences(words, own, ids - CLIFFS - UNTOLD - assumptions):
+    if others := sentences(words, own, ids - CLIFFS - LEFT_OUT_OF_COMPARISONS - assumptions):
         yield heading(words("notices.heading"), "notices") + bullets(others)
     if assumed := sentences(words, own, assumptions):
         yield folded(words("assumptions.heading"), bullets(assumed), "assumptions")
 
 
-def sentences(words: Words, own: Prospect, ids: Collection[str]) -> list[str]:
+def sentences(words: Words, own: CostRange, ids: Collection[str]) -> list[str]:
     """Some notices as sentences; in a range with the end that each holds for, unless for both."""
     ends = (
         (supposed(words, end.options), [it for it in end.result.notices if it.id in ids])
@@ -59,7 +59,7 @@ def sentences(words: Words, own: Prospect, ids: Collection[str]) -> list[str]:
     return notice_sentences(words, [*ends])
 
 
-def items(words: Words, own: Prospect, book: TariffBook) -> Markup:
+def items(words: Words, own: CostRange, book: TariffBook) -> Markup:
     """Every code billed and how its fee is computed, folded away; for a range, both ends."""
     ends, content = own.ends, Markup("")
     for end in ends:
@@ -74,13 +74,13 @@ def items_table(words: Words, result: Result, book: TariffBook) -> Markup:
     return table(
         words("items.caption"),
         [words(f"items.{column}") for column in ("sessions", "what", *TOTALS, "status")],
-        [item_row(words, run, book) for run in runs(result.items)],
+        [item_row(words, run, book) for run in item_runs(result.items)],
         [words("items.total"), "", *totals, words(f"status.{result.status}")],
         kind="items",
     )
 
 
-def item_row(words: Words, run: Run, book: TariffBook) -> list[str]:
+def item_row(words: Words, run: ItemRun, book: TariffBook) -> list[str]:
     """One run: its sessions, the code and its tariff, and the amounts each time."""
     item = run.item
     source = book.sources[book.editions[item.edition].source]
@@ -127,7 +127,7 @@ def fee_line(words: Words, each: Explained) -> Markup:
     return with_small_print(sentence, source_link(words, source) + ". " + since)
 
 
-def sources(words: Words, own: Prospect) -> Markup:
+def sources(words: Words, own: CostRange) -> Markup:
     """The texts that this estimate comes from, with the day of the last check of each."""
     found = dict.fromkeys(source for end in own.ends for source in end.result.sources)
     lines = bullets((source_line(words, source) for source in found), "sources")

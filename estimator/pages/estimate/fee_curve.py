@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import Prospects
-from estimator.engine.fee_curve import AtFee, FeesAsked, fees_asked
+from estimator.engine.both_kinds import BothKinds
+from estimator.engine.fee_curve import AtFee, FeeCurve, fee_curve
 from estimator.engine.numbers.tables import Sheet
 from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
@@ -16,12 +16,12 @@ from estimator.pages.estimate.answer import figures, last_rule
 from estimator.wording.amounts import supposed
 
 
-def fee_asked(words: Words, found: Prospects, sheet: Sheet) -> Iterator[Part]:
+def fee_asked(words: Words, found: BothKinds, sheet: Sheet) -> Iterator[Part]:
     """The chart, its summary, and the figures; nothing if official fees bind every kiné."""
     prospect = found.non_conventioned
     if prospect.high.case.bound:
         return
-    fees = fees_asked(prospect.high, sheet)
+    fees = fee_curve(prospect.high, sheet)
     bound = found.conventioned.high.totals.patient
     yield heading(words("fees.heading"), "fee-asked") + curve_summary(words, found, fees)
     yield Chart(
@@ -34,7 +34,7 @@ def fee_asked(words: Words, found: Prospects, sheet: Sheet) -> Iterator[Part]:
     yield figures(words, "fees", "fee-asked-figures", head, rows)
 
 
-def curve_summary(words: Words, found: Prospects, fees: FeesAsked) -> Markup:
+def curve_summary(words: Words, found: BothKinds, fees: FeeCurve) -> Markup:
     """What the chart shows; for unknown answers, which ones it assumes."""
     other = found.non_conventioned
     text = words(
@@ -56,7 +56,7 @@ def curve_summary(words: Words, found: Prospects, fees: FeesAsked) -> Markup:
     )
 
 
-def fee_name(words: Words, fees: FeesAsked, point: AtFee) -> str:
+def fee_name(words: Words, fees: FeeCurve, point: AtFee) -> str:
     """A fee, marked if it is the official one or the one asked."""
     for mark in ("official", "asked"):
         if point == getattr(fees, mark):

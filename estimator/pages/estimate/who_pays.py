@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from estimator.engine.both_kinds import Prospects
+from estimator.engine.both_kinds import BothKinds
 from estimator.engine.model.result import Totals
 from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
@@ -14,7 +14,7 @@ from estimator.pages.estimate.answer import figures
 from estimator.wording.comparison import EITHER, KINDS
 
 
-def who_pays(words: Words, found: Prospects) -> Iterator[Part]:
+def who_pays(words: Words, found: BothKinds) -> Iterator[Part]:
     """A bar for each kind of kiné, the bars in sentences, and the figures."""
     bars = list(bars_of(words, found))
     sentences = (words("who.reading", kind=name, **it._asdict()) for name, it in bars)
@@ -33,7 +33,7 @@ def who_pays(words: Words, found: Prospects) -> Iterator[Part]:
     yield figures(words, "who", "who-pays-figures", head, rows)
 
 
-def bars_of(words: Words, found: Prospects) -> Iterator[tuple[str, Totals]]:
+def bars_of(words: Words, found: BothKinds) -> Iterator[tuple[str, Totals]]:
     """The bars by name: one if every kiné costs the same, two for a range."""
     kinds = {EITHER: found.own} if found.same else dict(zip(KINDS, found[:2], strict=True))
     for kind, prospect in kinds.items():

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from estimator.engine.model.money import euros
 from estimator.engine.model.tariff_book import Claim, Edition, OldFee, TariffBook
 from estimator.engine.tariffs.history import Event, NewValues, changelog, events
-from estimator.engine.tariffs.price_changes import Change, Kind, changed_alike
+from estimator.engine.tariffs.price_changes import Change, ChangeKind, grouped
 from estimator.engine.tariffs.prices import reimbursed_if_reduced
 from estimator.locales import Value, Words
 from estimator.pages.common.html import bullets, paragraph, table
@@ -105,10 +105,10 @@ def day_row(words: Words, book: TariffBook, new: NewValues) -> Iterator[str]:
 
 def changed_lines(words: Words, changed: Sequence[Change]) -> Iterator[str]:
     """How many fees changed, then every other change."""
-    others = [change for change in changed if change.kind is not Kind.FEE]
+    others = [change for change in changed if change.kind is not ChangeKind.FEE]
     if fees := len(changed) - len(others):
         yield words("change.fees", n=fees)
-    for each in changed_alike(others):
+    for each in grouped(others):
         before, after = (value_text(words, each.kind, it) for it in (each.before, each.after))
         codes = f" ({codes_of(each)})" if codes_of(each) else ""
         yield words("change.line", what=subject(words, each) + codes, before=before, after=after)

@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 
 from estimator.engine.model.money import euros
 from estimator.engine.tariffs.price_changes import (
-    ChangedAlike,
+    ChangeGroup,
     change_days,
-    changed_alike,
     changes_between,
+    grouped,
     opened_between,
 )
 from estimator.environment.tariffs_in_use import tariffs
@@ -63,12 +63,12 @@ def difference(language: str, before: date, after: date) -> Markup:
     return unknown + table(
         words("tariffs.difference.caption", n=len(changed), before=before, after=after),
         [words(f"tariffs.difference.{column}") for column in HEAD],
-        [list(change_row(words, each)) for each in changed_alike(changed)],
+        [list(change_row(words, each)) for each in grouped(changed)],
         kind="codes labelled",
     )
 
 
-def change_row(words: Words, change: ChangedAlike) -> Iterator[Markup]:
+def change_row(words: Words, change: ChangeGroup) -> Iterator[Markup]:
     """What changes: before, after, and the rise in euros if it is an amount."""
     codes, what = codes_of(change), subject(words, change)
     yield NAMED.format(what, codes) if codes else escape(what)

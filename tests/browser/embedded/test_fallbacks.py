@@ -20,8 +20,8 @@ def test_a_raw_iframe_works_too(page: Page, site: Website, address: str) -> None
     assert main.evaluate("it => getComputedStyle(it).overflowY") == "auto"
 
 
-def test_without_scripts_the_link_stays(strict: Browser, site: Website, address: str) -> None:
-    context = strict.new_context(java_script_enabled=False)
+def test_without_scripts_the_link_stays(browser: Browser, site: Website, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     site.show(page, linked(address))
     expect(page.locator("#link")).to_be_visible()

@@ -1,13 +1,14 @@
 """Hostile presets: the page stays right, nothing runs, nothing falls over."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from os import SEEK_END
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hosting import Embed, Website, estimator
+from tests.browser.conftest import Server
+from tests.browser.hosting import Embed, Website
 from tests.browser.visiting import WAIT
 
 RUN = "window.hacked=1;window.top.postMessage('hacked','*')"
@@ -33,17 +34,13 @@ EVERY = ("practice_name", "conventioned", "fee", "fee_home", "setting", "languag
 LOOKS = ("accent", "theme")
 
 
-@pytest.fixture(scope="module")
-def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("hostile") / "log"
-
-
-@pytest.fixture(scope="module")
-def watched(log: Path) -> Iterator[str]:
-    """An estimator whose log is read afterwards."""
-    with estimator(log) as address:
-        yield address
-    assert '"level": "error"' not in log.read_text()
+@pytest.fixture
+def watched(server: Server) -> Iterator[str]:
+    """The app; what it writes meanwhile is read."""
+    with server.log.open() as log:
+        log.seek(0, SEEK_END)
+        yield server.address
+        assert '"level": "error"' not in log.read()
 
 
 def right(page: Page, embed: Embed) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from estimator.locales import LANGUAGES, words
@@ -78,14 +79,14 @@ def test_every_file_is_made_where_a_fault_is_noted(
 ) -> None:
     """No page offers a file past `download`."""
     offered: list[str] = []
-    download: Callable[..., None] = buttons.st.download_button
+    download: Callable[..., object] = st.download_button
 
     def noting(*given: object, **named: object) -> None:
         offered.append(str(named["key"]))
         assert named["data"].func is buttons.made  # type: ignore[attr-defined]
         download(*given, **named)
 
-    monkeypatch.setattr(buttons.st, "download_button", noting)
+    monkeypatch.setattr(st, "download_button", noting)
     Reading(page)
     assert offered
 

@@ -3,12 +3,13 @@
 import re
 from decimal import Decimal
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from estimator.engine.answers import read_euros
+from estimator.engine.model.fields import EUROS
 from tests.pages.asking import SCRIPT, Asking, plain
 
 BUTTON = re.compile(r'<button name="file" value="([a-z_.]+)">([^<]+)</button>')
@@ -39,6 +40,11 @@ def opened(query: str) -> AppTest:
     app.run()
     assert not app.exception
     return app
+
+
+def widget(app: AppTest, field: str) -> Any:
+    """The question of a field."""
+    return app.get_by_key(field)
 
 
 def test_the_paper_and_the_table_are_offered(asking: Asking) -> None:
@@ -76,7 +82,7 @@ def test_what_a_link_carries_is_said_before_it_is_seen(asking: Asking) -> None:
 def test_a_link_brings_every_answer_back_and_leaves_the_address(asking: Asking) -> None:
     asking.answer(pathology="fb", bim="unknown", conventioned="false", fee="42", sessions=7)
     app = opened(link(asking))
-    found = {name: app.get_by_key(name).value for name in ("pathology", "bim", "fee", "sessions")}
+    found = {name: widget(app, name).value for name in ("pathology", "bim", "fee", "sessions")}
     assert found == {"pathology": "fb", "bim": "unknown", "fee": "42", "sessions": 7}
     assert dict(app.query_params) == {"lang": "fr"}
 
@@ -90,13 +96,13 @@ def test_a_link_follows_the_answers(asking: Asking) -> None:
 @pytest.mark.parametrize("fee", ["€ 45,50", "45,50\N{NO-BREAK SPACE}€", "€45.50", " 45,5 "])
 def test_an_amount_is_kept_however_it_was_typed(asking: Asking, fee: str) -> None:
     asking.answer(conventioned="false", fee=fee)
-    assert read_euros("fee", dict(parse_qsl(link(asking)))["fee"]) == Decimal("45.50")
+    assert EUROS.read("fee", dict(parse_qsl(link(asking)))["fee"]) == Decimal("45.50")
 
 
 def test_an_address_full_of_nonsense_is_passed_over() -> None:
     app = opened("lang=fr&pathology=x&bim=maybe&sessions=many&start=2025-02-30&per_week=9")
-    assert app.get_by_key("pathology").value == "current"
-    assert app.get_by_key("sessions").value == 18
+    assert widget(app, "pathology").value == "current"
+    assert widget(app, "sessions").value == 18
     assert dict(app.query_params) == {"lang": "fr"}
 
 
