@@ -19,8 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES
 from estimator.api.problems import problem, spoken_in
-from estimator.operations.bucket import Bucket, full
-from estimator.operations.clients import Clients
+from estimator.operations.rates import Bucket, Clients, full
 
 MOST_VALUES = 24 * MOST_CASES
 """Sixteen answers a case, and some names of the sender's own."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from estimator.cli.text_table import table
-from estimator.engine.both_kinds import BothKinds
 from estimator.engine.model.result import Comparison, Item, Result, Totals
 from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.ranges import BothKinds
 from estimator.locales import Words
 from estimator.wording.as_json import notice_sentence
 from estimator.wording.certainty import certainty, prospect_of, total, why_open, within

@@ -15,12 +15,12 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup
 
 from estimator.embed.presets import PATIENTS, Presets, presets_from
-from estimator.engine.both_kinds import both_kinds
 from estimator.engine.model.case import Case
+from estimator.engine.ranges import both_kinds
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
-from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
+from estimator.operations.rates import full
 from estimator.pages.common.html import bullets, heading, paragraph
 from estimator.pages.estimate.answer import amounts
 from estimator.pages.estimate.questions import form_of

@@ -19,9 +19,8 @@ from estimator.api.limits import Allowance
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, PAGE, PAPER, still_unknown
 from estimator.documents.link import LANGUAGE, answers_from, answers_query
 from estimator.documents.pdf import written_estimate
-from estimator.engine.both_kinds import KIND_OF_KINE, BothKinds, both_kinds, to_correct
 from estimator.engine.model.errors import TariffGap
-from estimator.engine.ranges import OPTIONS
+from estimator.engine.ranges import KIND_OF_KINE, OPTIONS, BothKinds, both_kinds, to_correct
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import LANGUAGES, Words

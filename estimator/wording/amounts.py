@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.case import Pathology
 from estimator.engine.model.result import Result
 from estimator.engine.progress import share
+from estimator.engine.ranges import BothKinds, CostRange
 from estimator.locales import Words
 from estimator.wording.certainty import amount, certainty, prospect_of, total, why_open, within
 from estimator.wording.folded_rows import Row, largest, rows_of

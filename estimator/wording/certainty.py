@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from estimator.engine.both_kinds import CostRange, EuroRange
 from estimator.engine.model.notices import price_since
 from estimator.engine.model.result import Item, Result
 from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import STATUSES, OpenQuestion, Source, TariffBook, weakest
-from estimator.engine.ranges import Possibility
+from estimator.engine.ranges import CostRange, EuroRange, Possibility
 from estimator.locales import Value, Words
 
 OFFICIAL, PUBLISHED, _, ASSUMED, PRESUMED = STATUSES

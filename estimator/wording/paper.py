@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.result import Comparison, Item, Notice, Result
 from estimator.engine.model.tariff_book import Source, TariffBook
+from estimator.engine.ranges import BothKinds, CostRange
 from estimator.locales import Words
 from estimator.wording.certainty import amount, prospect_of
 

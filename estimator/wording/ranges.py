@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from estimator.engine.both_kinds import EuroRange
-from estimator.engine.ranges import Possibility
+from estimator.engine.ranges import EuroRange, Possibility
 from estimator.locales import Words
 from estimator.wording.certainty import within
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from estimator.engine.model.case import Case, Service
+from estimator.engine.model.case import Case, Service, fields_of_kind
+from estimator.engine.model.fields import Count
 from estimator.locales import Words
 from estimator.wording.paper import Paper
 
@@ -45,9 +46,8 @@ def course(paper: Paper) -> Iterator[Row]:
     """How many sessions, when, and what is billed beside them."""
     words, result = paper.words, paper.own[0][1]
     case = result.case
-    yield words("field.sessions"), str(case.sessions)
-    yield words("field.prior_sessions"), str(case.prior_sessions)
-    yield words("field.per_week"), str(case.per_week)
+    for field in fields_of_kind(Count):
+        yield words(f"field.{field}"), str(getattr(case, field))
     yield words("field.start"), words.day(case.start)
     if case.first_session and case.first_session != case.start:
         yield words("field.first_session"), words.day(case.first_session)

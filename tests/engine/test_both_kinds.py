@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from estimator import tariffs
-from estimator.engine.both_kinds import BothKinds, EuroRange, both_kinds, to_correct
+from estimator.engine.ranges import BothKinds, EuroRange, both_kinds, to_correct
 
 DAY = date(2025, 5, 5)
 ANSWERS = {

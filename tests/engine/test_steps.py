@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from estimator import Case, Pathology, estimate
-from estimator.engine.steps import STEPS, Step, steps
+from estimator.engine.progress import STEPS, Step, steps
 
 CASE = Case(
     pathology=Pathology.CURRENT,

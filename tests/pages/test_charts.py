@@ -9,8 +9,7 @@ from jsonschema.exceptions import ValidationError
 
 from estimator.engine.fee_curve import AtFee, FeeCurve
 from estimator.engine.model.result import Totals
-from estimator.engine.progress import Point
-from estimator.engine.steps import STEPS, Step
+from estimator.engine.progress import STEPS, Point, Step
 from estimator.locales import LANGUAGES, words
 from estimator.pages.charts.numbers import cumulative_table, fees_table, who_pays_table
 from estimator.pages.charts.specs import (

@@ -7,12 +7,14 @@ import pyarrow as pa
 
 from estimator.engine.fee_curve import FeeCurve
 from estimator.engine.model.result import Totals
-from estimator.engine.progress import Point, wide_enough
+from estimator.engine.progress import Point
 from estimator.locales import words
 from estimator.pages.charts.specs import LINES, PAID, letter, payer_name
 
 Pair = tuple[Point, Point]
 Bar = tuple[str, Totals]
+#: From this share of the bar on, a part is wide enough to bear a letter.
+WIDE = Decimal("0.06")
 
 
 def cumulative_table(
@@ -45,7 +47,9 @@ def who_pays_table(bars: Sequence[Bar], language: str, words_of: str = "payer") 
             "payer": [payer_name(say, place, words_of) for place in places] * len(bars),
             "order": places * len(bars),
             "euros": [float(amount) for amount, _ in parts],
-            "letter": [letter(at) if wide_enough(*part) else "" for part, at in letters],
+            "letter": [
+                letter(at) if part > of.charged * WIDE else "" for (part, of), at in letters
+            ],
         }
     )
 

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from estimator.engine.model.tariff_book import TariffBook
-from estimator.engine.receipts.check import FIELDS, line_from
+from estimator.engine.receipts.check import LINE_FIELDS, line_from
 from estimator.engine.receipts.counted import Line, Patient
 from estimator.environment import clock
 from estimator.locales import Words
@@ -122,5 +122,5 @@ def key(field: str, number: int) -> str:
 def change_count(by: int) -> None:
     """One line more, or one less; a line that comes back is empty but for its day."""
     st.session_state[COUNT] += by
-    for field in (*FIELDS, "which"):
+    for field in (*LINE_FIELDS, "which"):
         st.session_state.pop(key(field, st.session_state[COUNT] + 1), None)

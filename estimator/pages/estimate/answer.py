@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.ranges import BothKinds, CostRange
 from estimator.locales import Words
 from estimator.pages.common.html import heading, paragraph, sentence_with, table
 from estimator.wording.amounts import difference, each_session

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import BothKinds, EuroRange
-from estimator.engine.progress import Point, cumulative, halfway
-from estimator.engine.steps import Step, steps
+from estimator.engine.progress import Point, Step, cumulative, halfway, steps
+from estimator.engine.ranges import BothKinds, EuroRange
 from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
 from estimator.pages.charts import specs as charts

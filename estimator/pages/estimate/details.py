@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import CostRange
 from estimator.engine.model.notices import CLIFFS, LEFT_OUT_OF_COMPARISONS
 from estimator.engine.model.result import Notice, Result
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.engine.progress import ItemRun, item_runs
-from estimator.engine.tariffs.fee_sources import Explained, explained
+from estimator.engine.ranges import CostRange
+from estimator.engine.tariffs.prices import Explained, explained
 from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.pages.common.html import (
     bullets,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import BothKinds
 from estimator.engine.fee_curve import AtFee, FeeCurve, fee_curve
 from estimator.engine.numbers.tables import Sheet
+from estimator.engine.ranges import BothKinds
 from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
 from estimator.pages.charts import specs as charts
@@ -30,7 +30,7 @@ def fee_asked(words: Words, found: BothKinds, sheet: Sheet) -> Iterator[Part]:
         words("fees.alt"),
     )
     head = [words("fees.fee"), words("kind.non_conventioned")]
-    rows = [[fee_name(words, fees, point), words.euros(point.patient)] for point in fees.told]
+    rows = [[fee_name(words, fees, point), words.euros(point.patient)] for point in fees.in_table]
     figures = table(words("fees.caption"), head, rows, kind="amounts")
     yield folded(words("chart.as_table"), figures, "fee-asked-figures")
 

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import CostRange
 from estimator.engine.maf import MafYear, bands, maf_years
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS
 from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.ranges import CostRange
 from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.common.html import bullets, paragraph

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from estimator.embed.facts import facts
-from estimator.engine.both_kinds import BothKinds, both_kinds
+from estimator.engine.ranges import BothKinds, both_kinds
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words

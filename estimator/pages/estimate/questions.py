@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from estimator.embed.presets import Presets
-from estimator.engine.both_kinds import to_correct
 from estimator.engine.model.case import FA, Pathology, Setting
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.numbers.tables import Sheet
-from estimator.engine.ranges import OPTIONS
+from estimator.engine.ranges import OPTIONS, to_correct
 from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.estimate.possible import Possible

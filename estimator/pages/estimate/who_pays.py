@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.result import Totals
+from estimator.engine.ranges import BothKinds, CostRange
 from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
 from estimator.pages.charts import specs as charts

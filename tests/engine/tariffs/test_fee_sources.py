@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from estimator import Case, Pathology, Setting, estimate, tariffs
-from estimator.engine.tariffs.fee_sources import explained
+from estimator.engine.tariffs.prices import explained
 
 CENT = Decimal("0.01")
 
