@@ -89,8 +89,8 @@ class Asking:
 
 
 def bodies(app: AppTest) -> list[str]:
-    """The HTML that a page shows, element by element; `app.html` is there since Streamlit 1.66."""
-    return [str(element.proto.body) for element in app.get("html")]
+    """The HTML that a page shows, element by element."""
+    return [str(element.body) for element in app.html]
 
 
 def plain(html: str) -> str:
