@@ -12,14 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from estimator.api import models
 from estimator.api.limits import Bounded
-from estimator.api.problems import (
-    MEDIA,
-    in_order,
-    respond,
-    schema_refusal,
-    sentence,
-    words_for,
-)
+from estimator.api.problems import MEDIA, in_order, respond, schema_refusal, sentence, words_for
 from estimator.engine.answers import case_from
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.model.case import FIELDS

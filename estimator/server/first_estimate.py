@@ -21,7 +21,7 @@ from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
 from estimator.operations.journal import note_fault
 from estimator.operations.rates import full
-from estimator.pages.common.html import bullets, heading, paragraph
+from estimator.pages.blocks.html import bullets, heading, paragraph
 from estimator.pages.estimate.answer import amounts
 from estimator.pages.estimate.questions import form_of
 from estimator.wording.situation import extras, money, who_and_where

@@ -6,7 +6,7 @@ from altair.utils.schemapi import debug_mode
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import LANGUAGES, words
 from estimator.pages import navigation as pages
-from estimator.pages.charts import specs as charts
+from estimator.pages.blocks import chart_specs as charts
 from estimator.wording.comparison import EITHER, KINDS
 
 #: One kind of kiné or two, each with one amount or the two ends of a range.

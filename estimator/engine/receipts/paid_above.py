@@ -8,12 +8,7 @@ from estimator.engine.model.errors import TariffGap
 from estimator.engine.model.money import Cents, euros
 from estimator.engine.model.schedules import extra_code
 from estimator.engine.model.tariff_book import in_force
-from estimator.engine.receipts.causes import (
-    OVERRUN_SERVICE,
-    SESSION_SERVICE,
-    Cause,
-    of_our_amounts,
-)
+from estimator.engine.receipts.causes import OVERRUN_SERVICE, SESSION_SERVICE, Cause, of_our_amounts
 from estimator.engine.receipts.counted import PricedLine
 from estimator.engine.tariffs.prices import EXTRAS, TRAVEL, is_palliative, unit_price
 

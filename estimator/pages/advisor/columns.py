@@ -10,7 +10,7 @@ from markupsafe import Markup
 from estimator.engine.model.case import FIELDS, REQUIRED, fields_of_kind
 from estimator.engine.model.fields import Choice, Count, Day, Field, Truth
 from estimator.locales import Words
-from estimator.pages.common.html import table
+from estimator.pages.blocks.html import table
 
 NAME = "name"
 COLUMNS = (NAME, *FIELDS)

@@ -19,9 +19,9 @@ from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.operations.counters import ESTIMATES
 from estimator.pages.advisor.columns import columns_table
-from estimator.pages.charts.specs import BLUE, Spec, finished
+from estimator.pages.blocks.chart_specs import BLUE, Spec, finished
+from estimator.pages.blocks.html import bullets, heading, paragraph, table
 from estimator.pages.common.buttons import button, download, trying
-from estimator.pages.common.html import bullets, heading, paragraph, table
 from estimator.pages.forms.session import FIXED
 from estimator.wording.refusals import contract_refusal
 

@@ -27,10 +27,10 @@ from estimator.pages.advisor.columns import (
     answers_of,
     column_config,
 )
-from estimator.pages.charts import numbers as chart_numbers
-from estimator.pages.charts import specs as charts
+from estimator.pages.blocks import chart_numbers
+from estimator.pages.blocks import chart_specs as charts
+from estimator.pages.blocks.html import bullets, heading, labelled, table
 from estimator.pages.common.buttons import button, download, trying
-from estimator.pages.common.html import bullets, heading, labelled, table
 from estimator.pages.estimate.answer import last_rule
 from estimator.pages.forms.answer_store import open_answers
 from estimator.pages.forms.session import FIXED

@@ -11,7 +11,7 @@ from estimator.engine.receipts.check import EXPLAINED, Checked, Receipt
 from estimator.engine.receipts.paid_above import Above
 from estimator.engine.tariffs.prices import TRAVEL
 from estimator.locales import Words
-from estimator.pages.common.html import bullets, paragraph, sentence_with, table
+from estimator.pages.blocks.html import bullets, paragraph, sentence_with, table
 from estimator.pages.common.tariff_pages import subheading
 from estimator.wording.codes import code_option
 

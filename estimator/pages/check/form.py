@@ -10,8 +10,8 @@ from estimator.engine.receipts.check import LINE_FIELDS, line_from
 from estimator.engine.receipts.counted import Line, Patient
 from estimator.environment import clock
 from estimator.locales import Words
+from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import button
-from estimator.pages.common.html import heading
 from estimator.pages.common.tariff_pages import subheading
 from estimator.pages.forms.form import NO, YES, YES_NO
 from estimator.wording.code_search import codes_found

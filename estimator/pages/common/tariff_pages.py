@@ -10,7 +10,7 @@ from markupsafe import Markup
 from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.locales import DEFAULT_LANGUAGE, Words
-from estimator.pages.common.html import foreign, link, paragraph, with_small_print
+from estimator.pages.blocks.html import foreign, link, paragraph, with_small_print
 from estimator.pages.common.language import choose_language
 from estimator.pages.common.look import dress
 from estimator.wording.notices import source_about

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.ranges import BothKinds, CostRange
 from estimator.locales import Words
-from estimator.pages.common.html import folded, heading, paragraph, sentence_with, table
+from estimator.pages.blocks.html import folded, heading, paragraph, sentence_with, table
 from estimator.wording.amounts import amount, option_name, results_of, within
 from estimator.wording.comparison import KINDS, amount_rows, difference, kind_name
 from estimator.wording.headline import (

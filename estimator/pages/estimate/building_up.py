@@ -7,10 +7,10 @@ from markupsafe import Markup
 from estimator.engine.progress import Point, Step, cumulative, halfway, steps
 from estimator.engine.ranges import BothKinds, EuroRange
 from estimator.locales import Words
-from estimator.pages.charts import numbers as chart_numbers
-from estimator.pages.charts import specs as charts
-from estimator.pages.common.elements import Chart, Part
-from estimator.pages.common.html import bullets, heading, paragraph
+from estimator.pages.blocks import chart_numbers
+from estimator.pages.blocks import chart_specs as charts
+from estimator.pages.blocks.elements import Chart, Part
+from estimator.pages.blocks.html import bullets, heading, paragraph
 from estimator.pages.estimate.answer import figures, last_rule
 from estimator.wording.amounts import amount
 from estimator.wording.comparison import EITHER, KINDS

@@ -13,14 +13,7 @@ from estimator.engine.progress import ItemRun, item_runs
 from estimator.engine.ranges import CostRange
 from estimator.engine.tariffs.prices import Explained, explained
 from estimator.locales import Words
-from estimator.pages.common.html import (
-    bullets,
-    folded,
-    heading,
-    paragraph,
-    table,
-    with_small_print,
-)
+from estimator.pages.blocks.html import bullets, folded, heading, paragraph, table, with_small_print
 from estimator.pages.common.tariff_pages import source_line, source_link, source_title
 from estimator.pages.estimate.answer import last_rule
 from estimator.wording.amounts import end_name, supposed, total

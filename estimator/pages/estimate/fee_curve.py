@@ -8,10 +8,10 @@ from estimator.engine.fee_curve import AtFee, FeeCurve, fee_curve
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.ranges import BothKinds
 from estimator.locales import Words
-from estimator.pages.charts import numbers as chart_numbers
-from estimator.pages.charts import specs as charts
-from estimator.pages.common.elements import Chart, Part
-from estimator.pages.common.html import heading, paragraph
+from estimator.pages.blocks import chart_numbers
+from estimator.pages.blocks import chart_specs as charts
+from estimator.pages.blocks.elements import Chart, Part
+from estimator.pages.blocks.html import heading, paragraph
 from estimator.pages.estimate.answer import figures, last_rule
 from estimator.wording.amounts import supposed
 

@@ -14,7 +14,7 @@ from estimator.documents.link import SHAPE, answers_query
 from estimator.engine.model.case import FIELDS
 from estimator.engine.ranges import KIND_OF_KINE
 from estimator.locales import Words
-from estimator.pages.common.html import buttons, folded, heading, paragraph, to_copy
+from estimator.pages.blocks.html import buttons, folded, heading, paragraph, to_copy
 from estimator.pages.forms.form import UNKNOWN, Form
 from estimator.wording.comparison import KINDS
 

@@ -13,7 +13,7 @@ from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.ranges import CostRange
 from estimator.environment import clock
 from estimator.locales import Words
-from estimator.pages.common.html import bullets, paragraph
+from estimator.pages.blocks.html import bullets, paragraph
 from estimator.pages.forms.form import Form
 from estimator.wording.amounts import end_name
 from estimator.wording.refusals import refusal_sentence

@@ -19,9 +19,9 @@ from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
 from estimator.operations.counters import ESTIMATES
-from estimator.pages.common.elements import Part, show
+from estimator.pages.blocks.elements import Part, show
+from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.faults import ESTIMATE, told
-from estimator.pages.common.html import paragraph
 from estimator.pages.common.language import choose_language, language_so_far
 from estimator.pages.common.look import dress
 from estimator.pages.estimate.answer import comparison, glance, headline, narrowing

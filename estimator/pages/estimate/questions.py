@@ -13,14 +13,7 @@ from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.estimate.possible import Possible
 from estimator.pages.forms.first_answers import FIRST_ANSWERS, NO_REST_HOME, NURSING_BED, REST_HOMES
-from estimator.pages.forms.form import (
-    NO,
-    UNKNOWN,
-    YES,
-    YES_NO_OR_UNKNOWN,
-    YES_NO_UNKNOWN,
-    Form,
-)
+from estimator.pages.forms.form import NO, UNKNOWN, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN, Form
 from estimator.wording.refusals import refusal_sentence
 
 PACES = tuple("1234567")

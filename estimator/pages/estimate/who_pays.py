@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from estimator.engine.model.result import Totals
 from estimator.engine.ranges import BothKinds
 from estimator.locales import Words
-from estimator.pages.charts import numbers as chart_numbers
-from estimator.pages.charts import specs as charts
-from estimator.pages.charts.specs import PAID
-from estimator.pages.common.elements import Chart, Part
-from estimator.pages.common.html import bullets, heading
+from estimator.pages.blocks import chart_numbers
+from estimator.pages.blocks import chart_specs as charts
+from estimator.pages.blocks.chart_specs import PAID
+from estimator.pages.blocks.elements import Chart, Part
+from estimator.pages.blocks.html import bullets, heading
 from estimator.pages.estimate.answer import figures
 from estimator.wording.comparison import EITHER, KINDS
 

@@ -11,7 +11,7 @@ from estimator.engine.tariffs.history import Event, NewValues, changelog, events
 from estimator.engine.tariffs.price_changes import Change, ChangeKind, grouped
 from estimator.engine.tariffs.prices import reimbursed_if_reduced
 from estimator.locales import Value, Words
-from estimator.pages.common.html import bullets, paragraph, table
+from estimator.pages.blocks.html import bullets, paragraph, table
 from estimator.pages.common.tariff_pages import source_link
 from estimator.pages.method.rules import SESSION, maf_ceilings, percent_known, price_of
 from estimator.wording.changes import codes_of, subject, value_text

@@ -16,7 +16,7 @@ from estimator.engine.tariffs.prices import (
     reimbursed_if_reduced,
 )
 from estimator.locales import Value, Words
-from estimator.pages.common.html import paragraph, table
+from estimator.pages.blocks.html import paragraph, table
 from estimator.pages.common.tariff_pages import source_link, subheading
 from estimator.wording.changes import name_of
 

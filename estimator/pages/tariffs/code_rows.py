@@ -11,7 +11,7 @@ from estimator.engine.model.tariff_book import Code
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.locales import words as words_of
-from estimator.pages.common.html import heading, labelled, table
+from estimator.pages.blocks.html import heading, labelled, table
 from estimator.pages.common.tariff_pages import contents
 from estimator.wording.amounts import cents_amount
 from estimator.wording.codes import code_name, prices_of, reimbursed

@@ -18,7 +18,7 @@ from estimator.engine.tariffs.price_changes import (
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.locales import words as words_of
-from estimator.pages.common.html import labelled, paragraph, table
+from estimator.pages.blocks.html import labelled, paragraph, table
 from estimator.pages.tariffs.code_rows import NAMED
 from estimator.wording.changes import codes_of, subject, value_text
 from estimator.wording.headline import open_sentence

@@ -11,8 +11,8 @@ from estimator.engine.fee_curve import AtFee, FeeCurve
 from estimator.engine.model.result import Totals
 from estimator.engine.progress import STEPS, Point, Step
 from estimator.locales import LANGUAGES, words
-from estimator.pages.charts.numbers import cumulative_table, fees_table, who_pays_table
-from estimator.pages.charts.specs import (
+from estimator.pages.blocks.chart_numbers import cumulative_table, fees_table, who_pays_table
+from estimator.pages.blocks.chart_specs import (
     BLUE,
     ORANGE,
     PAYERS,

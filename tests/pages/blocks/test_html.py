@@ -1,6 +1,6 @@
 """HTML of our own: nothing a person types becomes markup, tables can be walked."""
 
-from estimator.pages.common.html import bullets, labelled, link, sentence_with, table
+from estimator.pages.blocks.html import bullets, labelled, link, sentence_with, table
 
 
 def test_an_amount_stands_out_in_its_sentence() -> None:

@@ -9,7 +9,7 @@ from estimator.engine.fee_curve import FeeCurve
 from estimator.engine.model.result import Totals
 from estimator.engine.progress import Point
 from estimator.locales import words
-from estimator.pages.charts.specs import LINES, PAID, letter, payer_name
+from estimator.pages.blocks.chart_specs import LINES, PAID, letter, payer_name
 
 Pair = tuple[Point, Point]
 Bar = tuple[str, Totals]

@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
-from estimator.pages.charts.specs import Spec
+from estimator.pages.blocks.chart_specs import Spec
 
 
 class Chart(NamedTuple):
