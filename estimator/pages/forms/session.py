@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from estimator.pages.forms.first_answers import FIRST_ANSWERS
 from estimator.pages.forms.form import wish_of
 
 #: How the keys of a session begin that are no answers to be set: our own notes; files, tables and
@@ -22,7 +23,7 @@ SHOWN, DRAWN = f"{FIXED}shown", f"{FIXED}drawn"
 #: The fields that the server has set since the browser last knew of all.
 SET = f"{FIXED}set"
 #: Questions whose widgets hold a number or a day; the others hold texts.
-TYPED = frozenset({"sessions", "prior_sessions", "start", "first_session"})
+TYPED = frozenset({"start", *(it for it, first in FIRST_ANSWERS.items() if type(first) is not str)})
 
 
 def held() -> dict[Any, Any]:
