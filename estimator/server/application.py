@@ -17,8 +17,7 @@ from starlette.routing import Route
 from estimator.api.limits import Allowance
 from estimator.api.server import api_routes
 from estimator.documents.kept_form import KEEP
-from estimator.embed.preview import PREVIEW, preview_page
-from estimator.embed.script import EMBED_SCRIPT, embed_script
+from estimator.embed.served import EMBED_SCRIPT, PREVIEW, embed_script, preview_page
 from estimator.operations.counters import metrics
 from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.operations.journal import keep_journal, note

@@ -29,10 +29,10 @@ from estimator.locales.requested import language_of
 from estimator.operations.health import NEVER_CACHED
 from estimator.operations.journal import note_fault
 from estimator.pages.common.buttons import EVENT
-from estimator.pages.estimate.answer import KINDS
 from estimator.pages.forms.form import UNKNOWN, YES
-from estimator.wording.items_csv import items_csv
+from estimator.wording.comparison import KINDS
 from estimator.wording.refusals import refusal_sentence
+from estimator.wording.spreadsheet import items_csv
 
 #: More than all answers take.
 MOST_BYTES = 4096

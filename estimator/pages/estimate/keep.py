@@ -15,8 +15,8 @@ from estimator.engine.model.case import FIELDS
 from estimator.engine.ranges import KIND_OF_KINE
 from estimator.locales import Words
 from estimator.pages.common.html import buttons, folded, heading, paragraph, to_copy
-from estimator.pages.estimate.answer import KINDS
 from estimator.pages.forms.form import UNKNOWN, Form
+from estimator.wording.comparison import KINDS
 
 
 def keeping(words: Words, form: Form) -> Iterator[Markup]:

@@ -33,7 +33,8 @@ def held() -> dict[Any, Any]:
 def put(answers: Mapping[str, Any]) -> None:
     """Sets answers before their widgets are drawn, as if the person had chosen them."""
     for field, answer in answers.items():
-        st.session_state[field] = st.session_state[wish_of(field)] = answer
+        st.session_state[wish_of(field)] = answer
+        set_answer(field, answer)
 
 
 def set_answer(field: str, answer: Any) -> None:

@@ -8,7 +8,7 @@ from estimator.documents.fonts_cover import printable
 from estimator.documents.poster import notice_pdf
 from estimator.documents.qr import qr_png, qr_svg
 from estimator.embed.presets import Presets
-from estimator.embed.preview import preview_address
+from estimator.embed.served import preview_address
 from estimator.embed.snippet import frame, link, snippet
 from estimator.environment import clock
 from estimator.locales import Words

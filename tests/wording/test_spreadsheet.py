@@ -8,7 +8,7 @@ import pytest
 
 from estimator.engine.model.result import Item, Result
 from estimator.locales import LANGUAGES, words
-from estimator.wording.items_csv import items_csv, text
+from estimator.wording.spreadsheet import items_csv, safe_text
 from tests.documents.papers import compared
 
 
@@ -50,8 +50,8 @@ def test_the_columns_add_up_to_the_totals() -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_text_is_taken_for_a_formula(start: str) -> None:
-    assert text(f"{start}1+1") == f"'{start}1+1"
+    assert safe_text(f"{start}1+1") == f"'{start}1+1"
 
 
 def test_an_ordinary_text_stays_as_it_is() -> None:
-    assert text("Séance") == "Séance"
+    assert safe_text("Séance") == "Séance"

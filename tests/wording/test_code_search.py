@@ -2,7 +2,7 @@
 
 import pytest
 
-from estimator.wording.codes import Index, plain_words
+from estimator.wording.code_search import Index, plain_words
 
 INDEX = Index(
     {

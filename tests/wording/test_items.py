@@ -6,8 +6,7 @@ import pytest
 
 from estimator import Result, compare
 from estimator.locales import words
-from estimator.wording.amounts import MOST_STRETCHES, sessions_of
-from estimator.wording.folded_rows import Row, largest, rows_of
+from estimator.wording.items import MOST_STRETCHES, Row, largest, rows_of, sessions_of
 from tests.documents.papers import LONGEST, compared
 
 
