@@ -70,11 +70,11 @@ def compare(case: Case, sheet: Sheet) -> Comparison:
 def bill_of(run: Run, plan: Plan, tables: Tables) -> Bill:
     """The amounts of one item of a run."""
     price = costs.price_of(plan.course, run, tables)
-    each = (
-        of(plan.course, run, price, tables)
-        for of in (costs.parts_of, costs.least_parts, costs.most_parts)
-    )
-    return Bill(run, price, *map(costs.amounts_of, each))
+    known = costs.amounts_of(costs.parts_of(plan.course, run, price, tables))
+    if price.reimbursed_least == price.reimbursed_most:
+        return Bill(run, price, known, known, known)
+    ends = (of(plan.course, run, price, tables) for of in (costs.least_parts, costs.most_parts))
+    return Bill(run, price, known, *map(costs.amounts_of, ends))
 
 
 def check_complete(case: Case, bills: Sequence[Bill]) -> None:
