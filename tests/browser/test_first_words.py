@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from estimator.locales import words
-from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.conftest import Scheme
+from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import Visit
 
 FIRST = "#first section"
