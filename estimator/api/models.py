@@ -4,14 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 
-from estimator.engine.model.case import (
-    MAX_EUROS,
-    MAX_PER_WEEK,
-    MAX_SESSIONS,
-    Pathology,
-    Service,
-    Setting,
-)
+from estimator.engine.model import fields
+from estimator.engine.model.case import FIELDS, REQUIRED, Setting
 from estimator.engine.model.result import Item as EngineItem
 from estimator.engine.model.result import Totals as EngineTotals
 from estimator.engine.model.tariff_book import Source as EngineSource
@@ -32,10 +26,10 @@ def as_whole(given: object) -> object:
 
 Whole = BeforeValidator(as_whole)
 AmountText = Annotated[str, Field(pattern=r"^[0-9]{1,5}([.,][0-9]{1,2})?$", examples=["33.50"])]
-AmountNumber = Annotated[float, Field(ge=0, le=float(MAX_EUROS), strict=True)]
+AmountNumber = Annotated[float, Field(ge=0, le=float(fields.MAX_EUROS), strict=True)]
 Amount = AmountText | AmountNumber
 Truth = Annotated[bool, Field(strict=True)]
-Count = Annotated[int, Field(ge=0, le=MAX_SESSIONS, strict=True), Whole]
+Unknown = Literal["forbid", "ignore"]
 Status = Literal["official", "published", "derived", "assumed", "presumed"]
 #: A day as text: the engine reads it, so that every way in takes the same days.
 Day = Annotated[
@@ -49,38 +43,33 @@ Number = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$", examples=["1.42805
 Euros = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", examples=["388.44"])]
 
 
-class Course(BaseModel):
-    """A course of treatment, without the status of the kiné."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    pathology: Pathology
-    setting: Setting | None = None
-    service: Service | None = None
-    bim: Truth
-    fee: Amount | None = None
-    overrun_fee: Amount | None = None
-    surcharge: Amount | None = None
-    sessions: Annotated[int, Field(ge=1, le=MAX_SESSIONS, strict=True), Whole]
-    prior_sessions: Count | None = None
-    start: Day | None = None
-    first_session: Day | None = None
-    per_week: Annotated[int, Field(ge=1, le=MAX_PER_WEEK, strict=True), Whole] | None = None
-    travel: Truth | None = None
-    intake: Truth | None = None
-    report: Truth | None = None
+def type_of(kind: fields.Kind) -> Any:
+    """What JSON may hold for an answer."""
+    if isinstance(kind, fields.Choice):
+        return kind.options
+    if isinstance(kind, fields.Count):
+        lowest, highest = kind.allowed
+        return Annotated[int, Field(ge=lowest, le=highest, strict=True), Whole]
+    return {fields.Truth: Truth, fields.Euros: Amount, fields.Day: Day}[type(kind)]
 
 
-class Answers(Course):
-    """A course of treatment at a conventioned or a non-conventioned kiné."""
+def course(name: str, about: str, *, without: str = "", unknown: Unknown = "forbid") -> Any:
+    """A schema of the answers, but for one; a course without a start begins today."""
+    answers: dict[str, Any] = {}
+    for field in (it for it in FIELDS if it != without):
+        kind = type_of(FIELDS[field].kind)
+        answers[field] = (kind, ...) if field in REQUIRED else (kind | None, None)
+    return create_model(name, __config__=ConfigDict(extra=unknown), __doc__=about, **answers)
 
-    conventioned: Truth
 
-
-class Listed(Answers):
-    """One of many courses: names that aren't known are passed over."""
-
-    model_config = ConfigDict(extra="ignore")
+Course: Any = course(
+    "Course", "A course of treatment, without the status of the kiné.", without="conventioned"
+)
+Answers: Any = course(
+    "Answers", "A course of treatment at a conventioned or a non-conventioned kiné."
+)
+#: Names that aren't known are passed over.
+Listed: Any = course("Listed", "One of many courses.", unknown="ignore")
 
 
 class Cases(BaseModel):

@@ -1,7 +1,7 @@
 """Refusals as problem documents (RFC 9457): which field, what was given, what is allowed."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES, MOST_FAULTS
-from estimator.engine.answers import READERS, REQUIRED, allowed_for, read_day, read_euros
+from estimator.engine.model.case import FIELDS, REQUIRED
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.fields import Day, Euros
 from estimator.locales import Words, words
 from estimator.locales.requested import language_of
 from estimator.wording.as_json import refusal_sentence
@@ -25,10 +26,10 @@ CASES, BODY = "cases", "body"
 #: What is said of a status that has a sentence of its own.
 SAID = {413: "api.too_large", 415: "api.media"}
 #: Why a text that the engine would read is none that the schema takes.
-REASONS: Mapping[Callable[[str, object], Any], str] = {read_day: "not_a_day", read_euros: "euros"}
+REASONS: Mapping[type, str] = {Day: "not_a_day", Euros: "euros"}
 #: What JSON calls the kinds that the schema asks for.
 KINDS = {"int_type": "number", "bool_type": "true, false", "list_type": "list"}
-ORDER = {name: place for place, name in enumerate(READERS)}
+ORDER = {name: place for place, name in enumerate(FIELDS)}
 
 
 def spoken_in(request: Request) -> Words:
@@ -162,7 +163,7 @@ def names_for(request: Request) -> tuple[str, ...]:
     last = request.url.path.rpartition("/")[2]
     if last == "batch":
         return (CASES,)
-    return tuple(name for name in READERS if (last, name) != ("compare", "conventioned"))
+    return tuple(name for name in FIELDS if (last, name) != ("compare", "conventioned"))
 
 
 def schema_refusal(
@@ -177,7 +178,7 @@ def schema_refusal(
         return InvalidAnswer(
             field, given=error["ctx"]["actual_length"], reason="too_many_cases", allowed=(most,)
         )
-    if field in READERS:
+    if field in FIELDS:
         return answer_refusal(field, error)
     if error["type"] == "missing":
         kind = "list" if field == CASES else "object"
@@ -192,11 +193,11 @@ def answer_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
     given = None if error["type"] == "missing" else error["input"]
     written = "" if given is None else shown(given)
     if field in REQUIRED and not written.strip():
-        return InvalidAnswer(field, given="", reason="missing", allowed=allowed_for(field))
+        return FIELDS[field].missing()
     try:
-        READERS[field](field, written)
+        FIELDS[field].read(written)
     except InvalidAnswer as refusal:
         return refusal
-    reason = REASONS.get(READERS[field], "json")
+    reason = REASONS.get(type(FIELDS[field].kind), "json")
     kind = KINDS.get(error["type"], "text")
     return InvalidAnswer(field, given=written, reason=reason, allowed=(kind,))

@@ -13,8 +13,10 @@ from starlette.responses import JSONResponse, Response
 from estimator.api import models
 from estimator.api.limits import Bounded
 from estimator.api.problems import MEDIA, in_order, said, schema_refusal, sentence, spoken_in
-from estimator.engine.answers import READERS, case_from, read_day
+from estimator.engine.answers import case_from
 from estimator.engine.estimate import compare, estimate
+from estimator.engine.model.case import FIELDS
+from estimator.engine.model.fields import DAY
 from estimator.engine.model.result import RANGE, Totals
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
@@ -84,7 +86,7 @@ def post_batch(cases: models.Cases, words: Spoken) -> JSONResponse:
     """The totals of up to 10 000 courses, in their order; a bad one gets its error."""
     faults = [fault_in(case, words) for case in cases.cases]
     fit = [case for case, fault in zip(cases.cases, faults, strict=True) if fault is None]
-    frame = pd.DataFrame({name: [case.get(name) for case in fit] for name in READERS}, dtype=object)
+    frame = pd.DataFrame({name: [case.get(name) for case in fit] for name in FIELDS}, dtype=object)
     results = rows_json(estimate_table(frame, tariffs(), words, clock.today()))
     rows = [next(results) if fault is None else without_result(fault) for fault in faults]
     ESTIMATES.add(PAGE, words.language, len(rows))
@@ -135,7 +137,7 @@ def get_tariff(
     if_none_match: Annotated[str, Header(description="ETags of answers that are kept")] = "",
 ) -> Response:
     """A code of the nomenclature: its fee and who pays which part of it on a day."""
-    day = clock.today() if on is None else read_day("on", on)
+    day = clock.today() if on is None else DAY.read("on", on)
     book = tariffs().book
     found = known_code(book, code, day)
     document = code_json(book, found, day, prices_of(book, found, day))

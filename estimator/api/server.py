@@ -21,7 +21,7 @@ from estimator.api.problems import on_gap, on_http, on_invalid, on_refusal, spok
 from estimator.api.routes import router
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.operations.health import STANDING, version
+from estimator.operations.health import HEALTH, version
 from estimator.operations.settings import Settings
 
 PLACE = "/api"
@@ -58,7 +58,7 @@ def data_version() -> dict[str, Any]:
         "first_day": book.first_day.isoformat(),
         "last_start": book.last_start.isoformat(),
         "editions": [day.isoformat() for day in sorted(book.editions)],
-        "files": STANDING.tariff_files,
+        "files": HEALTH.tariff_files,
     }
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from estimator.engine.answers import read_whole
+from estimator.engine.model.fields import Count
 from estimator.locales import Words
 
 VALUED = frozenset({"workers", "scheduler"})
@@ -36,7 +36,7 @@ def run_batch(command: argparse.Namespace, spoken: Words) -> int:
     from estimator.lists.cluster import run_on_cluster
     from estimator.lists.files.formats import partial_of
 
-    workers = read_whole(1, MOST_WORKERS)("workers", command.workers)
+    workers = Count(1, MOST_WORKERS).read("workers", command.workers)
     asked = Asked(spoken.language, date.today())
     source, target = Path(command.source), Path(command.target)
     progress = Progress(spoken)

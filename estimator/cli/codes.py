@@ -8,9 +8,9 @@ from estimator.cli.text_table import table
 from estimator.engine.model.money import Cents, euros
 from estimator.engine.model.tariff_book import Code, TariffBook, in_force
 from estimator.engine.tariffs.price_changes import (
-    ChangedAlike,
-    changed_alike,
+    ChangeGroup,
     changes_between,
+    grouped,
     opened_between,
 )
 from estimator.engine.tariffs.prices import AtBothKinds
@@ -104,12 +104,12 @@ def difference_text(book: TariffBook, before: date, after: date, words: Words) -
         key = "cli.diff.none_known" if unknown else "cli.diff.same"
         return document, "\n".join([words(key, before=before, after=after), *unknown])
     heading = [words(f"cli.column.{column}") for column in ("code", "changed", "before", "after")]
-    rows = [change_row(each, words) for change in changed for each in changed_alike([change])]
+    rows = [change_row(each, words) for change in changed for each in grouped([change])]
     count = words("cli.diff.changes", n=len(changed), before=before, after=after)
     return document, "\n".join([table(heading, rows, right=2), "", count, *unknown])
 
 
-def change_row(change: ChangedAlike, words: Words) -> list[str]:
+def change_row(change: ChangeGroup, words: Words) -> list[str]:
     """A change as cells."""
     values = (shown_value(words, change.kind, value) for value in (change.before, change.after))
     return [codes_of(change), subject(words, change), *values]

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from estimator.engine.answers import read_day
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import DAY
 from estimator.environment.tariff_folder import UnknownFolder, named_folder
 
 SETTLED = re.compile(r"[0-9]{6}(=[0-9]{6})?")
@@ -27,7 +27,7 @@ def folder_of(command: argparse.Namespace) -> Path:
 
 def until_of(command: argparse.Namespace) -> date | None:
     """The last day that the text covers, if it is told."""
-    return read_day("until", command.until) if command.until else None
+    return DAY.read("until", command.until) if command.until else None
 
 
 def settled_in(given: Iterable[str]) -> dict[str, str | None]:

@@ -8,8 +8,8 @@ from typing import Any
 from estimator.cli.text_table import table
 from estimator.editions.changes import Changes, FeeChange
 from estimator.editions.circular.model import Fault, Value
-from estimator.editions.counts import Recounted
-from estimator.editions.findings import Doubt, State
+from estimator.editions.findings import Finding, State
+from estimator.editions.table_files import Recounted
 from estimator.engine.model.money import euros
 from estimator.locales import Words
 from estimator.wording.as_json import plain
@@ -68,7 +68,7 @@ def fee_cells(change: FeeChange, words: Words) -> list[str]:
     ]
 
 
-def doubt_lines(doubts: Iterable[Doubt], file: str, words: Words) -> Iterator[str]:
+def doubt_lines(doubts: Iterable[Finding], file: str, words: Words) -> Iterator[str]:
     """The doubts with file and line, those to settle last, where the eye falls."""
     found = list(doubts)
     for state in (State.REMARK, State.SETTLED, State.OPEN):
@@ -87,7 +87,7 @@ def fault_lines(faults: Sequence[Fault], file: str, words: Words) -> Iterator[st
     yield words("import.refused", n=len(faults))
 
 
-def sentence(of: Doubt | Fault, words: Words) -> str:
+def sentence(of: Finding | Fault, words: Words) -> str:
     """A doubt or a fault in words."""
     return words(f"circular.{of.reason}", **spoken(of.values, words))
 
@@ -99,7 +99,7 @@ def spoken(values: Mapping[str, Value], words: Words) -> dict[str, Value]:
     return {**values, "column": words(f"circular.column.{values['column']}")}
 
 
-def outcome_line(doubts: Iterable[Doubt], written: Sequence[Path], words: Words) -> str:
+def outcome_line(doubts: Iterable[Finding], written: Sequence[Path], words: Words) -> str:
     """What was written, or what keeps it from being written."""
     codes = list(dict.fromkeys(doubt.code for doubt in doubts if doubt.state is State.OPEN))
     if codes:
@@ -117,7 +117,7 @@ def recounted_lines(changed: Iterable[Recounted], words: Words) -> Iterator[str]
 
 
 def document(
-    changes: Changes, doubts: Iterable[Doubt], written: Sequence[Path], words: Words
+    changes: Changes, doubts: Iterable[Finding], written: Sequence[Path], words: Words
 ) -> dict[str, Any]:
     """The same as JSON; multipliers keep their six decimals."""
     return {
@@ -150,7 +150,7 @@ def fee_json(change: FeeChange) -> dict[str, str]:
     }
 
 
-def doubt_json(doubt: Doubt, words: Words) -> dict[str, Any]:
+def doubt_json(doubt: Finding, words: Words) -> dict[str, Any]:
     """One doubt as JSON, with its sentence."""
     return {**plain(doubt._asdict()), "sentence": sentence(doubt, words)}
 

@@ -23,15 +23,15 @@ from estimator.cli.edition_report import (
     recounted_lines,
 )
 from estimator.editions.circular.model import UnreadableCircular
-from estimator.editions.counts import recount
 from estimator.editions.draft import Draft
-from estimator.editions.findings import Doubt
+from estimator.editions.findings import Finding
+from estimator.editions.folder_copy import Copy, copied
 from estimator.editions.index import Index, Indexed
 from estimator.editions.known import NewEdition
+from estimator.editions.table_files import recount
 from estimator.editions.take_in import GOLDEN, draft_of, guard, index_of, new_source, take_in
-from estimator.editions.write import Copy, copied
-from estimator.engine.answers import read_day
 from estimator.engine.model.errors import InvalidAnswer, TariffFault
+from estimator.engine.model.fields import DAY
 from estimator.engine.tariffs.files import load
 from estimator.locales import Words
 
@@ -96,7 +96,7 @@ def writing(work: Callable[[argparse.Namespace, Words, Copy], int]) -> Run:
 def run_import(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
     """Takes in a circular."""
     circular = Path(command.file)
-    book, first_day = load(copy.path), read_day("from", command.first_day)
+    book, first_day = load(copy.path), DAY.read("from", command.first_day)
     until, name = until_of(command), command.source or f"circular-{first_day}"
     source = new_source(name, command.title or circular.stem, until or first_day, date.today())
     new = NewEdition(
@@ -115,7 +115,7 @@ def run_import(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
 
 def run_index(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
     """Makes a derived edition."""
-    book, first_day = load(copy.path), read_day("from", command.first_day)
+    book, first_day = load(copy.path), DAY.read("from", command.first_day)
     index = Index(
         first_day=first_day,
         percent=read_percent(command.percent),
@@ -143,11 +143,11 @@ def draft_said(
     command: argparse.Namespace, draft: Draft, written: Sequence[Path], spoken: Words
 ) -> int:
     """What a circular changes, what is doubtful, and what was written."""
-    said_document = document(draft.changes, draft.doubts, written, spoken)
+    said_document = document(draft.changes, draft.findings, written, spoken)
     lines = [*changes_lines(draft.changes, draft.new.first_day, spoken)]
-    lines += doubt_lines(draft.doubts, Path(command.file).name, spoken)
+    lines += doubt_lines(draft.findings, Path(command.file).name, spoken)
     lines += advice(draft, spoken)
-    said(command, said_document, [*lines, outcome_line(draft.doubts, written, spoken)])
+    said(command, said_document, [*lines, outcome_line(draft.findings, written, spoken)])
     return FAULTY if draft.open else DONE
 
 
@@ -166,7 +166,7 @@ def index_said(
 ) -> int:
     """What an index changes, and what was written."""
     lines = [*changes_lines(made.changes, index.first_day, spoken)]
-    none: tuple[Doubt, ...] = ()
+    none: tuple[Finding, ...] = ()
     lines.append(outcome_line(none, written, spoken))
     said(command, document(made.changes, none, written, spoken), lines)
     return DONE

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from estimator.cli.text_table import table
-from estimator.engine.both_kinds import Prospects
+from estimator.engine.both_kinds import BothKinds
 from estimator.engine.model.result import Comparison, Item, Result, Totals
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
@@ -51,7 +51,7 @@ def comparison_text(comparison: Comparison, words: Words, book: TariffBook) -> s
 def difference_sentence(comparison: Comparison, words: Words) -> str:
     """What the kiné's status changes."""
     bound, free = map(prospect_of, (comparison.conventioned, comparison.non_conventioned))
-    by = Prospects(bound, free, free).difference
+    by = BothKinds(bound, free, free).difference
     return words(
         "cli.difference" if by.low or by.high else "cli.no_difference",
         conventioned=within(words, bound.span("patient")),

@@ -19,10 +19,12 @@ from estimator.cli.edition_options import folder_of
 from estimator.cli.editions import VALUED as EDITIONS_VALUED
 from estimator.cli.editions import add_editions
 from estimator.cli.estimates import comparison_text, result_text
-from estimator.editions.reviews import in_use_line, overdue_problems
-from estimator.engine.answers import READERS, case_from, one_of, read_day
+from estimator.editions.freshness import in_use_line, overdue_problems
+from estimator.engine.answers import case_from
 from estimator.engine.estimate import compare, estimate
+from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer, TariffFault, TariffGap
+from estimator.engine.model.fields import DAY, one_of
 from estimator.engine.tariff_checks import problems_in
 from estimator.engine.tariffs.files import load
 from estimator.environment.tariff_folder import UnknownFolder, tariff_folder, whole
@@ -32,7 +34,7 @@ from estimator.wording.as_json import comparison_json, refusal_sentence, result_
 from estimator.wording.words_needed import missing_words
 
 DONE, FAULTY, WRONG = 0, 1, 2
-VALUED = frozenset({*READERS, *EDITIONS_VALUED, *BATCH_VALUED, "lang", "on", "folder"})
+VALUED = frozenset({*FIELDS, *EDITIONS_VALUED, *BATCH_VALUED, "lang", "on", "folder"})
 
 
 class UnclearError(Exception):
@@ -111,7 +113,7 @@ def parser(spoken: Words) -> Parser:
 
 def add_answers(command: argparse.ArgumentParser) -> None:
     """One option for each answer of the contract, under its own name."""
-    for name in READERS:
+    for name in FIELDS:
         spellings = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
         command.add_argument(*spellings, dest=name, nargs="?", const="", metavar="…")
 
@@ -161,7 +163,7 @@ def run_compare(command: argparse.Namespace, spoken: Words) -> int:
 def run_check(command: argparse.Namespace, spoken: Words) -> int:
     """Every fault in the tariff files, with file and line; on a day also what is past review."""
     folder = whole(folder_of(command))
-    today = read_day("today", command.today) if command.today else None
+    today = DAY.read("today", command.today) if command.today else None
     faults = [*problems_in(folder), *missing_words(folder)]
     problems = [*faults, *overdue_problems(folder, today, spoken)]
     if command.json:
@@ -177,14 +179,14 @@ def run_check(command: argparse.Namespace, spoken: Words) -> int:
 
 def run_show(command: argparse.Namespace, spoken: Words) -> int:
     """One code on one day."""
-    day = read_day("on", command.on) if command.on else date.today()
+    day = DAY.read("on", command.on) if command.on else date.today()
     shown = code_text(load(tariff_folder()), command.code, day, spoken)
     return said(command, *shown)
 
 
 def run_diff(command: argparse.Namespace, spoken: Words) -> int:
     """What changes between two days."""
-    before, after = read_day("before", command.before), read_day("after", command.after)
+    before, after = DAY.read("before", command.before), DAY.read("after", command.after)
     return said(command, *difference_text(load(tariff_folder()), before, after, spoken))
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from estimator.engine.model.notices import CLIFFS, UNTOLD
+from estimator.engine.model.notices import CLIFFS, LEFT_OUT_OF_COMPARISONS
 from estimator.engine.model.result import Notice
 from estimator.wording.amounts import billed, compared, headline
 from estimator.wording.as_json import notice_sentence
@@ -60,7 +60,7 @@ def told(paper: Paper, *, warning: bool) -> list[str]:
     chosen = [
         (kind, notice_sentence(paper.words, notice))
         for kind, notice in (first_of_each(paper.notices) if warning else paper.notices)
-        if notice.id not in UNTOLD and (notice.id in CLIFFS) is warning
+        if notice.id not in LEFT_OUT_OF_COMPARISONS and (notice.id in CLIFFS) is warning
     ]
     return [sentence_at(paper, kind, sentence, chosen) for kind, sentence in dict_of(chosen)]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from estimator.engine.both_kinds import STATUS
+from estimator.engine.both_kinds import KIND_OF_KINE
 from estimator.locales import Words
 
 KEEP = "/keep"
@@ -13,4 +13,4 @@ PAPER, ITEMS = "paper", "items"
 
 def still_unknown(words: Words, unknown: Sequence[str]) -> str:
     """The questions that a file needs answered: the status of the kiné is not among them."""
-    return ", ".join(words(f"field.{field}") for field in unknown if field != STATUS)
+    return ", ".join(words(f"field.{field}") for field in unknown if field != KIND_OF_KINE)

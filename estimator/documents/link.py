@@ -8,17 +8,15 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from estimator.engine.answers import READERS
+from estimator.engine.model.case import FIELDS
 
 LANGUAGE = "lang"
 #: What the contract takes where nothing is said; a link needn't say it.
 DEFAULTS: Mapping[str, str] = MappingProxyType(
     {
-        "setting": "practice",
-        "service": "session",
-        "surcharge": "0",
-        "prior_sessions": "0",
-        "per_week": "2",
+        it.name: str(it.default)
+        for it in FIELDS.values()
+        if not it.required and it.default is not None
     }
 )
 #: Identifiers, amounts, numbers and days: a few characters, none of them of a markup.
@@ -38,7 +36,7 @@ def answers_from(query: Mapping[str, str]) -> dict[str, str]:
 
 def well_shaped(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The values that bear the name of an answer and could be one, in the contract's order."""
-    for name in READERS:
+    for name in FIELDS:
         value = str(given.get(name, "")).strip()
         if SHAPE.fullmatch(value):
             yield name, value

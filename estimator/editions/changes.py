@@ -1,18 +1,16 @@
-"""What a new edition changes against the last one."""
+"""What a new edition changes against the one before it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from estimator.editions.circular.model import Entry
-from estimator.editions.known import Basis
 from estimator.engine.model.money import Cents, cents
-from estimator.engine.model.tariff_book import Code, Copayment, Multiplier, Travel
+from estimator.engine.model.tariff_book import Code, Copayment, Multiplier
 
 
 class FeeChange(NamedTuple):
-    """A code whose multiplier or fee isn't the same."""
+    """A code whose multiplier or fee changes."""
 
     code: str
     service: str
@@ -23,7 +21,7 @@ class FeeChange(NamedTuple):
 
 
 class ShareChange(NamedTuple):
-    """A class whose fixed share isn't the same, in euros."""
+    """A class whose fixed share changes, in euros."""
 
     copayment_class: str
     before: Copayment
@@ -31,7 +29,7 @@ class ShareChange(NamedTuple):
 
 
 class TravelChange(NamedTuple):
-    """A travel indemnity that isn't the same, in euros."""
+    """A travel indemnity that changes, in euros."""
 
     code: str
     before: Decimal
@@ -39,7 +37,7 @@ class TravelChange(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """All that changes since the edition that began on `since`; None where there is none."""
+    """All that changes since the edition that began on `since`; None for the very first one."""
 
     since: date | None
     new: tuple[str, ...]
@@ -63,26 +61,3 @@ def fees_changed(
             fees = cents(old * known.coefficient), cents(new.multiplier * code.coefficient)
             if old != new.multiplier or fees[0] != fees[1]:
                 yield FeeChange(new.code, code.service, old, new.multiplier, *fees)
-
-
-def codes_moved(basis: Basis, entries: Sequence[Entry]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The codes that came, and those that went."""
-    printed = {entry.code for entry in entries}
-    return tuple(sorted(basis.likes)), tuple(sorted(basis.known.keys() - printed))
-
-
-def shares_changed(
-    before: Iterable[Copayment], after: Mapping[str, Copayment]
-) -> Iterator[ShareChange]:
-    """Every class whose share differs."""
-    for old in before:
-        new = after.get(old.copayment_class)
-        if new and (old.bim, old.not_bim) != (new.bim, new.not_bim):
-            yield ShareChange(old.copayment_class, old, new)
-
-
-def travel_changed(before: Mapping[str, Travel], after: Iterable[Travel]) -> Iterator[TravelChange]:
-    """Every travel code whose indemnity differs."""
-    for new in {travel.code: travel for travel in after}.values():
-        if before[new.code].amount != new.amount:
-            yield TravelChange(new.code, before[new.code].amount, new.amount)

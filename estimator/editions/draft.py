@@ -1,23 +1,17 @@
-"""The table of a circular to the tariff files of a new edition. Pure: texts in, texts out."""
+"""Turns the table of a circular into the tariff files of a new edition. Pure: texts in and out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from estimator.editions.changes import (
-    Changes,
-    codes_moved,
-    fees_changed,
-    shares_changed,
-    travel_changed,
-)
+from estimator.editions.changes import Changes, ShareChange, TravelChange, fees_changed
 from estimator.editions.circular.headings import page_of
 from estimator.editions.circular.model import Entry, Printed, entries_of
-from estimator.editions.findings import Doubt, State, doubts_in
-from estimator.editions.golden import agreed, golden_text
-from estimator.editions.known import Basis, NewEdition, basis_of
-from estimator.editions.rows import file_text, with_rows
+from estimator.editions.findings import Finding, State, findings_in
+from estimator.editions.known import KnownTariff, NewEdition, known_for
+from estimator.editions.table_files import file_text, with_rows
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.engine.model.money import euros
+from estimator.engine.model.money import Cents, cents, euros
 from estimator.engine.model.tariff_book import (
     Code,
     Copayment,
@@ -28,46 +22,60 @@ from estimator.engine.model.tariff_book import (
 )
 
 OFFICIAL = "official"
+GOLDEN_HEADER = (
+    "chapter",
+    "article",
+    "multiplier",
+    "code_ambulatory",
+    "code_hospitalised",
+    "coefficient",
+    "fee",
+    "reimbursed_bim",
+    "reimbursed_not_bim",
+)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A new edition before it is written: its doubts, what it changes, the text of each file.
+    """A new edition before it is written: its findings, its changes, the text of each file.
 
-    `tables` are the texts by name inside the tariff folder, `golden` the text of the golden file;
-    none of them while a doubt is open.
+    `tables` holds texts by file name in the tariff folder, `golden` the text of the golden file.
+    Both are empty while a finding is open.
     """
 
     new: NewEdition
-    doubts: tuple[Doubt, ...]
+    findings: tuple[Finding, ...]
     changes: Changes
     tables: Mapping[str, str]
     golden: str
 
     @property
-    def open(self) -> tuple[Doubt, ...]:
-        """The doubts that keep the edition from being written."""
-        return tuple(doubt for doubt in self.doubts if doubt.state is State.OPEN)
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that keep the edition from being written."""
+        return tuple(finding for finding in self.findings if finding.state is State.OPEN)
 
 
 def drafted(
     book: TariffBook, rows: Iterable[Printed], new: NewEdition, texts: Mapping[str, str]
 ) -> Draft:
-    """The edition that a table makes of the tariffs; `texts` are the files it adds rows to."""
+    """The edition that the rows of a circular make; `texts` are the files that get new rows.
+
+    Raises `InvalidAnswer` where a settled code has no finding.
+    """
     entries = tuple(entries_of(rows))
-    basis = basis_of(book, entries, new)
-    doubts = doubts_in(basis, entries, new.settled)
-    if idle := new.settled.keys() - {doubt.code for doubt in doubts}:
+    tariff = known_for(book, entries, new)
+    findings = findings_in(tariff, entries, new.settled)
+    if idle := new.settled.keys() - {finding.code for finding in findings}:
         raise InvalidAnswer("settle", given=min(idle), reason="nothing_to_settle")
-    entries = tuple(entry for entry in entries if entry.code in basis.codes)
-    records = Records(book, basis, entries, new)
-    open_ones = any(doubt.state is State.OPEN for doubt in doubts)
+    entries = tuple(entry for entry in entries if entry.code in tariff.codes)
+    records = Records(book, tariff, entries, new)
+    unwritten = Draft(new, findings, records.changes(), {}, "")
+    if unwritten.open:
+        return unwritten
     return Draft(
-        new=new,
-        doubts=doubts,
-        changes=records.changes(),
-        tables={} if open_ones else dict(tables(records, texts)),
-        golden="" if open_ones else golden_text(basis, entries),
+        *(new, findings, unwritten.changes),
+        tables=dict(tables(records, texts)),
+        golden=golden_text(tariff, entries),
     )
 
 
@@ -76,90 +84,100 @@ class Records:
     """The records of a new edition."""
 
     book: TariffBook
-    basis: Basis
+    tariff: KnownTariff
     entries: Sequence[Entry]
     new: NewEdition
 
     def codes(self) -> list[Code]:
-        """The nomenclature in the order of the document, ceilings following a replaced code."""
-        replaced = {like: code for code, like in self.basis.likes.items() if like}
+        """The nomenclature in the order of the document; a replaced ceiling is followed."""
+        replaced_by = {like: code for code, like in self.tariff.similar.items() if like}
         printed = {entry.code for entry in self.entries}
         found = []
         for entry in self.entries:
-            code = self.basis.codes[entry.code]
-            code = code._replace(coefficient=self.basis.coefficient(entry))
+            code = self.tariff.codes[entry.code]
             ceiling = code.ceiling_code
             if ceiling not in printed:
-                ceiling = replaced.get(ceiling or "", ceiling)
-            found.append(code._replace(ceiling_code=ceiling))
+                ceiling = replaced_by.get(ceiling or "", ceiling)
+            coefficient = self.tariff.coefficient(entry)
+            found.append(code._replace(coefficient=coefficient, ceiling_code=ceiling))
         return found
 
     def multipliers(self) -> list[Multiplier]:
-        """The multipliers by code, travel excepted, each with its fee where it is printed."""
-        priced = [e for e in self.entries if self.basis.codes[e.code].group != "travel"]
-        return sorted(map(self.multiplier, priced))
-
-    def multiplier(self, entry: Entry) -> Multiplier:
-        """One code of the edition."""
-        row = entry.row
-        fee = agreed(row.fee, self.basis.price(entry).fee)
-        page = page_of(row.place)
-        return Multiplier(entry.code, row.multiplier, fee, OFFICIAL, None, self.new.source.id, page)
+        """The multipliers by code, without travel, each with its fee if one is printed."""
+        return sorted(
+            Multiplier(
+                entry.code,
+                entry.row.multiplier,
+                agreed(entry.row.fee, self.tariff.price(entry).fee),
+                OFFICIAL,
+                None,
+                self.new.source.id,
+                page_of(entry.row.place),
+            )
+            for entry in self.entries
+            if self.tariff.codes[entry.code].group != "travel"
+        )
 
     def copayments(self) -> dict[str, Copayment]:
-        """The shares that differ from those in force, or that were not official."""
+        """The shares that change, or that no official text gave before."""
         found = {}
-        for name, share in self.basis.shares.items():
+        for name, share in self.tariff.shares.items():
             before = self.book.copayment(name, self.new.first_day)
             amounts = euros(share.bim), euros(share.not_bim)
             if amounts != (before.bim, before.not_bim) or before.status != OFFICIAL:
-                source = self.new.source.id
-                day = self.new.first_day
+                day, source = self.new.first_day, self.new.source.id
                 found[name] = Copayment(day, name, *amounts, OFFICIAL, source, None)
         return found
 
     def travel(self) -> Iterator[Travel]:
-        """The indemnities that differ from those in force, or that were not official."""
+        """The indemnities that change, or that no official text gave before."""
         for entry in self.entries:
-            before = self.basis.travel.get(entry.code)
+            before = self.tariff.travel.get(entry.code)
             if not before:
                 continue
-            amount = euros(self.basis.price(entry).fee)
+            amount = euros(self.tariff.price(entry).fee)
             if amount == before.amount and before.status == OFFICIAL:
                 continue
-            groups = (g for g, code in self.book.travel_code_of.items() if code == entry.code)
-            for group in groups:
-                yield before._replace(
-                    first_day=self.new.first_day,
-                    group=group,
-                    amount=amount,
-                    status=OFFICIAL,
-                    source=self.new.source.id,
-                    page=page_of(entry.row.place),
-                    assumption=None,
-                )
+            for group, code in self.book.travel_code_of.items():
+                if code == entry.code:
+                    yield before._replace(
+                        first_day=self.new.first_day,
+                        group=group,
+                        amount=amount,
+                        status=OFFICIAL,
+                        source=self.new.source.id,
+                        page=page_of(entry.row.place),
+                        assumption=None,
+                    )
 
     def changes(self) -> Changes:
         """What the edition changes."""
-        day, basis = self.new.first_day, self.basis
+        tariff, printed = self.tariff, {entry.code for entry in self.entries}
         codes = {code.code: code for code in self.codes()}
-        shares = [self.book.copayment(name, day) for name in basis.shares]
-        multipliers = self.multipliers()
+        shares = (
+            ShareChange(name, self.book.copayment(name, self.new.first_day), after)
+            for name, after in self.copayments().items()
+        )
+        travel = (
+            TravelChange(new.code, tariff.travel[new.code].amount, new.amount)
+            for new in {travel.code: travel for travel in self.travel()}.values()
+        )
         return Changes(
-            basis.since,
-            *codes_moved(basis, self.entries),
-            tuple(fees_changed(basis.known, codes, basis.last, multipliers)),
-            tuple(shares_changed(shares, self.copayments())),
-            tuple(travel_changed(basis.travel, self.travel())),
+            tariff.since,
+            tuple(sorted(tariff.similar)),
+            tuple(sorted(tariff.known.keys() - printed)),
+            tuple(fees_changed(tariff.known, codes, tariff.last, self.multipliers())),
+            tuple(it for it in shares if it.before[2:4] != it.after[2:4]),
+            tuple(it for it in travel if it.before != it.after),
         )
 
 
 def tables(records: Records, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The text of each tariff file that the edition writes anew, by name."""
-    new, basis = records.new, records.basis
+    """The text of each tariff file that the edition writes, by name."""
+    new, tariff = records.new, records.tariff
     edition = Edition(new.first_day, new.known_until, None, OFFICIAL, new.source.id, None)
     yield f"multipliers/{new.first_day}.csv", file_text(Multiplier._fields, records.multipliers())
-    if sorted(codes := records.codes()) != sorted(basis.known.values()):
+    if sorted(codes := records.codes()) != sorted(tariff.known.values()):
         yield f"nomenclature/{new.first_day}.csv", file_text(Code._fields, codes)
     added = {
         "editions.csv": ([edition], ["first_day"]),
@@ -170,3 +188,31 @@ def tables(records: Records, texts: Mapping[str, str]) -> Iterator[tuple[str, st
     for name, (rows, key) in added.items():
         if rows:
             yield name, with_rows(texts[name], rows, key)
+
+
+def golden_text(tariff: KnownTariff, entries: Sequence[Entry]) -> str:
+    """The golden file of a circular: the printed amounts, which the engine must reproduce.
+
+    Rows keep the order of the document. A cell that a person settled stays empty.
+    """
+    rows = []
+    for row, entry in {entry.row: entry for entry in entries}.items():
+        price = tariff.price(entry)
+        rows.append(
+            (
+                *row.place,
+                row.multiplier,
+                row.ambulatory,
+                row.hospitalised,
+                tariff.coefficient(entry),
+                "*" if row.starred else agreed(row.fee, price.fee),
+                agreed(row.reimbursed_bim, price.reimbursed_bim),
+                agreed(row.reimbursed_not_bim, price.reimbursed_not_bim),
+            )
+        )
+    return file_text(GOLDEN_HEADER, rows)
+
+
+def agreed(printed: Decimal | None, right: Cents) -> Decimal | None:
+    """A printed amount, if it is the right one."""
+    return printed if printed is not None and cents(printed) == right else None

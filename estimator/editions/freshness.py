@@ -1,15 +1,18 @@
-"""How old the tariffs are on a day: the edition in use, and the sources to look at again. Pure."""
+"""How old the tariffs are on a day: which edition is in use, and which sources to read again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-from estimator.engine.model.tariff_book import Source, TariffBook, in_force
-from estimator.engine.tariffs.lines import Row
+from estimator.engine.model.errors import Problem
+from estimator.engine.model.tariff_book import TariffBook, in_force
+from estimator.engine.tariffs.files import book_of, read_files
+from estimator.locales import Words
 
 
-class Standing(NamedTuple):
-    """The edition in use on a day. The sentence is `stale.<id>` with these values."""
+class InUse(NamedTuple):
+    """The edition in use on a day; `past`: its text no longer covers that day."""
 
     first_day: date
     known_until: date | None
@@ -17,34 +20,32 @@ class Standing(NamedTuple):
     source: str
     past: bool
 
-    @property
-    def id(self) -> str:
-        """`known` up to a day, `past` that day, or `open` where the text names none."""
-        if self.past:
-            return "past"
-        return "known" if self.known_until else "open"
 
-
-class Overdue(NamedTuple):
-    """A source past its review, with the file and line it stands on."""
-
-    file: str
-    line: int
-    source: Source
-
-
-def standing(book: TariffBook, on: date) -> Standing:
-    """Which edition a day uses, and whether the text still covers that day.
-
-    Raises `TariffGap` before the first edition.
-    """
+def edition_in_use(book: TariffBook, on: date) -> InUse:
+    """The edition in use on a day. Raises `TariffGap` before the first edition."""
     edition = in_force(book.editions, on, "edition")
     past = edition.known_until is not None and on > edition.known_until
-    return Standing(edition.first_day, edition.known_until, edition.status, edition.source, past)
+    return InUse(edition.first_day, edition.known_until, edition.status, edition.source, past)
 
 
-def overdue(sources: Iterable[Row], on: date) -> Iterator[Overdue]:
-    """The sources whose day of review has passed."""
-    for row in sources:
-        if row.record.review_by < on:
-            yield Overdue(row.file, row.line, row.record)
+def in_use_sentence(book: TariffBook, today: date, words: Words) -> str:
+    """One sentence: which edition a day uses, and up to when it is known."""
+    found = edition_in_use(book, today)
+    known = {"known_until": found.known_until} if found.known_until else {}
+    sentence = "past" if found.past else "known" if found.known_until else "open"
+    checked_on = book.sources[found.source].checked_on
+    return words(f"stale.{sentence}", first_day=found.first_day, checked_on=checked_on, **known)
+
+
+def in_use_line(folder: Path, today: date, words: Words) -> str:
+    """The same sentence for a folder of tariffs."""
+    return in_use_sentence(book_of(read_files(folder)), today, words)
+
+
+def overdue_problems(folder: Path, today: date | None, words: Words) -> Iterator[Problem]:
+    """A problem for each source whose day of review has passed; none if `today` is None."""
+    for row in read_files(folder).tables["sources"] if today else ():
+        source = row.record
+        if source.review_by < today:
+            due = words.day(source.review_by)
+            yield row.problem(words("stale.source", id=source.id, title=source.title, day=due))

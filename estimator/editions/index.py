@@ -1,4 +1,4 @@
-"""A derived edition: every multiplier of an earlier one raised by a linear index. Pure."""
+"""Makes a derived edition: an index raises every multiplier of the edition before it. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,17 +7,16 @@ from decimal import Decimal
 
 from estimator.editions.changes import Changes, fees_changed
 from estimator.editions.findings import raised
-from estimator.editions.rows import file_text, with_rows
+from estimator.editions.table_files import file_text, with_rows
 from estimator.engine.model.errors import TariffGap
 from estimator.engine.model.tariff_book import Edition, Multiplier, TariffBook
 
 DERIVED = "derived"
-WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """By how many percent the edition in force before `first_day` rises, and which text says so."""
+    """The percentage by which the edition before `first_day` rises, and the text that says so."""
 
     first_day: date
     percent: Decimal
@@ -29,18 +28,21 @@ class Index:
 
 @dataclass(frozen=True)
 class Indexed:
-    """A derived edition before it is written: what it changes, and the text of each file."""
+    """A derived edition before it is written: its changes, and the text of each file."""
 
     changes: Changes
     tables: Mapping[str, str]
 
 
 def indexed(book: TariffBook, index: Index, texts: Mapping[str, str]) -> Indexed:
-    """The edition that an index makes. Raises `TariffGap` where none came before."""
-    base = edition_before(book, index.first_day)
+    """The edition that an index makes. Raises `TariffGap` where no edition comes before it."""
+    earlier = [first_day for first_day in book.editions if first_day < index.first_day]
+    if not earlier:
+        raise TariffGap("edition before", index.first_day)
+    base = book.editions[max(earlier)]
     source = index.source or base.source
     page = index.page or f"linear index of {index.percent} %"
-    factor = 1 + index.percent / WHOLE
+    factor = 1 + index.percent / 100
     last = book.multipliers[base.first_day]
     multipliers = [
         Multiplier(code, raised(of.multiplier, factor), None, DERIVED, None, source, page)
@@ -58,11 +60,3 @@ def indexed(book: TariffBook, index: Index, texts: Mapping[str, str]) -> Indexed
             "editions.csv": with_rows(texts["editions.csv"], [edition], ["first_day"]),
         },
     )
-
-
-def edition_before(book: TariffBook, day: date) -> Edition:
-    """The last edition that began before a day."""
-    earlier = [first_day for first_day in book.editions if first_day < day]
-    if not earlier:
-        raise TariffGap("edition before", day)
-    return book.editions[max(earlier)]

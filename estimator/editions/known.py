@@ -1,4 +1,4 @@
-"""What a new table is held against: the codes known, the last multipliers, shares and travel."""
+"""The known tariff that a new circular is compared with."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from estimator.editions.circular.model import Entry, Printed
-from estimator.editions.similar_codes import like_code, likes_of
-from estimator.engine.model.errors import TariffGap
+from estimator.editions.similar_codes import similar_codes, taken_over
 from estimator.engine.model.money import Cents, cents, percent_of
 from estimator.engine.model.tariff_book import (
     Code,
@@ -23,9 +22,10 @@ from estimator.engine.model.tariff_book import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEdition:
-    """The edition to be made.
+    """The edition to make.
 
-    `settled` are the codes whose doubts a person has looked at, a new one with the code it is like.
+    `settled` names the codes whose findings a person has checked; a new code with the known code
+    that it resembles.
     """
 
     first_day: date
@@ -50,17 +50,17 @@ class Price(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Basis:
-    """All that the rows of a table are held against.
+class KnownTariff:
+    """What the rows of a circular are compared with.
 
-    `codes` are the known ones and the new ones whose meaning is settled; `likes` says for a new
-    code which known one it is like, None where nothing tells. `last` is the edition that the new
-    one replaces; `earlier` are those that an index may have raised.
+    `codes` holds the known codes and the new ones whose meaning is settled; `similar` the known
+    code that a new one resembles, None if unclear. `last` holds the multipliers of the edition
+    that the new one replaces, `earlier` those that an index may have raised.
     """
 
     known: Mapping[str, Code]
     codes: Mapping[str, Code]
-    likes: Mapping[str, str | None]
+    similar: Mapping[str, str | None]
     shares: Mapping[str, Share]
     travel: Mapping[str, Travel]
     last: Mapping[str, Multiplier]
@@ -68,7 +68,7 @@ class Basis:
     earlier: Sequence[Mapping[str, Multiplier]]
 
     def price(self, entry: Entry) -> Price:
-        """What a row should print for one of its codes: M × coefficient, less the fixed share."""
+        """What the row of a code should print: M × coefficient, and that less the fixed share."""
         code = self.codes[entry.code]
         fee = cents(entry.row.multiplier * self.coefficient(entry))
         if code.group == "travel":
@@ -79,7 +79,7 @@ class Basis:
         return Price(fee, max(fee - share.bim, 0), max(fee - share.not_bim, 0))
 
     def coefficient(self, entry: Entry) -> Decimal:
-        """The coefficient that the amounts of a row bear out: the printed one, or the known one."""
+        """The coefficient that the amounts of a row confirm: the printed one, or the known one."""
         row, known = entry.row, self.codes[entry.code]
         share = self.shares.get(known.copayment_class)
         if share and not fits(row, row.coefficient, share) and fits(row, known.coefficient, share):
@@ -88,31 +88,31 @@ class Basis:
 
 
 def fits(row: Printed, coefficient: Decimal, share: Share) -> bool:
-    """All amounts of a row agree with a coefficient."""
+    """Whether all amounts of a row agree with a coefficient."""
     fee = cents(row.multiplier * coefficient)
     last = row.reimbursed_not_bim
     due = [(row.fee, fee), (row.reimbursed_bim, fee - share.bim), (last, fee - share.not_bim)]
     return all(cents(amount) == right for amount, right in due if amount is not None)
 
 
-def basis_of(book: TariffBook, entries: Sequence[Entry], new: NewEdition) -> Basis:
-    """What the tariff book holds on the first day, and what the table itself tells of shares.
+def known_for(book: TariffBook, entries: Sequence[Entry], new: NewEdition) -> KnownTariff:
+    """The tariff in force on the first day of an edition, with the shares that its table prints.
 
     Raises `TariffGap` where no nomenclature is known that day.
     """
     day = new.first_day
     known = book.nomenclature(day).codes
-    likes = likes_of(known, entries, new.settled)
+    similar = similar_codes(known, entries, new.settled)
     codes = dict(known)
     for entry in entries:
-        if like := likes.get(entry.code):
-            codes[entry.code] = like_code(known[like], entry, new.source.id)
-    since = last_day(book, day)
-    return Basis(
+        if like := similar.get(entry.code):
+            codes[entry.code] = taken_over(known[like], entry, new.source.id)
+    since = max((first_day for first_day in book.editions if first_day <= day), default=None)
+    return KnownTariff(
         known=known,
         codes=codes,
-        likes=likes,
-        shares=told_shares(book, codes, entries, day),
+        similar=similar,
+        shares=shares_in(book, codes, entries, day),
         travel={c: in_force(of, day, f"travel {c}") for c, of in book.travel.items()},
         last=book.multipliers[since] if since else {},
         since=since,
@@ -128,18 +128,10 @@ def earlier_editions(book: TariffBook, day: date) -> list[Mapping[str, Multiplie
     return [book.multipliers[first_day] for first_day in days]
 
 
-def last_day(book: TariffBook, day: date) -> date | None:
-    """The first day of the edition in force; None before the first one."""
-    try:
-        return in_force(book.editions, day).first_day
-    except TariffGap:
-        return None
-
-
-def told_shares(
+def shares_in(
     book: TariffBook, codes: Mapping[str, Code], entries: Iterable[Entry], day: date
 ) -> dict[str, Share]:
-    """The share of each class: what most of its rows print, else the one in force."""
+    """The share of each class: what more than half of its rows print, else the one in force."""
     pairs: dict[str, list[Share]] = {}
     for entry in entries:
         code = codes.get(entry.code)

@@ -1,4 +1,4 @@
-"""New codes: which known one each is like, and so what it stands for."""
+"""Which known code a new code resembles, and so what it stands for."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,18 +9,21 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.tariff_book import Code
 
 
-def likes_of(
+def similar_codes(
     known: Mapping[str, Code], entries: Sequence[Entry], settled: Mapping[str, str | None]
 ) -> dict[str, str | None]:
-    """For each new code the known one it is like: the one told, or the only one it can replace."""
+    """The known code that each new code resembles: the settled one, or the only one it can replace.
+
+    Raises `InvalidAnswer` where a code is settled with an unknown one.
+    """
     present = {entry.code for entry in entries}
-    gone = Counter(kind_of(code) for code in known.values() if code.code not in present)
-    named = {kind_of(code): code.code for code in known.values() if code.code not in present}
+    gone = Counter(slot_of(code) for code in known.values() if code.code not in present)
+    named = {slot_of(code): code.code for code in known.values() if code.code not in present}
     new = [entry for entry in entries if entry.code not in known]
-    come = Counter(kind_printed(entry) for entry in new)
+    come = Counter(printed_slot(entry) for entry in new)
     found: dict[str, str | None] = {}
     for entry in new:
-        kind = kind_printed(entry)
+        kind = printed_slot(entry)
         alone = gone[kind] == come[kind] == 1
         like = settled.get(entry.code) or (named[kind] if alone else None)
         found[entry.code] = None if is_travel(entry) else like
@@ -30,17 +33,17 @@ def likes_of(
 
 
 def is_travel(entry: Entry) -> bool:
-    """A travel indemnity: which groups it serves stands in no circular."""
+    """Whether a code is a travel indemnity; no circular says which groups it serves."""
     return entry.row.place.article == TRAVEL
 
 
-def kind_of(code: Code) -> tuple[object, ...]:
-    """What makes one code take the place of another."""
+def slot_of(code: Code) -> tuple[object, ...]:
+    """What two codes share when one can replace the other."""
     return code.setting, code.group, code.patient, code.coefficient
 
 
-def kind_printed(entry: Entry) -> tuple[object, ...]:
-    """The same, of a row."""
+def printed_slot(entry: Entry) -> tuple[object, ...]:
+    """The same for a row of the circular."""
     place = entry.row.place
     return (
         SETTINGS[place.chapter],
@@ -50,9 +53,9 @@ def kind_printed(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def like_code(like: Code, entry: Entry, source: str) -> Code:
-    """A new code with the meaning of a known one, at the place where it is printed."""
-    setting, group, patient = map(str, kind_printed(entry)[:3])
+def taken_over(like: Code, entry: Entry, source: str) -> Code:
+    """A new code with the meaning of a known one, in the place where it is printed."""
+    setting, group, patient = map(str, printed_slot(entry)[:3])
     return like._replace(
         code=entry.code,
         patient=patient,

@@ -1,5 +1,5 @@
-"""Takes a new edition into a folder of tariffs: read, draft, write and check in a copy, put in
-place."""
+"""Takes a new edition into a folder of tariffs: reads and drafts it, writes and checks it in a copy
+of the folder, and puts the copy in place."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -8,11 +8,11 @@ from pathlib import Path
 
 from estimator.editions.circular.file import lines_of
 from estimator.editions.circular.table import table_of
-from estimator.editions.counts import recount
 from estimator.editions.draft import OFFICIAL, Draft, drafted
+from estimator.editions.folder_copy import Copy
 from estimator.editions.index import Index, Indexed, indexed
 from estimator.editions.known import NewEdition
-from estimator.editions.write import Copy
+from estimator.editions.table_files import recount
 from estimator.engine.model.errors import InvalidAnswer, TariffFault
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.engine.tariff_checks import problems_in
@@ -20,17 +20,17 @@ from estimator.engine.tariffs.files import MANIFEST
 from estimator.environment.tariff_folder import beside
 from estimator.wording.words_needed import missing_words
 
-#: The files that a new edition adds rows to.
+#: The files that get new rows with a new edition.
 ADDED_TO = ("editions.csv", "copayments.csv", "travel.csv", "sources.csv")
-#: Below the folder: what a circular prints, for the tests to hold its edition against.
+#: The folder, below the tariffs, for the amounts that circulars print; tests compare with these.
 GOLDEN = "golden"
 PUBLISHER = "INAMI"
-#: Tariffs change on 1 January; two weeks later the texts are out.
+#: Tariffs change on 1 January; their texts are published two weeks later.
 REVIEW_MONTH, REVIEW_DAY = 1, 15
 
 
 def new_source(name: str, title: str, known_until: date, today: date) -> Source:
-    """A circular as a source, to be read again in the January after its last known day."""
+    """A circular as a source; its review is due in the January after its last known day."""
     return Source(
         id=name,
         title=title,
@@ -45,7 +45,7 @@ def new_source(name: str, title: str, known_until: date, today: date) -> Source:
 
 
 def draft_of(circular: Path, folder: Path, book: TariffBook, new: NewEdition) -> Draft:
-    """The edition that a circular makes; raises `UnreadableCircular`."""
+    """The edition that a circular makes. Raises `UnreadableCircular`."""
     return drafted(book, table_of(lines_of(circular)), new, texts_in(folder))
 
 
@@ -55,14 +55,14 @@ def index_of(folder: Path, book: TariffBook, index: Index) -> Indexed:
 
 
 def texts_in(folder: Path) -> dict[str, str]:
-    """The files that a new edition adds rows to."""
+    """The text of each file that gets new rows with a new edition."""
     return {name: (folder / name).read_text(encoding="utf-8") for name in ADDED_TO}
 
 
 def take_in(copy: Copy, tables: Mapping[str, str], golden: Mapping[Path, str]) -> list[Path]:
-    """Writes the tables of an edition, and its golden file, unless they would not hold.
+    """Writes the tables of an edition and its golden file, and returns the files written.
 
-    Raises `TariffFault` with what `tariffs check` would find; nothing is written then.
+    Raises `TariffFault` with all that `tariffs check` would find; then nothing is written.
     """
     inside = {
         str(path.relative_to(copy.folder)): text
@@ -74,14 +74,14 @@ def take_in(copy: Copy, tables: Mapping[str, str], golden: Mapping[Path, str]) -
     if problems := [*problems_in(copy.path), *missing_words(copy.path)]:
         raise TariffFault(problems)
     outside = {path: text for path, text in golden.items() if not path.is_relative_to(copy.folder)}
-    with standing(outside):
+    with written_outside(outside):
         copy.put()
     return [*(copy.folder / name for name in (*tables, *inside, *recounted)), *outside]
 
 
 @contextmanager
-def standing(files: Mapping[Path, str]) -> Iterator[None]:
-    """Files somewhere else, written before; each as it was where what follows fails."""
+def written_outside(files: Mapping[Path, str]) -> Iterator[None]:
+    """Writes files outside the copied folder first, and restores them if the rest fails."""
     before = {path: path.read_bytes() if path.exists() else None for path in files}
     try:
         for path, text in files.items():
@@ -98,7 +98,7 @@ def standing(files: Mapping[Path, str]) -> Iterator[None]:
 
 
 def restore(path: Path, content: bytes | None) -> None:
-    """A file as it was; None where there was none."""
+    """Gives a file its content back; None means that there was no file."""
     if content is None:
         path.unlink(missing_ok=True)
     else:
@@ -108,14 +108,13 @@ def restore(path: Path, content: bytes | None) -> None:
 def guard(
     book: TariffBook, first_day: date, folder: Path, tables: Mapping[str, str], replace: bool
 ) -> None:
-    """Refuses to change an official edition of the same day, unless told to replace it."""
-    standing = book.editions.get(first_day)
-    if replace or standing is None or standing.status != OFFICIAL:
+    """Refuses to change an official edition of the same day unless `replace` is set.
+
+    Raises `InvalidAnswer`.
+    """
+    present = book.editions.get(first_day)
+    if replace or present is None or present.status != OFFICIAL:
         return
-    if any(differs(folder / name, text) for name, text in tables.items()):
+    paths = {folder / name: text for name, text in tables.items()}
+    if any(not it.exists() or it.read_text("utf-8") != text for it, text in paths.items()):
         raise InvalidAnswer("from", given=first_day, reason="edition_stands")
-
-
-def differs(path: Path, text: str) -> bool:
-    """A file that isn't there, or holds another text."""
-    return not path.exists() or path.read_text(encoding="utf-8") != text

@@ -12,9 +12,9 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from estimator.engine.answers import READERS, one_of, read_euros, read_one_of, read_truth
-from estimator.engine.model.case import Setting
+from estimator.engine.model.case import FIELDS, Setting
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import EUROS, TRUTH, Choice, one_of
 from estimator.locales import LANGUAGES
 
 THEMES = ("light", "dark")
@@ -25,7 +25,7 @@ SHOWN_OF_GIVEN = 40
 MOST_MARKS = 2
 COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 #: What an address may hold beside presets; Streamlit reads the first two.
-NO_PRESETS = frozenset({"embed", "embed_options", *READERS})
+NO_PRESETS = frozenset({"embed", "embed_options", *FIELDS})
 #: Answers that only a patient gives: with them, the others of the address are answers too.
 PATIENTS = frozenset({"pathology", "bim", "sessions"})
 
@@ -127,10 +127,10 @@ def read_theme(field: str, given: str) -> str:
 PRESETS: Mapping[str, Callable[[str, str], Any]] = MappingProxyType(
     {
         "practice_name": read_name,
-        "conventioned": read_truth,
-        "fee": read_euros,
-        "fee_home": read_euros,
-        "setting": read_one_of(Setting),
+        "conventioned": TRUTH.read,
+        "fee": EUROS.read,
+        "fee_home": EUROS.read,
+        "setting": Choice(Setting).read,
         "languages": read_languages,
         "lang": read_language,
         "accent": read_colour,
@@ -138,7 +138,7 @@ PRESETS: Mapping[str, Callable[[str, str], Any]] = MappingProxyType(
     }
 )
 #: Those that a patient's link may carry as answers.
-ALSO_ANSWERS = frozenset(PRESETS) & frozenset(READERS)
+ALSO_ANSWERS = frozenset(PRESETS) & frozenset(FIELDS)
 
 
 def presets_from(pairs: Pairs) -> Presets:

@@ -13,12 +13,12 @@ from estimator.engine.numbers.tables import Sheet
 from estimator.engine.ranges import OPTIONS, Possibility, chosen, narrowing, possibilities
 
 CENT = Decimal("0.01")
-STATUS = "conventioned"
+KIND_OF_KINE = "conventioned"
 #: Refused for some of the problems a person may have, and so only left out of the range.
 PLACES = ("setting", "service")
 
 
-class Span(NamedTuple):
+class EuroRange(NamedTuple):
     """From the least to the most, in euros."""
 
     low: Decimal
@@ -31,7 +31,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
+class CostRange:
     """Every estimate that the unknown answers allow; one where nothing is unknown."""
 
     found: tuple[Possibility, ...]
@@ -69,32 +69,32 @@ class Prospect:
         """The unknown answer worth finding out first; None where none changes the amount."""
         return narrowing(self.found, self.unknown)
 
-    def span(self, name: str) -> Span:
+    def span(self, name: str) -> EuroRange:
         """One of the totals, from the least to the most."""
         results = [possible.result for possible in self.found]
         amounts = [getattr(totals, name) for it in results for totals in (it.least, it.most)]
-        return Span(min(amounts), max(amounts))
+        return EuroRange(min(amounts), max(amounts))
 
     @property
-    def average(self) -> Span:
+    def average(self) -> EuroRange:
         """What a session leaves to pay on average, from the least to the most."""
         sessions, patient = self.low.case.sessions, self.span("patient")
-        return Span(*((each / sessions).quantize(CENT, ROUND_HALF_UP) for each in patient))
+        return EuroRange(*((each / sessions).quantize(CENT, ROUND_HALF_UP) for each in patient))
 
-    def by_option(self, field: str) -> Iterator[tuple[str, Span]]:
+    def by_option(self, field: str) -> Iterator[tuple[str, EuroRange]]:
         """What is left to pay for each thing that one unknown answer may turn out to be."""
         for option in OPTIONS[field]:
             found = [it for it in self.found if it.options[field] == option]
             if found:
-                yield option, Span(min(it.low for it in found), max(it.high for it in found))
+                yield option, EuroRange(min(it.low for it in found), max(it.high for it in found))
 
 
-class Prospects(NamedTuple):
+class BothKinds(NamedTuple):
     """Both kinds of kiné, and what of it the person will meet."""
 
-    conventioned: Prospect
-    non_conventioned: Prospect
-    own: Prospect
+    conventioned: CostRange
+    non_conventioned: CostRange
+    own: CostRange
 
     @property
     def least(self) -> Comparison:
@@ -107,39 +107,41 @@ class Prospects(NamedTuple):
         return compared(self.conventioned.high, self.non_conventioned.high)
 
     @property
-    def difference(self) -> Span:
+    def difference(self) -> EuroRange:
         """What a non-conventioned kiné costs more, from the least to the most."""
         pairs = zip(self.conventioned.found, self.non_conventioned.found, strict=True)
-        more = [Span(free.low - bound.high, free.high - bound.low) for bound, free in pairs]
-        return Span(min(it.low for it in more), max(it.high for it in more))
+        more = [EuroRange(free.low - bound.high, free.high - bound.low) for bound, free in pairs]
+        return EuroRange(min(it.low for it in more), max(it.high for it in more))
 
     @property
     def same(self) -> bool:
         """Every kiné costs the same, whatever the unknown answers are."""
-        return self.difference == Span(Decimal(0), Decimal(0))
+        return self.difference == EuroRange(Decimal(0), Decimal(0))
 
 
-def prospects(
+def both_kinds(
     answers: Mapping[str, str], unknown: Sequence[str], sheet: Sheet, today: date
-) -> Prospects:
+) -> BothKinds:
     """Both kinds of kiné over all that the unknown answers may be. Raises `InvalidAnswer`."""
-    others = tuple(field for field in unknown if field != STATUS)
+    others = tuple(field for field in unknown if field != KIND_OF_KINE)
     feeless = {name: given for name, given in answers.items() if name != "fee"}
-    bound = possibilities({**feeless, STATUS: "true"}, others, sheet, today)
-    free = possibilities({**answers, STATUS: "false"}, others, sheet, today)
-    kinds = {"true": Prospect(tuple(bound), others), "false": Prospect(tuple(free), others)}
-    own = kinds[answers[STATUS]] if STATUS not in unknown else either(kinds, unknown)
-    return Prospects(kinds["true"], kinds["false"], own)
+    bound = possibilities({**feeless, KIND_OF_KINE: "true"}, others, sheet, today)
+    free = possibilities({**answers, KIND_OF_KINE: "false"}, others, sheet, today)
+    kinds = {"true": CostRange(tuple(bound), others), "false": CostRange(tuple(free), others)}
+    own = (
+        kinds[answers[KIND_OF_KINE]] if KIND_OF_KINE not in unknown else either_kind(kinds, unknown)
+    )
+    return BothKinds(kinds["true"], kinds["false"], own)
 
 
-def either(kinds: Mapping[str, Prospect], unknown: Sequence[str]) -> Prospect:
+def either_kind(kinds: Mapping[str, CostRange], unknown: Sequence[str]) -> CostRange:
     """Both kinds together, for whoever doesn't know which theirs is."""
     found = (
-        Possibility({**possible.options, STATUS: status}, possible.result)
+        Possibility({**possible.options, KIND_OF_KINE: status}, possible.result)
         for status, prospect in kinds.items()
         for possible in prospect.found
     )
-    return Prospect(tuple(found), tuple(unknown))
+    return CostRange(tuple(found), tuple(unknown))
 
 
 def compared(conventioned: Result, other: Result) -> Comparison:
@@ -155,9 +157,9 @@ def to_correct(
     A non-conventioned kiné is compared with in any case, so that the fee is always needed where
     such a kiné is free to set it.
     """
-    others = [field for field in unknown if field != STATUS]
+    others = [field for field in unknown if field != KIND_OF_KINE]
     every = [
-        refusals({**answers, **options, STATUS: "false"}, sheet, today)
+        refusals({**answers, **options, KIND_OF_KINE: "false"}, sheet, today)
         for options in chosen(others)
     ]
     found = {it.field: it for refused in every for it in refused if it.field not in PLACES}

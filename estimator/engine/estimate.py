@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from estimator.engine.model.case import FA, Case
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.fields import EPOCH
 from estimator.engine.model.money import euros
 from estimator.engine.model.notices import ASSUMED, notices_in
 from estimator.engine.model.result import Comparison, Item, Notice, Range, Result, Totals
 from estimator.engine.model.tariff_book import Source, weakest
-from estimator.engine.notice_values import Told, told, without_extras
-from estimator.engine.numbers.calendar import EPOCH
+from estimator.engine.notice_values import Facts, with_values, without_extras
 from estimator.engine.numbers.costs import (
     Amounts,
     amounts_of,
@@ -31,7 +31,7 @@ from estimator.engine.numbers.notice_bits import (
     not_billed_bits,
     run_bits,
 )
-from estimator.engine.numbers.sessions import SESSION, Plan, Run, each_run, plan_of
+from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, each_run, plan_of
 from estimator.engine.numbers.tables import Price, Sheet, Tables
 from estimator.engine.reach import check_priced
 
@@ -56,7 +56,7 @@ def estimate(case: Case, sheet: Sheet) -> Result:
         items=items,
         totals=totals_of((bill, bill.amounts) for bill in bills),
         notices=notices_of(case, plan, bills, items, sheet),
-        sources=sources_of(plan.course, bills, sheet),
+        sources=all_sources(plan.course, bills, sheet),
         status=weakest(item.status for item in items),
         range=range_of(bills),
         open_questions=open_questions(plan, sheet),
@@ -98,9 +98,9 @@ def add_bill(run: Run, plan: Plan, tables: Tables, bills: list[Bill]) -> None:
 
 def check_complete(case: Case, bills: Sequence[Bill]) -> None:
     """Every session has its code: one that a later nomenclature has none for is a gap, not 0."""
-    billed = sum(run.times for run, *_ in bills if run.order == SESSION)
+    billed = sum(run.times for run, *_ in bills if run.order == SESSION_ORDER)
     if billed != case.sessions:
-        first = min((run.first for run, *_ in bills if run.order == SESSION), default=0)
+        first = min((run.first for run, *_ in bills if run.order == SESSION_ORDER), default=0)
         day = case.start + timedelta(DAYS_A_WEEK * (first + billed) // case.per_week)
         raise TariffGap(f"code for {case.pathology} in {case.setting}", day)
 
@@ -182,9 +182,9 @@ def notices_of(
     case: Case, plan: Plan, bills: Sequence[Bill], items: Sequence[Item], sheet: Sheet
 ) -> tuple[Notice, ...]:
     """The notices of one course, the weightiest first."""
-    return told(
+    return with_values(
         notice_ids(plan, bills, sheet.tables),
-        Told(
+        Facts(
             case=case,
             items=items,
             sessions=without_extras(items),
@@ -238,7 +238,7 @@ def dearer_sessions(course: Course, bills: Sequence[Bill], tables: Tables) -> fr
     return frozenset(bill.run.first + 1 for bill in bills if leaves_more(course, bill.run, tables))
 
 
-def sources_of(course: Course, bills: Sequence[Bill], sheet: Sheet) -> tuple[Source, ...]:
+def all_sources(course: Course, bills: Sequence[Bill], sheet: Sheet) -> tuple[Source, ...]:
     """The texts that the amounts come from, in the order of their first use."""
     names = sheet.names
     ids = [source for bill in bills for source in names.sources[bill.run.line][bill.run.period]]

@@ -14,7 +14,7 @@ EURO = Decimal(1)
 LOWEST = Decimal("0.5")
 HIGHEST = Decimal(2)
 #: One fee in so many whole euros is told in the table.
-TOLD_EVERY = 5
+TABLE_EVERY = 5
 
 Priced = tuple[Run, Price]
 
@@ -26,7 +26,7 @@ class AtFee(NamedTuple):
     patient: Decimal
 
 
-class FeesAsked(NamedTuple):
+class FeeCurve(NamedTuple):
     """The official fee of the first session, what the course leaves at it, and at other fees:
     enough of them that from each to the next the cost grows evenly."""
 
@@ -39,10 +39,10 @@ class FeesAsked(NamedTuple):
     def told(self) -> tuple[AtFee, ...]:
         """The points that a table needs: round fees, the official one, and the one asked."""
         marked = (self.official, self.asked, self.dearest)
-        return tuple(it for it in self.points if it in marked or not it.fee % TOLD_EVERY)
+        return tuple(it for it in self.points if it in marked or not it.fee % TABLE_EVERY)
 
 
-def fees_asked(result: Result, sheet: Sheet) -> FeesAsked:
+def fee_curve(result: Result, sheet: Sheet) -> FeeCurve:
     """The course of a result, priced for fees from half the official one to its double."""
     official, asked = result.items[0].official_fee, result.case.fee or Decimal(0)
     course, tables = course_of(result.case, sheet.tables), sheet.tables
@@ -54,14 +54,14 @@ def fees_asked(result: Result, sheet: Sheet) -> FeesAsked:
         for fee in sorted(known | bends)
     }
     points = {fee: AtFee(fee, euros(rest)) for fee, rest in left.items()}
-    return FeesAsked(points[official], points[asked], points[max(known)], tuple(points.values()))
+    return FeeCurve(points[official], points[asked], points[max(known)], tuple(points.values()))
 
 
 def round_fees(official: Decimal) -> list[Decimal]:
     """From half the official fee to its double, in whole euros: both ends, and what is told."""
     first = int((official * LOWEST).quantize(EURO, ROUND_FLOOR))
     last = int((official * HIGHEST).quantize(EURO, ROUND_CEILING))
-    between = (fee for fee in range(first, last) if not fee % TOLD_EVERY)
+    between = (fee for fee in range(first, last) if not fee % TABLE_EVERY)
     return [Decimal(fee) for fee in (first, *between, last)]
 
 

@@ -43,7 +43,7 @@ class Point(NamedTuple):
     non_conventioned: Decimal
 
 
-class Run(NamedTuple):
+class ItemRun(NamedTuple):
     """Sessions in a row that were billed alike, under one item that stands for all of them."""
 
     first: int
@@ -89,7 +89,7 @@ def halfway(points: Sequence[Point]) -> Point:
     return points[(len(points) - 1) // 2]
 
 
-def runs(items: Iterable[Item]) -> tuple[Run, ...]:
+def item_runs(items: Iterable[Item]) -> tuple[ItemRun, ...]:
     """Items folded into runs of sessions billed alike, in the order in which they begin."""
     found: list[Item] = []
     last_of: list[int] = []
@@ -103,4 +103,6 @@ def runs(items: Iterable[Item]) -> tuple[Run, ...]:
             open_runs[alike] = len(found)
             found.append(item)
             last_of.append(item.session)
-    return tuple(Run(item.session, last, item) for item, last in zip(found, last_of, strict=True))
+    return tuple(
+        ItemRun(item.session, last, item) for item, last in zip(found, last_of, strict=True)
+    )

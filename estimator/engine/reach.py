@@ -5,7 +5,7 @@ from typing import Any
 from estimator.engine.model.case import Case
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.numbers.courses import course_of
-from estimator.engine.numbers.sessions import SESSION, Plan, Run, each_run, plan_of
+from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, each_run, plan_of
 from estimator.engine.numbers.tables import Sheet, Tables
 
 
@@ -56,7 +56,7 @@ def check_limit(case: Case, sheet: Sheet) -> None:
 def add_sessions(run: Run, plan: Plan, tables: Tables, priced: Any) -> None:
     """Adds a run of sessions."""
     del plan, tables  # handed over by `each_run`
-    if run.order == SESSION:
+    if run.order == SESSION_ORDER:
         priced.append(run)
 
 

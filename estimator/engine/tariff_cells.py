@@ -1,156 +1,121 @@
-"""What a cell of the tariff files may hold beyond its type: known words, numbers within reason."""
+"""Checks the cells of tariff files beyond their type: known words, numbers within reason.
 
-from collections.abc import Iterator, Sequence
+Each check takes a row of one table and yields what is wrong with it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from typing import Any
 
 from estimator.engine.model.case import Service, Setting
 from estimator.engine.model.errors import Problem
-from estimator.engine.model.schedules import DAY_HOSPITAL, KINDS
-from estimator.engine.model.tariff_book import STATUSES, Holiday
-from estimator.engine.tariffs.files import PLAIN_WHOLE, Files, at
-from estimator.engine.tariffs.lines import Row
+from estimator.engine.model.schedules import COUNTING_RULES, DAY_HOSPITAL
+from estimator.engine.model.tariff_book import STATUSES, Holiday, Multiplier, OpenQuestion
+from estimator.engine.tariffs.files import WHOLE_NUMBER, Files
+from estimator.engine.tariffs.prices import WHOLE_PERCENT
 
-WHOLE = 100
+#: A year without 29 February.
 COMMON_YEAR = 2023
 REDUCTION = "reduction"
-#: What a question may be about, and how much of a text may have been read.
-ABOUT = (REDUCTION, "fees")
-READ = ("whole", "beginning", "notes", "not_read")
 
-#: The words that a column of the nomenclature may hold.
-CODE_WORDS: dict[str, tuple[str, ...]] = {
-    "patient": ("ambulatory", "hospitalised"),
-    "setting": tuple(Setting),
-    "group": (
-        *dict.fromkeys(kind.group for kind in (*KINDS.values(), DAY_HOSPITAL)),
-        "second_daily_session",
-        "travel",
-    ),
-    "service": (*Service, "overrun", "intake", "report", "consultative_exam", "travel"),
-    "meaning": ("confirmed", "partly", "inferred"),
+#: The words that a column may hold, by table. A misspelt word would hide a code without a trace.
+WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "nomenclature": {
+        "patient": ("ambulatory", "hospitalised"),
+        "setting": tuple(Setting),
+        "group": (
+            *dict.fromkeys(rule.group for rule in (*COUNTING_RULES.values(), DAY_HOSPITAL)),
+            "second_daily_session",
+            "travel",
+        ),
+        "service": (*Service, "overrun", "intake", "report", "consultative_exam", "travel"),
+        "meaning": ("confirmed", "partly", "inferred"),
+    },
+    "open_questions": {"about": (REDUCTION, "fees")},
+    "quotas": {"service": tuple(Service)},
+    "sources": {"read": ("whole", "beginning", "notes", "not_read")},
+}
+#: The words of this column in any table: no file says that a value is presumed.
+STATUS_WORDS = {"status": STATUSES[:-1]}
+#: Columns that hold a percentage, in any table.
+PERCENTS = ("percent", "reimbursed_percent_bim", "reimbursed_percent_not_bim")
+#: Pairs of columns, by table, of which the first may not be above the second.
+ORDERED = {
+    "quotas": (("fewest", "most"),),
+    "usual_fees": (("low", "high"), ("first_day", "last_day")),
 }
 
 
-def known_words(files: Files) -> Iterator[Problem]:
-    """A word misspelt would make a code vanish without a trace."""
-    for rows in files.nomenclatures.values():
+def cell_problems(files: Files) -> Iterator[Problem]:
+    """Every cell that holds what its column does not allow."""
+    for name, rows in files.each():
         for row in rows:
-            for column, words in CODE_WORDS.items():
-                yield from unless_known(row, column, words)
+            for check in (*EVERY_TABLE, *ONE_TABLE.get(name, ())):
+                yield from (row.problem(what) for what in check(name, row.record))
 
 
-def other_words(files: Files) -> Iterator[Problem]:
-    """The same in the tables beside the nomenclature."""
-    tables = (
-        (files.open_questions, "about", ABOUT),
-        (files.quotas, "service", tuple(Service)),
-        (files.sources, "read", READ),
-    )
-    for rows, column, words in tables:
-        for row in rows:
-            yield from unless_known(row, column, words)
+def unknown_words(table: str, record: Any) -> Iterator[str]:
+    """Words that their column does not know."""
+    for column, words in {**STATUS_WORDS, **WORDS.get(table, {})}.items():
+        given = getattr(record, column, words[0])
+        if given not in words:
+            yield f"{column}: {given!r} is none of {', '.join(words)}"
 
 
-def known_statuses(files: Files) -> Iterator[Problem]:
-    """How sure a value is, in one of four words: no value is written down as presumed."""
-    tables = [files.editions, files.copayments, files.reductions, files.travel, files.limits]
-    tables += [files.conventions, files.quotas]
-    for rows in (*tables, files.maf, files.old_fees, *files.multipliers.values()):
-        for row in rows:
-            yield from unless_known(row, "status", STATUSES[:-1])
+def bounds(table: str, record: Any) -> Iterator[str]:
+    """Percentages above 100, and pairs in the wrong order."""
+    for column in PERCENTS:
+        if getattr(record, column, 0) > WHOLE_PERCENT:
+            yield f"{column} is over {WHOLE_PERCENT}"
+    for first, last in ORDERED.get(table, ()):
+        least, most = getattr(record, first), getattr(record, last)
+        if least > most:
+            yield f"{first} {least} is over {last} {most}"
+    until = getattr(record, "known_until", None)
+    if until and until < record.first_day:
+        yield f"known_until {until} is before first_day"
 
 
-def unless_known(row: Row, column: str, words: Sequence[str]) -> Iterator[Problem]:
-    """A problem where a cell holds none of these words."""
-    given = getattr(row.record, column)
-    if given not in words:
-        yield at(row, f"{column}: {given!r} is none of {', '.join(words)}")
+def pages_counted(_: str, multiplier: Multiplier) -> Iterator[str]:
+    """A multiplier is `published` if its fee was found on pages, and only then."""
+    if multiplier.status == "published" and not multiplier.pages:
+        yield "published on no page: pages is missing"
+    elif multiplier.status != "published" and multiplier.pages is not None:
+        yield f"pages goes with published only, not with {multiplier.status}"
 
 
-def percents(files: Files) -> Iterator[Problem]:
-    """No more than the whole is taken away or given back."""
-    columns = ("percent", "reimbursed_percent_bim", "reimbursed_percent_not_bim")
-    for row in (*files.reductions, *files.travel):
-        for column in columns:
-            if getattr(row.record, column, 0) > WHOLE:
-                yield at(row, f"{column} is over {WHOLE}")
+def readings_possible(_: str, question: OpenQuestion) -> Iterator[str]:
+    """An open reduction lists the percentages that it may be; open fees list nothing."""
+    readings = (question.readings or "").split()
+    if question.about != REDUCTION:
+        if readings:
+            yield f"readings go with {REDUCTION} only"
+    elif not readings:
+        yield "readings is empty"
+    for reading in readings:
+        if not WHOLE_NUMBER.fullmatch(reading) or int(reading) > WHOLE_PERCENT:
+            yield f"readings: {reading!r} is no whole percent"
 
 
-def pages_counted(files: Files) -> Iterator[Problem]:
-    """A multiplier is published where its fee was found on pages, and only there."""
-    for row in chain.from_iterable(files.multipliers.values()):
-        if row.record.status == "published" and not row.record.pages:
-            yield at(row, "published on no page: pages is missing")
-        elif row.record.status != "published" and row.record.pages is not None:
-            yield at(row, f"pages goes with published only, not with {row.record.status}")
+def real_day(_: str, holiday: Holiday) -> Iterator[str]:
+    """A holiday is a day of every year, or a number of days after Easter Sunday."""
+    fixed = (holiday.month, holiday.day)
+    if holiday.days_after_easter is not None:
+        if fixed != (None, None):
+            yield "either month and day, or days_after_easter"
+    elif None in fixed:
+        yield "neither month and day, nor days_after_easter"
+    else:
+        try:
+            date(COMMON_YEAR, holiday.month or 0, holiday.day or 0)
+        except ValueError:
+            yield f"month {holiday.month}, day {holiday.day} is no day of every year"
 
 
-def readings_possible(files: Files) -> Iterator[Problem]:
-    """The reduction may turn out to be some whole percents; of fees no number is known."""
-    for row in files.open_questions:
-        readings = (row.record.readings or "").split()
-        if row.record.about != REDUCTION:
-            if readings:
-                yield at(row, f"readings go with {REDUCTION} only")
-        elif not readings:
-            yield at(row, "readings is empty")
-        for reading in readings:
-            if not PLAIN_WHOLE.fullmatch(reading) or int(reading) > WHOLE:
-                yield at(row, f"readings: {reading!r} is no whole percent")
-
-
-def real_days(files: Files) -> Iterator[Problem]:
-    """A holiday is a day of every year, or so many days after Easter Sunday."""
-    for row in files.holidays:
-        holiday: Holiday = row.record
-        fixed = (holiday.month, holiday.day)
-        if holiday.days_after_easter is not None:
-            if fixed != (None, None):
-                yield at(row, "either month and day, or days_after_easter")
-        elif None in fixed:
-            yield at(row, "neither month and day, nor days_after_easter")
-        elif not is_day_of_every_year(*fixed):
-            yield at(row, f"month {holiday.month}, day {holiday.day} is no day of every year")
-
-
-def is_day_of_every_year(month: int | None, day: int | None) -> bool:
-    """Whether a day exists, in common years too."""
-    try:
-        return bool(date(COMMON_YEAR, month or 0, day or 0))
-    except ValueError:
-        return False
-
-
-def in_order(files: Files) -> Iterator[Problem]:
-    """The smaller end comes first."""
-    pairs = (
-        (files.quotas, ("fewest", "most")),
-        (files.usual_fees, ("low", "high")),
-        (files.usual_fees, ("first_day", "last_day")),
-    )
-    for rows, (first, last) in pairs:
-        for row in rows:
-            least, most = getattr(row.record, first), getattr(row.record, last)
-            if least > most:
-                yield at(row, f"{first} {least} is over {last} {most}")
-
-
-def known_spans(files: Files) -> Iterator[Problem]:
-    """An edition, or a fee of before, is known beyond its own first day."""
-    for row in (*files.editions, *files.old_fees):
-        if row.record.known_until and row.record.known_until < row.record.first_day:
-            yield at(row, f"known_until {row.record.known_until} is before first_day")
-
-
-CELL_CHECKS = (
-    known_words,
-    other_words,
-    known_statuses,
-    percents,
-    pages_counted,
-    readings_possible,
-    real_days,
-    in_order,
-    known_spans,
-)
+Check = Callable[[str, Any], Iterator[str]]
+EVERY_TABLE: tuple[Check, ...] = (unknown_words, bounds)
+ONE_TABLE: Mapping[str, tuple[Check, ...]] = {
+    "multipliers": (pages_counted,),
+    "open_questions": (readings_possible,),
+    "public_holidays": (real_day,),
+}

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from estimator.engine.answers import READERS
+from estimator.engine.model.case import FIELDS
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.frames import ADDED, Ground, added_columns
 
@@ -20,7 +20,7 @@ class Done(NamedTuple):
 def estimated(chunk: Chunk, ground: Ground) -> Done:
     """The rows with the added columns after their own, in order."""
     kept = own_columns(chunk.rows)
-    asked = [field for field in READERS if field in kept.column_names]
+    asked = [field for field in FIELDS if field in kept.column_names]
     coded = [encoded(kept[field]) for field in asked]
     frame = pa.table(coded, names=asked).to_pandas(date_as_object=False)
     added = added_columns(frame, ground)

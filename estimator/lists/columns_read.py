@@ -1,6 +1,6 @@
 """A column of answers read by the readers of the single case, each different value once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isnan
@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from estimator.engine.answers import READERS, allowed_for
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import Field, Kind
 from estimator.engine.numbers.batch import REFUSED, Column
 from estimator.lists.numbers_read import CODE, MISSING, coded_numbers
 
@@ -32,19 +32,22 @@ class ColumnRead(NamedTuple):
     values: Sequence[Any]
     refused: Sequence[InvalidAnswer | None]
 
-    def numbers(self, told: Callable[[Any], int]) -> Column:
-        """What each row's answer is as a number, or REFUSED."""
+    def numbers(self, kind: Kind, usual: Any) -> Column:
+        """Each row's answer as a number, or REFUSED; `usual` is taken where none is given."""
         answers = zip(self.values, self.refused, strict=True)
-        found = [REFUSED if refusal else told(value) for value, refusal in answers]
+        found = [
+            REFUSED if refusal else kind.number(usual if value is None else value)
+            for value, refusal in answers
+        ]
         return Column(self.code, np.array(found, np.int64))
 
 
-def read_column(frame: pd.DataFrame, field: str, *, required: bool) -> ColumnRead:
+def read_column(frame: pd.DataFrame, field: Field, *, required: bool) -> ColumnRead:
     """The answers of one field; a column that isn't there is one without answers."""
     code: Any = np.full(len(frame), MISSING, CODE)
     unique: Any = ()
-    if field in frame:
-        code, unique = coded(frame[field])
+    if field.name in frame:
+        code, unique = coded(frame[field.name])
     read = [read_value(field, value, required=required) for value in [*unique, None]]
     return ColumnRead(code, [value for value, _ in read], [refusal for _, refusal in read])
 
@@ -76,15 +79,14 @@ def coded_by_kind(column: pd.Series) -> tuple[Any, Any]:
     return code, list(unique.values())
 
 
-def read_value(field: str, value: object, *, required: bool) -> tuple[Any, InvalidAnswer | None]:
+def read_value(field: Field, value: object, *, required: bool) -> tuple[Any, InvalidAnswer | None]:
     """One value, or why it can't be used."""
     try:
         answer = as_answer(value)
         if answer is not None:
-            return READERS[field](field, answer), None
+            return field.read(answer), None
         if required:
-            allowed = allowed_for(field)
-            raise InvalidAnswer(field, given="", reason="missing", allowed=allowed)
+            raise field.missing()
         return None, None
     except InvalidAnswer as refusal:
         return None, refusal

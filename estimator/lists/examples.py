@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
-from estimator.engine.answers import READERS
+from estimator.engine.model.case import FIELDS
 from estimator.lists.files.csv_read import Dialect
 from estimator.lists.files.formats import writer_for
 
@@ -34,8 +34,8 @@ USUAL = MappingProxyType({"setting": "practice", "bim": "false", "start": "2026-
 def template(name: str) -> bytes:
     """The template as a file of the kind that its name asks for."""
     rows = [{**USUAL, **example} for example in EXAMPLES]
-    columns = {field: [row.get(field) for row in rows] for field in READERS}
-    schema = pa.schema([(field, pa.string()) for field in READERS])
+    columns = {field: [row.get(field) for row in rows] for field in FIELDS}
+    schema = pa.schema([(field, pa.string()) for field in FIELDS])
     return in_memory(pa.table(columns, schema=schema), name)
 
 

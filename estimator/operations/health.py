@@ -18,7 +18,7 @@ DIGITS = 12
 
 
 @dataclass
-class Standing:
+class Health:
     """How the process stands. Set at its start and its end, read by the routes below."""
 
     state: str = "starting"
@@ -31,7 +31,7 @@ class Standing:
         self.tariff_files = files
 
 
-STANDING = Standing()
+HEALTH = Health()
 
 
 @cache
@@ -52,12 +52,12 @@ def fingerprint(folder: Path) -> str:
 async def healthz(_: Request) -> JSONResponse:
     """That the process answers, and the tariffs it answers with."""
     told = {
-        "status": "ok" if STANDING.editions else STANDING.state,
+        "status": "ok" if HEALTH.editions else HEALTH.state,
         "version": version(),
         "tariffs": {
-            "checked": bool(STANDING.editions),
-            "editions": list(STANDING.editions),
-            "files": STANDING.tariff_files,
+            "checked": bool(HEALTH.editions),
+            "editions": list(HEALTH.editions),
+            "files": HEALTH.tariff_files,
         },
     }
     return JSONResponse(told, headers=NEVER_CACHED)
@@ -65,6 +65,6 @@ async def healthz(_: Request) -> JSONResponse:
 
 async def readyz(_: Request) -> JSONResponse:
     """200 while visitors are welcome: not before everything is loaded, not once it stops."""
-    ready = STANDING.state == "ready"
+    ready = HEALTH.state == "ready"
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
-    return JSONResponse({"status": STANDING.state}, status, headers=NEVER_CACHED)
+    return JSONResponse({"status": HEALTH.state}, status, headers=NEVER_CACHED)

@@ -32,10 +32,10 @@ def note(event: str, *, level: int = logging.INFO, **fields: Field) -> None:
 
 def note_fault(event: str, fault: BaseException, **fields: Field) -> None:
     """Logs that something broke: the kind of error and where, without its message."""
-    note(event, level=logging.ERROR, **fields, **described(fault))
+    note(event, level=logging.ERROR, **fields, **without_message(fault))
 
 
-def described(fault: BaseException) -> dict[str, str]:
+def without_message(fault: BaseException) -> dict[str, str]:
     """An error without its message, which may hold an answer."""
     return {"fault": type(fault).__name__, "at": " < ".join(places(fault.__traceback__))}
 
@@ -77,7 +77,7 @@ class Line(logging.LogRecord):
         words = str(self.msg).strip().partition("\n")[0]
         if self.name == "py.warnings":  # place, kind and text
             words = ": ".join(words.split(": ")[:2])
-        return {"event": self.name, "words": words, **(described(fault) if fault else {})}
+        return {"event": self.name, "words": words, **(without_message(fault) if fault else {})}
 
 
 def keep_journal() -> None:

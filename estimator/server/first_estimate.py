@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup
 
 from estimator.embed.presets import PATIENTS, Presets, presets_from
-from estimator.engine.both_kinds import prospects
+from estimator.engine.both_kinds import both_kinds
 from estimator.engine.model.case import Case
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
@@ -88,7 +88,7 @@ def first_estimate(what: Asked) -> Markup:
     form = form_of(say, tariffs(), what.facts, held={}, today=what.today)
     if form.refused:
         return Markup()
-    own = prospects(form.answers, form.unknown, tariffs(), what.today).own
+    own = both_kinds(form.answers, form.unknown, tariffs(), what.today).own
     told = heading(say("answer.heading"), "first-estimate")
     told += amounts(say, own, tariffs().book) + paragraph(say("document.situation"), "aside")
     told += bullets(situation(say, own.low.case)) + paragraph(say("page.limits"), "limits")

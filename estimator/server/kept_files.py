@@ -19,7 +19,7 @@ from estimator.api.limits import Allowance
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, PAGE, PAPER, still_unknown
 from estimator.documents.link import LANGUAGE, answers_from, answers_query
 from estimator.documents.pdf import written_estimate
-from estimator.engine.both_kinds import STATUS, Prospects, prospects, to_correct
+from estimator.engine.both_kinds import KIND_OF_KINE, BothKinds, both_kinds, to_correct
 from estimator.engine.model.errors import TariffGap
 from estimator.engine.ranges import OPTIONS
 from estimator.environment import clock
@@ -91,11 +91,11 @@ class Kept(NamedTuple):
     name: str
 
 
-def paper(asked: Asked, found: Prospects) -> Kept:
+def paper(asked: Asked, found: BothKinds) -> Kept:
     """The written estimate. Raises `Refused` if the request names no page of this server."""
     if not asked.page:
         raise Refused(400, asked.words("keeping.elsewhere"))
-    status = asked.known.get(STATUS)
+    status = asked.known.get(KIND_OF_KINE)
     written = written_estimate(
         found.least,
         asked.words,
@@ -106,14 +106,14 @@ def paper(asked: Asked, found: Prospects) -> Kept:
     return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
 
 
-def items(asked: Asked, found: Prospects, kind: str = "own") -> Kept:
+def items(asked: Asked, found: BothKinds, kind: str = "own") -> Kept:
     """The items for a spreadsheet: at the person's kiné, or at a kind of kiné."""
     prospect = getattr(found, kind)
     table = items_csv(prospect.low, asked.words)
     return Kept(table, "text/csv; charset=utf-8", asked.words("keeping.table.file"))
 
 
-FILES: Mapping[str, Callable[[Asked, Prospects], Kept]] = MappingProxyType(
+FILES: Mapping[str, Callable[[Asked, BothKinds], Kept]] = MappingProxyType(
     {PAPER: paper, ITEMS: items} | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
 )
 
@@ -128,7 +128,7 @@ def made(asked: Asked) -> Kept:
     if fields := still_unknown(words, asked.unknown):
         raise Refused(422, words("keeping.unknown", fields=fields))
     try:
-        found = prospects(asked.known, asked.unknown, tariffs(), today)
+        found = both_kinds(asked.known, asked.unknown, tariffs(), today)
     except TariffGap as gap:
         raise Refused(422, words("gap.tariff", what=gap.what, date=gap.on)) from gap
     return FILES[asked.file](asked, found)

@@ -16,7 +16,7 @@ from starlette.formparsers import MultiPartParser
 from estimator.engine.tariff_checks import problems_in
 from estimator.environment.tariff_folder import tariff_folder
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.operations.health import STANDING, fingerprint, version
+from estimator.operations.health import HEALTH, fingerprint, version
 from estimator.operations.journal import keep_journal, note
 from estimator.operations.settings import settings
 from estimator.server.warmth import warm
@@ -49,10 +49,10 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     # A change makes some ten thousand objects and leaves few: looking once is enough.
     gc.set_threshold(20_000, 20, 20)
     with leaving_in_order(settings().drain, settings().stop):
-        STANDING.state = "ready"
-        note("ready", version=version(), tariffs=STANDING.tariff_files)
+        HEALTH.state = "ready"
+        note("ready", version=version(), tariffs=HEALTH.tariff_files)
         yield
-    STANDING.state = "stopping"
+    HEALTH.state = "stopping"
     note("stopped")
 
 
@@ -71,7 +71,7 @@ def load_tariffs() -> None:
         note("tariff_fault", level=logging.ERROR, **problem._asdict())
     if problems:
         raise FaultyTariffs(str(problems[0]))
-    STANDING.loaded(tariffs().book, fingerprint(folder))
+    HEALTH.loaded(tariffs().book, fingerprint(folder))
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def leaving_in_order(drain: float, stop: float) -> Iterator[None]:
     server = signal.getsignal(signal.SIGTERM)
 
     def leave(number: int, frame: FrameType | None) -> None:
-        STANDING.state = "stopping"
+        HEALTH.state = "stopping"
         note("stopping")
         if callable(server):
             loop.call_later(drain, server, number, frame)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from estimator.engine.both_kinds import Prospect, Prospects
+from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.case import Pathology
 from estimator.engine.model.result import Result
 from estimator.engine.progress import share
@@ -39,7 +39,7 @@ def headline_notes(paper: Paper) -> Iterator[str]:
         yield each_session(paper.words, paper.prospect)
 
 
-def each_session(words: Words, own: Prospect) -> str:
+def each_session(words: Words, own: CostRange) -> str:
     """What a session leaves to pay, as the end of a sentence."""
     if not own.span("patient").certain:
         return words("answer.each_session_average", amount=within(words, own.average))
@@ -71,7 +71,7 @@ def amounts_row(words: Words, name: str, results: list[Result]) -> list[str]:
     return [words(f"amount.{name}"), *(total(words, one, name) for one in results)]
 
 
-def difference(words: Words, found: Prospects) -> str:
+def difference(words: Words, found: BothKinds) -> str:
     """What the choice of the kiné changes; for protected patients why it changes nothing."""
     case, by = found.non_conventioned.high.case, found.difference
     protected = all(possible.result.case.bound for possible in found.non_conventioned.found)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from estimator.engine.both_kinds import Prospect, Span
+from estimator.engine.both_kinds import CostRange, EuroRange
 from estimator.engine.model.notices import price_since
 from estimator.engine.model.result import Item, Result
-from estimator.engine.model.schedules import Line
+from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import STATUSES, OpenQuestion, Source, TariffBook, weakest
 from estimator.engine.ranges import Possibility
 from estimator.locales import Value, Words
@@ -15,22 +15,22 @@ OFFICIAL, PUBLISHED, _, ASSUMED, PRESUMED = STATUSES
 TRAVEL = "travel"
 
 
-def amount(words: Words, span: Span) -> str:
+def amount(words: Words, span: EuroRange) -> str:
     """In a table or beside a name: 112,50 € à 388,44 €."""
     return words.euros(span.low) if span.certain else words("keep.from_to", **span._asdict())
 
 
-def within(words: Words, span: Span) -> str:
+def within(words: Words, span: EuroRange) -> str:
     """In a sentence: entre 112,50 € et 388,44 €."""
     return words.euros(span.low) if span.certain else words("answer.between", **span._asdict())
 
 
-def prospect_of(*results: Result) -> Prospect:
+def prospect_of(*results: Result) -> CostRange:
     """Results as the possibilities of one prospect, all answers known."""
-    return Prospect(tuple(Possibility({}, result) for result in results), ())
+    return CostRange(tuple(Possibility({}, result) for result in results), ())
 
 
-def results_of(prospect: Prospect) -> tuple[Result, ...]:
+def results_of(prospect: CostRange) -> tuple[Result, ...]:
     """Every estimate that a prospect holds."""
     return tuple(possible.result for possible in prospect.found)
 
@@ -78,7 +78,7 @@ def share_unchanged_since(book: TariffBook, results: Iterable[Result]) -> Value 
     ):
         return None
     shares = [item for item in items if item.service != TRAVEL]
-    since = max(price_since(book, Line(item.code), item.date) for item in shares)
+    since = max(price_since(book, PaidCode(item.code), item.date) for item in shares)
     return since if since < max(book.editions) else None
 
 

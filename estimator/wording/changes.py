@@ -9,23 +9,23 @@ from estimator.engine.tariffs.price_changes import (
     AMOUNTS,
     OF_CODES,
     Change,
-    ChangedAlike,
-    Kind,
-    Value,
+    ChangedValue,
+    ChangeGroup,
+    ChangeKind,
 )
 from estimator.locales import Words
 from estimator.wording.as_json import plain
 
-PERCENTS = frozenset({Kind.REDUCTION, Kind.TRAVEL_PERCENT})
+PERCENTS = frozenset({ChangeKind.REDUCTION, ChangeKind.TRAVEL_PERCENT})
 #: The names of `what` and `detail` in JSON; what isn't named here says nothing more.
-FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+FIELDS: Mapping[ChangeKind, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(OF_CODES, ("code",)),
-        Kind.SHARE: ("copayment_class", "patient"),
-        Kind.TRAVEL_PERCENT: ("code", "patient"),
-        Kind.LIMIT: ("limit", "pathology"),
-        Kind.LIMIT_CODES: ("limit", "pathology"),
-        Kind.QUOTA: ("service",),
+        ChangeKind.SHARE: ("copayment_class", "patient"),
+        ChangeKind.TRAVEL_PERCENT: ("code", "patient"),
+        ChangeKind.LIMIT: ("limit", "pathology"),
+        ChangeKind.LIMIT_CODES: ("limit", "pathology"),
+        ChangeKind.QUOTA: ("service",),
     }
 )
 
@@ -41,48 +41,54 @@ def change_json(change: Change) -> dict[str, Any]:
     }
 
 
-def plain_value(kind: Kind, value: Value | None) -> Any:
+def plain_value(kind: ChangeKind, value: ChangedValue | None) -> Any:
     """A value as JSON knows it."""
     if kind in AMOUNTS and isinstance(value, int):
         return plain(euros(value))
     return list(value) if isinstance(value, tuple) else value
 
 
-def codes_of(change: ChangedAlike) -> str:
+def codes_of(change: ChangeGroup) -> str:
     """The codes that a change is about; empty for a rule."""
     return ", ".join(change.what) if change.kind in OF_CODES else ""
 
 
-def subject(words: Words, change: ChangedAlike) -> str:
+def subject(words: Words, change: ChangeGroup) -> str:
     """What it is that changes."""
     return SUBJECTS[change.kind](words, change.what[0], change.detail)
 
 
-def shown_value(words: Words, kind: Kind, value: Value | None) -> str:
+def shown_value(words: Words, kind: ChangeKind, value: ChangedValue | None) -> str:
     """A value; in words where a day lacks it."""
     if value is None:
-        return words("change.no_convention" if kind is Kind.CONVENTION else "tariffs.absent")
+        return words("change.no_convention" if kind is ChangeKind.CONVENTION else "tariffs.absent")
     if isinstance(value, tuple):
         return between(words, kind, *value)
     if kind in AMOUNTS and isinstance(value, int):
         return words.euros(euros(value))
     if kind in PERCENTS:
         return words("change.percent", percent=value)
-    return name_of(words, "copayment_class", value) if kind is Kind.COPAYMENT_CLASS else str(value)
+    return (
+        name_of(words, "copayment_class", value)
+        if kind is ChangeKind.COPAYMENT_CLASS
+        else str(value)
+    )
 
 
-def between(words: Words, kind: Kind, first: int, last: int | None) -> str:
+def between(words: Words, kind: ChangeKind, first: int, last: int | None) -> str:
     """From the first to the last session; or how many a year."""
     if first == last:
-        return str(first) if kind is Kind.QUOTA else words("change.one_session", session=first)
-    if kind is Kind.QUOTA:
+        return (
+            str(first) if kind is ChangeKind.QUOTA else words("change.one_session", session=first)
+        )
+    if kind is ChangeKind.QUOTA:
         return words("change.from_to", first=first, last=last or first)
     if last is None:
         return words("tariffs.range_from", first=first)
     return words("tariffs.range", first=first, last=last)
 
 
-def name_of(words: Words, sort: str, name: Value) -> str:
+def name_of(words: Words, sort: str, name: ChangedValue) -> str:
     """What a name in the data stands for; as it is written there while the catalogue lacks it,
     which `tariffs check` tells."""
     key = f"{sort}.{name}"
@@ -153,19 +159,19 @@ def convention(words: Words, _: str, __: str) -> str:
     return words("change.convention")
 
 
-SUBJECTS: Mapping[Kind, Callable[[Words, str, str], str]] = MappingProxyType(
+SUBJECTS: Mapping[ChangeKind, Callable[[Words, str, str], str]] = MappingProxyType(
     {
-        Kind.FEE: fee,
-        Kind.SHARE: share,
-        Kind.REDUCTION: reduction,
-        Kind.TRAVEL: travel,
-        Kind.TRAVEL_PERCENT: travel_percent,
-        Kind.LIMIT: limit,
-        Kind.LIMIT_CODES: limit_codes,
-        Kind.SESSIONS: sessions,
-        Kind.COPAYMENT_CLASS: copayment_class,
-        Kind.CEILING: ceiling,
-        Kind.QUOTA: quota,
-        Kind.CONVENTION: convention,
+        ChangeKind.FEE: fee,
+        ChangeKind.SHARE: share,
+        ChangeKind.REDUCTION: reduction,
+        ChangeKind.TRAVEL: travel,
+        ChangeKind.TRAVEL_PERCENT: travel_percent,
+        ChangeKind.LIMIT: limit,
+        ChangeKind.LIMIT_CODES: limit_codes,
+        ChangeKind.SESSIONS: sessions,
+        ChangeKind.COPAYMENT_CLASS: copayment_class,
+        ChangeKind.CEILING: ceiling,
+        ChangeKind.QUOTA: quota,
+        ChangeKind.CONVENTION: convention,
     }
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from estimator.engine.model.result import Item
-from estimator.engine.progress import Run, runs
+from estimator.engine.progress import ItemRun, item_runs
 
 
 class Row(NamedTuple):
@@ -21,8 +21,8 @@ class Row(NamedTuple):
 
 def rows_of(items: Iterable[Item]) -> list[Row]:
     """All rows, in the order in which they begin."""
-    found: dict[tuple[object, ...], list[Run]] = {}
-    for run in runs(items):
+    found: dict[tuple[object, ...], list[ItemRun]] = {}
+    for run in item_runs(items):
         found.setdefault(alike(run.item), []).append(run)
     return [Row(same[0].item, joined(same)) for same in found.values()]
 
@@ -32,7 +32,7 @@ def alike(item: Item) -> tuple[object, ...]:
     return item.code, item.charged, item.reimbursed, item.patient
 
 
-def joined(same: Iterable[Run]) -> tuple[tuple[int, int], ...]:
+def joined(same: Iterable[ItemRun]) -> tuple[tuple[int, int], ...]:
     """Stretches in order; those that touch are one."""
     found: list[tuple[int, int]] = []
     for run in same:

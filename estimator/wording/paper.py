@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from estimator.engine.both_kinds import Prospect, Prospects
+from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.result import Comparison, Item, Notice, Result
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.locales import Words
@@ -59,15 +59,15 @@ class Paper:
         return tuple(result for _, result in self.own)
 
     @property
-    def prospect(self) -> Prospect:
+    def prospect(self) -> CostRange:
         """What the person will meet, with all that isn't known yet."""
         return prospect_of(*self.own_results)
 
     @property
-    def prospects(self) -> Prospects:
+    def prospects(self) -> BothKinds:
         """Both kinds of kiné, with all that isn't known yet."""
         bound, free = map(prospect_of, self.results)
-        return Prospects(bound, free, self.prospect)
+        return BothKinds(bound, free, self.prospect)
 
     @property
     def items(self) -> tuple[Item, ...]:

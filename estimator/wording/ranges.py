@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from estimator.engine.both_kinds import Span
+from estimator.engine.both_kinds import EuroRange
 from estimator.engine.ranges import Possibility
 from estimator.locales import Words
 from estimator.wording.certainty import within
@@ -25,5 +25,5 @@ def named(words: Words, field: str, option: str) -> str:
 def end_name(words: Words, possible: Possibility) -> str:
     """One end of a range: the amount left to pay, and what it supposes."""
     what = supposed(words, possible.options)
-    left = within(words, Span(possible.low, possible.high))
+    left = within(words, EuroRange(possible.low, possible.high))
     return words("answer.end", amount=left, supposed=what)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from estimator.engine.model.errors import Problem
-from estimator.engine.tariffs.files import Files, at, read_files
+from estimator.engine.tariffs.files import Files, read_files
 from estimator.engine.tariffs.lines import Row
 from estimator.locales import LANGUAGES, words
 
@@ -27,7 +27,7 @@ def missing_words(folder: Path) -> list[Problem]:
     for row, keys in needed(read_files(folder)):
         first.setdefault(keys, row)
     return [
-        at(row, f"no words {' or '.join(keys)} in {language}")
+        row.problem(f"no words {' or '.join(keys)} in {language}")
         for keys, row in first.items()
         for language in LANGUAGES
         if known[language].isdisjoint(keys)
@@ -37,18 +37,12 @@ def missing_words(folder: Path) -> list[Problem]:
 def needed(files: Files) -> Iterator[tuple[Row, Keys]]:
     """Each row with a key that it needs words for."""
     for name, keys_of in KEYS_OF.items():
-        for row in rows_of(files, name):
+        for row in files.rows(name):
             yield from ((row, keys) for keys in keys_of(row.record))
-    for row in chain.from_iterable(rows_of(files, name) for name in STATED):
+    for row in chain.from_iterable(files.rows(name) for name in STATED):
         yield row, (f"status.{row.record.status}",)
         if assumption := getattr(row.record, "assumption", None):
             yield row, (f"notice.{assumption}",)
-
-
-def rows_of(files: Files, name: str) -> Iterable[Row]:
-    """The rows of a table, or of all its editions."""
-    found = getattr(files, name)
-    return chain.from_iterable(found.values()) if isinstance(found, Mapping) else found
 
 
 def of_code(code: Any) -> Iterator[Keys]:
@@ -75,13 +69,13 @@ def of_claim(claim: Any) -> Iterator[Keys]:
 
 KEYS_OF: Mapping[str, Callable[[Any], Iterable[Keys]]] = MappingProxyType(
     {
-        "nomenclatures": of_code,
+        "nomenclature": of_code,
         "copayments": lambda share: [(f"copayment_class.{share.copayment_class}",)],
         "travel": lambda travel: [(f"group.{travel.group}",)],
         "limits": of_limit,
         "open_questions": lambda question: [(f"open_question.{question.id}",)],
         "quotas": lambda quota: [(f"service.{quota.service}",)],
-        "claims": of_claim,
+        "elsewhere": of_claim,
         "sources": lambda source: [(f"source.read.{source.read}",)],
         "assumptions": lambda entry: [(f"assumption.{entry.id}", f"notice.{entry.id}")],
     }
@@ -96,5 +90,5 @@ STATED = (
     "limits",
     "conventions",
     "quotas",
-    "old_fees",
+    "history",
 )

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 from estimator import Case, compare, estimate, tariffs
 from estimator.api import models
 from estimator.api.server import MOUNT
-from estimator.engine.answers import READERS, case_from
+from estimator.engine.answers import case_from
+from estimator.engine.model.case import FIELDS
 from estimator.locales import LANGUAGES, words
 from estimator.wording.as_json import comparison_json, plain, result_json
 from tests.api.conftest import mounted
@@ -243,7 +244,7 @@ def test_a_course_with_an_odd_value_gets_its_error(
         ("estimate", GIVEN | {"sessions": "18"}, "sessions", ["number"]),
         ("estimate", GIVEN | {"bim": "true"}, "bim", ["true, false"]),
         ("batch", {"cases": [], "x": 1}, "x", ["cases"]),
-        ("compare", GIVEN, "conventioned", [name for name in READERS if name != "conventioned"]),
+        ("compare", GIVEN, "conventioned", [name for name in FIELDS if name != "conventioned"]),
     ],
 )
 def test_a_refusal_names_what_that_request_takes(
@@ -273,9 +274,7 @@ VALUES: list[object] = [
     "\ud800", "40,5", "€ 40", " current ", "fa", "hospital", "lymphoedema_45", "2025-02-30",
     "2025-05-05 ", "2024-05-05", "2099-01-01", 40, 40.005,
 ]  # fmt: skip
-ODD_ONES = some.dictionaries(
-    some.sampled_from(list(READERS)), some.sampled_from(VALUES), max_size=3
-)
+ODD_ONES = some.dictionaries(some.sampled_from(list(FIELDS)), some.sampled_from(VALUES), max_size=3)
 
 
 @settings(max_examples=150, deadline=None, derandomize=IN_CI)

@@ -13,7 +13,7 @@ from benchmarks.hostile import CALLS, names
 from estimator.api import limits
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_FAULTS
 from estimator.api.server import MOUNT
-from estimator.engine.answers import READERS
+from estimator.engine.model.case import FIELDS
 from tests.api.conftest import mounted
 from tests.api.test_api import GIVEN, JSON
 
@@ -73,7 +73,7 @@ def test_faults_are_cut_and_counted(client: TestClient) -> None:
     assert (answer.status_code, len(found["errors"]), found["more"]) == (422, MOST_FAULTS, 1101)
     first, second, *others = found["errors"]
     assert first["field"] == "sessions"
-    assert (second["field"], second["allowed"]) == ("x0", list(READERS))
+    assert (second["field"], second["allowed"]) == ("x0", list(FIELDS))
     assert all(fault["allowed"] == [] for fault in others)
     assert others[0]["detail"] == "x1 is no known name."
     assert len(answer.content) < 16_000
@@ -91,7 +91,7 @@ def test_the_largest_honest_request_is_read(client: TestClient) -> None:
         "prior_sessions": 100, "first_session": "2025-01-01", "per_week": 7, "travel": False,
         "intake": False, "report": False,
     }  # fmt: skip
-    assert set(case) == set(READERS)
+    assert set(case) == set(FIELDS)
     answer = client.post("/batch", content=json.dumps({"cases": [case] * 10_000}), headers=JSON)
     assert answer.json()["errors"] == 0
 

@@ -51,7 +51,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_window(browser: Browser) -> Iterator[BrowserContext]:
-    """One window for all tests; its first tab stays open, so that the site keeps its process."""
+    """One window for all tests; a tab that stays open keeps the process of the site."""
     context = browser.new_context(locale="fr-BE")
     first = context.new_page()
     first.route("**", lambda route: route.fulfill(body=""))

@@ -16,14 +16,14 @@ LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 BROKEN = """
 from estimator.pages.estimate import page as estimate_page
 
-whole = estimate_page.prospects
+whole = estimate_page.both_kinds
 
 def broken(answers, *others):
     if answers.get("fee") == "66,66":
         raise RuntimeError(f"broken at {answers}")
     return whole(answers, *others)
 
-estimate_page.prospects = broken
+estimate_page.both_kinds = broken
 
 from app import app
 """

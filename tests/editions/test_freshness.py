@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from estimator import TariffGap
-from estimator.editions.freshness import standing
-from estimator.editions.reviews import in_use_sentence
+from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.locales import LANGUAGES, words
 from tests import shipped
 from tests.editions.conftest import Desk
@@ -20,30 +19,31 @@ FIRST_REVIEW, LAST_REVIEW = "2027-01-15", "2027-06-30"
 
 
 @pytest.mark.parametrize(
-    ("day", "first_day", "past", "name"),
+    ("day", "first_day", "past", "known"),
     [
-        ("2024-01-31", "2024-01-01", False, "open"),
-        ("2024-02-01", "2024-02-01", False, "open"),
-        ("2025-02-01", "2025-02-01", False, "known"),
-        ("2026-12-31", "2025-02-01", False, "known"),
-        ("2027-01-01", "2025-02-01", True, "past"),
+        ("2024-01-31", "2024-01-01", False, False),
+        ("2024-02-01", "2024-02-01", False, False),
+        ("2025-02-01", "2025-02-01", False, True),
+        ("2026-12-31", "2025-02-01", False, True),
+        ("2027-01-01", "2025-02-01", True, True),
     ],
 )
-def test_edition_in_use(day: str, first_day: str, past: bool, name: str) -> None:
-    found = standing(BOOK, date.fromisoformat(day))
-    assert (str(found.first_day), found.past, found.id) == (first_day, past, name)
+def test_edition_in_use(day: str, first_day: str, past: bool, known: bool) -> None:
+    found = edition_in_use(BOOK, date.fromisoformat(day))
+    assert (str(found.first_day), found.past) == (first_day, past)
+    assert (found.known_until is not None) is known
 
 
 def test_no_edition_before_the_first() -> None:
     with pytest.raises(TariffGap):
-        standing(BOOK, date(2023, 12, 31))
+        edition_in_use(BOOK, date(2023, 12, 31))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("day", ["2024-01-01", "2026-11-22", "2027-01-01"])
 def test_it_is_one_sentence_in_each_language(language: str, day: str) -> None:
     sentence = in_use_sentence(BOOK, date.fromisoformat(day), words(language))
-    first_day = standing(BOOK, date.fromisoformat(day)).first_day
+    first_day = edition_in_use(BOOK, date.fromisoformat(day)).first_day
     assert words(language).day(first_day) in sentence
 
 

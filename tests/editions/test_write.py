@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 
 from estimator.cli.main import main
-from estimator.editions.counts import manifest_text, recount
-from estimator.editions.exchange import exchanged
-from estimator.editions.rows import cell_text, file_text
+from estimator.editions.folder_copy import Copy, copied, exchanged, unwatched
+from estimator.editions.table_files import cell_text, file_text, manifest_text, recount
 from estimator.editions.take_in import take_in
-from estimator.editions.write import Copy, copied, unwatched
 from estimator.engine.model.tariff_book import Code, Multiplier
 from estimator.engine.tariffs.files import MANIFEST, load, read_files
 from estimator.environment.file_lock import held
@@ -265,11 +263,8 @@ def test_rows_of_a_file_that_breaks_off_are_not_counted(desk: Desk) -> None:
 
 def test_rows_are_written_as_they_stand() -> None:
     files = read_files(FROZEN)
-    for record, tables, name in (
-        (Multiplier, files.multipliers, "multipliers"),
-        (Code, files.nomenclatures, "nomenclature"),
-    ):
-        for day, rows in tables.items():
+    for record, name in ((Multiplier, "multipliers"), (Code, "nomenclature")):
+        for day, rows in files.restated[name].items():
             text = (FROZEN / name / f"{day}.csv").read_text(encoding="utf-8")
             assert file_text(record._fields, (row.record for row in rows)) == text
 

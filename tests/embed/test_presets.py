@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from estimator.embed.presets import LONGEST_NAME, PRESETS, SHOWN_OF_GIVEN, Presets, presets_from
-from estimator.engine.model.case import MAX_EUROS, Setting
+from estimator.engine.model.case import Setting
+from estimator.engine.model.fields import MAX_EUROS
 from estimator.locales import LANGUAGES, words
 
 SCRIPT = "<script>window.hacked = true</script>"

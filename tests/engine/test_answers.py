@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from estimator import Case, EstimatorError, InvalidAnswer, Pathology, Service, Setting, tariffs
-from estimator.engine.answers import case_from, read_euros, refusals
-from estimator.engine.model.case import MAX_EUROS
+from estimator.engine.answers import case_from, refusals
+from estimator.engine.model.fields import EUROS, MAX_EUROS
 from tests.engine.cases import case, estimate_of
 
 TODAY = date(2025, 5, 5)
@@ -138,7 +138,7 @@ def test_names_that_are_no_answers_are_passed_over() -> None:
     ],
 )
 def test_amounts(text: str, amount: str) -> None:
-    assert str(read_euros("fee", text)) == amount
+    assert str(EUROS.read("fee", text)) == amount
     assert read(fee=text).fee == Decimal(amount)
 
 

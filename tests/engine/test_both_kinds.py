@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from estimator import tariffs
-from estimator.engine.both_kinds import Prospects, Span, prospects, to_correct
+from estimator.engine.both_kinds import BothKinds, EuroRange, both_kinds, to_correct
 
 DAY = date(2025, 5, 5)
 ANSWERS = {
@@ -17,9 +17,9 @@ ANSWERS = {
 }
 
 
-def met(*unknown: str, **answers: str) -> Prospects:
+def met(*unknown: str, **answers: str) -> BothKinds:
     known = {name: value for name, value in ANSWERS.items() if name not in unknown}
-    return prospects({**known, **answers}, unknown, tariffs(), DAY)
+    return both_kinds({**known, **answers}, unknown, tariffs(), DAY)
 
 
 def refused(*unknown: str, **answers: str) -> list[tuple[str, str]]:
@@ -31,7 +31,7 @@ def refused(*unknown: str, **answers: str) -> list[tuple[str, str]]:
 def test_known_answers_leave_one_amount_at_each_kind_of_kine() -> None:
     found = met()
     assert found.own is found.conventioned
-    assert found.conventioned.span("patient") == Span(Decimal("112.50"), Decimal("112.50"))
+    assert found.conventioned.span("patient") == EuroRange(Decimal("112.50"), Decimal("112.50"))
     assert found.non_conventioned.low.totals.patient == Decimal("388.44")
     assert found.difference.low == found.least.difference == Decimal("275.94")
     assert len(found.own.ends) == 1
@@ -40,22 +40,22 @@ def test_known_answers_leave_one_amount_at_each_kind_of_kine() -> None:
 
 def test_an_unknown_kine_is_either_of_both() -> None:
     own = met("conventioned").own
-    assert own.span("patient") == Span(Decimal("112.50"), Decimal("388.44"))
+    assert own.span("patient") == EuroRange(Decimal("112.50"), Decimal("388.44"))
     assert own.narrowing == "conventioned"
     assert [option for option, _ in own.by_option("conventioned")] == ["true", "false"]
 
 
 def test_an_unknown_status_reaches_from_the_least_to_the_most() -> None:
     found = met("bim")
-    assert found.conventioned.span("patient") == Span(Decimal("45.00"), Decimal("112.50"))
-    assert found.difference == Span(Decimal(0), Decimal("275.94"))
+    assert found.conventioned.span("patient") == EuroRange(Decimal("45.00"), Decimal("112.50"))
+    assert found.difference == EuroRange(Decimal(0), Decimal("275.94"))
     assert found.most.non_conventioned.totals.patient == Decimal("388.44")
 
 
 def test_the_ends_are_those_of_every_possible_problem() -> None:
     own = met("pathology", "bim", "conventioned").own
     single = [possible.patient for possible in own.found]
-    assert own.span("patient") == Span(min(single), max(single))
+    assert own.span("patient") == EuroRange(min(single), max(single))
     assert [end.patient for end in own.ends] == [min(single), max(single)]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from estimator import Case, Pathology, estimate, tariffs
-from estimator.engine.fee_curve import FeesAsked, fees_asked
+from estimator.engine.fee_curve import FeeCurve, fee_curve
 
 CASE = Case(
     pathology=Pathology.CURRENT,
@@ -21,11 +21,11 @@ CASE = Case(
 
 
 @pytest.fixture
-def fees() -> FeesAsked:
-    return fees_asked(estimate(CASE), tariffs())
+def fees() -> FeeCurve:
+    return fee_curve(estimate(CASE), tariffs())
 
 
-def test_every_point_is_the_estimate_at_that_fee(fees: FeesAsked) -> None:
+def test_every_point_is_the_estimate_at_that_fee(fees: FeeCurve) -> None:
     for point in fees.points:
         assert estimate(replace(CASE, fee=point.fee)).totals.patient == point.patient
 
@@ -34,7 +34,7 @@ def test_every_point_is_the_estimate_at_that_fee(fees: FeesAsked) -> None:
 @pytest.mark.parametrize("fee", ["5.00", "42.50", "300.00"])
 def test_between_two_points_the_cost_grows_evenly(pathology: Pathology, fee: str) -> None:
     case = replace(CASE, pathology=pathology, fee=Decimal(fee), intake=True, prior_sessions=50)
-    for before, after in pairwise(fees_asked(estimate(case), tariffs()).points):
+    for before, after in pairwise(fee_curve(estimate(case), tariffs()).points):
         middle = ((before.fee + after.fee) / 2).quantize(Decimal("0.01"))
         rise = (after.patient - before.patient) / (after.fee - before.fee)
         evenly = before.patient + (middle - before.fee) * rise
@@ -42,20 +42,20 @@ def test_between_two_points_the_cost_grows_evenly(pathology: Pathology, fee: str
         assert left == evenly.quantize(Decimal("0.01"))
 
 
-def test_the_range_goes_from_below_the_official_fee_to_its_double(fees: FeesAsked) -> None:
+def test_the_range_goes_from_below_the_official_fee_to_its_double(fees: FeeCurve) -> None:
     assert fees.official.fee == Decimal("30.80")
     assert fees.asked.fee == Decimal("42.50")
     assert fees.points[0].fee < fees.official.fee < fees.asked.fee < fees.dearest.fee
     assert fees.dearest.fee >= 2 * fees.official.fee
 
 
-def test_a_dearer_kine_never_costs_less(fees: FeesAsked) -> None:
+def test_a_dearer_kine_never_costs_less(fees: FeeCurve) -> None:
     assert list(fees.points) == sorted(fees.points)
     left = [point.patient for point in fees.points]
     assert left == sorted(left)
 
 
-def test_the_table_names_round_fees_and_those_that_are_marked(fees: FeesAsked) -> None:
+def test_the_table_names_round_fees_and_those_that_are_marked(fees: FeeCurve) -> None:
     told = {point.fee for point in fees.told}
     assert told >= {Decimal("30.80"), Decimal("42.50"), fees.dearest.fee, Decimal(40)}
     assert len(told) < len(fees.points)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from estimator import Case, Comparison, Pathology, Result, compare
-from estimator.engine.progress import Point, cumulative, halfway, runs, share, visits
+from estimator.engine.progress import Point, cumulative, halfway, item_runs, share, visits
 
 CASE = Case(
     pathology=Pathology.CURRENT,
@@ -70,14 +70,16 @@ def test_the_middle_of_a_course(sessions: int, middle: int) -> None:
 
 
 def test_runs_stand_for_every_item(result: Result) -> None:
-    folded = runs(result.items)
+    folded = item_runs(result.items)
     assert sum(run.last - run.first + 1 for run in folded) == len(result.items)
     total = sum(run.item.patient * (run.last - run.first + 1) for run in folded)
     assert total == result.totals.patient
 
 
 def test_runs_tell_codes_apart(comparison: Comparison) -> None:
-    folded = [(run.first, run.last, run.item.code) for run in runs(comparison.conventioned.items)]
+    folded = [
+        (run.first, run.last, run.item.code) for run in item_runs(comparison.conventioned.items)
+    ]
     assert folded == [
         (1, 9, "567011"),
         (1, 1, "567033"),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from estimator import InvalidAnswer, Pathology, tariffs
-from estimator.engine.both_kinds import Prospect, Span, prospects
+from estimator.engine.both_kinds import CostRange, EuroRange, both_kinds
 from estimator.engine.ranges import OPTIONS, possibilities
 from tests.engine.cases import euros
 
@@ -21,14 +21,14 @@ ANSWERS = {
 }
 
 
-def seen(unknown: Sequence[str], **answers: str) -> Prospect:
+def seen(unknown: Sequence[str], **answers: str) -> CostRange:
     """What the page shows of the usual answers with changes: the person's own kiné."""
-    return prospects(ANSWERS | answers, unknown, tariffs(), TODAY).own
+    return both_kinds(ANSWERS | answers, unknown, tariffs(), TODAY).own
 
 
-def left(low: str, high: str) -> Span:
+def left(low: str, high: str) -> EuroRange:
     """What is left to pay, from the least to the most."""
-    return Span(euros(low), euros(high))
+    return EuroRange(euros(low), euros(high))
 
 
 def test_kine_unknown() -> None:

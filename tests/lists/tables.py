@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from estimator import Case, InvalidAnswer, estimate, tariffs
-from estimator.engine.answers import READERS, case_from
+from estimator.engine.answers import case_from
+from estimator.engine.model.case import FIELDS
 from estimator.lists.frames import ADDED, estimate_table
 from estimator.locales import words
 from estimator.wording.as_json import refusal_sentence
@@ -38,7 +39,7 @@ def texts(case: Case) -> dict[str, str | None]:
 
 def table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Rows as a table of objects, every column of the contract there."""
-    return pd.DataFrame(list(rows), columns=list(READERS), dtype=object)
+    return pd.DataFrame(list(rows), columns=list(FIELDS), dtype=object)
 
 
 def estimated(frame: pd.DataFrame, today: date | None = None) -> pd.DataFrame:

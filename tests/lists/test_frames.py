@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pandas.api.types import pandas_dtype
 
 from estimator import Case
-from estimator.engine.answers import READERS
+from estimator.engine.model.case import FIELDS
 from estimator.engine.numbers.batch import FEW
 from estimator.lists import frames
 from estimator.lists.columns_read import as_answer
@@ -127,7 +127,7 @@ def test_every_refusal_in_its_place(made: str) -> None:
     assert result["error"].notna().sum() == len(BAD)
 
 
-@pytest.mark.parametrize("field", READERS)
+@pytest.mark.parametrize("field", FIELDS)
 def test_a_wrong_type_in_any_column(field: str) -> None:
     rows = [row for wrong in WRONG_TYPES for row in (USUAL, USUAL | {field: wrong})]
     result = estimated(table(rows))

@@ -11,6 +11,7 @@ import streamlit as st
 
 from estimator import estimate, tariffs
 from estimator.engine.answers import case_from
+from estimator.engine.model.case import FIELDS
 from estimator.environment import clock
 from estimator.locales import words
 from estimator.pages.advisor import scenarios
@@ -145,4 +146,4 @@ def test_cells_are_read_as_a_person_would_have_typed_them() -> None:
 )
 def test_what_may_stand_in_a_column_is_told(field: str, told: str) -> None:
     assert told in allowed_in(ENGLISH, field)
-    assert named(ENGLISH, "pathology")("fa").startswith("Acute")
+    assert named(ENGLISH, FIELDS["pathology"])("fa").startswith("Acute")

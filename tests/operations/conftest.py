@@ -10,7 +10,7 @@ from starlette.formparsers import MultiPartParser
 from streamlit.runtime.app_session import AppSession
 
 from estimator.operations import health
-from estimator.operations.health import Standing
+from estimator.operations.health import Health
 from estimator.operations.journal import OURS
 from estimator.server import lifespan
 
@@ -36,9 +36,9 @@ def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def standing(monkeypatch: pytest.MonkeyPatch) -> Standing:
+def standing(monkeypatch: pytest.MonkeyPatch) -> Health:
     """A process that has just begun."""
-    found = Standing()
-    monkeypatch.setattr(health, "STANDING", found)
-    monkeypatch.setattr(lifespan, "STANDING", found)
+    found = Health()
+    monkeypatch.setattr(health, "HEALTH", found)
+    monkeypatch.setattr(lifespan, "HEALTH", found)
     return found

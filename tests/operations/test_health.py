@@ -16,7 +16,7 @@ from estimator import tariffs
 from estimator.engine.model.errors import Problem
 from estimator.operations import health
 from estimator.operations.counters import metrics
-from estimator.operations.health import Standing, fingerprint
+from estimator.operations.health import Health, fingerprint
 from estimator.server import lifespan
 from tests.frozen import FROZEN
 from tests.server.asgi import Response, get
@@ -44,7 +44,7 @@ def states() -> list[Response]:
     return found
 
 
-def test_visitors_are_welcome_while_it_is_ready(standing: Standing) -> None:
+def test_visitors_are_welcome_while_it_is_ready(standing: Health) -> None:
     found = states()
     assert [each.status for each in found] == [503, 200, 503]
     said = [json.loads(each.body)["status"] for each in found]
@@ -52,7 +52,7 @@ def test_visitors_are_welcome_while_it_is_ready(standing: Standing) -> None:
     assert all(each.headers["cache-control"] == "no-store" for each in found)
 
 
-def test_it_is_well_once_the_tariffs_are_checked(standing: Standing) -> None:
+def test_it_is_well_once_the_tariffs_are_checked(standing: Health) -> None:
     nothing = {"checked": False, "editions": [], "files": ""}
     begun = {"status": "starting", "version": health.version(), "tariffs": nothing}
     assert told("/healthz") == begun
@@ -66,7 +66,7 @@ def test_counters_are_not_for_those_without_an_address() -> None:
     assert get(APP, "/metrics").status == 404
 
 
-def test_faulty_tariffs_are_refused(standing: Standing, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_faulty_tariffs_are_refused(standing: Health, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lifespan, "problems_in", lambda _: [Problem("limits.csv", 4, "no number")])
     with pytest.raises(lifespan.FaultyTariffs, match=r"limits\.csv:4: no number"):
         lifespan.load_tariffs()
@@ -75,7 +75,7 @@ def test_faulty_tariffs_are_refused(standing: Standing, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("instead", [Path.touch, Path.mkdir])
 def test_a_table_that_is_not_whole_is_named(
-    standing: Standing,
+    standing: Health,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     instead: Callable[[Path], None],
@@ -91,7 +91,7 @@ def test_a_table_that_is_not_whole_is_named(
 
 
 def test_tariffs_that_lack_words_are_refused(
-    standing: Standing, monkeypatch: pytest.MonkeyPatch
+    standing: Health, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lacking = Problem("limits.csv", 4, "no words limit.overrun_cap in de")
     monkeypatch.setattr(lifespan, "missing_words", lambda _: [lacking])

@@ -7,7 +7,7 @@ import altair as alt
 import pytest
 from jsonschema.exceptions import ValidationError
 
-from estimator.engine.fee_curve import AtFee, FeesAsked
+from estimator.engine.fee_curve import AtFee, FeeCurve
 from estimator.engine.model.result import Totals
 from estimator.engine.progress import Point
 from estimator.engine.steps import STEPS, Step
@@ -135,7 +135,7 @@ def test_the_curve_has_its_marks_and_the_other_kind_as_a_level() -> None:
     official, asked, dearest = (
         AtFee(Decimal(fee), Decimal(left)) for fee, left in ((30, 100), (40, 300), (60, 700))
     )
-    fees = FeesAsked(official, asked, dearest, (official, asked, dearest))
+    fees = FeeCurve(official, asked, dearest, (official, asked, dearest))
     rows = fees_table(fees, Decimal(50), "en").to_pylist()
     assert [(row["fee"], row["euros"], row["mark"]) for row in rows] == [
         (30, 50, None),

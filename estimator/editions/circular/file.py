@@ -1,7 +1,8 @@
-"""A circular's file to lines of cells: a sheet, a PDF, or text in tabs, bars or spaces.
+"""Opens a circular and splits it into lines of cells: a sheet, a PDF, or text with tabs, bars or
+spaces.
 
-The only module that opens a circular. What it is shows in its first bytes, not in its name. A
-file beyond any circular's size is refused before it is read.
+No other module opens one. Its first bytes, not its name, tell its format. A file larger than any
+circular is refused unread.
 """
 
 import re
@@ -15,7 +16,7 @@ from estimator.engine.model.errors import InvalidAnswer
 LARGEST = 5_000_000
 MOST_LINES = 20_000
 
-#: A row whose columns only spaces keep apart: the last cells may be missing.
+#: A row whose columns only spaces separate; its last cells may be missing.
 AMOUNT = r"[0-9]+[.,][0-9]{2}"
 CODE = r"[0-9]{6}|[-–]"
 SPACED = re.compile(
@@ -55,7 +56,7 @@ def foreign_lines(content: bytes) -> Iterator[Line]:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file in UTF-8; another encoding is refused where it first shows."""
+    """The text of a file in UTF-8. Raises `UnreadableCircular` for another encoding."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -78,10 +79,10 @@ def cells(line: str) -> tuple[str, ...]:
 
 
 def spaced_cells(line: str) -> tuple[str, ...]:
-    """A row that only spaces keep apart; any other line is one cell.
+    """The cells of a row separated by spaces only; any other line is one cell.
 
-    Of three amounts a single missing one is taken to be the fee: the reimbursements, read against
-    the share of the class, tell whether that is so.
+    If one of the three amounts is missing, we take it to be the fee; comparing the reimbursements
+    with the share of the class shows whether that is right.
     """
     found = SPACED.fullmatch(line)
     amounts = found[7].split() if found else []

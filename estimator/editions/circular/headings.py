@@ -1,10 +1,10 @@
-"""The headings of the circular: which setting a chapter is, which group an article."""
+"""The headings of the circular: the setting of each chapter, the group of each article."""
 
 import re
 
 from estimator.editions.circular.model import Place
 
-#: Chapters of the circular, by the setting that they are about.
+#: The setting of each chapter.
 SETTINGS = {
     "I a": "practice",
     "I b": "practice_in_hospital",
@@ -18,7 +18,7 @@ SETTINGS = {
     "VII": "day_hospital",
 }
 TRAVEL = "indemnité de déplacement"
-#: Paragraphs of article 7, by the group that they are about.
+#: The group of each paragraph of article 7.
 GROUPS = {
     "7 § 1, 1°": "current",
     "7 § 1, 2°": "heavy",
@@ -38,7 +38,7 @@ TRAVEL_HEADING = re.compile(r"^[#*\s]*(?:Indemnité|Vergoeding).*(?:déplacement
 
 
 def place_after(place: Place, text: str) -> Place:
-    """The place of the rows that follow a line: another one where the line is a heading."""
+    """The place of the rows after a line; a heading changes it."""
     if found := CHAPTER.match(text):
         chapter = " ".join(filter(None, found.groups()))
         return Place(chapter if chapter in SETTINGS else "")
@@ -51,7 +51,7 @@ def place_after(place: Place, text: str) -> Place:
 
 
 def is_spoilt(text: str) -> bool:
-    """A heading of article 7 whose paragraph can't be read."""
+    """Whether a line is a heading of article 7 whose paragraph can't be read."""
     return bool(ARTICLE_7.match(text)) and not ARTICLE.match(text)
 
 

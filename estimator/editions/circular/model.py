@@ -1,4 +1,4 @@
-"""What a circular prints: lines, places, rows; and what makes one unreadable."""
+"""The lines, places and rows of a circular, and the faults that make it unreadable."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The lines of text of a PDF, laid out as they stand on the page."""
+"""Reads the lines of text of a PDF as the page lays them out."""
 
 import io
 

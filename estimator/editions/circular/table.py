@@ -1,4 +1,4 @@
-"""Lines to the rows of the circular's table; every line that spoils it is a fault.
+"""Reads lines as the rows of the circular's table; a line that can't be read is a fault.
 
 The columns are: M =, multiplier, code of ambulatory and of hospitalised patients, = M,
 coefficient, fee, reimbursement of BIM and of other patients. Headings say which setting and group
@@ -32,9 +32,9 @@ from estimator.editions.circular.model import (
 
 #: A number of six digits that begins like the codes of article 7.
 CODE_LIKE = re.compile(r"(?<![0-9.,])(?:5[67]|63)[0-9]{4}(?![0-9.,])")
-#: So many letters of a line are shown.
-SHOWN = 80
-#: Column titles that stand in this order wherever a line holds both.
+#: How many letters of a line a fault shows.
+LONGEST_QUOTE = 80
+#: Pairs of column titles that a line must hold in this order.
 TITLES = (
     ("AMB", "HOS"),
     ("Honoraires", "Interventions"),
@@ -70,7 +70,7 @@ def read(lines: Iterable[Line]) -> Iterator[Printed | Fault]:
 
 
 def is_row(line: Line, text: str) -> bool:
-    """A line that is meant as a row of the table."""
+    """Whether a line is meant as a row of the table."""
     if squeezed(text).startswith(ROW_START) or any(map(CODE_LIKE.search, line.cells)):
         return True
     return any(FORMS["multiplier"].fullmatch(cell) for cell in line.cells)
@@ -122,7 +122,7 @@ def printed(cells: dict[str, str], line: int, place: Place) -> Printed:
 
 
 def repeated(rows: Iterable[Printed]) -> Iterator[Fault]:
-    """Codes that stand on two rows."""
+    """Codes that are on two rows."""
     first: dict[str, int] = {}
     for entry in entries_of(rows):
         before = first.setdefault(entry.code, entry.row.line)
@@ -131,5 +131,5 @@ def repeated(rows: Iterable[Printed]) -> Iterator[Fault]:
 
 
 def begun(text: str) -> str:
-    """As much of a text as helps to find it."""
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    """The beginning of a text, long enough to find it."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"

@@ -1,4 +1,4 @@
-"""The sheet that INAMI attaches to its circular (.xlsx), as lines of cells."""
+"""Reads the sheet that INAMI attaches to its circular (.xlsx) as lines of cells."""
 
 import io
 import zipfile
@@ -46,18 +46,18 @@ def sheets_of(content: bytes) -> Iterator[Iterator[Sequence[Any]]]:
 def sheet_lines(rows: Iterator[Sequence[Any]]) -> Iterator[Line]:
     """Rows of values as lines of text."""
     for number, values in enumerate(rows, 1):
-        shown = (cell_text(value, column) for column, value in enumerate(aligned(values)))
+        shown = (printed_text(value, column) for column, value in enumerate(aligned(values)))
         yield Line(number, tuple(shown))
 
 
 def aligned(values: Sequence[Any]) -> list[Any]:
-    """A row's values with the multiplier second, however many empty columns stand before."""
+    """A row's values with the multiplier second, however many empty columns come first."""
     kept = list(dropwhile(lambda value: value is None or value == "", values))
     led = not kept or isinstance(kept[0], str)
     return kept if led else [None, *kept]
 
 
-def cell_text(value: Any, column: int) -> str:
+def printed_text(value: Any, column: int) -> str:
     """A value as the circular prints it in that column: 1.191667, 567011, 34.62, 28.60."""
     if value is None:
         return ""
@@ -71,5 +71,5 @@ def cell_text(value: Any, column: int) -> str:
 
 
 def holds_row(line: Line) -> bool:
-    """A line that begins like a row of the table."""
+    """Whether a line begins like a row of the table."""
     return squeezed(line.cells[0]) == ROW_START if line.cells else False

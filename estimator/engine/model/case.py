@@ -4,14 +4,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import (
+    DAY,
+    EUROS,
+    TRUTH,
+    UNANSWERED,
+    Choice,
+    Count,
+    Euros,
+    fields_of,
+)
 
 MAX_SESSIONS = 400
 MAX_PER_WEEK = 7
-MAX_EUROS = Decimal("99999.99")
-UNANSWERED = -1
-"""A fact, or an amount, that the person doesn't tell, as a number."""
+NO_CEILING = 1 << 28
+"""An overrun fee that was not given, in cents: the ceiling holds."""
 
 
 class Pathology(StrEnum):
@@ -63,37 +73,35 @@ HOSPITALISED = frozenset({Setting.HOSPITAL, Setting.DAY_HOSPITAL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One course of treatment, as the person describes it. Amounts are euros, days are dates.
+    """One course of treatment, as the person describes it: each answer with its kind and default.
 
-    `travel`, `intake` and `report` may be None: then the usual practice is taken (travel at home,
-    intake before the first session of a current pathology, no report). `first_session` (acute F
-    list with prior sessions): the day from which the Fa year runs. Raises `InvalidAnswer`.
+    Every way in (lists, API, command line, links, pages) reads the answers declared here, in this
+    order, which is the contract's. `travel`, `intake` and `report` may be None: then the usual
+    practice is taken (travel at home, intake before the first session of a current pathology, no
+    report). `first_session` (acute F list with prior sessions): the day from which the Fa year
+    runs. Raises `InvalidAnswer`.
     """
 
-    pathology: Pathology
-    bim: bool
-    conventioned: bool
-    sessions: int
-    start: date
-    setting: Setting = Setting.PRACTICE
-    service: Service = Service.SESSION
-    fee: Decimal | None = None
-    overrun_fee: Decimal | None = None
-    surcharge: Decimal = Decimal(0)
-    prior_sessions: int = 0
-    first_session: date | None = None
-    per_week: int = 2
-    travel: bool | None = None
-    intake: bool | None = None
-    report: bool | None = None
+    pathology: Annotated[Pathology, Choice(Pathology)]
+    setting: Annotated[Setting, Choice(Setting)] = Setting.PRACTICE
+    service: Annotated[Service, Choice(Service)] = Service.SESSION
+    bim: Annotated[bool, TRUTH]
+    conventioned: Annotated[bool, TRUTH]
+    fee: Annotated[Decimal | None, EUROS] = None
+    overrun_fee: Annotated[Decimal | None, Euros(unanswered=NO_CEILING)] = None
+    surcharge: Annotated[Decimal, EUROS] = Decimal(0)
+    sessions: Annotated[int, Count(1, MAX_SESSIONS)]
+    prior_sessions: Annotated[int, Count(0, MAX_SESSIONS)] = 0
+    start: Annotated[date, DAY]
+    first_session: Annotated[date | None, DAY] = None
+    per_week: Annotated[int, Count(1, MAX_PER_WEEK)] = 2
+    travel: Annotated[bool | None, TRUTH] = None
+    intake: Annotated[bool | None, TRUTH] = None
+    report: Annotated[bool | None, TRUTH] = None
 
     def __post_init__(self) -> None:
-        check_whole("sessions", self.sessions, 1, MAX_SESSIONS)
-        check_whole("prior_sessions", self.prior_sessions, 0, MAX_SESSIONS)
-        check_whole("per_week", self.per_week, 1, MAX_PER_WEEK)
-        check_euros("fee", self.fee)
-        check_euros("overrun_fee", self.overrun_fee)
-        check_euros("surcharge", self.surcharge)
+        for field in FIELDS.values():
+            field.kind.check(field.name, getattr(self, field.name))
         check_fee_known(self)
         check_surcharge_possible(self)
         check_first_session(self)
@@ -106,13 +114,13 @@ class Case:
     @property
     def travel_charged(self) -> bool:
         """Whether travel is charged: by default it is at home."""
-        return travel_charged(as_number(self.travel), self.setting is Setting.HOME)
+        return travel_charged(TRUTH.number(self.travel), self.setting is Setting.HOME)
 
     @property
     def intake_billed(self) -> bool:
         """Whether the intake is billed: by default at the start of a current pathology."""
         current = self.pathology is Pathology.CURRENT
-        return intake_billed(as_number(self.intake), current, self.prior_sessions)
+        return intake_billed(TRUTH.number(self.intake), current, self.prior_sessions)
 
     @property
     def report_billed(self) -> bool:
@@ -120,9 +128,9 @@ class Case:
         return bool(self.report)
 
 
-def as_number(answer: bool | None) -> int:
-    """Yes, no, or no answer, as a number."""
-    return UNANSWERED if answer is None else int(answer)
+FIELDS = fields_of(Case)
+#: What a person has to answer; a course without a start begins today.
+REQUIRED = tuple(it.name for it in FIELDS.values() if it.required and it.name != "start")
 
 
 def bound(conventioned: bool, bim: bool, palliative: bool) -> bool:
@@ -142,26 +150,6 @@ def travel_charged(answer: int, at_home: bool) -> bool:
 def intake_billed(answer: int, current: bool, prior_sessions: int) -> bool:
     """Without an answer the intake is billed at the start of a current pathology."""
     return current and prior_sessions == 0 if answer == UNANSWERED else answer == 1
-
-
-def check_whole(field: str, given: int, lowest: int, highest: int) -> None:
-    """Refuses a number outside its range."""
-    if not lowest <= given <= highest:
-        raise InvalidAnswer(field, given=given, reason="number", allowed=(lowest, highest))
-
-
-def check_euros(field: str, given: Decimal | None) -> None:
-    """Refuses an amount below zero, above any fee asked in practice, or finer than a cent."""
-    if given is None:
-        return
-    if not given.is_finite():
-        raise InvalidAnswer(field, given=given, reason="euros")
-    if given < 0:
-        raise InvalidAnswer(field, given=given, reason="negative")
-    if given > MAX_EUROS:
-        raise InvalidAnswer(field, given=given, reason="too_much", allowed=(MAX_EUROS,))
-    if given != given.quantize(Decimal("0.01")):
-        raise InvalidAnswer(field, given=given, reason="decimals")
 
 
 def check_fee_known(case: Case) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from estimator.engine.model.case import Pathology, Service, Setting
 from estimator.engine.model.errors import TariffGap
-from estimator.engine.model.schedules import Line, kind_of
+from estimator.engine.model.schedules import PaidCode, counting_rule
 from estimator.engine.model.tariff_book import (
     STATUSES,
     Code,
@@ -89,7 +89,7 @@ OFFICIAL, ASSUMED, PRESUMED = STATUSES[0], STATUSES[3], STATUSES[4]
 #: The cliffs: from such a session on, more is left to pay. They are always told.
 CLIFFS = frozenset({"capped", "overrun", "overrun_at_once", "less_reimbursed"})
 #: Not told where both kinds of kiné are compared: the fee is there to compare with.
-UNTOLD = frozenset({"fee_ignored_conventioned"})
+LEFT_OUT_OF_COMPARISONS = frozenset({"fee_ignored_conventioned"})
 
 
 def bits(notices: Iterable[str]) -> int:
@@ -109,7 +109,7 @@ def notices_in(number: int) -> tuple[str, ...]:
 
 def of_schedule(pathology: Pathology, setting: Setting, service: Service) -> Iterator[str]:
     """The notices that every course of a pathology in a setting with a service carries."""
-    group = kind_of(pathology, setting).group
+    group = counting_rule(pathology, setting).group
     yield from GROUP_NOTICES.get(group, ())
     if setting is Setting.ELDERLY_HOME:
         yield "rest_home"
@@ -132,7 +132,7 @@ SERVICE_QUOTAS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]:
+def rests_on(book: TariffBook, line: PaidCode, day: date) -> Iterator[str]:
     """The notices that come with a line on a day, whoever the patient is."""
     code = book.code(line.code, day)
     yield from (assumption for assumption in assumed_values(book, code, day) if assumption)
@@ -163,7 +163,7 @@ def assumed_values(book: TariffBook, code: Code, day: date) -> Iterator[str | No
     yield book.copayment(code.copayment_class, day).assumption
 
 
-def reduction_rests_on(book: TariffBook, line: Line, day: date) -> Iterator[str]:
+def reduction_rests_on(book: TariffBook, line: PaidCode, day: date) -> Iterator[str]:
     """The notices that come with a line where the reduction counts."""
     reduction = in_force(book.reductions, day)
     if not reduction.percent or not line.reimbursed:
@@ -181,7 +181,7 @@ def status_of_fee(book: TariffBook, code: Code, day: date) -> str:
     return weakest(book.multiplier(each, day).status for each in (code.code, ceiling))
 
 
-def status_where_bound(book: TariffBook, line: Line, day: date) -> str:
+def status_where_bound(book: TariffBook, line: PaidCode, day: date) -> str:
     """How sure a line's price is where official fees bind the kiné: as sure as the weakest of
     what it is made of."""
     code = book.code(line.code, day)
@@ -197,7 +197,7 @@ def status_where_bound(book: TariffBook, line: Line, day: date) -> str:
     return weakest(found)
 
 
-def status_where_free(book: TariffBook, line: Line, day: date) -> str:
+def status_where_free(book: TariffBook, line: PaidCode, day: date) -> str:
     """The same where they don't: the reduction, or that there is none, counts as well."""
     found = [status_where_bound(book, line, day), in_force(book.reductions, day).status]
     if book.open_on(day, "reduction"):
@@ -207,7 +207,7 @@ def status_where_free(book: TariffBook, line: Line, day: date) -> str:
     return weakest(found)
 
 
-def price_since(book: TariffBook, line: Line, day: date) -> date:
+def price_since(book: TariffBook, line: PaidCode, day: date) -> date:
     """The day from which the fixed share of a line holds, or the amount of a journey."""
     if book.code(line.code, day).group == "travel":
         return unchanged_since(book.travel[line.code], day, lambda travel: travel[3:6])
@@ -217,7 +217,7 @@ def price_since(book: TariffBook, line: Line, day: date) -> date:
     return unchanged_since(known, day, lambda share: share)
 
 
-def shares_on(book: TariffBook, line: Line, day: date) -> tuple[Decimal, Decimal] | None:
+def shares_on(book: TariffBook, line: PaidCode, day: date) -> tuple[Decimal, Decimal] | None:
     """The fixed shares of a code, with and without BIM; None on a day that doesn't know them."""
     try:
         share = book.copayment(book.code(line.code, day).copayment_class, day)
@@ -226,7 +226,7 @@ def shares_on(book: TariffBook, line: Line, day: date) -> tuple[Decimal, Decimal
     return share.bim, share.not_bim
 
 
-def listed_since(book: TariffBook, line: Line, day: date) -> date:
+def listed_since(book: TariffBook, line: PaidCode, day: date) -> date:
     """The day from which the nomenclature lists a code as it does, as far as its fee goes: with
     this coefficient, and this ceiling."""
 
@@ -248,7 +248,7 @@ def unchanged_since(values: Mapping[date, T], day: date, amounts: Callable[[T], 
     return since
 
 
-def sources_of(book: TariffBook, line: Line, day: date) -> tuple[str, ...]:
+def price_sources(book: TariffBook, line: PaidCode, day: date) -> tuple[str, ...]:
     """The sources of a line's price on a day, the tariff first."""
     code = book.code(line.code, day)
     if code.group == "travel":

@@ -24,7 +24,7 @@ class ReportDue(Enum):
     YEARLY = "once per calendar year"
 
 
-class Kind(NamedTuple):
+class CountingRule(NamedTuple):
     """How a pathology is counted, and where its sessions go when its own limit is over."""
 
     group: str
@@ -33,36 +33,36 @@ class Kind(NamedTuple):
     then_current: bool
 
 
-KINDS = {
-    Pathology.CURRENT: Kind("current", Counter.CALENDAR_YEAR, ReportDue.NEVER, False),
-    Pathology.FA: Kind("fa", Counter.COURSE, ReportDue.ONCE, True),
-    Pathology.FA_POLYTRAUMA: Kind("fa", Counter.COURSE, ReportDue.ONCE, True),
-    Pathology.FB: Kind("fb", Counter.CALENDAR_YEAR, ReportDue.YEARLY, False),
-    Pathology.HEAVY: Kind("heavy", Counter.COURSE, ReportDue.YEARLY, False),
-    Pathology.PERINATAL: Kind("perinatal", Counter.COURSE, ReportDue.NEVER, True),
-    Pathology.PALLIATIVE: Kind("palliative", Counter.COURSE, ReportDue.NEVER, False),
+COUNTING_RULES = {
+    Pathology.CURRENT: CountingRule("current", Counter.CALENDAR_YEAR, ReportDue.NEVER, False),
+    Pathology.FA: CountingRule("fa", Counter.COURSE, ReportDue.ONCE, True),
+    Pathology.FA_POLYTRAUMA: CountingRule("fa", Counter.COURSE, ReportDue.ONCE, True),
+    Pathology.FB: CountingRule("fb", Counter.CALENDAR_YEAR, ReportDue.YEARLY, False),
+    Pathology.HEAVY: CountingRule("heavy", Counter.COURSE, ReportDue.YEARLY, False),
+    Pathology.PERINATAL: CountingRule("perinatal", Counter.COURSE, ReportDue.NEVER, True),
+    Pathology.PALLIATIVE: CountingRule("palliative", Counter.COURSE, ReportDue.NEVER, False),
 }
-DAY_HOSPITAL = Kind("day_hospital", Counter.COURSE, ReportDue.NEVER, False)
+DAY_HOSPITAL = CountingRule("day_hospital", Counter.COURSE, ReportDue.NEVER, False)
 
 
-class Line(NamedTuple):
+class PaidCode(NamedTuple):
     """A code as it is paid: reimbursed, or past the cap."""
 
     code: str
     reimbursed: bool = True
 
 
-class Range(NamedTuple):
+class RankRange(NamedTuple):
     """From this rank on a session is paid on this line: until the next range, or up to `last`."""
 
     first: int
-    line: Line
+    line: PaidCode
     last: int | None = None
 
 
-def kind_of(pathology: Pathology, setting: Setting) -> Kind:
+def counting_rule(pathology: Pathology, setting: Setting) -> CountingRule:
     """How sessions are counted; in a day hospital the pathology makes no difference."""
-    return DAY_HOSPITAL if setting is Setting.DAY_HOSPITAL else KINDS[pathology]
+    return DAY_HOSPITAL if setting is Setting.DAY_HOSPITAL else COUNTING_RULES[pathology]
 
 
 def extra_code(
@@ -80,29 +80,29 @@ def extra_code(
     return codes[0].code if codes else None
 
 
-def ranges(
+def rank_ranges(
     book: TariffBook, pathology: Pathology, setting: Setting, service: Service, on: date
-) -> tuple[Range, ...]:
+) -> tuple[RankRange, ...]:
     """The codes of a course by rank; empty where the nomenclature holds no such service."""
-    group = kind_of(pathology, setting).group
+    group = counting_rule(pathology, setting).group
     own = [
-        Range(code.first_session or 1, Line(code.code), code.last_session)
+        RankRange(code.first_session or 1, PaidCode(code.code), code.last_session)
         for code in book.nomenclature(on).serving(setting, group, service)
     ]
     if not own:
         return ()
     last = own[-1].last
     if service is Service.SESSION:
-        own += overrun(book, setting, group, on)
+        own += overrun_ranges(book, setting, group, on)
     elif last:
-        own += starting_at(last + 1, ranges(book, pathology, setting, Service.SESSION, on))
-    return limited(book, pathology, group, tuple(own), on)
+        own += starting_at(last + 1, rank_ranges(book, pathology, setting, Service.SESSION, on))
+    return with_limits(book, pathology, group, tuple(own), on)
 
 
-def overrun(book: TariffBook, setting: Setting, group: str, on: date) -> list[Range]:
+def overrun_ranges(book: TariffBook, setting: Setting, group: str, on: date) -> list[RankRange]:
     """The starred code of a group, where it has one in this setting."""
     starred = book.nomenclature(on).serving(setting, group, "overrun")
-    return [Range(code.first_session or 1, Line(code.code)) for code in starred]
+    return [RankRange(code.first_session or 1, PaidCode(code.code)) for code in starred]
 
 
 def last_session(
@@ -113,7 +113,7 @@ def last_session(
     return lasts[-1] if lasts else None
 
 
-def starting_at(rank: int, of: Iterable[Range]) -> list[Range]:
+def starting_at(rank: int, of: Iterable[RankRange]) -> list[RankRange]:
     """The part of some ranges from a rank on; nothing where they end before it."""
     reached = [range_ for range_ in of if range_.last is None or range_.last >= rank]
     earlier = [range_ for range_ in reached if range_.first <= rank]
@@ -121,18 +121,20 @@ def starting_at(rank: int, of: Iterable[Range]) -> list[Range]:
     return [range_._replace(first=rank) for range_ in earlier[-1:]] + later
 
 
-def limited(
-    book: TariffBook, pathology: Pathology, group: str, of: tuple[Range, ...], on: date
-) -> tuple[Range, ...]:
+def with_limits(
+    book: TariffBook, pathology: Pathology, group: str, of: tuple[RankRange, ...], on: date
+) -> tuple[RankRange, ...]:
     """The ranges with what the session limits change: multiple trauma, cap of overrun sessions."""
     if pathology is Pathology.FA_POLYTRAUMA and group == "fa":
-        return extended(of, book, on)
+        return with_extended_limit(of, book, on)
     if group == "current":
-        return capped(of, book, on)
+        return with_cap(of, book, on)
     return of
 
 
-def extended(of: tuple[Range, ...], book: TariffBook, on: date) -> tuple[Range, ...]:
+def with_extended_limit(
+    of: tuple[RankRange, ...], book: TariffBook, on: date
+) -> tuple[RankRange, ...]:
     """Multiple trauma: the normal ranges end after 120 sessions instead of 60."""
     last = book.limit("extended_limit", Pathology.FA_POLYTRAUMA, on).value
     normal = [range_ for range_ in of if range_.last]
@@ -140,7 +142,7 @@ def extended(of: tuple[Range, ...], book: TariffBook, on: date) -> tuple[Range, 
     return (*normal[:-1], normal[-1]._replace(last=last), *beyond)
 
 
-def capped(of: tuple[Range, ...], book: TariffBook, on: date) -> tuple[Range, ...]:
+def with_cap(of: tuple[RankRange, ...], book: TariffBook, on: date) -> tuple[RankRange, ...]:
     """Past the cap of overrun sessions of the year nothing is reimbursed, for the codes that the
     cap concerns."""
     cap, overrun_from = book.limit("overrun_cap", Pathology.CURRENT, on), of[-1]
@@ -148,7 +150,7 @@ def capped(of: tuple[Range, ...], book: TariffBook, on: date) -> tuple[Range, ..
         return of
     return (
         *of,
-        Range(overrun_from.first + cap.value, overrun_from.line._replace(reimbursed=False)),
+        RankRange(overrun_from.first + cap.value, overrun_from.line._replace(reimbursed=False)),
     )
 
 
@@ -156,7 +158,7 @@ def own_limit(
     book: TariffBook, pathology: Pathology, setting: Setting, service: Service, on: date
 ) -> int | None:
     """The rank past which a perinatal course is counted as current; None without such a limit."""
-    kind = kind_of(pathology, setting)
+    kind = counting_rule(pathology, setting)
     if pathology is not Pathology.PERINATAL or not kind.then_current:
         return None
     return last_session(book, setting, kind.group, service, on)
@@ -164,6 +166,6 @@ def own_limit(
 
 def fa_years(book: TariffBook, pathology: Pathology, setting: Setting, on: date) -> int:
     """After how many years from its first session an Fa course is counted as current; else 0."""
-    if kind_of(pathology, setting).group != "fa":
+    if counting_rule(pathology, setting).group != "fa":
         return 0
     return book.limit("fa_year_years", pathology, on).value

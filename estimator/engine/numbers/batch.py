@@ -19,7 +19,7 @@ from estimator.engine.numbers.costs import (
 )
 from estimator.engine.numbers.courses import Answers, can_be_estimated, course_from
 from estimator.engine.numbers.notice_bits import course_bits, not_billed_bits, run_bits
-from estimator.engine.numbers.sessions import SESSION, Plan, Run, each_run, plan_of
+from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, each_run, plan_of
 from estimator.engine.numbers.tables import Sheet, Tables
 
 Ints = npt.NDArray[np.int64]
@@ -60,7 +60,7 @@ class Sums:
     """As bits."""
 
 
-class Totals(NamedTuple):
+class BatchTotals(NamedTuple):
     """What each course costs, a row a course. Nothing counts where it is not `complete`."""
 
     amounts: Any
@@ -73,10 +73,12 @@ class Totals(NamedTuple):
     """Whether the answers make a case, and the tariff holds a price for every session of it."""
 
 
-def totals_of(columns: Sequence[Column], size: int, sheet: Sheet, each: Each = map) -> Totals:
+def batch_totals(
+    columns: Sequence[Column], size: int, sheet: Sheet, each: Each = map
+) -> BatchTotals:
     """The totals of so many rows; a column for each field of `Answers`. `each` is `map`, or that
     of a pool of threads."""
-    found = Totals(
+    found = BatchTotals(
         np.zeros((len(Amounts._fields), size, 2), np.int64),
         np.zeros((2, size, 2), np.int64),
         np.zeros(size, np.int64),
@@ -86,17 +88,17 @@ def totals_of(columns: Sequence[Column], size: int, sheet: Sheet, each: Each = m
         work_out(columns, sheet.tables, found)
     else:
         code, value = laid_together(columns)
-        fill_rows, tables = compiled(), tables_for(sheet)
+        fill_rows, tables = compiled_fill(), tables_for(sheet)
         shares = [(begin, min(begin + SHARE, size)) for begin in range(0, size, SHARE)]
-        list(each(lambda rows: fill_rows(rows, code, value, (tables, room()), found), shares))
+        list(each(lambda rows: fill_rows(rows, code, value, (tables, *room()), found), shares))
     return found
 
 
-def work_out(columns: Sequence[Column], tables: Tables, found: Totals) -> None:
+def work_out(columns: Sequence[Column], tables: Tables, found: BatchTotals) -> None:
     """A few rows, by the rules as they stand."""
     sums = Sums()
     for row, given in enumerate(answers_in(columns)):
-        if summed_up(given, tables, sums):
+        if REFUSED not in given and summed_up(given, tables, sums):
             write(row, sums, found)
 
 
@@ -107,7 +109,7 @@ def answers_in(columns: Sequence[Column]) -> Iterator[Answers]:
 
 
 @cache
-def compiled() -> Callable[..., None]:
+def compiled_fill() -> Callable[..., None]:
     """`fill` in machine code; the compiler is only loaded for long lists."""
     from estimator.engine.numbers.machine_code import compiled as in_machine_code
 
@@ -133,47 +135,33 @@ def tables_for(sheet: Sheet) -> Any:
     return packed(sheet.tables)
 
 
-def room() -> Any:
-    """Room for the sums of a course, as machine code writes them."""
+def room() -> tuple[Any, Any, Any]:
+    """Room for the sums of a course and for its answers, as machine code writes them; the answers
+    by their names and, in the same place, by their order."""
     from estimator.engine.numbers.machine_code import record_of
 
-    return record_of([field.name for field in fields(Sums)])
+    answers = record_of(Answers._fields)
+    return record_of([field.name for field in fields(Sums)]), answers, answers.view(np.int64)
 
 
-def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: Totals) -> None:
+def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: BatchTotals) -> None:
     """Works out the rows from one to another; an answer is `value[field, code[field][row]]`.
 
-    `records`: the tables, and room for the sums of a course, each the one record of an array.
+    `records`: the tables, and what `room` gives; all but the last are the one record of an array.
     """
-    tables, sums = records[0][0], records[1][0]
+    tables, sums, given, in_order = records[0][0], records[1][0], records[2][0], records[3]
     for row in range(*rows):
-        given = Answers(
-            value[0, code[0][row]],
-            value[1, code[1][row]],
-            value[2, code[2][row]],
-            value[3, code[3][row]],
-            value[4, code[4][row]],
-            value[5, code[5][row]],
-            value[6, code[6][row]],
-            value[7, code[7][row]],
-            value[8, code[8][row]],
-            value[9, code[9][row]],
-            value[10, code[10][row]],
-            value[11, code[11][row]],
-            value[12, code[12][row]],
-            value[13, code[13][row]],
-            value[14, code[14][row]],
-            value[15, code[15][row]],
-        )
-        if summed_up(given, tables, sums):
+        usable = True
+        for field in range(len(code)):
+            in_order[field] = value[field, code[field][row]]
+            usable &= in_order[field] != REFUSED
+        if usable and summed_up(given, tables, sums):
             write(row, sums, found)
 
 
 def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
     """Sums up a course. False where its answers make no case, or the tariff has a gap: a session
     without a price is never 0."""
-    if is_refused(given):
-        return False
     course = course_from(given, tables)
     if not can_be_estimated(given, course, tables):
         return False
@@ -182,14 +170,6 @@ def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
     each_run(plan, tables, add, sums)
     sums.notices |= course_bits(plan, tables) | not_billed_bits(course, sums.billed)
     return sums.sessions == course.sessions
-
-
-def is_refused(given: Answers) -> bool:
-    """Whether any answer can't be used."""
-    for answer in given:  # noqa: SIM110 - the compiler reads loops, not generators
-        if answer == REFUSED:
-            return True
-    return False
 
 
 def clear(sums: Sums) -> None:
@@ -214,11 +194,11 @@ def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
     sums.most += run.times * most
     sums.billed |= 1 << run.order
     sums.notices |= run_bits(plan.course, run, price, tables)
-    if run.order == SESSION:
+    if run.order == SESSION_ORDER:
         sums.sessions += run.times
 
 
-def write(row: int, sums: Sums, found: Totals) -> None:
+def write(row: int, sums: Sums, found: BatchTotals) -> None:
     """Writes what a course costs into its row."""
     parts = Parts(sums.charged, sums.reimbursed, sums.copayment, sums.supplement)
     for n, amount in enumerate(amounts_of(parts)):

@@ -10,18 +10,13 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 
 from estimator.engine.model.case import MAX_SESSIONS
+from estimator.engine.model.fields import day_number
 from estimator.engine.model.tariff_book import Holiday, TariffBook
 from estimator.engine.numbers.tables import FAR, Span
 
-EPOCH = date(1970, 1, 1).toordinal()
 TO_MARCH, FROM_MARCH = 59, 306
 """Days of a year before and after 29 February."""
 SATURDAY = 5
-
-
-def day_number(day: date) -> int:
-    """Days since 1 January 1970."""
-    return day.toordinal() - EPOCH
 
 
 def periods_of(book: TariffBook) -> tuple[date, ...]:

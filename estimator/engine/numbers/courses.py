@@ -8,32 +8,26 @@ from typing import NamedTuple
 
 from estimator.engine.model.case import (
     FA,
-    UNANSWERED,
+    FIELDS,
     Case,
     Pathology,
-    Service,
     Setting,
-    as_number,
     bound,
     intake_billed,
     travel_charged,
 )
-from estimator.engine.model.money import cents
-from estimator.engine.numbers.calendar import day_number
-from estimator.engine.numbers.tables import FAR, NOWHERE, Tables
+from estimator.engine.model.fields import UNANSWERED
+from estimator.engine.numbers.tables import NOWHERE, Tables
 
 DAYS_A_WEEK = 7
-NO_CEILING = FAR
-"""An overrun fee that was not given: the ceiling holds."""
-PATHOLOGIES, SETTINGS, SERVICES = tuple(Pathology), tuple(Setting), tuple(Service)
-CURRENT = PATHOLOGIES.index(Pathology.CURRENT)
-PALLIATIVE = PATHOLOGIES.index(Pathology.PALLIATIVE)
-FA_PLACES = tuple(PATHOLOGIES.index(pathology) for pathology in FA)
-HOME = SETTINGS.index(Setting.HOME)
+CURRENT, PALLIATIVE = map(list(Pathology).index, (Pathology.CURRENT, Pathology.PALLIATIVE))
+FA_PLACES = tuple(map(list(Pathology).index, FA))
+HOME = list(Setting).index(Setting.HOME)
 
 
 class Answers(NamedTuple):
-    """A case in numbers: places in the lists of the contract, days since 1970, cents, 0 or 1."""
+    """A case in numbers, field by field (see `Case`): places in the lists of the contract, days
+    since 1970, cents, 0 or 1."""
 
     pathology: int
     setting: int
@@ -46,11 +40,11 @@ class Answers(NamedTuple):
     sessions: int
     prior_sessions: int
     start: int
+    first_session: int
     per_week: int
     travel: int
     intake: int
     report: int
-    first_session: int
 
 
 class Course(NamedTuple):
@@ -79,22 +73,22 @@ def course_from(given: Answers, tables: Tables) -> Course:
     bim, conventioned = given.bim == 1, given.conventioned == 1
     current, at_home = given.pathology == CURRENT, given.setting == HOME
     return Course(
-        tables.schedule[given.pathology][given.setting][given.service],
-        given.start,
-        given.sessions,
-        given.prior_sessions,
-        first_session_of(given),
-        given.per_week,
-        bim,
-        conventioned,
-        bound(conventioned, bim, given.pathology == PALLIATIVE),
-        given.fee != UNANSWERED,
-        max(given.fee, 0),
-        given.overrun_fee,
-        given.surcharge,
-        travel_charged(given.travel, at_home),
-        intake_billed(given.intake, current, given.prior_sessions),
-        given.report == 1,
+        schedule=tables.schedule[given.pathology][given.setting][given.service],
+        start=given.start,
+        sessions=given.sessions,
+        prior_sessions=given.prior_sessions,
+        first_session=first_session_of(given),
+        per_week=given.per_week,
+        bim=bim,
+        conventioned=conventioned,
+        bound=bound(conventioned, bim, given.pathology == PALLIATIVE),
+        fee_given=given.fee != UNANSWERED,
+        fee=max(given.fee, 0),
+        overrun_fee=given.overrun_fee,
+        surcharge=given.surcharge,
+        travel=travel_charged(given.travel, at_home),
+        intake=intake_billed(given.intake, current, given.prior_sessions),
+        report=given.report == 1,
     )
 
 
@@ -137,24 +131,8 @@ def day_of(session: int, course: Course) -> int:
 
 def answers_of(case: Case) -> Answers:
     """A case in numbers."""
-    return Answers(
-        pathology=PATHOLOGIES.index(case.pathology),
-        setting=SETTINGS.index(case.setting),
-        service=SERVICES.index(case.service),
-        bim=case.bim,
-        conventioned=case.conventioned,
-        fee=UNANSWERED if case.fee is None else cents(case.fee),
-        overrun_fee=NO_CEILING if case.overrun_fee is None else cents(case.overrun_fee),
-        surcharge=cents(case.surcharge),
-        sessions=case.sessions,
-        prior_sessions=case.prior_sessions,
-        start=day_number(case.start),
-        per_week=case.per_week,
-        travel=as_number(case.travel),
-        intake=as_number(case.intake),
-        report=as_number(case.report),
-        first_session=UNANSWERED if case.first_session is None else day_number(case.first_session),
-    )
+    told = {name: field.kind.number(getattr(case, name)) for name, field in FIELDS.items()}
+    return Answers(**told)
 
 
 def course_of(case: Case, tables: Tables) -> Course:

@@ -6,32 +6,32 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from estimator.engine.model.case import HOSPITALISED, Pathology, Service, Setting
+from estimator.engine.model.fields import day_number
 from estimator.engine.model.notices import (
     bits,
     listed_since,
     of_schedule,
     price_since,
+    price_sources,
     reduction_rests_on,
     rests_on,
-    sources_of,
     status_where_bound,
     status_where_free,
 )
 from estimator.engine.model.schedules import (
     Counter,
-    Line,
-    Range,
+    PaidCode,
+    RankRange,
     ReportDue,
+    counting_rule,
     extra_code,
     fa_years,
-    kind_of,
     own_limit,
-    ranges,
+    rank_ranges,
 )
 from estimator.engine.model.tariff_book import TariffBook, in_force
 from estimator.engine.numbers.calendar import (
     anniversaries,
-    day_number,
     days_off,
     last_day,
     periods_of,
@@ -44,8 +44,8 @@ from estimator.engine.numbers.tables import (
     NOWHERE,
     OVERRUN,
     Counting,
-    Grounds,
     LineFacts,
+    LineNotices,
     Names,
     Period,
     Price,
@@ -69,8 +69,8 @@ NO_PRICE = Price(0, 0, 0, 0, 0, 0, 0, 0)
 class _Laid(NamedTuple):
     """A schedule in one period."""
 
-    ranges: tuple[Range, ...]
-    extras: tuple[Line | None, ...]
+    ranges: tuple[RankRange, ...]
+    extras: tuple[PaidCode | None, ...]
     own_limit: int | None
     fa_years: int
 
@@ -98,7 +98,9 @@ def lay_out(book: TariffBook) -> Sheet:
 def known_schedules(book: TariffBook, days: Sequence[date]) -> list[Schedule]:
     """Every pathology, setting and service that the nomenclature holds."""
     every = (Schedule(p, where, what) for p in Pathology for where in Setting for what in Service)
-    return [schedule for schedule in every if any(ranges(book, *schedule, day) for day in days)]
+    return [
+        schedule for schedule in every if any(rank_ranges(book, *schedule, day) for day in days)
+    ]
 
 
 def services_by_place(
@@ -120,18 +122,18 @@ def _laid_by_period(book: TariffBook, schedule: Schedule, days: Sequence[date]) 
 
 
 def _laid(book: TariffBook, schedule: Schedule, day: date) -> _Laid:
-    group = kind_of(schedule.pathology, schedule.setting).group
+    group = counting_rule(schedule.pathology, schedule.setting).group
     billed = [extra for extra in EXTRAS if (extra, schedule.service) != NO_JOURNEY]
     codes = {extra: extra_code(book, schedule.setting, group, extra, day) for extra in billed}
     return _Laid(
-        ranges(book, *schedule, day),
-        tuple(Line(code) if (code := codes.get(extra)) else None for extra in EXTRAS),
+        rank_ranges(book, *schedule, day),
+        tuple(PaidCode(code) if (code := codes.get(extra)) else None for extra in EXTRAS),
         own_limit(book, *schedule, day),
         fa_years(book, schedule.pathology, schedule.setting, day),
     )
 
 
-def _lines(of: _Laid) -> Iterable[Line]:
+def _lines(of: _Laid) -> Iterable[PaidCode]:
     yield from (range_.line for range_ in of.ranges)
     yield from (line for line in of.extras if line)
 
@@ -140,7 +142,7 @@ def _tables(
     book: TariffBook,
     periods: Sequence[date],
     laid: Mapping[Schedule, Sequence[_Laid]],
-    lines: Sequence[Line],
+    lines: Sequence[PaidCode],
 ) -> Tables:
     place = {line: n for n, line in enumerate(lines)}
     number = {schedule: n for n, schedule in enumerate(laid)}
@@ -178,7 +180,7 @@ def _counting(
     number: Mapping[Schedule, int],
     laid: Mapping[Schedule, Sequence[_Laid]],
 ) -> Counting:
-    kind, then = kind_of(schedule.pathology, schedule.setting), _then(schedule)
+    kind, then = counting_rule(schedule.pathology, schedule.setting), _then(schedule)
     return Counting(
         then=number[then],
         by_year=kind.counter is Counter.CALENDAR_YEAR,
@@ -194,12 +196,14 @@ def _counting(
 
 def _then(schedule: Schedule) -> Schedule:
     """Where a course goes on when its own limit is over: the current tariff, same setting."""
-    if not kind_of(schedule.pathology, schedule.setting).then_current:
+    if not counting_rule(schedule.pathology, schedule.setting).then_current:
         return schedule
     return Schedule(Pathology.CURRENT, schedule.setting, Service.SESSION)
 
 
-def _terms(row: Sequence[_Laid], place: Mapping[Line, int], periods: Sequence[date]) -> list[Terms]:
+def _terms(
+    row: Sequence[_Laid], place: Mapping[PaidCode, int], periods: Sequence[date]
+) -> list[Terms]:
     since = periods[0]
     found: list[Terms] = []
     for n, of in enumerate(row):
@@ -210,7 +214,7 @@ def _terms(row: Sequence[_Laid], place: Mapping[Line, int], periods: Sequence[da
     return found
 
 
-def _ranks(book: TariffBook, of: _Laid, place: Mapping[Line, int], most: int) -> list[Ranks]:
+def _ranks(book: TariffBook, of: _Laid, place: Mapping[PaidCode, int], most: int) -> list[Ranks]:
     """Each range of ranks ends where it says so, or where the next one begins; filled up to the
     most that there are."""
     ends = [*(later.first for later in of.ranges[1:]), FAR]
@@ -222,7 +226,7 @@ def _ranks(book: TariffBook, of: _Laid, place: Mapping[Line, int], most: int) ->
     return [*own, *[NO_RANKS] * (most - len(own))]
 
 
-def _earlier(book: TariffBook, of: Sequence[Range]) -> Iterator[Range | None]:
+def _earlier(book: TariffBook, of: Sequence[RankRange]) -> Iterator[RankRange | None]:
     """The range before each one; None where there is none, and where the step to an overrun or
     past the cap has a notice of its own."""
     for before, after in zip((None, *of), of, strict=False):
@@ -234,10 +238,10 @@ def _line_facts(service: str) -> LineFacts:
     return LineFacts(is_extra=service in EXTRAS, is_starred=service == OVERRUN)
 
 
-def _grounds(book: TariffBook, line: Line, day: date) -> Grounds:
+def _grounds(book: TariffBook, line: PaidCode, day: date) -> LineNotices:
     if not exists(book, line, day):
-        return Grounds(0, 0, 0, 0)
-    return Grounds(
+        return LineNotices(0, 0, 0, 0)
+    return LineNotices(
         bits(rests_on(book, line, day)),
         bits(reduction_rests_on(book, line, day)),
         day_number(price_since(book, line, day)),
@@ -245,11 +249,13 @@ def _grounds(book: TariffBook, line: Line, day: date) -> Grounds:
     )
 
 
-def _names(book: TariffBook, lines: tuple[Line, ...], periods: Sequence[date]) -> Names:
+def _names(book: TariffBook, lines: tuple[PaidCode, ...], periods: Sequence[date]) -> Names:
     return Names(
         line=lines,
         sources=tuple(
-            tuple(sources_of(book, line, day) if exists(book, line, day) else () for day in periods)
+            tuple(
+                price_sources(book, line, day) if exists(book, line, day) else () for day in periods
+            )
             for line in lines
         ),
         first_day=tuple(in_force(book.editions, day).first_day for day in periods),
@@ -258,30 +264,30 @@ def _names(book: TariffBook, lines: tuple[Line, ...], periods: Sequence[date]) -
     )
 
 
-def _status(book: TariffBook, line: Line, day: date) -> tuple[str, str]:
+def _status(book: TariffBook, line: PaidCode, day: date) -> tuple[str, str]:
     if not exists(book, line, day):
         return "", ""
     return status_where_bound(book, line, day), status_where_free(book, line, day)
 
 
-def exists(book: TariffBook, line: Line, day: date) -> bool:
+def exists(book: TariffBook, line: PaidCode, day: date) -> bool:
     """The nomenclature of a day holds the code of a line; no range leads there on other days."""
     return line.code in book.nomenclature(day).codes
 
 
-def service_of(book: TariffBook, line: Line) -> str:
+def service_of(book: TariffBook, line: PaidCode) -> str:
     """What the code of a line stands for."""
     codes = (of.codes.get(line.code) for of in book.nomenclatures.values())
     return next(code.service for code in codes if code)
 
 
-def _prices(book: TariffBook, line: Line, day: date) -> list[Price]:
+def _prices(book: TariffBook, line: PaidCode, day: date) -> list[Price]:
     if not exists(book, line, day):
         return [NO_PRICE, NO_PRICE]
     return [_price(book, line, day, bim=bim) for bim in (False, True)]
 
 
-def _price(book: TariffBook, line: Line, day: date, *, bim: bool) -> Price:
+def _price(book: TariffBook, line: PaidCode, day: date, *, bim: bool) -> Price:
     """Past the cap nothing is covered: no reimbursement and no fixed share, all is supplement."""
     unit = unit_price(book, line.code, day, bim=bim)
     if line.reimbursed:

@@ -1,9 +1,18 @@
 """Which notices an estimate carries: limits crossed, answers ignored, readings it rests on."""
 
+from estimator.engine.model.case import NO_CEILING
 from estimator.engine.model.notices import BIT
 from estimator.engine.numbers.costs import parts_of, price_of
-from estimator.engine.numbers.courses import NO_CEILING, Course, day_of
-from estimator.engine.numbers.sessions import INTAKE, REPORT, SESSION, TRAVEL, Plan, Run, span_on
+from estimator.engine.numbers.courses import Course, day_of
+from estimator.engine.numbers.sessions import (
+    INTAKE_ORDER,
+    REPORT_ORDER,
+    SESSION_ORDER,
+    TRAVEL_ORDER,
+    Plan,
+    Run,
+    span_on,
+)
 from estimator.engine.numbers.tables import NOWHERE, Price, Tables
 
 #: Before every day of a course.
@@ -23,7 +32,7 @@ def course_bits(plan: Plan, tables: Tables) -> int:
     return (
         of_schedules(plan, tables)
         | ignored(course)
-        | changes(plan, tables)
+        | changes_within(plan, tables)
         | unusual(plan, tables)
         | where(free_choice and course.bim, BIT.bim_protected)
         | where(free_choice and counting.palliative, BIT.palliative_full)
@@ -81,7 +90,7 @@ def on_day_off(course: Course, tables: Tables) -> bool:
     return False
 
 
-def changes(plan: Plan, tables: Tables) -> int:
+def changes_within(plan: Plan, tables: Tables) -> int:
     """What changes during the course: the year, the tariff, the reduction, the counter."""
     course = plan.course
     begin, end = tables.span[plan.first_span].period, tables.span[plan.last_span].period
@@ -144,10 +153,10 @@ def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
     changed = grounds.price_since > course.start
     bits = (
         grounds.rests_on
-        | where(changed and run.order != TRAVEL, BIT.share_change)
+        | where(changed and run.order != TRAVEL_ORDER, BIT.share_change)
         | where(grounds.listed_since > course.start, BIT.tariff_change)
-        | where(changed and run.order == TRAVEL, BIT.travel_change)
-        | where(run.order == REPORT and run.first > 0, BIT.report_again)
+        | where(changed and run.order == TRAVEL_ORDER, BIT.travel_change)
+        | where(run.order == REPORT_ORDER and run.first > 0, BIT.report_again)
         | where(course.conventioned and not period.binds, BIT.no_convention)
         | where(leaves_more(course, run, tables), BIT.less_reimbursed)
     )
@@ -156,7 +165,7 @@ def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
     if course.bound:
         bits |= ceiling_bits(course, run, price)
     else:
-        below = run.order == SESSION and course.fee < price.official_fee
+        below = run.order == SESSION_ORDER and course.fee < price.official_fee
         bits |= (
             grounds.reduction_rests_on
             | where(below, BIT.fee_below_official)
@@ -183,7 +192,7 @@ def left(course: Course, run: Run, tables: Tables) -> int:
 def ceiling_bits(course: Course, run: Run, price: Price) -> int:
     """What becomes of the fee that a non-conventioned kiné told a protected patient: above the
     official fee it is cut down to that, below it holds."""
-    if run.order != SESSION or course.conventioned or not course.fee_given:
+    if run.order != SESSION_ORDER or course.conventioned or not course.fee_given:
         return 0
     above = course.fee > price.bound_fee
     return (
@@ -211,7 +220,7 @@ def not_billed_bits(course: Course, billed: int) -> int:
     """Extras asked for that the setting has no code for. `billed`: the orders that were, as
     bits."""
     return (
-        where(course.intake and not billed & 1 << INTAKE, BIT.intake_not_billed)
-        | where(course.report and not billed & 1 << REPORT, BIT.report_not_billed)
-        | where(course.travel and not billed & 1 << TRAVEL, BIT.travel_not_billed)
+        where(course.intake and not billed & 1 << INTAKE_ORDER, BIT.intake_not_billed)
+        | where(course.report and not billed & 1 << REPORT_ORDER, BIT.report_not_billed)
+        | where(course.travel and not billed & 1 << TRAVEL_ORDER, BIT.travel_not_billed)
     )

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from estimator.engine.numbers.courses import DAYS_A_WEEK, Course, day_of
 from estimator.engine.numbers.tables import EXTRAS, NOWHERE, Span, Tables
 
-SESSION, INTAKE, REPORT, TRAVEL = range(1 + len(EXTRAS))
+SESSION_ORDER, INTAKE_ORDER, REPORT_ORDER, TRAVEL_ORDER = range(1 + len(EXTRAS))
 """Order of billing within a session: the session first, then EXTRAS as they are listed."""
 
 
@@ -147,15 +147,15 @@ def bill(of: Stretch, plan: Plan, tables: Tables, take: Take, into: Any) -> None
         times = min(ranks.until - 1 + of.rank_zero, of.end) - first
         if times > 0:
             opens = begin >= of.first
-            run = Run(SESSION, first, times, ranks.line, of.period, opens, ranks.earlier)
+            run = Run(SESSION_ORDER, first, times, ranks.line, of.period, opens, ranks.earlier)
             take(run, plan, tables, into)
             if course.travel and terms.travel != NOWHERE:
-                travel = Run(TRAVEL, first, times, terms.travel, of.period, opens, NOWHERE)
+                travel = Run(TRAVEL_ORDER, first, times, terms.travel, of.period, opens, NOWHERE)
                 take(travel, plan, tables, into)
     if course.intake and terms.intake != NOWHERE and of.first == 0:
-        take(Run(INTAKE, 0, 1, terms.intake, of.period, True, NOWHERE), plan, tables, into)
+        take(Run(INTAKE_ORDER, 0, 1, terms.intake, of.period, True, NOWHERE), plan, tables, into)
     if course.report and terms.report != NOWHERE and report_due(of, tables):
-        report = Run(REPORT, of.first, 1, terms.report, of.period, True, NOWHERE)
+        report = Run(REPORT_ORDER, of.first, 1, terms.report, of.period, True, NOWHERE)
         take(report, plan, tables, into)
 
 

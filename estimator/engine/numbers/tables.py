@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from estimator.engine.model.case import Pathology, Service, Setting
-from estimator.engine.model.schedules import Line
+from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import TariffBook
 
 EXTRAS = ("intake", "report", "travel")
@@ -104,7 +104,7 @@ class LineFacts(NamedTuple):
     is_starred: bool
 
 
-class Grounds(NamedTuple):
+class LineNotices(NamedTuple):
     """The notices that a line rests on in a period, as bits."""
 
     rests_on: int
@@ -157,7 +157,7 @@ class Tables(NamedTuple):
     """[s][p] the ranges of ranks, in order."""
     line: Sequence[LineFacts]
     """[l]"""
-    grounds: Sequence[Sequence[Grounds]]
+    grounds: Sequence[Sequence[LineNotices]]
     """[l][p]"""
     price: Sequence[Sequence[Sequence[Price]]]
     """[l][p][b]"""
@@ -166,7 +166,7 @@ class Tables(NamedTuple):
 class Names(NamedTuple):
     """What the places in the tables stand for, to tell of a result."""
 
-    line: tuple[Line, ...]
+    line: tuple[PaidCode, ...]
     sources: tuple[tuple[tuple[str, ...], ...], ...]
     """[l][p] the texts that a price comes from."""
     first_day: tuple[date, ...]

@@ -14,17 +14,17 @@ from estimator.engine.model.notices import OFFICIAL, is_presumed, status_of_fee
 from estimator.engine.model.result import Value
 from estimator.engine.model.tariff_book import Code, TariffBook, in_force
 from estimator.engine.receipts.counted import (
+    Counted,
     Line,
     Patient,
-    Way,
     agrees,
-    expected_way,
+    expected_count,
     gives_back,
-    price_of,
+    line_price,
 )
-from estimator.engine.tariffs.prices import WHOLE, unit_price
+from estimator.engine.tariffs.prices import WHOLE_PERCENT, unit_price
 
-OVERRUN, SESSION = "overrun", "session"
+OVERRUN_SERVICE, SESSION_SERVICE = "overrun", "session"
 
 
 class Cause(NamedTuple):
@@ -34,13 +34,13 @@ class Cause(NamedTuple):
     values: Mapping[str, Value]
 
 
-Trial = tuple[Cause, Way]
+Trial = tuple[Cause, Counted]
 
 
 def causes(book: TariffBook, patient: Patient, line: Line) -> Iterator[Cause]:
     """What may explain the amount received, in the order in which people read it."""
     yield from fitting(book, line, other_editions(book, patient, line))
-    expected = gives_back(book, expected_way(book, patient, line), line.paid)
+    expected = gives_back(book, expected_count(book, patient, line), line.paid)
     yield from of_our_amounts(book, line, abs(line.received - expected))
     if travel_included(book, patient, line):
         yield Cause("travel_included", {})
@@ -56,7 +56,7 @@ def fitting(book: TariffBook, line: Line, trials: Iterator[Trial]) -> Iterator[C
     return (cause for cause, way in trials if fits(book, way, line))
 
 
-def fits(book: TariffBook, way: Way, line: Line) -> bool:
+def fits(book: TariffBook, way: Counted, line: Line) -> bool:
     """Whether a way of counting gives what was received; where the tariff is silent it doesn't."""
     try:
         return agrees(line.received, gives_back(book, way, line.paid), way.percent)
@@ -83,7 +83,7 @@ def one_index(book: TariffBook, line: Line) -> Cents:
     """By how much the highest yearly index known changes the fee of a line, a cent at least."""
     highest = max(it.index_percent or Decimal(0) for it in book.editions.values())
     fee = unit_price(book, line.code, line.day, bim=False).bound_fee
-    return max(cents(euros(fee) * highest / WHOLE), 1)
+    return max(cents(euros(fee) * highest / WHOLE_PERCENT), 1)
 
 
 def indexes_so_far(book: TariffBook, line: Line) -> Cents:
@@ -94,7 +94,7 @@ def indexes_so_far(book: TariffBook, line: Line) -> Cents:
 
 def other_editions(book: TariffBook, patient: Patient, line: Line) -> Iterator[Trial]:
     """Another tariff was used than that of the day."""
-    way = expected_way(book, patient, line)
+    way = expected_count(book, patient, line)
     own = in_force(book.editions, line.day, "edition").first_day
     for first_day in sorted(book.editions):
         if first_day != own:
@@ -108,19 +108,19 @@ def other_patients(book: TariffBook, patient: Patient, line: Line) -> Iterator[T
     right = "bim_not_applied" if patient.bim else "bim_applied"
     other_kine = patient._replace(conventioned=not patient.conventioned)
     other_right = patient._replace(bim=not patient.bim)
-    yield Cause(kind, {}), expected_way(book, other_kine, line)
-    yield Cause(right, {}), expected_way(book, other_right, line)
+    yield Cause(kind, {}), expected_count(book, other_kine, line)
+    yield Cause(right, {}), expected_count(book, other_right, line)
 
 
 def other_reduction(book: TariffBook, patient: Patient, line: Line) -> Iterator[Trial]:
     """The reduction at a non-conventioned kiné was left out, or taken where we count none."""
-    way = expected_way(book, patient, line)
+    way = expected_count(book, patient, line)
     that_day = in_force(book.reductions, line.day, "reduction")
     if way.percent:
         named: dict[str, Value] = {"percent": way.percent, "first_day": that_day.first_day}
         yield Cause("reduction_missing", named), way._replace(percent=0)
         return
-    protected = price_of(book, patient._replace(conventioned=False), line).binds
+    protected = line_price(book, patient._replace(conventioned=False), line).binds
     for percent in sorted({each.percent for each in book.reductions.values()} - {0}):
         if that_day.percent != percent:
             yield Cause("reduction_off", {"percent": percent}), way._replace(percent=percent)
@@ -130,19 +130,19 @@ def other_reduction(book: TariffBook, patient: Patient, line: Line) -> Iterator[
 
 def other_range(book: TariffBook, patient: Patient, line: Line) -> Iterator[Trial]:
     """The session was counted as one past the normal number, or as a normal one."""
-    way = expected_way(book, patient, line)
+    way = expected_count(book, patient, line)
     code = book.code(line.code, line.day)
     if code.ceiling_code:
         named = {"code": code.ceiling_code}
         yield Cause("overrun_not_counted", named), way._replace(code=code.ceiling_code)
-    elif code.service == SESSION:
+    elif code.service == SESSION_SERVICE:
         for starred in overruns_of(book, code, line):
             yield Cause("overrun_counted", {"code": starred.code}), way._replace(code=starred.code)
 
 
 def overruns_of(book: TariffBook, code: Code, line: Line) -> list[Code]:
     """The codes of sessions past the normal number, beside those of a code."""
-    return book.nomenclature(line.day).serving(code.setting, code.group, OVERRUN)
+    return book.nomenclature(line.day).serving(code.setting, code.group, OVERRUN_SERVICE)
 
 
 def travel_included(book: TariffBook, patient: Patient, line: Line) -> bool:
@@ -151,7 +151,9 @@ def travel_included(book: TariffBook, patient: Patient, line: Line) -> bool:
     travel = book.travel_code_of.get(code.group)
     if code.setting != "home" or not travel:
         return False
-    price, journey = (price_of(book, patient, each) for each in (line, line._replace(code=travel)))
+    price, journey = (
+        line_price(book, patient, each) for each in (line, line._replace(code=travel))
+    )
     together = min(price.reimbursed, line.paid) + journey.reimbursed
     return journey.reimbursed > 0 and agrees(line.received, together, price.percent)
 
@@ -165,7 +167,10 @@ def has_cap(book: TariffBook, line: Line) -> bool:
     """Whether sessions of this kind, or what they become past the normal number, are reimbursed a
     limited number of times a year."""
     code = book.code(line.code, line.day)
-    if code.service not in (SESSION, OVERRUN) or ("overrun_cap", code.group) not in book.limits:
+    if (
+        code.service not in (SESSION_SERVICE, OVERRUN_SERVICE)
+        or ("overrun_cap", code.group) not in book.limits
+    ):
         return False
     concerned = book.limit("overrun_cap", code.group, line.day).codes
     own = {code.code, *(starred.code for starred in overruns_of(book, code, line))}

@@ -9,20 +9,20 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from estimator.engine.answers import read_day, read_euros
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.fields import DAY, EUROS
 from estimator.engine.model.money import Cents, cents
 from estimator.engine.model.notices import OFFICIAL, reduction_rests_on, rests_on, status_of_fee
-from estimator.engine.model.schedules import Line as Priced
+from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import TariffBook, weakest
 from estimator.engine.receipts.causes import Cause, causes
-from estimator.engine.receipts.counted import Line, Patient, agrees, price_of
+from estimator.engine.receipts.counted import Line, Patient, agrees, line_price
 from estimator.engine.receipts.paid_above import Above, asked_above
 from estimator.engine.tariffs.prices import PatientPrice, is_palliative, patient_price
 
 FIELDS = ("code", "day", "paid", "received")
 #: Told for the whole page, not for a line.
-SAID_ELSEWHERE = frozenset({"edition_after_known"})
+ON_THE_WHOLE_PAGE = frozenset({"edition_after_known"})
 PUBLISHED, IN_PART = "published", "in_part"
 SAME, ROUNDED, POSSIBLE, LESS, MORE, DIFFERS = (
     "same",
@@ -84,7 +84,7 @@ def check(book: TariffBook, patient: Patient, lines: Iterable[Line]) -> Receipt:
 
 def check_line(book: TariffBook, patient: Patient, line: Line) -> Checked:
     """What one line should give back, and what may explain another amount."""
-    price = price_of(book, patient, line)
+    price = line_price(book, patient, line)
     expected = min(price.reimbursed, line.paid)
     found = verdict_on(price, line, expected)
     return Checked(
@@ -141,7 +141,7 @@ def certainty_of(book: TariffBook, line: Line, price: PatientPrice) -> str:
 
 def readings(book: TariffBook, patient: Patient, line: Line, price: PatientPrice) -> Iterator[str]:
     """The readings of ours that an expected amount rests on."""
-    priced = Priced(line.code)
+    priced = PaidCode(line.code)
     found = list(rests_on(book, priced, line.day))
     if not price.binds:
         found += reduction_rests_on(book, priced, line.day)
@@ -149,7 +149,7 @@ def readings(book: TariffBook, patient: Patient, line: Line, price: PatientPrice
         found.append("palliative_full")
     elif not patient.conventioned and book.code(line.code, line.day).ceiling_code:
         found.append("bim_overrun_ceiling")
-    ours = book.assumptions.keys() - SAID_ELSEWHERE
+    ours = book.assumptions.keys() - ON_THE_WHOLE_PAGE
     return (notice for notice in dict.fromkeys(found) if notice in ours)
 
 
@@ -163,17 +163,17 @@ def line_from(
         text = texts.get(field, "").strip()
         try:
             if text:
-                read[field] = READERS[field](text)
+                read[field] = LINE_READERS[field](text)
         except InvalidAnswer as refusal:
             refused.append(refusal)
     if "day" in read and "code" in read:
-        refused += unpriced(book, str(read["code"]), date.fromisoformat(texts["day"]))
+        refused += refuse_unpriced(book, str(read["code"]), date.fromisoformat(texts["day"]))
     if refused or len(read) < len(FIELDS):
         return None, tuple(refused)
     return Line(**read), ()  # type: ignore[arg-type]
 
 
-def unpriced(book: TariffBook, code: str, day: date) -> Iterable[InvalidAnswer]:
+def refuse_unpriced(book: TariffBook, code: str, day: date) -> Iterable[InvalidAnswer]:
     """Why a code has no price that day: the day is beyond the tariffs, or the code is unknown."""
     if not book.first_day <= day <= book.last_start:
         yield InvalidAnswer(
@@ -186,9 +186,9 @@ def unpriced(book: TariffBook, code: str, day: date) -> Iterable[InvalidAnswer]:
         yield InvalidAnswer("code", given=code, reason="unknown_code")
 
 
-READERS: Mapping[str, Callable[[str], object]] = {
+LINE_READERS: Mapping[str, Callable[[str], object]] = {
     "code": str,
-    "day": partial(read_day, "day"),
-    "paid": lambda text: cents(read_euros("paid", text)),
-    "received": lambda text: cents(read_euros("received", text)),
+    "day": partial(DAY.read, "day"),
+    "paid": lambda text: cents(EUROS.read("paid", text)),
+    "received": lambda text: cents(EUROS.read("received", text)),
 }

@@ -24,7 +24,7 @@ class Line(NamedTuple):
     received: Cents
 
 
-class Way(NamedTuple):
+class Counted(NamedTuple):
     """How a line is counted: which code, by the tariff of which day, with which reduction."""
 
     code: str
@@ -33,17 +33,17 @@ class Way(NamedTuple):
     percent: int
 
 
-def price_of(book: TariffBook, patient: Patient, line: Line) -> PatientPrice:
+def line_price(book: TariffBook, patient: Patient, line: Line) -> PatientPrice:
     """What the code of a line costs this patient on its day."""
     return patient_price(book, line.code, line.day, **patient._asdict())
 
 
-def expected_way(book: TariffBook, patient: Patient, line: Line) -> Way:
+def expected_count(book: TariffBook, patient: Patient, line: Line) -> Counted:
     """How the rules count a line."""
-    return Way(line.code, line.day, patient.bim, price_of(book, patient, line).percent)
+    return Counted(line.code, line.day, patient.bim, line_price(book, patient, line).percent)
 
 
-def gives_back(book: TariffBook, way: Way, paid: Cents) -> Cents:
+def gives_back(book: TariffBook, way: Counted, paid: Cents) -> Cents:
     """What comes back when a line is counted so; never more than was paid."""
     price = unit_price(book, way.code, way.priced_on, bim=way.bim)
     return min(reduced(price.reimbursed, way.percent), paid)

@@ -8,8 +8,8 @@ from estimator.engine.model.errors import TariffGap
 from estimator.engine.model.money import Cents, euros
 from estimator.engine.model.schedules import extra_code
 from estimator.engine.model.tariff_book import TariffBook, in_force
-from estimator.engine.receipts.causes import OVERRUN, SESSION, Cause, of_our_amounts
-from estimator.engine.receipts.counted import Line, Patient, price_of
+from estimator.engine.receipts.causes import OVERRUN_SERVICE, SESSION_SERVICE, Cause, of_our_amounts
+from estimator.engine.receipts.counted import Line, Patient, line_price
 from estimator.engine.tariffs.prices import EXTRAS, TRAVEL, is_palliative, unit_price
 
 
@@ -26,7 +26,7 @@ class Above(NamedTuple):
 
 def asked_above(book: TariffBook, patient: Patient, line: Line) -> Above | None:
     """What was paid above the fee; None if nothing was, or if the kiné sets the fee."""
-    price = price_of(book, patient, line)
+    price = line_price(book, patient, line)
     amount = line.paid - price.fee
     if not price.binds or amount <= 0:
         return None
@@ -47,13 +47,13 @@ def rule_of(book: TariffBook, patient: Patient, line: Line) -> str:
 
 def reasons(book: TariffBook, line: Line, amount: Cents, rule: str) -> Iterator[Cause]:
     """What may explain the amount, in the order in which people read it."""
-    yield from other_editions(book, line)
+    yield from fees_of_other_editions(book, line)
     yield from of_our_amounts(book, line, amount)
     if not in_force(book.conventions, line.day, "convention").binds:
         yield Cause("no_convention", {})
     if book.open_on(line.day, "fees"):
         yield Cause("fees_open", {})
-    if book.code(line.code, line.day).service in (SESSION, OVERRUN):
+    if book.code(line.code, line.day).service in (SESSION_SERVICE, OVERRUN_SERVICE):
         yield from part_of_travel(book, line, amount)
         yield Cause("supplement", {})
         yield from other_sessions(book, line)
@@ -61,7 +61,7 @@ def reasons(book: TariffBook, line: Line, amount: Cents, rule: str) -> Iterator[
         yield Cause("bim_not_known", {})
 
 
-def other_editions(book: TariffBook, line: Line) -> Iterator[Cause]:
+def fees_of_other_editions(book: TariffBook, line: Line) -> Iterator[Cause]:
     """The fee of another tariff was asked, to the cent."""
     own = in_force(book.editions, line.day, "edition").first_day
     for first_day in sorted(book.editions.keys() - {own}):

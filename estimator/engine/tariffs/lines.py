@@ -1,4 +1,4 @@
-"""The lines of tariff files, as cells; the only module that opens them."""
+"""Opens tariff files and splits their lines into cells; no other module opens them."""
 
 import csv
 import io
@@ -10,15 +10,19 @@ from estimator.engine.model.errors import Problem
 
 
 class Row(NamedTuple):
-    """A record with the place it was read from."""
+    """A record, or the cells of one, with the file and line that it was read from."""
 
     file: str
     line: int
     record: Any
 
+    def problem(self, what: str) -> Problem:
+        """A problem of this row."""
+        return Problem(self.file, self.line, what)
+
 
 class Broken(Exception):
-    """Why a file can't be read to its end, and in which line."""
+    """A file that can't be read to its end: in which line, and why."""
 
     def __init__(self, line: int, what: str) -> None:
         super().__init__(line, what)
@@ -26,13 +30,12 @@ class Broken(Exception):
         self.what = what
 
 
-#: The lines of each file, its header first, by its path below the folder; none of what can't be
-#: read.
+#: The lines of each file, header first, by path below the folder; no lines if it can't be read.
 Cells = Mapping[str, Sequence[Row]]
 
 
 def every_file(folder: Path, problems: list[Problem]) -> Cells:
-    """Every CSV file below a folder; one that can't be read becomes a problem."""
+    """Every CSV file below a folder; a file that can't be read adds a problem."""
     # The second pattern follows a link to a folder, which the first doesn't.
     paths = {*folder.rglob("*.csv"), *folder.glob("*/*.csv")}
     files = {path.relative_to(folder).as_posix(): path for path in paths}
@@ -40,7 +43,7 @@ def every_file(folder: Path, problems: list[Problem]) -> Cells:
 
 
 def lines_of(file: str, path: Path, problems: list[Problem]) -> Sequence[Row]:
-    """The lines of one file, its header first; none of a file that can't be read to its end."""
+    """The lines of one file, header first; none, and a problem, if it can't be read to its end."""
     try:
         return list(rows_of(file, text_of(path)))
     except Broken as broken:
@@ -49,7 +52,7 @@ def lines_of(file: str, path: Path, problems: list[Problem]) -> Sequence[Row]:
 
 
 def text_of(path: Path) -> str:
-    """The text of a file. Raises `Broken` where it isn't a whole one."""
+    """The text of a file. Raises `Broken` for bytes that are not whole lines of UTF-8."""
     try:
         if not path.is_file():
             raise Broken(1, "can't be read: it is no file")
@@ -67,7 +70,7 @@ def text_of(path: Path) -> str:
 
 
 def rows_of(file: str, text: str) -> Iterator[Row]:
-    """A text as rows, at least one: the header of an empty text is empty."""
+    """The rows of a text. An empty text gives one empty row, its header."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     begun = 1
     try:

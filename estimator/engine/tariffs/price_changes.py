@@ -13,11 +13,11 @@ from estimator.engine.tariffs.prices import official_fee
 
 K = TypeVar("K")
 T = TypeVar("T")
-Span = tuple[int, int | None]
-Value = int | str | Span
+RanksServed = tuple[int, int | None]
+ChangedValue = int | str | RanksServed
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What may change with a day."""
 
     FEE = "fee"
@@ -35,20 +35,20 @@ class Kind(StrEnum):
 
 
 #: Their values are cents.
-AMOUNTS = frozenset({Kind.FEE, Kind.SHARE, Kind.TRAVEL})
+AMOUNTS = frozenset({ChangeKind.FEE, ChangeKind.SHARE, ChangeKind.TRAVEL})
 #: `what` is a code.
 OF_CODES = frozenset(
     {
-        Kind.FEE,
-        Kind.TRAVEL,
-        Kind.TRAVEL_PERCENT,
-        Kind.SESSIONS,
-        Kind.COPAYMENT_CLASS,
-        Kind.CEILING,
+        ChangeKind.FEE,
+        ChangeKind.TRAVEL,
+        ChangeKind.TRAVEL_PERCENT,
+        ChangeKind.SESSIONS,
+        ChangeKind.COPAYMENT_CLASS,
+        ChangeKind.CEILING,
     }
 )
 #: Told of codes that both days know: of any other the fee says that it is new, or gone.
-FACTS = frozenset({Kind.SESSIONS, Kind.COPAYMENT_CLASS, Kind.CEILING})
+FACTS = frozenset({ChangeKind.SESSIONS, ChangeKind.COPAYMENT_CLASS, ChangeKind.CEILING})
 
 
 class Change(NamedTuple):
@@ -59,21 +59,21 @@ class Change(NamedTuple):
     a code, the sessions from … to (`None`: without end), the name of a convention that binds.
     """
 
-    kind: Kind
+    kind: ChangeKind
     what: str
     detail: str
-    before: Value | None
-    after: Value | None
+    before: ChangedValue | None
+    after: ChangedValue | None
 
 
-class ChangedAlike(NamedTuple):
+class ChangeGroup(NamedTuple):
     """Changes of one kind with the same values: of codes all that change alike."""
 
-    kind: Kind
+    kind: ChangeKind
     what: tuple[str, ...]
     detail: str
-    before: Value | None
-    after: Value | None
+    before: ChangedValue | None
+    after: ChangedValue | None
 
     @property
     def difference(self) -> Cents | None:
@@ -86,13 +86,13 @@ class ChangedAlike(NamedTuple):
 
 
 #: What of one kind is there on a day: `what` and `detail` to its value.
-Found = Mapping[tuple[str, str], Value]
+Found = Mapping[tuple[str, str], ChangedValue]
 BIM, NOT_BIM = "bim", "not_bim"
 
 
 def changes_between(book: TariffBook, before: date, after: date) -> Iterator[Change]:
     """All that differs between two days, kind by kind, in the order of its name."""
-    for kind, found_on in KINDS.items():
+    for kind, found_on in FOUND_ON.items():
         old, new = found_on(book, before), found_on(book, after)
         both = book.nomenclature(before).codes.keys() & book.nomenclature(after).codes.keys()
         for key in sorted(old.keys() | new.keys()):
@@ -107,14 +107,14 @@ def opened_between(book: TariffBook, before: date, after: date) -> tuple[OpenQue
     return tuple(it for it in book.open_questions if first < it.first_day <= last)
 
 
-def changed_alike(found: Iterable[Change]) -> tuple[ChangedAlike, ...]:
+def grouped(found: Iterable[Change]) -> tuple[ChangeGroup, ...]:
     """Changes put together, in the order of the first of each sort."""
     sorts: dict[tuple[object, ...], list[Change]] = {}
     for change in found:
         alone = None if change.kind in OF_CODES else change.what
         sorts.setdefault((change.kind, alone, *change[2:]), []).append(change)
     return tuple(
-        ChangedAlike(of[0].kind, tuple(each.what for each in of), *of[0][2:])
+        ChangeGroup(of[0].kind, tuple(each.what for each in of), *of[0][2:])
         for of in sorts.values()
     )
 
@@ -164,7 +164,7 @@ def travel_amounts(book: TariffBook, day: date) -> Found:
 
 def travel_percents(book: TariffBook, day: date) -> Found:
     """How much of it is reimbursed, with and without BIM."""
-    found: dict[tuple[str, str], Value] = {}
+    found: dict[tuple[str, str], ChangedValue] = {}
     for code, it in travel_on(book, day).items():
         found[code, NOT_BIM] = it.reimbursed_percent_not_bim
         found[code, BIM] = it.reimbursed_percent_bim
@@ -228,19 +228,19 @@ def conventions(book: TariffBook, day: date) -> Found:
     return {(name, ""): it.convention for name, it in found.items() if it.binds}
 
 
-KINDS: Mapping[Kind, Callable[[TariffBook, date], Found]] = {
-    Kind.FEE: fees,
-    Kind.SHARE: shares,
-    Kind.REDUCTION: reductions,
-    Kind.TRAVEL: travel_amounts,
-    Kind.TRAVEL_PERCENT: travel_percents,
-    Kind.LIMIT: limits,
-    Kind.LIMIT_CODES: limit_codes,
-    Kind.SESSIONS: sessions,
-    Kind.COPAYMENT_CLASS: classes,
-    Kind.CEILING: ceilings,
-    Kind.QUOTA: quotas,
-    Kind.CONVENTION: conventions,
+FOUND_ON: Mapping[ChangeKind, Callable[[TariffBook, date], Found]] = {
+    ChangeKind.FEE: fees,
+    ChangeKind.SHARE: shares,
+    ChangeKind.REDUCTION: reductions,
+    ChangeKind.TRAVEL: travel_amounts,
+    ChangeKind.TRAVEL_PERCENT: travel_percents,
+    ChangeKind.LIMIT: limits,
+    ChangeKind.LIMIT_CODES: limit_codes,
+    ChangeKind.SESSIONS: sessions,
+    ChangeKind.COPAYMENT_CLASS: classes,
+    ChangeKind.CEILING: ceilings,
+    ChangeKind.QUOTA: quotas,
+    ChangeKind.CONVENTION: conventions,
 }
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from estimator.engine.model.case import bound
 from estimator.engine.model.money import Cents, cents, percent_of
 from estimator.engine.model.notices import ASSUMED, status_where_bound, status_where_free
-from estimator.engine.model.schedules import Line
+from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import (
     Code,
     Reduction,
@@ -17,7 +17,7 @@ from estimator.engine.model.tariff_book import (
     weakest,
 )
 
-WHOLE = 100
+WHOLE_PERCENT = 100
 TRAVEL = "travel"
 #: Charged at their official amount by every kiné.
 EXTRAS = ("intake", "report", TRAVEL)
@@ -136,7 +136,7 @@ def status_for(
 ) -> str:
     """How sure a price is. That official fees bind a kiné without convention in palliative care
     and past the limit is a reading of ours (`palliative_full`, `bim_overrun_ceiling`)."""
-    line = Line(code.code)
+    line = PaidCode(code.code)
     if not protected:
         return status_where_free(book, line, on)
     reading = code.ceiling_code or is_palliative(book, code.code, on)
@@ -167,7 +167,9 @@ def unit_price(book: TariffBook, code: str, on: date, *, bim: bool) -> UnitPrice
     ceiling = book.code(known.ceiling_code, on) if known.ceiling_code else known
     percent = percent_on(book, on)
     protected = bound(False, bim, is_palliative(book, code, on))
-    possible = [full] if protected else [reduced(full, each) for each in percents(book, on)]
+    possible = (
+        [full] if protected else [reduced(full, each) for each in possible_percents(book, on)]
+    )
     return UnitPrice(
         official_fee=fee,
         bound_fee=official_fee(book, ceiling, on),
@@ -200,7 +202,7 @@ def reimbursed_if_reduced(book: TariffBook, code: str, on: date) -> Cents:
     return reduced(full, last.percent if last else 0)
 
 
-def percents(book: TariffBook, on: date) -> Iterator[int]:
+def possible_percents(book: TariffBook, on: date) -> Iterator[int]:
     """The reduction of a day, and all that it may turn out to be while that isn't known."""
     yield percent_on(book, on)
     for question in book.open_on(on, "reduction"):
@@ -224,7 +226,7 @@ def reduced(reimbursement: Cents, percent: int) -> Cents:
     24.55 at 25 %: 6.13 is withheld, 18.42 comes back. Law on health insurance coordinated on
     14 July 1994, art. 49; rounding as published in 2023-2026.
     """
-    return reimbursement - reimbursement * percent // WHOLE
+    return reimbursement - reimbursement * percent // WHOLE_PERCENT
 
 
 def travel_price(travel: Travel, *, bim: bool) -> UnitPrice:

@@ -10,7 +10,7 @@ from typing import IO, NamedTuple
 
 import pyarrow.parquet as pq
 
-from estimator.engine.answers import REQUIRED
+from estimator.engine.model.case import REQUIRED
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.csv_read import Dialect, dialect_of, read_csv

@@ -8,23 +8,15 @@ import pyarrow as pa
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import Count, Euros
 from estimator.engine.model.result import RANGE, Totals
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its header."""
-NUMBERS = frozenset(
-    (
-        "sessions",
-        "prior_sessions",
-        "per_week",
-        "fee",
-        "overrun_fee",
-        "surcharge",
-        *Totals._fields,
-        *RANGE,
-    )
-)
+COUNTED = (it.name for it in FIELDS.values() if isinstance(it.kind, Count | Euros))
+NUMBERS = frozenset((*COUNTED, *Totals._fields, *RANGE))
 
 
 class ExcelWriter:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from estimator.engine.fee_curve import FeesAsked
+from estimator.engine.fee_curve import FeeCurve
 from estimator.engine.model.result import Totals
 from estimator.engine.progress import Point, wide_enough
 from estimator.locales import words
@@ -50,7 +50,7 @@ def who_pays_table(bars: Sequence[Bar], language: str, words_of: str = "payer") 
     )
 
 
-def fees_table(fees: FeesAsked, conventioned: Decimal, language: str) -> pa.Table:
+def fees_table(fees: FeeCurve, conventioned: Decimal, language: str) -> pa.Table:
     """One row a fee at a non-conventioned kiné; the two ends of the line of the other kind."""
     say = words(language)
     bound, free = (say(f"kind.{kind}") for kind in LINES)

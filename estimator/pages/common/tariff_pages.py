@@ -6,8 +6,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from estimator.editions.freshness import standing
-from estimator.editions.reviews import in_use_sentence
+from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
 from estimator.pages.common.html import paragraph
@@ -27,7 +26,7 @@ def begin(name: str) -> Words:
 def show_tariff_in_use(words: Words, book: TariffBook, today: date) -> None:
     """One calm line: which tariff is used and up to when it is known; louder once past."""
     sentence = in_use_sentence(book, today, words)
-    if standing(book, today).past:
+    if edition_in_use(book, today).past:
         st.warning(sentence)
     else:
         st.html(paragraph(sentence, "tariff"))

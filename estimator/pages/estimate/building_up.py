@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import Prospects, Span
+from estimator.engine.both_kinds import BothKinds, EuroRange
 from estimator.engine.progress import Point, cumulative, halfway
 from estimator.engine.steps import Step, steps
 from estimator.locales import Words
@@ -20,7 +20,7 @@ Pair = tuple[Point, Point]
 MORE = " …"
 
 
-def building_up(words: Words, found: Prospects) -> Iterator[Part]:
+def building_up(words: Words, found: BothKinds) -> Iterator[Part]:
     """The chart, its reading, the steps by name, and the figures."""
     least, most = found.least, found.most
     points = cumulative(most)
@@ -85,7 +85,7 @@ def so_far(words: Words, pair: Pair, kind: str) -> str:
     """What is left to pay up to a session at one kind of kiné."""
     least, most = pair
     one, other = getattr(least, kind), getattr(most, kind)
-    return amount(words, Span(min(one, other), max(one, other)))
+    return amount(words, EuroRange(min(one, other), max(one, other)))
 
 
 def points_table(

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import Prospect
-from estimator.engine.model.notices import CLIFFS, UNTOLD
+from estimator.engine.both_kinds import CostRange
+from estimator.engine.model.notices import CLIFFS, LEFT_OUT_OF_COMPARISONS
 from estimator.engine.model.result import Notice, Result
 from estimator.engine.model.tariff_book import Source, TariffBook
-from estimator.engine.progress import Run, runs
+from estimator.engine.progress import ItemRun, item_runs
 from estimator.engine.tariffs.fee_sources import Explained, explained
 from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.pages.common.html import (
@@ -34,24 +34,24 @@ KEPT = 4096
 OPEN = frozenset({"edition_after_known"})
 
 
-def warnings(words: Words, own: Prospect) -> Iterator[Markup]:
+def warnings(words: Words, own: CostRange) -> Iterator[Markup]:
     """The cliffs ahead, before anything is compared."""
     if ahead := list(sentences(words, own, CLIFFS)):
         yield heading(words("warnings.heading"), "warnings") + bullets(ahead, "warning")
 
 
-def notices(words: Words, own: Prospect, book: TariffBook) -> Iterator[Markup]:
+def notices(words: Words, own: CostRange, book: TariffBook) -> Iterator[Markup]:
     """What is good to know; readings of ours fold away."""
     ids = {notice.id for end in own.ends for notice in end.result.notices}
     of_ours = book.assumptions.keys() - OPEN
-    others = list(sentences(words, own, ids - CLIFFS - UNTOLD - of_ours))
+    others = list(sentences(words, own, ids - CLIFFS - LEFT_OUT_OF_COMPARISONS - of_ours))
     if others:
         yield heading(words("notices.heading"), "notices") + bullets(others)
     if assumed := list(sentences(words, own, of_ours)):
         yield folded(words("assumptions.heading"), bullets(assumed), "assumptions")
 
 
-def sentences(words: Words, own: Prospect, ids: Collection[str]) -> Iterator[str]:
+def sentences(words: Words, own: CostRange, ids: Collection[str]) -> Iterator[str]:
     """Notices in the words of the person; where a range, for which end, unless for both."""
     ends = own.ends
     told: dict[str, list[str]] = {}
@@ -69,7 +69,7 @@ def chosen(result: Result, ids: Collection[str]) -> Iterator[Notice]:
     return (notice for notice in result.notices if notice.id in ids)
 
 
-def items(words: Words, own: Prospect, book: TariffBook) -> Markup:
+def items(words: Words, own: CostRange, book: TariffBook) -> Markup:
     """Every code billed, folded away, and how its fee is made; of a range, both ends."""
     ends, told = own.ends, Markup("")
     for end in ends:
@@ -86,7 +86,7 @@ def items_table(words: Words, result: Result, book: TariffBook) -> Markup:
     return table(
         words("items.caption"),
         [words(f"items.{column}") for column in columns],
-        [item_row(words, run, book) for run in runs(result.items)],
+        [item_row(words, run, book) for run in item_runs(result.items)],
         [words("items.total"), "", *amounts, words(f"status.{result.status}")],
         kind="items",
     )
@@ -100,7 +100,7 @@ def what(words: Words, service: str, code: str, edition: date, source: Source) -
     return with_small_print(named, title(words, source) + ". " + since)
 
 
-def item_row(words: Words, run: Run, book: TariffBook) -> list[str]:
+def item_row(words: Words, run: ItemRun, book: TariffBook) -> list[str]:
     """One run: its sessions, what it is by which tariff, and the amounts each time."""
     item = run.item
     source = book.sources[book.editions[item.edition].source]
@@ -110,7 +110,7 @@ def item_row(words: Words, run: Run, book: TariffBook) -> list[str]:
     return [sessions_of(words, run), billed, *map(words.euros, amounts), status]
 
 
-def sessions_of(words: Words, run: Run) -> str:
+def sessions_of(words: Words, run: ItemRun) -> str:
     """Which sessions a row stands for."""
     if run.first == run.last:
         return str(run.first)
@@ -154,7 +154,7 @@ def set_by(words: Words, source: Source, edition: date) -> Markup:
     )
 
 
-def sources(words: Words, own: Prospect) -> Markup:
+def sources(words: Words, own: CostRange) -> Markup:
     """The texts that this estimate comes from, with the day somebody last checked each."""
     found = dict.fromkeys(source for end in own.ends for source in end.result.sources)
     lines = bullets((source_line(words, source) for source in found), "sources")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import Prospects
-from estimator.engine.fee_curve import AtFee, FeesAsked, fees_asked
+from estimator.engine.both_kinds import BothKinds
+from estimator.engine.fee_curve import AtFee, FeeCurve, fee_curve
 from estimator.engine.numbers.tables import Sheet
 from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
@@ -16,12 +16,12 @@ from estimator.pages.estimate.answer import last_rule
 from estimator.wording.ranges import supposed
 
 
-def fee_asked(words: Words, found: Prospects, sheet: Sheet) -> Iterator[Part]:
+def fee_asked(words: Words, found: BothKinds, sheet: Sheet) -> Iterator[Part]:
     """The chart, its reading, and the figures; nothing where official fees bind every kiné."""
     prospect = found.non_conventioned
     if prospect.high.case.bound:
         return
-    fees = fees_asked(prospect.high, sheet)
+    fees = fee_curve(prospect.high, sheet)
     bound = found.conventioned.high.totals.patient
     yield heading(words("fees.heading"), "fee-asked") + reading(words, found, fees)
     yield Chart(
@@ -35,7 +35,7 @@ def fee_asked(words: Words, found: Prospects, sheet: Sheet) -> Iterator[Part]:
     yield folded(words("chart.as_table"), figures, "fee-asked-figures")
 
 
-def reading(words: Words, found: Prospects, fees: FeesAsked) -> Markup:
+def reading(words: Words, found: BothKinds, fees: FeeCurve) -> Markup:
     """What the chart shows; where answers are unknown, for which of them."""
     most = found.non_conventioned.high
     told = paragraph(
@@ -58,7 +58,7 @@ def reading(words: Words, found: Prospects, fees: FeesAsked) -> Markup:
     return told + paragraph(words("fees.supposed", supposed=supposed(words, options)))
 
 
-def fee_name(words: Words, fees: FeesAsked, point: AtFee) -> str:
+def fee_name(words: Words, fees: FeeCurve, point: AtFee) -> str:
     """A fee, called by its name where it has one."""
     if point == fees.official:
         return words("fees.official", fee=point.fee)

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, KEEP, PAGE, PAPER, still_unknown
 from estimator.documents.link import SHAPE, answers_query
-from estimator.engine.answers import READERS
-from estimator.engine.both_kinds import STATUS
+from estimator.engine.both_kinds import KIND_OF_KINE
+from estimator.engine.model.case import FIELDS
 from estimator.locales import Words
 from estimator.pages.common.html import buttons, folded, heading, paragraph, to_copy
 from estimator.pages.estimate.answer import KINDS
@@ -38,7 +38,7 @@ def keeping(words: Words, form: Form) -> Iterator[Markup]:
 def files(words: Words, form: Form) -> Iterator[tuple[str, str]]:
     """The files by their names and words; where the kiné may be either, a table for each."""
     yield PAPER, words("keeping.paper")
-    if STATUS not in form.unknown:
+    if KIND_OF_KINE not in form.unknown:
         yield ITEMS, words("keeping.table")
         return
     for kind in KINDS:
@@ -53,6 +53,6 @@ def query(words: Words, form: Form) -> str:
 
 def plain(field: str, given: str) -> str:
     """An answer as an address can hold it: an amount without the signs that people put around."""
-    if field not in READERS or SHAPE.fullmatch(given.strip()):
+    if field not in FIELDS or SHAPE.fullmatch(given.strip()):
         return given
-    return str(READERS[field](field, given))
+    return str(FIELDS[field].read(given))

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from estimator.engine.answers import read_euros
-from estimator.engine.both_kinds import Prospect
+from estimator.engine.both_kinds import CostRange
 from estimator.engine.maf import MafYear, bands, maf_years
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import EUROS
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.environment import clock
 from estimator.locales import Words
@@ -40,10 +40,10 @@ def maf_form(form: Form, book: TariffBook) -> Form:
 
 def read_counted(given: str) -> Decimal:
     """What was counted before; nothing given is nothing counted."""
-    return read_euros(COUNTED, given) if given.strip() else Decimal(0)
+    return EUROS.read(COUNTED, given) if given.strip() else Decimal(0)
 
 
-def counter(maf: Form, own: Prospect, book: TariffBook) -> Markup:
+def counter(maf: Form, own: CostRange, book: TariffBook) -> Markup:
     """What the course adds to the household's counter; nothing where an answer won't do."""
     if maf.refused:
         return Markup()
@@ -64,7 +64,7 @@ def band_names(words: Words, book: TariffBook, year: int) -> list[str]:
     return [words("maf.band.first", high=first), *between, words("maf.band.last", low=last)]
 
 
-def counters(words: Words, own: Prospect, band: int, counted: Decimal, book: TariffBook) -> Markup:
+def counters(words: Words, own: CostRange, band: int, counted: Decimal, book: TariffBook) -> Markup:
     """The counter year by year; of a range, at both ends."""
     ends, told = own.ends, Markup("")
     for end in ends:

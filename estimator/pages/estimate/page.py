@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from estimator.embed.facts import facts
-from estimator.engine.both_kinds import Prospects, prospects
+from estimator.engine.both_kinds import BothKinds, both_kinds
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
@@ -153,7 +153,7 @@ def answer(say: Words, places: Places) -> None:
 def estimate(form: Form, maf: Form | None, places: Places) -> None:
     """The answer, from the amount that counts down to what can be kept."""
     say, book = form.words, tariffs().book
-    found = prospects(form.answers, form.unknown, tariffs(), clock.today())
+    found = both_kinds(form.answers, form.unknown, tariffs(), clock.today())
     with st.container(key="answer"):
         show([headline(say, found.own, book)])
     show(parts(say, found))
@@ -165,7 +165,7 @@ def estimate(form: Form, maf: Form | None, places: Places) -> None:
     ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, say.language)
 
 
-def parts(say: Words, found: Prospects) -> Iterator[Part]:
+def parts(say: Words, found: BothKinds) -> Iterator[Part]:
     """What stands below the amount."""
     own, book = found.own, tariffs().book
     yield glance(say, own)

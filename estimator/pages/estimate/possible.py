@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from estimator.engine.model.case import HOSPITALISED, Pathology, Service, Setting
-from estimator.engine.model.schedules import Counter, extra_code, kind_of
+from estimator.engine.model.schedules import Counter, counting_rule, extra_code
 from estimator.engine.numbers.tables import Sheet
 
 
@@ -38,7 +38,7 @@ class Possible:
     @property
     def counted_by_year(self) -> bool:
         """Earlier sessions count from 1 January; else from the first session of the treatment."""
-        return kind_of(self.pathologies[0], self.setting).counter is Counter.CALENDAR_YEAR
+        return counting_rule(self.pathologies[0], self.setting).counter is Counter.CALENDAR_YEAR
 
     @property
     def overrun(self) -> bool:
@@ -52,7 +52,7 @@ class Possible:
         return self.setting not in HOSPITALISED
 
     def _groups(self) -> Iterator[str]:
-        return (kind_of(pathology, self.setting).group for pathology in self.pathologies)
+        return (counting_rule(pathology, self.setting).group for pathology in self.pathologies)
 
     def _billed(self, extra: str) -> bool:
         book = self.sheet.book

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from estimator.engine.both_kinds import Prospect, Prospects
+from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.result import Totals
 from estimator.locales import Words
 from estimator.pages.charts import numbers as chart_numbers
@@ -15,7 +15,7 @@ from estimator.pages.estimate.answer import KINDS
 Bar = tuple[str, Totals]
 
 
-def who_pays(words: Words, found: Prospects) -> Iterator[Part]:
+def who_pays(words: Words, found: BothKinds) -> Iterator[Part]:
     """A bar for each kind of kiné, its reading, and the figures."""
     bars = list(bars_of(words, found))
     parts = [part for part in PAID if any(getattr(totals, part) for _, totals in bars)]
@@ -34,7 +34,7 @@ def who_pays(words: Words, found: Prospects) -> Iterator[Part]:
     yield folded(words("chart.as_table"), figures, "who-pays-figures")
 
 
-def bars_of(words: Words, found: Prospects) -> Iterator[Bar]:
+def bars_of(words: Words, found: BothKinds) -> Iterator[Bar]:
     """The bars by name: one where every kiné costs the same, two ends where a range."""
     if found.same:
         yield from ends(words, "either", found.own)
@@ -43,7 +43,7 @@ def bars_of(words: Words, found: Prospects) -> Iterator[Bar]:
         yield from ends(words, kind, prospect)
 
 
-def ends(words: Words, kind: str, prospect: Prospect) -> Iterator[Bar]:
+def ends(words: Words, kind: str, prospect: CostRange) -> Iterator[Bar]:
     """The course where it leaves the least, and where it leaves the most."""
     name = words(f"kind.{kind}")
     if prospect.span("patient").certain:

@@ -7,6 +7,9 @@ a current pathology, seen at the practice, a full series of 18 normal sessions.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from estimator.engine.model.case import FIELDS
+from estimator.engine.model.fields import Choice, Euros, Field, Truth
+
 # A round answer to begin with, no fact: what kinés were seen to ask stands in usual_fees.csv.
 FIRST_FEE = "40"
 
@@ -14,24 +17,24 @@ FIRST_FEE = "40"
 #: apart; in a nursing bed nothing is.
 NO_REST_HOME, ORDINARY_BED, NURSING_BED = REST_HOMES = ("no", "rob", "rvt")
 
+
+def untouched(field: Field) -> str | int | None:
+    """What a question holds where the contract needs no answer: its default, no amount."""
+    if isinstance(field.kind, Truth | Euros):
+        return "unknown" if isinstance(field.kind, Truth) else ""
+    return str(field.default) if isinstance(field.kind, Choice) else field.default
+
+
 FIRST_ANSWERS: Mapping[str, str | int | None] = MappingProxyType(
     {
+        **{name: untouched(field) for name, field in FIELDS.items() if not field.required},
         "pathology": "current",
         "rest_home": NO_REST_HOME,
-        "setting": "practice",
-        "service": "session",
         "bim": "false",
         "conventioned": "true",
         "fee": FIRST_FEE,
         "sessions": 18,
-        "prior_sessions": 0,
-        "first_session": None,
-        "per_week": "2",
-        "travel": "unknown",
-        "intake": "unknown",
-        "report": "unknown",
-        "overrun_fee": "",
-        "surcharge": "",
+        "per_week": str(FIELDS["per_week"].default),  # one of seven choices, no typed number
         "maf_band": "2",
         "maf_counted": "",
     }

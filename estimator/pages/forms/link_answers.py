@@ -6,8 +6,7 @@ import streamlit as st
 
 from estimator.documents.link import answers_from
 from estimator.embed.presets import PATIENTS
-from estimator.engine.answers import READERS
-from estimator.engine.model.case import Setting
+from estimator.engine.model.case import FIELDS, Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.pages.forms.first_answers import ORDINARY_BED
 from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer
@@ -28,7 +27,7 @@ def take_answers_from_address() -> None:
     if PATIENTS.isdisjoint(query):
         return
     take(answers_from(query))
-    for field in READERS:
+    for field in FIELDS:
         st.query_params.pop(field, None)
 
 
@@ -45,7 +44,7 @@ def held(field: str, given: str) -> Answer | None:
     if given == UNKNOWN:
         return given if field in TAKE_UNKNOWN else None
     try:
-        answer: Answer = READERS[field](field, given)
+        answer: Answer = FIELDS[field].read(given)
     except InvalidAnswer:
         return None
     return answer if field in TYPED else given.strip().lower()

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from estimator.engine.model.money import euros
 from estimator.engine.model.tariff_book import Claim, Edition, OldFee, TariffBook
 from estimator.engine.tariffs.history import Event, NewValues, changelog, events
-from estimator.engine.tariffs.price_changes import Change, Kind, changed_alike
+from estimator.engine.tariffs.price_changes import Change, ChangeKind, grouped
 from estimator.engine.tariffs.prices import reimbursed_if_reduced
 from estimator.locales import Value, Words
 from estimator.pages.common.html import bullets, table, with_small_print
@@ -117,10 +117,10 @@ def changed_lines(words: Words, changed: Sequence[Change]) -> Iterator[str]:
     fees: list[Change] = []
     others: list[Change] = []
     for change in changed:
-        (fees if change.kind is Kind.FEE else others).append(change)
+        (fees if change.kind is ChangeKind.FEE else others).append(change)
     if fees:
         yield words("change.fees", n=len(fees))
-    for each in changed_alike(others):
+    for each in grouped(others):
         values = [shown_value(words, each.kind, value) for value in (each.before, each.after)]
         of_codes = f" ({codes_of(each)})" if codes_of(each) else ""
         what = subject(words, each) + of_codes

@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 
 from estimator.engine.model.money import euros
 from estimator.engine.tariffs.price_changes import (
-    ChangedAlike,
+    ChangeGroup,
     change_days,
-    changed_alike,
     changes_between,
+    grouped,
     opened_between,
 )
 from estimator.environment.tariffs_in_use import tariffs
@@ -63,12 +63,12 @@ def difference(language: str, before: date, after: date) -> Markup:
     return unknown + table(
         say("tariffs.difference.caption", n=len(changed), before=before, after=after),
         [say(f"tariffs.difference.{column}") for column in COLUMNS],
-        [list(row(say, each)) for each in changed_alike(changed)],
+        [list(row(say, each)) for each in grouped(changed)],
         kind="codes labelled",
     )
 
 
-def row(say: Words, each: ChangedAlike) -> Iterator[Markup]:
+def row(say: Words, each: ChangeGroup) -> Iterator[Markup]:
     """What changes alike: before, after, and by how much."""
     codes = codes_of(each)
     yield NAMED.format(subject(say, each), codes) if codes else escape(subject(say, each))
@@ -77,6 +77,6 @@ def row(say: Words, each: ChangedAlike) -> Iterator[Markup]:
         yield labelled(say(f"tariffs.difference.{column}"), text)
 
 
-def more(say: Words, each: ChangedAlike) -> str:
+def more(say: Words, each: ChangeGroup) -> str:
     """By how much an amount rises or falls."""
     return NO_AMOUNT if each.difference is None else say.euros(euros(each.difference))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numba.core import caching
 
 from estimator import Case, estimate, tariffs
-from estimator.engine.model.case import UNANSWERED
+from estimator.engine.model.fields import UNANSWERED
 from estimator.engine.model.money import euros
 from estimator.engine.model.notices import notices_in
 from estimator.engine.numbers import batch as many
@@ -29,7 +29,7 @@ Fill = Callable[..., None]
 def as_in_a_new_process() -> None:
     """Nothing is ready yet, whichever tests ran before."""
     many.tables_for.cache_clear()
-    many.compiled.cache_clear()
+    many.compiled_fill.cache_clear()
     compiled.state_of_the_rules.cache_clear()
 
 
@@ -43,22 +43,23 @@ def columns_of(rows: list[Answers]) -> list[many.Column]:
     return found
 
 
-def worked_out(rows: list[Answers], fill: Fill | None = None) -> many.Totals:
+def worked_out(rows: list[Answers], fill: Fill | None = None) -> many.BatchTotals:
     """The totals of some answers: by the rules as they stand, or as long lists are."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(many, "FEW", 1 if fill else 1 + len(rows))
-        patch.setattr(many, "compiled", lambda: fill)
+        patch.setattr(many, "compiled_fill", lambda: fill)
         patch.setattr(many, "SHARE", 7)
         if fill is many.fill:
             patch.setattr(many, "tables_for", lambda sheet: [sheet.tables])
-            patch.setattr(many, "room", lambda: [many.Sums()])
-        return many.totals_of(columns_of(rows), len(rows), SHEET)
+            answers = compiled.record_of(Answers._fields).view(np.recarray)
+            patch.setattr(many, "room", lambda: ([many.Sums()], answers, answers.view(np.int64)))
+        return many.batch_totals(columns_of(rows), len(rows), SHEET)
 
 
 def agree(drawn: list[Case]) -> None:
     """To the cent, notice by notice, in the order of the rows."""
     rows = [answers_of(of) for of in drawn]
-    for fill in (None, many.fill, many.compiled()):
+    for fill in (None, many.fill, many.compiled_fill()):
         totals = worked_out(rows, fill)
         assert totals.complete.all()
         for row, of in enumerate(drawn):
@@ -90,7 +91,7 @@ def test_the_highest_fees_for_the_longest_courses() -> None:
 
 def test_no_courses() -> None:
     none = [many.Column(np.zeros(0, np.int32), np.zeros(1, np.int64)) for _ in Answers._fields]
-    totals = many.totals_of(none, 0, SHEET)
+    totals = many.batch_totals(none, 0, SHEET)
     assert totals.amounts.shape == (6, 0, 2)
     assert len(totals.notices) == len(totals.complete) == 0
 
@@ -106,7 +107,9 @@ NO_CASE = {
 }
 
 
-@pytest.mark.parametrize("fill", [None, many.fill, many.compiled()], ids=["few", "plain", "code"])
+@pytest.mark.parametrize(
+    "fill", [None, many.fill, many.compiled_fill()], ids=["few", "plain", "code"]
+)
 @pytest.mark.parametrize("wrong", NO_CASE.values(), ids=NO_CASE)
 def test_what_makes_no_case_has_no_amounts(wrong: dict[str, int], fill: Fill | None) -> None:
     totals = worked_out([USUAL, USUAL._replace(**wrong), USUAL], fill)
@@ -122,7 +125,7 @@ def test_no_answer_stands_last() -> None:
     for few in (1, 9):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(many, "FEW", few)
-            totals = many.totals_of(columns, 2, SHEET)
+            totals = many.batch_totals(columns, 2, SHEET)
         names = [notices_in(int(bits)) for bits in totals.notices]
         assert ["travel_not_billed" in each for each in names] == [True, False]
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator import tariffs
-from estimator.engine.numbers.calendar import anniversaries, day_number, days_off, last_day
+from estimator.engine.model.fields import day_number
+from estimator.engine.numbers.calendar import anniversaries, days_off, last_day
 from estimator.engine.numbers.sessions import span_on
 from tests.engine.cases import SOME
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from estimator.editions.counts import manifest_text
+from estimator.editions.table_files import manifest_text
 from estimator.engine.model.errors import Problem, TariffFault
 from estimator.engine.tariff_checks import problems_in
 from estimator.engine.tariffs.files import MANIFEST

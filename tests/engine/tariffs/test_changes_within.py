@@ -128,7 +128,7 @@ def test_no_rise_is_silent(restless: Sheet, course: Case) -> None:
 def test_lists_tell_the_same(restless: Sheet, drawn: list[Case]) -> None:
     results = [priced(course, restless) for course in drawn]
     rows = [answers_of(course) for course in drawn]
-    totals = many.totals_of(columns_of(rows), len(rows), restless)
+    totals = many.batch_totals(columns_of(rows), len(rows), restless)
     for row, result in enumerate(results):
         told = tuple(dict.fromkeys(notice.id for notice in result.notices))
         assert notices_in(int(totals.notices[row])) == told

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from estimator.engine.tariffs.history import changelog, events
-from estimator.engine.tariffs.price_changes import Kind
+from estimator.engine.tariffs.price_changes import ChangeKind
 from tests.engine.cases import BOOK
 
 
@@ -25,10 +25,10 @@ def test_the_changelog_tells_every_change_newest_first() -> None:
     assert list(told) == sorted(told, reverse=True)
     assert told[date(2024, 1, 1)].changed is None
     kinds = {day: [change.kind for change in new.changed or ()] for day, new in told.items()}
-    assert kinds[date(2024, 2, 1)] == [Kind.FEE] * 144
-    assert kinds[date(2024, 4, 1)] == [Kind.REDUCTION]
-    assert set(kinds[date(2025, 1, 1)]) == {Kind.REDUCTION, Kind.CONVENTION}
-    assert kinds[date(2025, 2, 1)].count(Kind.FEE) == 204
+    assert kinds[date(2024, 2, 1)] == [ChangeKind.FEE] * 144
+    assert kinds[date(2024, 4, 1)] == [ChangeKind.REDUCTION]
+    assert set(kinds[date(2025, 1, 1)]) == {ChangeKind.REDUCTION, ChangeKind.CONVENTION}
+    assert kinds[date(2025, 2, 1)].count(ChangeKind.FEE) == 204
 
 
 def test_the_changelog_names_texts_and_the_weakest_status() -> None:

@@ -7,11 +7,11 @@ import pytest
 from estimator.engine.tariffs.files import load
 from estimator.engine.tariffs.price_changes import (
     Change,
-    ChangedAlike,
-    Kind,
+    ChangeGroup,
+    ChangeKind,
     change_days,
-    changed_alike,
     changes_between,
+    grouped,
 )
 from estimator.locales import LANGUAGES, words
 from estimator.wording.changes import change_json, shown_value, subject
@@ -36,26 +36,26 @@ def new_nomenclature(folder: Folder, start: str, old: str, new: str) -> None:
 
 def test_convention_m24_changed_144_fees() -> None:
     changes = list(changes_between(BOOK, JANUARY, FEBRUARY))
-    assert {change.kind for change in changes} == {Kind.FEE}
+    assert {change.kind for change in changes} == {ChangeKind.FEE}
     assert len(changes) == 144
     assert [change.what for change in changes] == sorted(change.what for change in changes)
     (first,) = (change for change in changes if change.what == "567011")
-    assert first == (Kind.FEE, "567011", "session", 2860, 3000)
+    assert first == (ChangeKind.FEE, "567011", "session", 2860, 3000)
 
 
 def test_the_index_of_2025_changed_every_fee_but_travel() -> None:
     changes = list(changes_between(BOOK, date(2025, 1, 31), date(2025, 2, 1)))
-    fees = [change for change in changes if change.kind is Kind.FEE]
+    fees = [change for change in changes if change.kind is ChangeKind.FEE]
     assert len(fees) == 204
     assert "travel" not in {change.detail for change in fees}
-    assert [change for change in changes if change.kind is not Kind.FEE] == [
-        (Kind.CONVENTION, "", "", None, "M/25")
+    assert [change for change in changes if change.kind is not ChangeKind.FEE] == [
+        (ChangeKind.CONVENTION, "", "", None, "M/25")
     ]
 
 
 def test_the_reduction_of_april_2024_is_a_change() -> None:
     found = list(changes_between(BOOK, FEBRUARY, date(2024, 4, 1)))
-    assert found == [(Kind.REDUCTION, "", "", 0, 25)]
+    assert found == [(ChangeKind.REDUCTION, "", "", 0, 25)]
 
 
 def test_nothing_changes_within_february() -> None:
@@ -65,22 +65,22 @@ def test_nothing_changes_within_february() -> None:
 def test_a_fixed_share_changes(folder: Folder) -> None:
     source = "price-pages-2026"
     folder.add("copayments.csv", f"2026-06-01,current,2.50,6.50,published,{source},")
-    assert changed(folder) == [(Kind.SHARE, "current", "not_bim", 625, 650)]
+    assert changed(folder) == [(ChangeKind.SHARE, "current", "not_bim", 625, 650)]
 
 
 def test_a_class_that_a_day_lacks(folder: Folder) -> None:
     folder.add("copayments.csv", "2026-06-01,group,1.00,2.00,published,price-pages-2026,")
     assert changed(folder) == [
-        (Kind.SHARE, "group", "bim", None, 100),
-        (Kind.SHARE, "group", "not_bim", None, 200),
+        (ChangeKind.SHARE, "group", "bim", None, 100),
+        (ChangeKind.SHARE, "group", "not_bim", None, 200),
     ]
 
 
 def test_travel_changes_in_amount_and_percent(folder: Folder) -> None:
     folder.add("travel.csv", "2026-06-01,639133,heavy,1.20,60,20,assumed,convention-m24,p,")
     assert changed(folder) == [
-        (Kind.TRAVEL, "639133", "travel", 113, 120),
-        (Kind.TRAVEL_PERCENT, "639133", "not_bim", 15, 20),
+        (ChangeKind.TRAVEL, "639133", "travel", 113, 120),
+        (ChangeKind.TRAVEL_PERCENT, "639133", "not_bim", 15, 20),
     ]
 
 
@@ -88,18 +88,20 @@ def test_limits_change(folder: Folder) -> None:
     codes = "560055 560151"
     folder.add("limits.csv", f"overrun_cap,current,50,{codes},2026-06-01,published,cm-courante,")
     (number, concerned) = changed(folder)
-    assert number == (Kind.LIMIT, "overrun_cap", "current", 54, 50)
-    assert (concerned.kind, concerned.after) == (Kind.LIMIT_CODES, codes)
+    assert number == (ChangeKind.LIMIT, "overrun_cap", "current", 54, 50)
+    assert (concerned.kind, concerned.after) == (ChangeKind.LIMIT_CODES, codes)
 
 
 def test_session_ranges_change(folder: Folder) -> None:
     new_nomenclature(folder, "563010,", ",21,60,", ",21,50,")
-    assert changed(folder) == [(Kind.SESSIONS, "563010", "session", (21, 60), (21, 50))]
+    assert changed(folder) == [(ChangeKind.SESSIONS, "563010", "session", (21, 60), (21, 50))]
 
 
 def test_the_class_of_a_code_changes(folder: Folder) -> None:
     new_nomenclature(folder, "567011,", "current,,", "short,,")
-    assert changed(folder) == [(Kind.COPAYMENT_CLASS, "567011", "session", "current", "short")]
+    assert changed(folder) == [
+        (ChangeKind.COPAYMENT_CLASS, "567011", "session", "current", "short")
+    ]
 
 
 def test_a_code_that_goes_is_told_once(folder: Folder) -> None:
@@ -107,17 +109,17 @@ def test_a_code_that_goes_is_told_once(folder: Folder) -> None:
     folder.write(file, folder.lines(SHEET_2024))
     folder.remove(file, "560055,")
     (gone,) = changed(folder)
-    assert (gone.kind, gone.what, gone.after) == (Kind.FEE, "560055", None)
+    assert (gone.kind, gone.what, gone.after) == (ChangeKind.FEE, "560055", None)
 
 
 def test_a_convention_that_binds_nobody_is_none(folder: Folder) -> None:
     folder.add("conventions.csv", "2026-06-01,M/26,false,official,convention-m25")
-    assert changed(folder) == [(Kind.CONVENTION, "", "", "M/25", None)]
+    assert changed(folder) == [(ChangeKind.CONVENTION, "", "", "M/25", None)]
 
 
 def test_a_quota_changes(folder: Folder) -> None:
     folder.add("quotas.csv", "2026-06-01,respiratory_60,30,40,assumed,heavy-quotas")
-    assert changed(folder) == [(Kind.QUOTA, "respiratory_60", "", (30, 30), (30, 40))]
+    assert changed(folder) == [(ChangeKind.QUOTA, "respiratory_60", "", (30, 30), (30, 40))]
 
 
 def test_the_days_are_those_that_change_something(folder: Folder) -> None:
@@ -130,43 +132,43 @@ def test_the_days_are_those_that_change_something(folder: Folder) -> None:
 
 def test_codes_that_change_alike_stand_together() -> None:
     changes = [
-        Change(Kind.FEE, "1", "session", 100, 110),
-        Change(Kind.FEE, "2", "session", 100, 110),
-        Change(Kind.FEE, "3", "report", 100, 110),
-        Change(Kind.FEE, "4", "session", None, 110),
-        Change(Kind.FEE, "5", "session", 100, None),
-        Change(Kind.SHARE, "current", "bim", 100, 110),
-        Change(Kind.SHARE, "heavy", "bim", 100, 110),
-        Change(Kind.REDUCTION, "", "", 0, 25),
+        Change(ChangeKind.FEE, "1", "session", 100, 110),
+        Change(ChangeKind.FEE, "2", "session", 100, 110),
+        Change(ChangeKind.FEE, "3", "report", 100, 110),
+        Change(ChangeKind.FEE, "4", "session", None, 110),
+        Change(ChangeKind.FEE, "5", "session", 100, None),
+        Change(ChangeKind.SHARE, "current", "bim", 100, 110),
+        Change(ChangeKind.SHARE, "heavy", "bim", 100, 110),
+        Change(ChangeKind.REDUCTION, "", "", 0, 25),
     ]
-    alike = changed_alike(changes)
-    assert alike[0] == ChangedAlike(Kind.FEE, ("1", "2"), "session", 100, 110)
+    alike = grouped(changes)
+    assert alike[0] == ChangeGroup(ChangeKind.FEE, ("1", "2"), "session", 100, 110)
     assert [each.what for each in alike[3:]] == [("5",), ("current",), ("heavy",), ("",)]
     assert [each.difference for each in alike] == [10, 10, None, None, 10, 10, None]
 
 
 ONE_OF_EACH = [
-    Change(Kind.FEE, "567011", "session", 2860, None),
-    Change(Kind.SHARE, "current", "bim", 250, 260),
-    Change(Kind.REDUCTION, "", "", 0, 25),
-    Change(Kind.TRAVEL, "639133", "travel", 113, 120),
-    Change(Kind.TRAVEL_PERCENT, "639133", "not_bim", 15, 20),
-    Change(Kind.LIMIT, "overrun_cap", "current", 54, 50),
-    Change(Kind.LIMIT, "treatment_start_months", "", 2, 3),
-    Change(Kind.LIMIT_CODES, "overrun_cap", "current", "560055", None),
-    Change(Kind.SESSIONS, "563010", "session", (21, 60), (21, None)),
-    Change(Kind.COPAYMENT_CLASS, "567011", "session", "current", "unheard_of"),
-    Change(Kind.CEILING, "560055", "overrun", "560011", "560092"),
-    Change(Kind.QUOTA, "respiratory_60", "", (30, 30), (30, 40)),
-    Change(Kind.CONVENTION, "", "", "M/25", None),
+    Change(ChangeKind.FEE, "567011", "session", 2860, None),
+    Change(ChangeKind.SHARE, "current", "bim", 250, 260),
+    Change(ChangeKind.REDUCTION, "", "", 0, 25),
+    Change(ChangeKind.TRAVEL, "639133", "travel", 113, 120),
+    Change(ChangeKind.TRAVEL_PERCENT, "639133", "not_bim", 15, 20),
+    Change(ChangeKind.LIMIT, "overrun_cap", "current", 54, 50),
+    Change(ChangeKind.LIMIT, "treatment_start_months", "", 2, 3),
+    Change(ChangeKind.LIMIT_CODES, "overrun_cap", "current", "560055", None),
+    Change(ChangeKind.SESSIONS, "563010", "session", (21, 60), (21, None)),
+    Change(ChangeKind.COPAYMENT_CLASS, "567011", "session", "current", "unheard_of"),
+    Change(ChangeKind.CEILING, "560055", "overrun", "560011", "560092"),
+    Change(ChangeKind.QUOTA, "respiratory_60", "", (30, 30), (30, 40)),
+    Change(ChangeKind.CONVENTION, "", "", "M/25", None),
 ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_kind_has_words(language: str) -> None:
-    assert {change.kind for change in ONE_OF_EACH} == set(Kind)
+    assert {change.kind for change in ONE_OF_EACH} == set(ChangeKind)
     say = words(language)
-    for each in changed_alike(ONE_OF_EACH):
+    for each in grouped(ONE_OF_EACH):
         assert subject(say, each)
         assert shown_value(say, each.kind, each.before) != shown_value(say, each.kind, each.after)
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from estimator.engine.answers import read_euros
+from estimator.engine.model.fields import EUROS
 from tests.pages.asking import SCRIPT, Asking, plain
 
 BUTTON = re.compile(r'<button name="file" value="([a-z_.]+)">([^<]+)</button>')
@@ -96,7 +96,7 @@ def test_a_link_follows_the_answers(asking: Asking) -> None:
 @pytest.mark.parametrize("fee", ["€ 45,50", "45,50\N{NO-BREAK SPACE}€", "€45.50", " 45,5 "])
 def test_an_amount_is_kept_however_it_was_typed(asking: Asking, fee: str) -> None:
     asking.answer(conventioned="false", fee=fee)
-    assert read_euros("fee", dict(parse_qsl(link(asking)))["fee"]) == Decimal("45.50")
+    assert EUROS.read("fee", dict(parse_qsl(link(asking)))["fee"]) == Decimal("45.50")
 
 
 def test_an_address_full_of_nonsense_is_passed_over() -> None:

@@ -67,6 +67,6 @@ def test_a_turn_is_passed_on_whatever_happened_in_it(fault: BaseException) -> No
 
 def test_a_page_that_failed_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(estimate_page, "prospects", lambda *_: 1 / 0)
+        broken.setattr(estimate_page, "both_kinds", lambda *_: 1 / 0)
         assert Asking().errors
     assert "112,50 €" in Asking().read

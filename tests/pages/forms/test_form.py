@@ -64,13 +64,14 @@ def test_what_is_folded_looks_the_same_whatever_is_asked_in_it() -> None:
 
 
 def test_the_option_chosen_last_counts_while_it_is_possible() -> None:
-    wished = {wish_of("setting"): "hospital", "setting": "home"}
+    wished: dict[str, Any] = {wish_of("setting"): "hospital", "setting": "home"}
     assert form(**wished, pathology="palliative").answers["setting"] == "home"
     assert form(**wished).choices["setting"] == "hospital"
 
 
 def test_words_that_are_no_option_give_way_to_the_option_chosen_last() -> None:
-    assert form(**{wish_of("setting"): "home", "setting": "Chez moi"}).answers["setting"] == "home"
+    wished: dict[str, Any] = {wish_of("setting"): "home", "setting": "Chez moi"}
+    assert form(**wished).answers["setting"] == "home"
     assert form(setting="Chez moi").answers["setting"] == "practice"
 
 

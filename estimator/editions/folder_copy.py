@@ -1,10 +1,12 @@
-"""Files of a folder written all at once: in a copy beside it, which then takes its place.
+"""Writes the files of a folder all at once: into a copy beside it, which then takes its place.
 
-The copy and the folder change places in one step of the system. Where that can't be, the copy is
-renamed to the name that readers look for first (`tariff_folder.whole`), then its files
-are written into the folder one by one; a run that was killed meanwhile is completed by the next.
+One system call exchanges the copy and the folder. Where the system can't do that, the copy gets
+the name that readers look for first (`tariff_folder.whole`), and its files are then written into
+the folder one by one. If the command is killed meanwhile, the next run completes its work.
 """
 
+import ctypes
+import errno
 import filecmp
 import os
 import shutil
@@ -13,22 +15,39 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from estimator.editions.exchange import exchanged
 from estimator.environment.file_lock import held
 from estimator.environment.tariff_folder import beside
 
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+#: The system, the file system or the folder (a mount, a layer of an image) can't exchange.
+CANNOT_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EBUSY)
+
+#: Called before each change on the disk; tests interrupt a run there.
 Step = Callable[[], object]
-"""Called before each change on the disk."""
-Told = Callable[[Path], object]
-"""Hears which leftover of a killed run is cleared away."""
+#: Called with each leftover of a killed run that is cleared away.
+Report = Callable[[Path], object]
 
 
 def unwatched() -> None:
-    """Nobody looks at each step."""
+    """A `Step` that does nothing."""
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Exchanges two folders in one system call; False, with nothing done, where that can't be."""
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, "renameat2"):
+        return False
+    places = AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other)
+    if library.renameat2(*places, ctypes.c_uint(RENAME_EXCHANGE)) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in CANNOT_EXCHANGE:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
 
 
 class Copy(NamedTuple):
-    """A copy of a folder: what is written here takes the place of the folder whole, or is lost."""
+    """A copy of a folder: all that is written here takes the folder's place, or none of it does."""
 
     folder: Path
     path: Path
@@ -55,66 +74,66 @@ class Copy(NamedTuple):
 @contextmanager
 def copied(
     folder: Path,
-    told: Told,
+    report: Report,
     step: Step = unwatched,
     swap: Callable[[Path, Path], bool] = exchanged,
 ) -> Iterator[Copy]:
-    """A copy of a folder, beside it. What a killed run left is cleared away first, and told.
+    """Makes a copy beside a folder, after clearing away, and reporting, what a killed run left.
 
-    Raises `BlockingIOError` where another run is at the same folder, `OSError` where nothing can be
-    written beside it.
+    Raises `BlockingIOError` while another run writes the same folder, `OSError` where nothing can
+    be written beside it.
     """
     folder = Path(os.path.realpath(folder))
     path = beside(folder, "new")
     with held(beside(folder, "lock")):
-        clear(folder, told, step)
+        clear(folder, report, step)
         try:
             step()
             shutil.copytree(folder, path, copy_function=copying(step))
             for inner in (path, *filter(Path.is_dir, path.rglob("*"))):
-                give(inner, like=folder / inner.relative_to(path))
+                give_owner(inner, of=folder / inner.relative_to(path))
             yield Copy(folder, path, step, swap)
         finally:
-            # What can't be removed, the next run tells.
+            # The next run reports what can't be removed.
             step()
             shutil.rmtree(path, ignore_errors=True)
 
 
 def copying(step: Step) -> Callable[[str, str], None]:
-    """How to copy a file with its mode, its days and its owner."""
+    """A function that copies a file with its mode, times and owner."""
 
     def copy(source: str, target: str) -> None:
         step()
         shutil.copy2(source, target)
-        give(Path(target), like=Path(source))
+        give_owner(Path(target), of=Path(source))
 
     return copy
 
 
-def give(path: Path, like: Path) -> None:
-    """The same owner, where this process may give that."""
-    owned = like.stat()
+def give_owner(path: Path, of: Path) -> None:
+    """Gives a path the owner of another, where this process may do so."""
+    owned = of.stat()
     with suppress(PermissionError):
         os.chown(path, owned.st_uid, owned.st_gid)
 
 
-def clear(folder: Path, told: Told, step: Step) -> None:
+def clear(folder: Path, report: Report, step: Step) -> None:
     """Completes a run that was killed after its copy was ready, and removes any other copy."""
     ready, unready = beside(folder, "ready"), beside(folder, "new")
     if ready.exists():
-        told(ready)
+        report(ready)
         spread(ready, folder, step)
     if unready.exists():
-        told(unready)
+        report(unready)
         step()
         shutil.rmtree(unready)
 
 
 def spread(ready: Path, folder: Path, step: Step) -> None:
-    """Makes the files of a folder those of another one, which is gone afterwards."""
-    wanted, standing = files_in(ready), files_in(folder)
+    """Makes the files of a folder those of `ready`, then removes `ready`."""
+    wanted, present = files_in(ready), files_in(folder)
     for name in sorted(wanted):
-        if name in standing and filecmp.cmp(ready / name, folder / name, shallow=False):
+        if name in present and filecmp.cmp(ready / name, folder / name, shallow=False):
             continue
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         unready = beside(folder / name, "new")
