@@ -18,7 +18,7 @@ app: .venv/app
 test: lint types tests
 
 quick: lint types
-	$(BIN)/pytest --quiet --numprocesses=2 tests/engine
+	$(BIN)/pytest --quiet --numprocesses=2 --dist=loadgroup tests/engine
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -29,10 +29,10 @@ types: .venv/dev
 	$(BIN)/mypy
 
 # Three files at a time, as browsers often wait, in the order of their names: those that start
-# browsers come early.
+# browsers come early. tests/conftest.py tells which files share a server.
 # The engine must be covered whole, every branch of it.
 tests: .venv/dev browser nginx
-	$(BIN)/pytest --cov --cov-report= --numprocesses=3 --dist=loadfile --no-loadscope-reorder
+	$(BIN)/pytest --cov --cov-report= --numprocesses=3 --dist=loadgroup --no-loadscope-reorder
 	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
 

@@ -1,27 +1,18 @@
 """A worker is lost: others go on, and its visitors get their page back with their answers."""
 
 import threading
-from collections.abc import Iterator
 from itertools import cycle
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import browser_type_launch_args as browser_type_launch_args
 from tests.browser.visiting import Visit
 from tests.deployment.visitors import Visitor
-from tests.deployment.workers import Front, Worker, two_workers
+from tests.deployment.workers import Front, Worker
 
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 PATIENCE = 60_000
 FEES = ("41", "42", "43")
-
-
-@pytest.fixture(scope="module")
-def losable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """Two workers of which any may be lost."""
-    with two_workers(tmp_path_factory.mktemp("losable")) as found:
-        yield found
 
 
 class Busy(threading.Thread):
@@ -87,13 +78,13 @@ def must_go_on(visit: Visit, said: str) -> None:
     expect(visit.answer).to_have_text(said, use_inner_text=True, timeout=PATIENCE)
 
 
-def test_a_worker_killed_under_load(page: Page, losable: Front) -> None:
-    visit = Visit(page, f"{losable.address}?lang=fr")
+def test_a_worker_killed_under_load(page: Page, front: Front) -> None:
+    visit = Visit(page, f"{front.address}?lang=fr")
     said = answer(visit)
-    lost = worker_of(losable, visit)
-    busy = [Busy(losable, f"Busy/{number}") for number in range(6)]
+    lost = worker_of(front, visit)
+    busy = [Busy(front, f"Busy/{number}") for number in range(6)]
     lost.kill()
-    with Visitor(losable.port, "Newcomer") as newcomer:
+    with Visitor(front.port, "Newcomer") as newcomer:
         assert "left-to-pay" in newcomer.said
     must_go_on(visit, said)
     others = [it for it in busy if not it.lost]
@@ -101,18 +92,18 @@ def test_a_worker_killed_under_load(page: Page, losable: Front) -> None:
         other.answers_again()
         other.over.set()
     assert not any(it.lost for it in others)
-    assert page.url == f"{losable.address}?lang=fr"
+    assert page.url == f"{front.address}?lang=fr"
     lost.start()
     lost.wait()
 
 
-def test_both_workers_are_replaced_during_a_visit(page: Page, losable: Front) -> None:
+def test_both_workers_are_replaced_during_a_visit(page: Page, front: Front) -> None:
     """One after the other, each told to stop, as for new tariffs."""
-    visit = Visit(page, f"{losable.address}?lang=de", "de")
+    visit = Visit(page, f"{front.address}?lang=de", "de")
     said = answer(visit)
-    for worker in losable:
+    for worker in front:
         worker.stop()
         worker.start()
         worker.wait()
     must_go_on(visit, said)
-    assert worker_of(losable, visit) in losable
+    assert worker_of(front, visit) in front
