@@ -1,5 +1,6 @@
-# Two commands do everything on a machine with Python 3.11+ and make:
+# Three commands do everything on a machine with Python 3.11+ and make:
 #   make app    starts the estimator on http://localhost:8501
+#   make quick  runs lint, types and the tests of the engine, in less than a minute
 #   make test   runs every check that CI runs
 
 # Python keeps what it has compiled: without it every start of the app takes twice as long.
@@ -9,12 +10,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: app test test-versions lint types tests browser nginx screenshots benchmarks audit sbom
+.PHONY: app quick test test-versions lint types tests browser nginx screenshots benchmarks audit sbom
 
 app: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: lint types tests
+
+quick: lint types
+	$(BIN)/pytest --quiet --numprocesses=2 --dist=loadgroup tests/engine
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -25,10 +29,10 @@ types: .venv/dev
 	$(BIN)/mypy
 
 # Three files at a time, as browsers often wait, in the order of their names: those that start
-# browsers come early.
+# browsers come early. tests/conftest.py tells which files share a server.
 # The engine must be covered whole, every branch of it.
 tests: .venv/dev browser nginx
-	$(BIN)/pytest --cov --cov-report= --numprocesses=3 --dist=loadfile --no-loadscope-reorder
+	$(BIN)/pytest --cov --cov-report= --numprocesses=3 --dist=loadgroup --no-loadscope-reorder
 	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
 

@@ -42,14 +42,27 @@ UNWATCHED = (
 
 #: Three hundred visitors take the whole machine: they come last, when no browser waits.
 LAST = "tests/deployment/test_office.py"
+#: Files whose tests share a server: one process runs them all, so that it starts once.
+TOGETHER = {
+    "abuse": ("tests/abuse/",),
+    "front": tuple(f"tests/deployment/test_{name}.py" for name in ("front", "hostile", "losses")),
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Takes coverage from the tests above, and puts the heaviest at the end."""
+    """Takes coverage from the tests above, puts the heaviest at the end, and says which tests one
+    process runs: those of a file, or of files that share a server."""
     for item in items:
         if item.nodeid.startswith(UNWATCHED):
             item.add_marker("no_cover")
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
     items.sort(key=lambda item: item.nodeid.startswith(LAST))
+
+
+def group_of(item: pytest.Item) -> str:
+    """The tests that run in the same process as this one."""
+    shared = (name for name, files in TOGETHER.items() if item.nodeid.startswith(files))
+    return next(shared, item.path.relative_to(item.config.rootpath).as_posix())
 
 
 @pytest.fixture(autouse=True)

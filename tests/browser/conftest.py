@@ -21,7 +21,8 @@ from tests.browser.visiting import WAIT
 
 expect.set_options(timeout=WAIT)
 PROJECT = Path(__file__).parents[2]
-PATIENCE = 60
+#: Seconds that a server may take to start or to end on a busy machine.
+PATIENCE = 120
 Scheme = Literal["light", "dark"]
 #: Without a window's trimmings it takes a third of the processor.
 BROWSERS = ("chromium-headless-shell", "chromium")

@@ -1,8 +1,6 @@
 """A practice's website on another origin, and the estimator standing on it."""
 
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
-from tests.browser.conftest import PATIENCE, PROJECT, free_port, wait_for
+from tests.browser.conftest import free_port, serving
 from tests.browser.visiting import WAIT, Visit
 
 PAGE = (
@@ -64,19 +62,11 @@ def website() -> Iterator[Website]:
 
 @contextmanager
 def estimator(log: Path, **environment: str) -> Iterator[str]:
-    """An estimator of its own, with its own configuration; it can be stopped early."""
+    """An estimator of its own, with its own configuration."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with log.open("w") as out:
-        server = subprocess.Popen(  # noqa: S603
-            command, cwd=PROJECT, stdout=out, stderr=out, env={**os.environ, **environment}
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/healthz", server, log)
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            server.wait(PATIENCE)
+    start = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with serving(start, port, log, environment) as server:
+        yield server.address
 
 
 def tag(address: str, attributes: str = "") -> str:

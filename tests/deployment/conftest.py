@@ -1,4 +1,4 @@
-"""nginx before two workers, started once for the tests that leave them alive."""
+"""nginx before two workers, started once; a test that stops a worker starts it again."""
 
 from collections.abc import Iterator
 

@@ -1,27 +1,18 @@
 """A worker is lost: others go on, and its visitors get their page back with their answers."""
 
 import threading
-from collections.abc import Iterator
 from itertools import cycle
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import browser_type_launch_args as browser_type_launch_args
 from tests.browser.visiting import Visit
 from tests.deployment.visitors import Visitor
-from tests.deployment.workers import Front, Worker, two_workers
+from tests.deployment.workers import Front, Worker
 
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
 PATIENCE = 60_000
 FEES = ("41", "42", "43")
-
-
-@pytest.fixture(scope="module")
-def losable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """Two workers of which any may be lost."""
-    with two_workers(tmp_path_factory.mktemp("losable")) as found:
-        yield found
 
 
 class Busy(threading.Thread):
@@ -94,17 +85,17 @@ def must_go_on(visit: Visit, said: str) -> None:
     expect(visit.answer).to_have_text(said, use_inner_text=True, timeout=PATIENCE)
 
 
-def test_a_worker_killed_under_load(page: Page, losable: Front) -> None:
+def test_a_worker_killed_under_load(page: Page, front: Front) -> None:
     """Who looks at the estimate goes on with it; who reads another page finds it again."""
-    address = f"{losable.address}?lang=fr"
+    address = f"{front.address}?lang=fr"
     visit, reading = (Visit(it, address) for it in (page, page.context.new_page()))
     said = answer(reading)
     follow(reading, "method.title")
     assert answer(visit) == said
-    lost = worker_of(losable, visit)
-    busy = [Busy(losable, f"Busy/{number}") for number in range(6)]
+    lost = worker_of(front, visit)
+    busy = [Busy(front, f"Busy/{number}") for number in range(6)]
     lost.kill()
-    with Visitor(losable.port, "Newcomer") as newcomer:
+    with Visitor(front.port, "Newcomer") as newcomer:
         assert "left-to-pay" in newcomer.said
     must_go_on(visit, said)
     expect(reading.page.locator(CONNECTED)).to_be_attached(timeout=PATIENCE)
@@ -123,13 +114,13 @@ def test_a_worker_killed_under_load(page: Page, losable: Front) -> None:
     lost.wait()
 
 
-def test_both_workers_are_replaced_during_a_visit(page: Page, losable: Front) -> None:
+def test_both_workers_are_replaced_during_a_visit(page: Page, front: Front) -> None:
     """One after the other, each told to stop, as for new tariffs."""
-    visit = Visit(page, f"{losable.address}?lang=de", "de")
+    visit = Visit(page, f"{front.address}?lang=de", "de")
     said = answer(visit)
-    for worker in losable:
+    for worker in front:
         worker.stop()
         worker.start()
         worker.wait()
     must_go_on(visit, said)
-    assert worker_of(losable, visit) in losable
+    assert worker_of(front, visit) in front

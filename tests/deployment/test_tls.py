@@ -1,23 +1,17 @@
 """The same over TLS: HTTP/2, for one name only, and the way there from unencrypted addresses."""
 
-import re
 import socket
 import ssl
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, PROJECT, free_port
+from tests.browser.conftest import PATIENCE, free_port
 from tests.deployment.visitors import ask
-from tests.deployment.workers import NGINX, nginx_with, wait_for_answer
+from tests.deployment.workers import NAME, nginx_with, site_with_tls, wait_for_answer
 
-NAME = "kine.example"
-GUIDE = (PROJECT / "docs" / "deployment.md").read_text()
-#: The first certificate, as the guide has it made.
-(CERTIFICATE,) = re.findall(r"^(openssl req .*\\\n.*)$", GUIDE, re.M)
 ACME = "/.well-known/acme-challenge/token"
 
 
@@ -25,18 +19,11 @@ ACME = "/.well-known/acme-challenge/token"
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Where nginx answers in TLS, with a certificate of its own; no worker stands behind it."""
     folder: Path = tmp_path_factory.mktemp("tls")
-    command = CERTIFICATE.replace("\\\n", "").replace("YOUR.NAME", NAME)
-    command = command.replace("/etc/kine-tls", str(folder))
-    subprocess.run(command.split(), check=True, capture_output=True)  # noqa: S603
     challenge = Path(f"{folder}/acme{ACME}")
     challenge.parent.mkdir(parents=True)
     challenge.write_text("proof")
     found, plain = free_port(), free_port()
-    site = (NGINX / "site-tls.conf").read_text()
-    site = site.replace("/etc/kine-tls", f"{folder}").replace("/var/www/acme", f"{folder}/acme")
-    site = re.sub(r"(?m)^(\s+listen) 443\b", rf"\1 127.0.0.1:{found}", site)
-    site = re.sub(r"(?m)^(\s+listen) 80\b", rf"\1 127.0.0.1:{plain}", site)
-    with nginx_with(folder / "nginx", site) as process:
+    with nginx_with(folder / "nginx", site_with_tls(folder, NAME, found, plain)) as process:
         wait_for_answer(plain, process)
         answer = ask(plain, "/check?lang=nl", host=NAME)
         assert (answer.status, answer.getheader("location")) == (

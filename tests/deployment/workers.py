@@ -19,6 +19,10 @@ from tests.browser.conftest import PATIENCE, PROJECT, free_port, wait_for
 from tests.frozen import FROZEN
 
 NGINX = PROJECT / "deploy" / "nginx"
+NAME = "kine.example"
+GUIDE = (PROJECT / "docs" / "deployment.md").read_text()
+#: The first certificate, as the guide has it made.
+(CERTIFICATE,) = re.findall(r"^(openssl req .*\\\n.*)$", GUIDE, re.M)
 #: What a worker reads at its start or later, as the Dockerfile copies it.
 PARTS = (
     "app.py",
@@ -106,10 +110,13 @@ class Worker:
 class Front(list[Worker]):
     """The workers, and where nginx answers for them."""
 
-    def __init__(self, workers: Sequence[Worker], port: int) -> None:
+    def __init__(
+        self, workers: Sequence[Worker], nginx: subprocess.Popen[bytes], port: int, site: str
+    ) -> None:
         super().__init__(workers)
+        self.nginx = nginx
         self.port = port
-        self.address = f"http://127.0.0.1:{port}/"
+        self.address = f"{site}:{port}/"
 
 
 @contextmanager
@@ -127,10 +134,11 @@ def running(*workers: Worker) -> Iterator[None]:
 
 
 @contextmanager
-def two_workers(folder: Path) -> Iterator[Front]:
+def two_workers(folder: Path, tls: bool = False) -> Iterator[Front]:
     """The whole of it: two workers behind nginx."""
     workers = [Worker(folder / f"worker-{number}.log") for number in (1, 2)]
-    with running(*workers), nginx(folder / "nginx", workers) as found:
+    front = nginx_with_tls if tls else nginx
+    with running(*workers), front(folder / "nginx", workers) as found:
         yield found
 
 
@@ -138,11 +146,32 @@ def two_workers(folder: Path) -> Iterator[Front]:
 def nginx(folder: Path, workers: Sequence[Worker]) -> Iterator[Front]:
     """nginx before some workers."""
     port = free_port()
-    site = adapt((NGINX / "site.conf").read_text(), workers).replace("kine.example", "127.0.0.1")
+    site = adapt((NGINX / "site.conf").read_text(), workers).replace(NAME, "127.0.0.1")
     site = re.sub(r"listen 80\b", f"listen 127.0.0.1:{port}", site)
     with nginx_with(folder, site) as process:
         wait_for(f"http://127.0.0.1:{port}/healthz", process, folder / "log")
-        yield Front(workers, port)
+        yield Front(workers, process, port, "http://127.0.0.1")
+
+
+@contextmanager
+def nginx_with_tls(folder: Path, workers: Sequence[Worker]) -> Iterator[Front]:
+    """The same in TLS, over HTTP/2, with a certificate that nobody vouches for."""
+    port = free_port()
+    site = adapt(site_with_tls(folder.parent, "localhost", port, free_port()), workers)
+    with nginx_with(folder, site) as process:
+        wait_for_answer(port, process)
+        yield Front(workers, process, port, "https://localhost")
+
+
+def site_with_tls(folder: Path, name: str, port: int, plain: int) -> str:
+    """site-tls.conf of a name, on two ports of this machine, with a certificate made for it."""
+    command = CERTIFICATE.replace("\\\n", "").replace("YOUR.NAME", name)
+    command = command.replace("/etc/kine-tls", str(folder))
+    subprocess.run(command.split(), check=True, capture_output=True)  # noqa: S603
+    site = (NGINX / "site-tls.conf").read_text().replace(NAME, name)
+    site = site.replace("/etc/kine-tls", f"{folder}").replace("/var/www/acme", f"{folder}/acme")
+    site = re.sub(r"(?m)^(\s+listen) 443\b", rf"\1 127.0.0.1:{port}", site)
+    return re.sub(r"(?m)^(\s+listen) 80\b", rf"\1 127.0.0.1:{plain}", site)
 
 
 @contextmanager
