@@ -103,11 +103,11 @@ def answers_given(first_answers: Answers) -> dict[str, str]:
 
 def fill_in(answers: Mapping[str, str]) -> None:
     """Puts answers into their questions, before these are drawn; what is none is passed over."""
-    read = {field: held(field, given) for field, given in answers.items()}
+    read = {field: answer_from(field, given) for field, given in answers.items()}
     put({field: answer for field, answer in read.items() if answer is not None})
 
 
-def held(field: str, given: str) -> Answer | None:
+def answer_from(field: str, given: str) -> Answer | None:
     """An answer as its question holds it; None for what the question can't hold."""
     if given == UNKNOWN:
         return given if field in TAKE_UNKNOWN else None
