@@ -1,6 +1,7 @@
 """The layout of docs/architecture.md: imports run one way, folders are small."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -70,3 +71,21 @@ def test_folders_are_small_and_say_what_they_hold(folder: Path) -> None:
     modules = [file for file in folder.glob("*.py") if file.name != "__init__.py"]
     assert len(modules) <= MOST_FILES
     assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
+
+
+def public_names(file: Path) -> Iterator[str]:
+    """What a module defines at its top level for others."""
+    for node in ast.parse(file.read_text("utf-8")).body:
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case ast.Assign(targets=targets):
+                yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda it: str(it.relative_to(PROJECT)))
+def test_no_public_name_is_defined_twice_in_a_folder(folder: Path) -> None:
+    names = Counter(name for file in folder.glob("*.py") for name in set(public_names(file)))
+    assert [name for name, modules in names.items() if modules > 1 and name[0] != "_"] == []
