@@ -43,3 +43,9 @@ def difference(words: Words, found: BothKinds) -> str:
         return words(key, n=case.sessions, fee=fee, low=low, high=high)
     key = "compare.cheaper" if by.low < 0 else "compare.dearer" if by.low else "compare.same"
     return words(key, n=case.sessions, fee=fee, amount=low)
+
+
+def more_than(words: Words, amount: Decimal, first: Decimal) -> str:
+    """How much an amount is above or below the first one, with its sign."""
+    difference = amount - first
+    return f"+{words.euros(difference)}" if difference > 0 else words.euros(difference)

@@ -15,7 +15,8 @@ from estimator.engine.model.case import FIELDS
 from estimator.environment import clock
 from estimator.locales import words
 from estimator.pages.advisor import scenarios
-from estimator.pages.advisor.columns import COLUMNS, ORDER, allowed_in, answers_of, named
+from estimator.pages.advisor.columns import COLUMNS, ORDER, answers_of
+from estimator.wording.columns import allowed_values, value_name
 from tests.lists.paging import Paging
 from tests.lists.tables import TODAY
 from tests.pages.asking import plain
@@ -145,5 +146,5 @@ def test_cells_are_read_as_a_person_would_have_typed_them() -> None:
     ],
 )
 def test_what_may_stand_in_a_column_is_told(field: str, told: str) -> None:
-    assert told in allowed_in(ENGLISH, field)
-    assert named(ENGLISH, FIELDS["pathology"])("fa").startswith("Acute")
+    assert told in allowed_values(ENGLISH, field)
+    assert value_name(ENGLISH, FIELDS["pathology"], "fa").startswith("Acute")

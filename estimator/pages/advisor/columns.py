@@ -1,6 +1,6 @@
 """The columns of the editable table: the contract's values under translated labels."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ from estimator.engine.model.case import FIELDS, REQUIRED, fields_of_kind
 from estimator.engine.model.fields import Choice, Count, Day, Field, Truth
 from estimator.locales import Words
 from estimator.pages.blocks.html import table
+from estimator.wording.columns import allowed_values, value_name
 
 NAME = "name"
 COLUMNS = (NAME, *FIELDS)
@@ -35,7 +36,7 @@ def column(words: Words, field: Field) -> Any:
         return st.column_config.SelectboxColumn(
             label,
             options=list(field.kind.allowed),
-            format_func=named(words, field),
+            format_func=partial(value_name, words, field),
             required=required,
             width="medium" if isinstance(field.kind, Choice) else None,
         )
@@ -44,12 +45,6 @@ def column(words: Words, field: Field) -> Any:
     if isinstance(field.kind, Day):
         return st.column_config.DateColumn(label, format="YYYY-MM-DD")
     return st.column_config.TextColumn(label)
-
-
-def named(words: Words, field: Field) -> Callable[[object], str]:
-    """The official names of the values of a field; of a fact, yes and no."""
-    names = "advisor" if isinstance(field.kind, Truth) else field.name
-    return lambda value: words(f"{names}.{value}")
 
 
 def answers_of(row: "pd.Series[Any]") -> dict[str, str]:
@@ -67,22 +62,6 @@ def text_of(value: object) -> str:
 
 def columns_table(words: Words) -> Markup:
     """The columns of a list: their name, what stands in them, what each value means."""
-    rows = [(name, words(f"field.{name}"), allowed_in(words, name)) for name in FIELDS]
+    rows = [(name, words(f"field.{name}"), allowed_values(words, name)) for name in FIELDS]
     head = [words(f"advisor.columns.{it}") for it in ("name", "meaning", "values")]
     return table(words("advisor.columns"), head, rows, kind="columns")
-
-
-def allowed_in(words: Words, name: str) -> str:
-    """The values of a column, and whether it may be left out."""
-    field = FIELDS[name]
-    if isinstance(field.kind, Choice | Truth):
-        joint = "; " if isinstance(field.kind, Choice) else ", "
-        said = named(words, field)
-        values = joint.join(f"{value} ({said(value)})" for value in field.kind.allowed)
-    elif isinstance(field.kind, Count):
-        values = " … ".join(map(str, field.kind.allowed))
-    else:
-        values = words(
-            "advisor.values.day" if isinstance(field.kind, Day) else "advisor.values.euros"
-        )
-    return words("advisor.required", values=values) if name in REQUIRED else values

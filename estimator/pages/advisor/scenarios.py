@@ -33,14 +33,18 @@ from estimator.pages.blocks.html import bullets, heading, labelled, table
 from estimator.pages.common.buttons import button, download, trying
 from estimator.pages.estimate.answer import last_rule
 from estimator.pages.forms.answer_store import open_answers
+from estimator.pages.forms.first_answers import FIRST_ANSWERS
 from estimator.pages.forms.session import FIXED
 from estimator.wording.amounts import prospect_of, total
+from estimator.wording.comparison import more_than
 from estimator.wording.refusals import contract_refusal
 
 TABLE, LATEST, VERSION = "advisor_table", "advisor_latest", "advisor_version"
 EDITOR = f"{FIXED}scenarios"
 MOST = 20
 AMOUNTS = "advisor.amount"
+#: The answers that a new situation takes from the first answers of the estimate page.
+USUAL = ("pathology", "setting", "service", "bim", "sessions", "prior_sessions")
 
 
 class Scenario(NamedTuple):
@@ -87,17 +91,15 @@ def editor(words: Words) -> pd.DataFrame:
 
 def first_table(words: Words, today: date) -> pd.DataFrame:
     """Two situations to start from: the same course at both kinds of kiné."""
-    usual: dict[str, Any] = {
-        "pathology": "current",
-        "setting": "practice",
-        "service": "session",
-        "bim": "false",
-        "start": pd.Timestamp(today),
-    }
-    usual |= {"sessions": 18, "prior_sessions": 0, "per_week": 2}
+    usual: dict[str, Any] = {name: FIRST_ANSWERS[name] for name in USUAL}
+    usual |= {"start": pd.Timestamp(today), "per_week": 2}
     both = [
         {NAME: words("kind.conventioned"), "conventioned": "true"},
-        {NAME: words("kind.non_conventioned"), "conventioned": "false", "fee": "40"},
+        {
+            NAME: words("kind.non_conventioned"),
+            "conventioned": "false",
+            "fee": FIRST_ANSWERS["fee"],
+        },
     ]
     frame = pd.DataFrame([{**usual, **row} for row in both], columns=list(COLUMNS))
     texts = [name for name in COLUMNS if name not in (*NUMBERS, *DAYS)]
@@ -190,12 +192,7 @@ def show_results(words: Words, scenarios: list[Scenario]) -> None:
 def amounts_of(words: Words, result: Result, first: Decimal) -> list[str]:
     """What a situation comes to, from the least to the most, and its difference from the first."""
     totals = (total(words, result, name) for name in Totals._fields)
-    return [*totals, more_or_less(words, result.totals.patient - first)]
-
-
-def more_or_less(words: Words, amount: Decimal) -> str:
-    """A difference with its sign."""
-    return f"+{words.euros(amount)}" if amount > 0 else words.euros(amount)
+    return [*totals, more_than(words, result.totals.patient, first)]
 
 
 def show_exports(words: Words, edited: pd.DataFrame) -> None:

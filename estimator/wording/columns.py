@@ -1,0 +1,27 @@
+"""The columns of a list in words: the values that each takes."""
+
+from estimator.engine.model.case import FIELDS, REQUIRED
+from estimator.engine.model.fields import Choice, Count, Day, Field, Truth
+from estimator.locales import Words
+
+
+def value_name(words: Words, field: Field, value: object) -> str:
+    """The official name of a value; yes or no for a fact."""
+    return words(f"{'advisor' if isinstance(field.kind, Truth) else field.name}.{value}")
+
+
+def allowed_values(words: Words, name: str) -> str:
+    """The values of a column, and whether it may be left out."""
+    field = FIELDS[name]
+    if isinstance(field.kind, Choice | Truth):
+        joint = "; " if isinstance(field.kind, Choice) else ", "
+        values = joint.join(
+            f"{value} ({value_name(words, field, value)})" for value in field.kind.allowed
+        )
+    elif isinstance(field.kind, Count):
+        values = " … ".join(map(str, field.kind.allowed))
+    else:
+        values = words(
+            "advisor.values.day" if isinstance(field.kind, Day) else "advisor.values.euros"
+        )
+    return words("advisor.required", values=values) if name in REQUIRED else values
