@@ -10,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: app quick test lint types tests browser nginx screenshots benchmarks audit sbom
+.PHONY: app quick test test-versions lint types tests browser nginx screenshots benchmarks audit sbom
 
 app: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -35,6 +35,29 @@ tests: .venv/dev browser nginx
 	$(BIN)/pytest --cov --cov-report= --numprocesses=3 --dist=loadgroup --no-loadscope-reorder
 	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
+
+# The pages on the oldest Streamlit that pyproject.toml allows and on the newest that there is. What
+# Streamlit brings along is left to pip: an older one asks for older versions.
+OLDEST := $(shell sed -n 's/.*"streamlit>=\([0-9.]*\).*/\1/p' pyproject.toml)
+ASKED := sed '/^$$/q;s/^\(pyarrow\|streamlit\)==.*/\1/' requirements.txt; \
+  sed '/^--requirement/d' requirements-dev.txt
+PAGES := tests/pages tests/browser/test_journey.py tests/browser/test_answer_store.py
+
+test-versions: .venv-oldest .venv-newest browser
+	.venv-oldest/bin/pytest $(PAGES)
+	.venv-newest/bin/pytest $(PAGES)
+
+.venv-oldest: pyproject.toml requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv $@
+	{ $(ASKED); echo 'streamlit==$(OLDEST)'; } > $@/asked.txt
+	$@/bin/pip install --quiet --no-compile --requirement $@/asked.txt
+	touch $@
+
+.PHONY: .venv-newest
+.venv-newest:
+	$(PYTHON) -m venv $@
+	{ $(ASKED); } > $@/asked.txt
+	$@/bin/pip install --quiet --no-compile --upgrade --requirement $@/asked.txt
 
 # How fast it is, figure by figure; docs/performance.md keeps them.
 benchmarks: .venv/dev browser nginx

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from estimator.pages.common.faults import say_failed
-from estimator.server.application import MIDDLEWARE, ROUTES, SCRIPT
+from estimator.server.application import MIDDLEWARE, PAGE_SCRIPT, ROUTES
 from estimator.server.lifespan import lifespan
 
 app = st.App(
-    SCRIPT,
+    PAGE_SCRIPT,
     routes=ROUTES,
     middleware=MIDDLEWARE,
     lifespan=lifespan,

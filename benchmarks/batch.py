@@ -31,12 +31,12 @@ from benchmarks.courses import mixed
 from estimator import estimate, estimate_table, tariffs
 from estimator.engine.answers import case_from
 from estimator.engine.numbers.batch import FEW
-from estimator.lists.batch import Asked, run
+from estimator.lists.batch import Request, run
 from estimator.lists.columns_read import as_answer
 
 SIZES = (10_000, 100_000, 1_000_000, 4_000_000)
 SAMPLE = 2_000
-ASKED = Asked("en", date(2026, 1, 1))
+REQUEST = Request("en", date(2026, 1, 1))
 LIBRARIES = ("numpy", "pandas", "pyarrow")
 
 
@@ -72,13 +72,13 @@ def estimate_held() -> int:
 def parquet_to_parquet(folder: Path, workers: int) -> Callable[[], object]:
     """A file to a file."""
     return lambda: run(
-        folder / "in.parquet", folder / "out.parquet", ASKED, workers, lambda _: None
+        folder / "in.parquet", folder / "out.parquet", REQUEST, workers, lambda _: None
     )
 
 
 def csv_to_csv(folder: Path, workers: int) -> Callable[[], object]:
     """A file to a file."""
-    return lambda: run(folder / "in.csv", folder / "out.csv", ASKED, workers, lambda _: None)
+    return lambda: run(folder / "in.csv", folder / "out.csv", REQUEST, workers, lambda _: None)
 
 
 def bare_parquet(folder: Path, workers: int) -> Callable[[], object]:
@@ -95,7 +95,7 @@ def apply_singly(folder: Path, workers: int) -> Callable[[], object]:
 
     def left(row: "pd.Series[Any]") -> Any:
         answers = {str(name): as_answer(value) for name, value in row.items()}
-        return estimate(case_from(answers, sheet, ASKED.today)).totals.patient
+        return estimate(case_from(answers, sheet, REQUEST.today)).totals.patient
 
     return lambda: frame.apply(left, axis=1)
 

@@ -1,7 +1,8 @@
 """How long visitors wait for a changed answer while many others change theirs.
 
-    python -m benchmarks.load                      # 10 to 200 visitors, a change a second each
-    python -m benchmarks.load --beside-empty       # a change beside one in an empty fragment
+    python -m benchmarks.load                      # 10 to 200 visitors, a change a second each,
+                                                   # and a change beside one in an empty fragment
+    python -m benchmarks.load --beside-empty       # the latter alone
     python -m benchmarks.load 1000 --period 10     # so many visitors, a change every 10 seconds
     python -m benchmarks.load 300 --address http://127.0.0.1:8080/    # an app that runs already
     python -m benchmarks.load --come-and-go 5000   # memory, while so many more come and leave
@@ -195,6 +196,8 @@ def main() -> None:
         print(*(f"{head:>11}" for head in HEADS))
         for visitors in asked.visitors or LEVELS:
             measure(address, [server_at(address)], visitors, asked.period, asked.seconds)
+    if not (asked.address or asked.visitors):
+        beside_empty(asked.seconds)
 
 
 def remember(address: str, visitors: int) -> None:

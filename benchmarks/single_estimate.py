@@ -20,7 +20,7 @@ from estimator.engine.numbers.layout import lay_out
 from estimator.engine.tariffs.files import load
 from estimator.environment.tariff_folder import tariff_folder
 from estimator.locales import words
-from estimator.wording.as_json import notice_sentence
+from estimator.wording.notices import notice_sentence
 
 ROOT = Path(__file__).parents[1]
 CASE = Case(

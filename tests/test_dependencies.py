@@ -1,6 +1,7 @@
 """Every machine runs the same: what the app needs is pinned, and installed as pinned."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import distribution, version
 from pathlib import Path
@@ -53,3 +54,11 @@ def test_nothing_comes_along_unpinned() -> None:
     for pin in pins(APP):
         for needed in brought_along(pin.name, frozenset(pin.extras)):
             assert canonicalize_name(needed.name) in pinned, f"{pin.name} asks for {needed.name}"
+
+
+def test_the_project_names_what_the_app_is_built_on_and_allows_its_pins() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    allowed = {it.name: it for it in map(Requirement, project["dependencies"])}
+    built_on = APP.read_text("utf-8").partition("\n\n")[0]
+    assert allowed.keys() == {it.name for it in pins(APP) if f"\n{it.name}==" in built_on}
+    assert all(it.specifier == "" or version(it.name) in it.specifier for it in allowed.values())

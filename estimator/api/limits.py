@@ -1,4 +1,4 @@
-"""How much one client may ask: the size of a request, and requests per minute."""
+"""Limits for a client: the size of a request, and requests per minute."""
 
 import json
 import math
@@ -11,34 +11,32 @@ from typing import Any
 from anyio import Semaphore
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES
-from estimator.api.problems import problem, spoken_in
-from estimator.operations.bucket import Bucket, full
-from estimator.operations.clients import Clients
+from estimator.api.problems import problem, words_for
+from estimator.operations.rates import Bucket, Clients, full
 
 MOST_VALUES = 24 * MOST_CASES
-"""Sixteen answers a case, and some names of the sender's own."""
+"""Sixteen answers per case, and some columns of the client's own."""
 MOST_NAMES = 4000
-"""More than fit into a request for one course."""
+"""More names than a request for one course has."""
 AT_A_TIME = 1
-"""Lists that are worked on; the others wait, read but not yet made into objects. Parsing one takes
-up to a fifth of a second in which nothing else runs."""
+"""Batches parsed at the same time; the others wait unparsed. Parsing one takes up to a fifth of a
+second in which nothing else runs."""
 MOST_CLIENTS = 10_000
 SECONDS = 60
 BURST = 60
 
 
 class Bounded(APIRoute):
-    """A route that reads of a body no more than an honest one holds."""
+    """A route that limits the size of a body."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler, given the whole body or none."""
+        """The handler, called once the whole body is read."""
         handle = super().get_route_handler()
         if "POST" not in (self.methods or ()):
             return handle
@@ -51,7 +49,7 @@ class Bounded(APIRoute):
             try:
                 await sent.body()
             except ClientDisconnect:
-                return Response(status_code=400)  # nobody is left to tell
+                return Response(status_code=400)  # the client has gone
             async with turns:
                 return await handle(sent)
 
@@ -59,44 +57,38 @@ class Bounded(APIRoute):
 
 
 class Sent(Request):
-    """A request that refuses a body past the limit, announced or not, and one whose size says
-    nothing because it is packed."""
+    """A request that refuses a body above the limit, with or without a content length, and a
+    compressed one."""
 
     def __init__(self, request: Request, most: int) -> None:
         super().__init__(request.scope, request.receive)
         self.most = most
 
     async def stream(self) -> AsyncGenerator[bytes, None]:
-        """The body in pieces. Raises `HTTPException` (413, 415)."""
-        if not is_plain_json(self.headers):
+        """The body in chunks. Raises `HTTPException` (413, 415)."""
+        kind = self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        is_json = kind.startswith("application/") and kind.endswith(("/json", "+json"))
+        if not is_json or self.headers.get("content-encoding", "identity").lower() != "identity":
             raise HTTPException(415)
         if int(self.headers.get("content-length", 0)) > self.most:
             raise HTTPException(413)
         read = 0
-        async for piece in super().stream():
-            read += len(piece)
+        async for chunk in super().stream():
+            read += len(chunk)
             if read > self.most:
                 raise HTTPException(413)
-            yield piece
+            yield chunk
 
     async def json(self) -> Any:
-        """The body as objects, made beside the loop, which others wait for."""
+        """The body as objects, parsed in a thread so that the event loop stays free."""
         return await run_in_threadpool(parsed, await self.body())
 
 
-def is_plain_json(headers: Headers) -> bool:
-    """Whether a body is JSON as it stands, by its headers."""
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    is_json = kind.startswith("application/") and kind.endswith(("/json", "+json"))
-    return is_json and headers.get("content-encoding", "identity").lower() == "identity"
-
-
 def parsed(body: bytes) -> Any:
-    """JSON as objects. Raises `HTTPException` (413) where it holds more values than an honest
-    request: an empty list is two bytes to send, and fifty to hold.
+    """JSON as objects. Raises `HTTPException` (413) for more values than any sensible request has:
+    an empty list takes two bytes to send and fifty in memory.
 
-    Each value but the first of a list or object stands behind a comma. What stands in texts is
-    counted, too: there is room for it.
+    Counts the commas and brackets, including those in texts; the limit leaves room for them.
     """
     if sum(map(body.count, (b",", b"[", b"{"))) > MOST_VALUES:
         raise HTTPException(413)
@@ -107,8 +99,8 @@ def parsed(body: bytes) -> Any:
 
 
 class Allowance:
-    """A token bucket per client. Addresses are kept as salted hashes, in memory only, and
-    forgotten when the bucket is full again or others need the room."""
+    """A token bucket per client. Keeps addresses as salted hashes in memory, and forgets them when
+    the bucket is full again or when there are too many clients."""
 
     def __init__(
         self, per_minute: int, burst: int = BURST, now: Callable[[], float] = time.monotonic
@@ -120,7 +112,7 @@ class Allowance:
         self.left: OrderedDict[bytes, Bucket] = OrderedDict()
 
     def wait_for(self, scope: Scope) -> int:
-        """Seconds until this client's next request is welcome; 0 when it is."""
+        """Seconds until this client may send another request; 0 if it may now."""
         client = self.clients.name(scope)
         now = self.now()
         bucket = self.left.pop(client, None) or full(self.burst, self.rate, now)
@@ -132,19 +124,19 @@ class Allowance:
 
 
 class RateLimit:
-    """Middleware that holds every client to its allowance."""
+    """Middleware that enforces the allowance of every client."""
 
     def __init__(self, app: ASGIApp, per_minute: int) -> None:
         self.app = app
         self.allowance = Allowance(per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on, or says when to come back."""
+        """Passes a request on, or answers 429."""
         wait = self.allowance.wait_for(scope) if scope["type"] == "http" else 0
         if not wait:
             await self.app(scope, receive, send)
             return
-        spoken = spoken_in(Request(scope))
-        answer = problem(spoken, 429, spoken("api.too_often", n=wait))
+        words = words_for(Request(scope))
+        answer = problem(words, 429, words("api.too_often", n=wait))
         answer.headers["retry-after"] = str(wait)
         await answer(scope, receive, send)

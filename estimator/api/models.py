@@ -43,7 +43,7 @@ Number = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$", examples=["1.42805
 Euros = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", examples=["388.44"])]
 
 
-def type_of(kind: fields.Kind) -> Any:
+def type_of(kind: fields.AnswerKind) -> Any:
     """What JSON may hold for an answer."""
     if isinstance(kind, fields.Choice):
         return kind.options

@@ -1,4 +1,4 @@
-"""The four questions that a program can ask."""
+"""The four endpoints of the API."""
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from estimator.api import models
 from estimator.api.limits import Bounded
-from estimator.api.problems import MEDIA, in_order, said, schema_refusal, sentence, spoken_in
+from estimator.api.problems import MEDIA, in_order, respond, schema_refusal, sentence, words_for
 from estimator.engine.answers import case_from
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.model.case import FIELDS
@@ -25,24 +25,23 @@ from estimator.lists.frames import estimate_table
 from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
 from estimator.wording.as_json import comparison_json, result_json
-from estimator.wording.codes_json import code_json, known_code, prices_of
+from estimator.wording.codes import code_json, known_code, prices_of
 
-#: What the API is called where estimates are counted.
+#: The name of the API in the counters.
 PAGE = "api"
 PROBLEM = {"content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 ETAG = {"description": "a mark of the content", "schema": {"type": "string"}}
 WHOLE = {"type": "integer", "minimum": 1}
-#: What a refusal tells in its headers.
+#: The headers of a refusal.
 HEADERS: Mapping[int, dict[str, Any]] = {
     405: {"Allow": {"description": "the methods that would do", "schema": {"type": "string"}}},
     429: {"Retry-After": {"description": "seconds to wait", "schema": WHOLE}},
 }
-Refusals = dict[int | str, dict[str, Any]]
 Language = Annotated[str | None, Query(description="fr, nl, de, en", examples=["fr"])]
 
 
-def refusals(*statuses: int) -> Refusals:
-    """Problems as the description has them."""
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems of an endpoint, for the description."""
     return {status: PROBLEM | {"headers": HEADERS.get(status, {})} for status in statuses}
 
 
@@ -51,38 +50,38 @@ REFUSED = refusals(400, 405, 413, 415, 422, 429)
 router = APIRouter(route_class=Bounded)
 
 
-def spoken(request: Request, lang: Language = None) -> Words:
-    """The words of the language asked."""
-    del lang  # declared for the documentation; read where Accept-Language is, too
-    return spoken_in(request)
+def requested_words(request: Request, lang: Language = None) -> Words:
+    """The words of the language requested."""
+    del lang  # declared for the documentation; `words_for` reads it
+    return words_for(request)
 
 
-Spoken = Annotated[Words, Depends(spoken)]
+InWords = Annotated[Words, Depends(requested_words)]
 
 
 @router.post("/estimate", responses={200: {"model": models.Result}, **REFUSED})
-def post_estimate(answers: models.Answers, words: Spoken) -> JSONResponse:
+def post_estimate(answers: models.Answers, words: InWords) -> JSONResponse:
     """What a course costs, item by item."""
     sheet = tariffs()
     case = case_from(answers.model_dump(mode="json"), sheet, clock.today())
     result = estimate(case, sheet)
     ESTIMATES.add(PAGE, words.language)
-    return said(words, result_json(result, words))
+    return respond(words, result_json(result, words))
 
 
 @router.post("/compare", responses={200: {"model": models.Comparison}, **REFUSED})
-def post_compare(course: models.Course, words: Spoken) -> JSONResponse:
+def post_compare(course: models.Course, words: InWords) -> JSONResponse:
     """The same course at a conventioned and at a non-conventioned kiné."""
     sheet = tariffs()
     answers = course.model_dump(mode="json") | {"conventioned": False}
     case = case_from(answers, sheet, clock.today())
     comparison = compare(case, sheet)
     ESTIMATES.add(PAGE, words.language)
-    return said(words, comparison_json(comparison, words))
+    return respond(words, comparison_json(comparison, words))
 
 
 @router.post("/batch", responses={200: {"model": models.Rows}, **REFUSED})
-def post_batch(cases: models.Cases, words: Spoken) -> JSONResponse:
+def post_batch(cases: models.Cases, words: InWords) -> JSONResponse:
     """The totals of up to 10 000 courses, in their order; a bad one gets its error."""
     faults = [fault_in(case, words) for case in cases.cases]
     fit = [case for case, fault in zip(cases.cases, faults, strict=True) if fault is None]
@@ -90,11 +89,13 @@ def post_batch(cases: models.Cases, words: Spoken) -> JSONResponse:
     results = rows_json(estimate_table(frame, tariffs(), words, clock.today()))
     rows = [next(results) if fault is None else without_result(fault) for fault in faults]
     ESTIMATES.add(PAGE, words.language, len(rows))
-    return said(words, {"results": rows, "errors": sum(row["error"] is not None for row in rows)})
+    return respond(
+        words, {"results": rows, "errors": sum(row["error"] is not None for row in rows)}
+    )
 
 
 def fault_in(case: Mapping[str, Any], words: Words) -> str | None:
-    """What `estimate` would say of a case that doesn't fit its schema."""
+    """The error of a case that doesn't fit its schema, as `estimate` words it."""
     try:
         models.Listed.model_validate(case)
     except ValidationError as invalid:
@@ -105,7 +106,7 @@ def fault_in(case: Mapping[str, Any], words: Words) -> str | None:
 
 
 def without_result(error: str) -> dict[str, Any]:
-    """A row of a course that can't be estimated."""
+    """The row of a course that can't be estimated."""
     return {"totals": None, **dict.fromkeys(RANGE), "notices": [], "error": error}
 
 
@@ -140,7 +141,7 @@ def get_tariff(
     day = clock.today() if on is None else DAY.read("on", on)
     book = tariffs().book
     found = known_code(book, code, day)
-    document = code_json(book, found, day, prices_of(book, found, day))
+    document = code_json(book, found, day, prices_of(book, found.code, day))
     answer = JSONResponse(document)
     tag = f'"{sha256(answer.body).hexdigest()}"'
     known = {"etag": tag, "vary": "Accept-Language", "cache-control": "no-cache"}

@@ -1,4 +1,4 @@
-"""The API as an application of its own, mounted beside the pages."""
+"""The API as a separate application, mounted beside the pages."""
 
 import re
 from importlib.resources import files
@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 
 from estimator.api.limits import RateLimit
 from estimator.api.models import Problem
-from estimator.api.problems import on_gap, on_http, on_invalid, on_refusal, spoken_in
+from estimator.api.problems import on_error, words_for
 from estimator.api.routes import router
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.environment.tariffs_in_use import tariffs
@@ -29,18 +29,15 @@ MOUNT = f"{PLACE}/v1"
 VERSION = "1.1"
 """Of the API: the second number goes up where something is added (docs/api.md)."""
 HERE = Path(__file__).parent
-#: What the page of the documentation is made of, served from here.
-ASSETS = {
-    "swagger-ui-bundle.js": "text/javascript",
-    "swagger-ui.css": "text/css",
-}
+#: Files of the documentation page, served from this server.
+ASSETS = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
 
 
 class Described(FastAPI):
-    """The application, its description with what FastAPI can't know."""
+    """The application; adds to its description what FastAPI can't know."""
 
     def openapi(self) -> dict[str, Any]:
-        """The description, with the schema of problems, and which tariffs give the answers."""
+        """The description with the schema of problems and the tariffs in use."""
         if not self.openapi_schema:
             document = super().openapi()
             _, problems = models_json_schema(
@@ -52,7 +49,7 @@ class Described(FastAPI):
 
 
 def data_version() -> dict[str, Any]:
-    """The tariffs: from when to when, the day of each edition, and a mark of their files."""
+    """The tariffs: first and last day, the day of each edition, and a hash of their files."""
     book = tariffs().book
     return {
         "first_day": book.first_day.isoformat(),
@@ -76,10 +73,8 @@ def api(chosen: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.include_router(router)
-    app.add_exception_handler(InvalidAnswer, on_refusal)
-    app.add_exception_handler(TariffGap, on_gap)
-    app.add_exception_handler(HTTPException, on_http)
-    app.add_exception_handler(RequestValidationError, on_invalid)
+    for error in (InvalidAnswer, TariffGap, HTTPException, RequestValidationError):
+        app.add_exception_handler(error, on_error)
     app.add_api_route("/docs", documentation, include_in_schema=False)
     app.add_api_route("/docs/{name}", asset, include_in_schema=False)
     app.add_middleware(RateLimit, per_minute=chosen.per_minute)
@@ -94,9 +89,8 @@ def api(chosen: Settings) -> FastAPI:
 
 
 def api_routes(chosen: Settings) -> list[Mount | Route]:
-    """The application at its place; whatever else is asked for under /api is no page either. An
-    address with a line end in it finds its place, too."""
-    nothing = Starlette(exception_handlers={HTTPException: on_http})
+    """The mounts of the API; every other path under /api, even with a line end, is a problem."""
+    nothing = Starlette(exception_handlers={HTTPException: on_error})
     mounts = Mount(MOUNT, api(chosen)), Mount(PLACE, nothing)
     for mount in mounts:
         mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
@@ -106,8 +100,8 @@ def api_routes(chosen: Settings) -> list[Mount | Route]:
 async def documentation(request: Request) -> HTMLResponse:
     """The page of the documentation."""
     page = (HERE / "docs.html").read_text("utf-8")
-    say = spoken_in(request)
-    page = page.replace("LANGUAGE", say.language).replace("TITLE", say("api.title"))
+    words = words_for(request)
+    page = page.replace("LANGUAGE", words.language).replace("TITLE", words("api.title"))
     return HTMLResponse(page.replace("ROOT", request.scope.get("root_path", "")))
 
 

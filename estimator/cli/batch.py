@@ -11,113 +11,91 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from estimator.cli.output import DONE
 from estimator.engine.model.fields import Count
 from estimator.locales import Words
 
-VALUED = frozenset({"workers", "scheduler"})
 MOST_WORKERS = 256
 EVERY = 0.5
 """Seconds between two lines of progress."""
-DONE, INTERRUPTED = 0, 130
+INTERRUPTED = 130
 
 
-def add_batch(command: argparse.ArgumentParser, spoken: Words) -> None:
+def add_batch(command: argparse.ArgumentParser, words: Words) -> None:
     """The arguments of `batch`."""
     command.add_argument("source", metavar="IN")
     command.add_argument("target", metavar="OUT")
-    command.add_argument("--workers", default="1", metavar="2", help=spoken("list.option.workers"))
-    command.add_argument("--scheduler", metavar="tcp://…", help=spoken("list.option.scheduler"))
+    command.add_argument("--workers", default="1", metavar="2", help=words("list.option.workers"))
+    command.add_argument("--scheduler", metavar="tcp://…", help=words("list.option.scheduler"))
     command.set_defaults(run=run_batch)
 
 
-def run_batch(command: argparse.Namespace, spoken: Words) -> int:
+def run_batch(command: argparse.Namespace, words: Words) -> int:
     """Estimates a list; an interrupted run leaves everything as it was."""
-    from estimator.lists.batch import Asked, run
+    from estimator.lists.batch import Request, run
     from estimator.lists.cluster import run_on_cluster
     from estimator.lists.files.formats import partial_of
 
     workers = Count(1, MOST_WORKERS).read("workers", command.workers)
-    asked = Asked(spoken.language, date.today())
+    request = Request(words.language, date.today())
     source, target = Path(command.source), Path(command.target)
-    progress = Progress(spoken)
-    left = partial_of(target)
-    broken_off = os.path.lexists(left)
+    partial = partial_of(target)
+    left_over = os.path.lexists(partial)
     try:
-        with stoppable() as stop:
-
-            def heeding(counted: Any) -> None:
-                stop.heed()
-                progress(counted)
-
+        with Progress(words).stoppable() as progress:
             if command.scheduler:
-                counted = run_on_cluster(source, target, asked, command.scheduler, heeding)
+                counted = run_on_cluster(source, target, request, command.scheduler, progress)
             else:
-                counted = run(source, target, asked, workers, heeding)
+                counted = run(source, target, request, workers, progress)
     except KeyboardInterrupt:
-        progress.say(spoken("list.interrupted"), last=True)
+        print_line(words("list.interrupted"), last=True)
         return INTERRUPTED
     finally:
-        # One that is still there is another run's, which is refused.
-        if broken_off and not os.path.lexists(left):
-            progress.say(spoken("list.cleared", file=left.name), last=True)
-    progress.say(spoken("list.done", n=counted.rows, errors=counted.errors), last=True)
+        # A partial file that is still there belongs to another run, which refused this one.
+        if left_over and not os.path.lexists(partial):
+            print_line(words("list.cleared", file=partial.name), last=True)
+    print_line(words("list.done", n=counted.rows, errors=counted.errors), last=True)
     return DONE
 
 
 class Progress:
-    """One line on stderr that moves."""
+    """One line on stderr that moves. Ctrl-C and a request to terminate stop the run between two
+    chunks, so that nothing is left half done; a second one stops it at once."""
 
-    def __init__(self, spoken: Words) -> None:
-        self.spoken = spoken
-        self.said = time.monotonic()
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.printed = time.monotonic()
+        self.stopping = False
 
     def __call__(self, counted: Any) -> None:
-        """Says how far a run is, now and then, once it has begun."""
+        """Reports how far a run is, now and then. Raises `KeyboardInterrupt` to stop it."""
+        if self.stopping:
+            raise KeyboardInterrupt
         now = time.monotonic()
-        if counted.rows and now - self.said >= EVERY:
-            self.said = now
-            self.say(self.spoken("list.rows", n=counted.rows))
+        if counted.rows and now - self.printed >= EVERY:
+            self.printed = now
+            print_line(self.words("list.rows", n=counted.rows))
 
-    def say(self, sentence: str, *, last: bool = False) -> None:
-        """The line anew."""
-        moving = sys.stderr.isatty()
-        if last or moving:
-            print(
-                f"\r\x1b[K{sentence}" if moving else sentence,
-                end="\n" if last else "",
-                file=sys.stderr,
-                flush=True,
-            )
-        else:
-            print(sentence, file=sys.stderr, flush=True)
-
-
-class Stop:
-    """A request to end: heard between two chunks, so that nothing half is left; the second time
-    at once."""
-
-    def __init__(self) -> None:
-        self.asked = False
-
-    def __call__(self, *_: object) -> None:
-        """What a signal does."""
-        if self.asked:
+    def stop(self, *_: object) -> None:
+        """Handles a signal."""
+        if self.stopping:
             raise KeyboardInterrupt
-        self.asked = True
+        self.stopping = True
 
-    def heed(self) -> None:
-        """Ends the run where that was asked."""
-        if self.asked:
-            raise KeyboardInterrupt
+    @contextmanager
+    def stoppable(self) -> Iterator["Progress"]:
+        """Handles both signals until the run is over."""
+        signals = (signal.SIGINT, signal.SIGTERM)
+        before = {each: signal.signal(each, self.stop) for each in signals}
+        try:
+            yield self
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
 
 
-@contextmanager
-def stoppable() -> Iterator[Stop]:
-    """Ctrl-C and a request to terminate, heard in the same way."""
-    stop = Stop()
-    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+def print_line(sentence: str, *, last: bool = False) -> None:
+    """Prints the line again; on a terminal it replaces the one before."""
+    moving = sys.stderr.isatty()
+    text = f"\r\x1b[K{sentence}" if moving else sentence
+    print(text, end="\n" if last or not moving else "", file=sys.stderr, flush=True)

@@ -1,115 +1,114 @@
-"""Codes and editions as text for a terminal, each with its JSON document."""
+"""The commands `tariffs show` and `tariffs diff`: a code on a day, and what changes."""
 
+import argparse
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from estimator.cli.text_table import table
-from estimator.engine.model.money import Cents, euros
+from estimator.cli.output import show, table
+from estimator.engine.model.fields import DAY
+from estimator.engine.model.money import euros
 from estimator.engine.model.tariff_book import Code, TariffBook, in_force
-from estimator.engine.tariffs.price_changes import (
-    ChangeGroup,
-    changes_between,
-    grouped,
-    opened_between,
-)
-from estimator.engine.tariffs.prices import AtBothKinds
+from estimator.engine.tariffs.files import load
+from estimator.engine.tariffs.price_changes import changes_between, grouped, opened_between
+from estimator.engine.tariffs.prices import TRAVEL
+from estimator.environment.tariff_folder import tariff_folder
 from estimator.locales import Words
-from estimator.wording.certainty import open_sentence
-from estimator.wording.changes import change_json, codes_of, shown_value, subject
-from estimator.wording.codes_json import Prices, check_known, code_json, known_code, prices_of
-from estimator.wording.prices import ceiling, reimbursed
+from estimator.wording.changes import change_json, codes_of, subject, value_text
+from estimator.wording.codes import (
+    Prices,
+    check_known,
+    code_json,
+    known_code,
+    prices_of,
+    reimbursed,
+)
+from estimator.wording.headline import open_sentence
 
-Said = tuple[Any, str]
-COLUMNS = ("patient_kind", "share", "reimbursed", "not_conventioned", "ceiling", "status")
+PRICE_COLUMNS = ("patient_kind", "share", "reimbursed", "not_conventioned", "ceiling", "status")
 
 
-def code_text(book: TariffBook, asked: str, day: date, words: Words) -> Said:
-    """What a code stands for and costs on a day. Raises `InvalidAnswer` for an unknown code."""
-    code = known_code(book, asked, day)
-    prices = prices_of(book, code, day)
-    return code_json(book, code, day, prices), "\n".join(code_lines(book, code, day, prices, words))
+def run_show(command: argparse.Namespace, words: Words) -> int:
+    """One code on one day. Raises `InvalidAnswer` for an unknown code."""
+    day = DAY.read("on", command.on) if command.on else date.today()
+    book = load(tariff_folder())
+    code = known_code(book, command.code, day)
+    prices = prices_of(book, code.code, day)
+    lines = code_lines(book, code, day, prices, words)
+    return show(command, code_json(book, code, day, prices), *lines)
 
 
 def code_lines(
     book: TariffBook, code: Code, day: date, prices: Prices, words: Words
 ) -> Iterator[str]:
-    """A code in words: what it is, how its fee is made, who pays what, which text says so."""
-    fee = prices[False].conventioned
+    """A code: what it is for, how its fee is computed, who pays what, and by which text."""
     yield words(
         "cli.show.title",
         code=code.code,
-        service=words(f"service.{code.service}"),
-        setting=words(f"setting.{code.setting}"),
-        group=words(f"group.{code.group}"),
+        **{it: words(f"{it}.{getattr(code, it)}") for it in ("service", "setting", "group")},
     )
-    yield made_line(book, code, day, fee.official_fee, words)
+    price = prices.not_bim.conventioned
+    fee = euros(price.official_fee)
+    if code.group == TRAVEL:
+        travel = in_force(book.travel[code.code], day)
+        status, source = travel.status, book.sources[travel.source]
+        yield words("cli.show.travel", fee=fee)
+    else:
+        found = book.multiplier(code.code, day)
+        status, source = found.status, book.sources[found.source]
+        multiplier, coefficient = map(words.number, (found.multiplier, code.coefficient))
+        yield words("cli.show.made", fee=fee, multiplier=multiplier, coefficient=coefficient)
     if code.ceiling_code:
-        yield words("cli.show.ceiling", ceiling=euros(fee.fee))
-    yield table(
-        [words(f"cli.column.{column}") for column in COLUMNS],
-        [price_row(words, bim, price) for bim, price in prices.items()],
-        right=len(COLUMNS) - 1,
-    )
-    yield tariff_line(book, code, day, words)
-
-
-def made_line(book: TariffBook, code: Code, day: date, cents: Cents, words: Words) -> str:
-    """How the fee is made."""
-    fee = euros(cents)
-    if code.group == "travel":
-        return words("cli.show.travel", fee=fee)
-    multiplier = words.number(book.multiplier(code.code, day).multiplier)
-    coefficient = words.number(code.coefficient)
-    return words("cli.show.made", fee=fee, multiplier=multiplier, coefficient=coefficient)
-
-
-def price_row(words: Words, bim: bool, of: AtBothKinds) -> list[str]:
-    """One kind of patient: share, reimbursement at both kinds of kiné, the most that one without
-    convention may ask, and how sure the least sure of these amounts is."""
-    return [
-        words("cli.bim" if bim else "cli.not_bim"),
-        words.euros(euros(of.conventioned.share)),
-        reimbursed(words, of.conventioned),
-        reimbursed(words, of.not_conventioned),
-        ceiling(words, of.not_conventioned),
-        words(f"status.{of.status}"),
-    ]
-
-
-def tariff_line(book: TariffBook, code: Code, day: date, words: Words) -> str:
-    """Which text the fee comes from, since when, and how much of it was read."""
-    travel = code.group == "travel"
-    value = in_force(book.travel[code.code], day) if travel else book.multiplier(code.code, day)
-    source = book.sources[value.source]
-    return words(
+        yield words("cli.show.ceiling", ceiling=euros(price.fee))
+    rows = [price_row(words, patient, prices) for patient in Prices._fields]
+    heading = [words(f"cli.column.{column}") for column in PRICE_COLUMNS]
+    yield table(heading, rows, right=len(PRICE_COLUMNS) - 1)
+    yield words(
         "cli.show.tariff",
         edition=in_force(book.editions, day).first_day,
-        status=words(f"status.{value.status}"),
+        status=words(f"status.{status}"),
         checked_on=source.checked_on,
         read=words(f"source.read.{source.read}"),
         source=source.title,
     )
 
 
-def difference_text(book: TariffBook, before: date, after: date, words: Words) -> Said:
-    """All that isn't the same on two days: fees, shares, the reduction, travel, limits."""
-    for field, day in (("before", before), ("after", after)):
+def price_row(words: Words, patient: str, prices: Prices) -> list[str]:
+    """One kind of patient: share, reimbursement at both kinds of kiné, the highest fee that one
+    without convention may ask, and the weakest status of these amounts."""
+    of = getattr(prices, patient)
+    ceiling = of.not_conventioned.ceiling
+    return [
+        words(f"cli.{patient}"),
+        words.euros(euros(of.conventioned.share)),
+        reimbursed(words, of.conventioned),
+        reimbursed(words, of.not_conventioned),
+        words("cli.show.free") if ceiling is None else words.euros(euros(ceiling)),
+        words(f"status.{of.status}"),
+    ]
+
+
+def run_diff(command: argparse.Namespace, words: Words) -> int:
+    """Everything that differs between two days: fees, shares, the reduction, travel, limits."""
+    days = {name: DAY.read(name, getattr(command, name)) for name in ("before", "after")}
+    book = load(tariff_folder())
+    for field, day in days.items():
         check_known(book, field, day)
-    changed = list(changes_between(book, before, after))
+    changed = list(changes_between(book, **days))
     document = [change_json(change) for change in changed]
-    unknown = [open_sentence(words, book, it) for it in opened_between(book, before, after)]
+    unknown = [open_sentence(words, book, it) for it in opened_between(book, **days)]
     document += [{"kind": "open_question", "sentence": sentence} for sentence in unknown]
     if not changed:
         key = "cli.diff.none_known" if unknown else "cli.diff.same"
-        return document, "\n".join([words(key, before=before, after=after), *unknown])
-    heading = [words(f"cli.column.{column}") for column in ("code", "changed", "before", "after")]
-    rows = [change_row(each, words) for change in changed for each in grouped([change])]
-    count = words("cli.diff.changes", n=len(changed), before=before, after=after)
-    return document, "\n".join([table(heading, rows, right=2), "", count, *unknown])
-
-
-def change_row(change: ChangeGroup, words: Words) -> list[str]:
-    """A change as cells."""
-    values = (shown_value(words, change.kind, value) for value in (change.before, change.after))
-    return [codes_of(change), subject(words, change), *values]
+        return show(command, document, words(key, **days), *unknown)
+    heading = [words(f"cli.column.{column}") for column in ("code", "changed", *days)]
+    rows = [
+        [
+            codes_of(each),
+            subject(words, each),
+            *(value_text(words, each.kind, value) for value in (each.before, each.after)),
+        ]
+        for change in changed
+        for each in grouped([change])
+    ]
+    count = words("cli.diff.changes", n=len(changed), **days)
+    return show(command, document, table(heading, rows, right=2), "", count, *unknown)

@@ -1,100 +1,143 @@
 """The commands that write tariffs: `tariffs import`, `tariffs index` and `tariffs rows`.
 
-Exit 0: written. Exit 1: not written, the file or the edition it makes has faults or open doubts.
+Exit 0: written. Exit 1: not written, because the file or the new edition has faults or open doubts.
 """
 
 import argparse
-import json
 import os
-import sys
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from estimator.cli.edition_options import folder_of, read_percent, settled_in, until_of
 from estimator.cli.edition_report import (
     changes_lines,
     document,
     doubt_lines,
-    fault_json,
     fault_lines,
     outcome_line,
     recounted_lines,
+    with_sentence,
 )
+from estimator.cli.output import DONE, FAULTY, refuse, show
 from estimator.editions.circular.model import UnreadableCircular
-from estimator.editions.draft import Draft
-from estimator.editions.findings import Finding
 from estimator.editions.folder_copy import Copy, copied
-from estimator.editions.index import Index, Indexed
+from estimator.editions.index import Index
 from estimator.editions.known import NewEdition
 from estimator.editions.table_files import recount
 from estimator.editions.take_in import GOLDEN, draft_of, guard, index_of, new_source, take_in
 from estimator.engine.model.errors import InvalidAnswer, TariffFault
 from estimator.engine.model.fields import DAY
 from estimator.engine.tariffs.files import load
+from estimator.environment.tariff_folder import UnknownFolder, named_folder
 from estimator.locales import Words
 
-DONE, FAULTY = 0, 1
-#: The options that take a value.
-VALUED = ("from", "until", "source", "title", "golden", "percent", "page", "assumption", "today")
+SETTLED = re.compile(r"[0-9]{6}(=[0-9]{6})?")
+HIGHEST_PERCENT = 25
 
 Run = Callable[[argparse.Namespace, Words], int]
-Commands = Any  # argparse keeps the type of its sub-commands to itself
+Commands = Any  # argparse keeps the type of its sub-commands private
 
 
-def add_editions(commands: Commands, spoken: Words) -> Sequence[argparse.ArgumentParser]:
+def add_editions(commands: Commands, words: Words) -> Sequence[argparse.ArgumentParser]:
     """The commands `import`, `index` and `rows`, with their options."""
-    taken = commands.add_parser("import", help=spoken("cli.tariffs_import"), allow_abbrev=False)
+    taken = commands.add_parser("import", help=words("cli.tariffs_import"), allow_abbrev=False)
     taken.add_argument("file", metavar="FILE")
-    add_options(taken, spoken, "title", "golden")
-    settle = spoken("cli.option.settle")
+    add_options(taken, words, "title", "golden")
+    settle = words("cli.option.settle")
     taken.add_argument("--settle", nargs="+", action="extend", default=[], help=settle)
     taken.set_defaults(run=writing(run_import))
-    made = commands.add_parser("index", help=spoken("cli.tariffs_index"), allow_abbrev=False)
-    made.add_argument("--percent", required=True, help=spoken("cli.option.percent"))
-    add_options(made, spoken, "page", "assumption")
-    made.set_defaults(run=writing(run_index))
-    counted = commands.add_parser("rows", help=spoken("cli.tariffs_rows"), allow_abbrev=False)
-    counted.add_argument("--folder", help=spoken("cli.option.folder"))
-    counted.set_defaults(run=writing(run_rows))
-    return taken, made, counted
+    index = commands.add_parser("index", help=words("cli.tariffs_index"), allow_abbrev=False)
+    index.add_argument("--percent", required=True, help=words("cli.option.percent"))
+    add_options(index, words, "page", "assumption")
+    index.set_defaults(run=writing(run_index))
+    rows = commands.add_parser("rows", help=words("cli.tariffs_rows"), allow_abbrev=False)
+    rows.add_argument("--folder", help=words("cli.option.folder"))
+    rows.set_defaults(run=writing(run_rows))
+    return taken, index, rows
 
 
-def add_options(command: argparse.ArgumentParser, spoken: Words, *own: str) -> None:
-    """The options of both commands, and those of one."""
-    command.add_argument("--from", dest="first_day", required=True, help=spoken("cli.option.from"))
+def add_options(command: argparse.ArgumentParser, words: Words, *own: str) -> None:
+    """The options that both commands have, and those of one."""
+    command.add_argument("--from", dest="first_day", required=True, help=words("cli.option.from"))
     for name in ("until", "source", "folder", *own):
-        command.add_argument(f"--{name}", help=spoken(f"cli.option.{name}"))
-    replace = spoken("cli.option.replace")
-    command.add_argument("--replace", action="store_true", help=replace)
+        command.add_argument(f"--{name}", help=words(f"cli.option.{name}"))
+    command.add_argument("--replace", action="store_true", help=words("cli.option.replace"))
+
+
+def folder_of(command: argparse.Namespace) -> Path:
+    """The folder given by `--folder`, or the one in use. Raises `UnknownFolder`."""
+    folder = getattr(command, "folder", None)
+    if not folder:
+        return named_folder()
+    if not Path(folder).is_dir():
+        raise UnknownFolder(folder, "--folder")
+    return Path(folder)
+
+
+def settled_in(texts: Iterable[str]) -> dict[str, str | None]:
+    """The settled codes; `567999=567011` gives the code that a new one resembles."""
+    found: dict[str, str | None] = {}
+    for text in texts:
+        if not SETTLED.fullmatch(text):
+            raise InvalidAnswer("settle", given=text, reason="unknown_code")
+        code, _, like = text.partition("=")
+        found[code] = like or None
+    return found
+
+
+def read_percent(text: str) -> Decimal:
+    """An index in percent: 2.68 or 2,68."""
+    try:
+        percent = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        percent = Decimal("NaN")
+    if not (percent.is_finite() and 0 <= percent <= HIGHEST_PERCENT):
+        allowed = (0, HIGHEST_PERCENT)
+        raise InvalidAnswer("percent", given=text, reason="percent", allowed=allowed)
+    return percent
 
 
 def writing(work: Callable[[argparse.Namespace, Words, Copy], int]) -> Run:
-    """A command that works in a copy of the folder, and tells in words why it can't."""
+    """A command that works in a copy of the folder and reports why it can't write."""
 
-    def run(command: argparse.Namespace, spoken: Words) -> int:
+    def run(command: argparse.Namespace, words: Words) -> int:
         def cleared(left: Path) -> None:
-            print(spoken("import.cleared", folder=left.name), file=sys.stderr)
+            refuse(words("import.cleared", folder=left.name))
 
         folder = folder_of(command)
         try:
             with copied(folder, cleared) as copy:
-                return work(command, spoken, copy)
-        except UnreadableCircular as unreadable:
-            return unreadable_said(command, unreadable, spoken)
+                return work(command, words, copy)
+        except UnreadableCircular as error:
+            lines = fault_lines(error.faults, Path(command.file).name, words)
+            return refuse_faults(command, [with_sentence(it, words) for it in error.faults], lines)
         except TariffFault as fault:
-            return faults_said(command, fault)
+            faults = [problem._asdict() for problem in fault.problems]
+            return refuse_faults(command, faults, fault.problems)
         except BlockingIOError as busy:
             raise InvalidAnswer("folder", given=folder, reason="busy") from busy
         except OSError as error:
-            return unwritten_said(error.filename or folder, spoken)
+            file = str(error.filename or folder)
+            return refuse(words("import.unwritten", file=file), code=FAULTY)
 
     return run
 
 
-def run_import(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
-    """Takes in a circular."""
+def refuse_faults(
+    command: argparse.Namespace, faults: Sequence[Any], lines: Iterable[object]
+) -> int:
+    """Reports faults with file and line: as lines on stderr, or as JSON on stdout."""
+    if not command.json:
+        return refuse(*lines, code=FAULTY)
+    show(command, {"faults": faults})
+    return FAULTY
+
+
+def run_import(command: argparse.Namespace, words: Words, copy: Copy) -> int:
+    """Imports a circular; prints what it changes, what is doubtful, and what was written."""
     circular = Path(command.file)
     book, first_day = load(copy.path), DAY.read("from", command.first_day)
     until, name = until_of(command), command.source or f"circular-{first_day}"
@@ -110,11 +153,20 @@ def run_import(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
     golden = Path(os.path.realpath(command.golden)) if command.golden else copy.folder / GOLDEN
     beside = {golden / f"circular-{first_day}.csv": draft.golden}
     written = [] if draft.open else take_in(copy, draft.tables, beside)
-    return draft_said(command, draft, written, spoken)
+    show(
+        command,
+        document(draft.changes, draft.findings, written, words),
+        *changes_lines(draft.changes, first_day, words),
+        *doubt_lines(draft.findings, circular.name, words),
+        *([] if until else [words("import.no_until")]),
+        words("import.beyond"),
+        outcome_line(draft.findings, written, words),
+    )
+    return FAULTY if draft.open else DONE
 
 
-def run_index(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
-    """Makes a derived edition."""
+def run_index(command: argparse.Namespace, words: Words, copy: Copy) -> int:
+    """Derives an edition from an index; prints what it changes and what was written."""
     book, first_day = load(copy.path), DAY.read("from", command.first_day)
     index = Index(
         first_day=first_day,
@@ -126,83 +178,21 @@ def run_index(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
     )
     made = index_of(copy.path, book, index)
     guard(book, first_day, copy.path, made.tables, command.replace)
-    return index_said(command, made, index, take_in(copy, made.tables, {}), spoken)
+    written = take_in(copy, made.tables, {})
+    lines = changes_lines(made.changes, first_day, words)
+    outcome = outcome_line((), written, words)
+    return show(command, document(made.changes, (), written, words), *lines, outcome)
 
 
-def run_rows(command: argparse.Namespace, spoken: Words, copy: Copy) -> int:
-    """Counts the rows of each table anew, after a change by hand."""
+def until_of(command: argparse.Namespace) -> date | None:
+    """The last day that the text covers, if given."""
+    return DAY.read("until", command.until) if command.until else None
+
+
+def run_rows(command: argparse.Namespace, words: Words, copy: Copy) -> int:
+    """Counts the rows of each table again after a manual change."""
     changed = recount(copy)
     if changed:
         copy.put()
-    document = {"changed": [each._asdict() for each in changed]}
-    said(command, document, recounted_lines(changed, spoken))
-    return DONE
-
-
-def draft_said(
-    command: argparse.Namespace, draft: Draft, written: Sequence[Path], spoken: Words
-) -> int:
-    """What a circular changes, what is doubtful, and what was written."""
-    said_document = document(draft.changes, draft.findings, written, spoken)
-    lines = [*changes_lines(draft.changes, draft.new.first_day, spoken)]
-    lines += doubt_lines(draft.findings, Path(command.file).name, spoken)
-    lines += advice(draft, spoken)
-    said(command, said_document, [*lines, outcome_line(draft.findings, written, spoken)])
-    return FAULTY if draft.open else DONE
-
-
-def advice(draft: Draft, spoken: Words) -> list[str]:
-    """What a person should still look at, which no circular tells."""
-    no_end = [] if draft.new.known_until else [spoken("import.no_until")]
-    return [*no_end, spoken("import.beyond")]
-
-
-def index_said(
-    command: argparse.Namespace,
-    made: Indexed,
-    index: Index,
-    written: Sequence[Path],
-    spoken: Words,
-) -> int:
-    """What an index changes, and what was written."""
-    lines = [*changes_lines(made.changes, index.first_day, spoken)]
-    none: tuple[Finding, ...] = ()
-    lines.append(outcome_line(none, written, spoken))
-    said(command, document(made.changes, none, written, spoken), lines)
-    return DONE
-
-
-def unreadable_said(
-    command: argparse.Namespace, unreadable: UnreadableCircular, spoken: Words
-) -> int:
-    """Why a file can't be taken in: on stderr, with file, line and reason."""
-    name = Path(command.file).name
-    found = [fault_json(fault, spoken) for fault in unreadable.faults]
-    lines = list(fault_lines(unreadable.faults, name, spoken))
-    if command.json:
-        said(command, {"faults": found}, lines)
-    else:
-        print(*lines, sep="\n", file=sys.stderr)
-    return FAULTY
-
-
-def faults_said(command: argparse.Namespace, fault: TariffFault) -> int:
-    """What the edition would spoil in the tariff files; nothing was written."""
-    found = [problem._asdict() for problem in fault.problems]
-    if command.json:
-        said(command, {"faults": found}, [])
-    else:
-        print(*fault.problems, sep="\n", file=sys.stderr)
-    return FAULTY
-
-
-def unwritten_said(file: object, spoken: Words) -> int:
-    """Which file couldn't be written; the others are as they were."""
-    print(spoken("import.unwritten", file=str(file)), file=sys.stderr)
-    return FAULTY
-
-
-def said(command: argparse.Namespace, found: Any, lines: Iterable[str]) -> None:
-    """The answer on stdout, as JSON where asked."""
-    asked = json.dumps(found, ensure_ascii=False, indent=2) if command.json else None
-    print(asked or "\n".join(lines))
+    lines = recounted_lines(changed, words)
+    return show(command, {"changed": [each._asdict() for each in changed]}, *lines)

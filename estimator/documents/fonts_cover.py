@@ -1,7 +1,7 @@
-"""Which letters the fonts shipped with the project can print.
+"""Which characters the fonts of the project can print.
 
-A PDF for everybody (PDF/UA) may hold no sign that has no drawing: making it fails. So what somebody
-typed is looked at first, and what can't be printed is left out and told.
+Making an accessible PDF (PDF/UA) fails on a character without a glyph. So typed text is checked
+first; characters that can't be printed are left out and reported.
 """
 
 import unicodedata
@@ -15,37 +15,34 @@ from estimator.documents.pdf import FONTS
 
 
 class Printable(NamedTuple):
-    """A text as it can be printed, and the signs that it lacks, each once."""
+    """The printable part of a text, and each character left out."""
 
     text: str
     left_out: tuple[str, ...]
 
     @property
     def right_to_left(self) -> bool:
-        """Whether it reads from right to left: its first letter says so."""
+        """Whether it reads from right to left, by its first letter."""
         kinds = map(unicodedata.bidirectional, self.text)
         return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def printable(text: str) -> Printable:
-    """A text without the signs that no font has. A letter with its marks comes out of one font, or
-    without its marks."""
+    """A text without the characters, or the marks on them, that no font has."""
     kept, left_out = "", dict[str, None]()
     for letter in letters(text):
-        found = next(filter(has_drawing, (letter, letter[0])), "")
+        in_fonts = (
+            it for it in (letter, letter[0]) if any(font.issuperset(it) for font in cover())
+        )
+        found = next(in_fonts, "")
         kept += found
         if found != letter:
             left_out[letter] = None
     return Printable(" ".join(kept.split()), tuple(left_out))
 
 
-def has_drawing(letter: str) -> bool:
-    """Whether one font has all signs of a letter."""
-    return any(covered.issuperset(map(ord, letter)) for covered in cover())
-
-
 def letters(text: str) -> Iterator[str]:
-    """The signs of a text, those that sit on a letter together with it."""
+    """The letters of a text, each with its combining marks."""
     letter = ""
     for sign in text:
         if letter and not unicodedata.category(sign).startswith("M"):
@@ -57,6 +54,7 @@ def letters(text: str) -> Iterator[str]:
 
 
 @cache
-def cover() -> tuple[frozenset[int], ...]:
-    """The signs of each font."""
-    return tuple(frozenset(TTFont(font, lazy=True).getBestCmap()) for font in FONTS.glob("*.ttf"))
+def cover() -> tuple[frozenset[str], ...]:
+    """The characters of each font."""
+    maps = (TTFont(font, lazy=True).getBestCmap() for font in FONTS.glob("*.ttf"))
+    return tuple(frozenset(map(chr, each)) for each in maps)

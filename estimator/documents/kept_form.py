@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from estimator.engine.both_kinds import KIND_OF_KINE
+from estimator.engine.ranges import KIND_OF_KINE
 from estimator.locales import Words
 
 KEEP = "/keep"

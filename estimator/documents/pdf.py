@@ -1,24 +1,23 @@
-"""The written estimate to hand to the kiné: one page A4 as an accessible PDF (PDF/UA-1)."""
+"""The written estimate to hand to the kiné, one page A4, and how every PDF here is made."""
 
-import io
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-import segno
 import typst
 
-from estimator.documents.content import content
+from estimator.documents.content import content, paper_of
+from estimator.documents.qr import printed_qr
 from estimator.engine.model.result import Comparison
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
-from estimator.wording.paper import Paper
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-#: What an address may hold as it is; the rest, which no font or scanner need know, is encoded.
+#: Characters that stay as they are in an address; a font or a scanner may not know others.
 ADDRESS_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 
 
@@ -33,47 +32,44 @@ def written_estimate(
     """One page with the situation, the amounts and what they rest on.
 
     `address` is where to estimate again, at most 2,000 characters; `conventioned` is the status of
-    the person's kiné, None where they don't know. The same day gives the same bytes.
+    the person's kiné, None if they do not know it. The same day gives the same bytes.
     """
-    paper = Paper(comparison, words, tariffs().book, conventioned)
+    return pdf_of("pdf.typ", texts(comparison, words, address, today, conventioned), today)
+
+
+def texts(
+    comparison: Comparison,
+    words: Words,
+    address: str,
+    today: date,
+    conventioned: bool | None = None,
+) -> dict[str, object]:
+    """Everything that the layout needs."""
+    address = printable_address(address)
+    paper = paper_of(comparison, words, tariffs().book, conventioned)
+    language, region = words.language, words.locale.territory
+    settings = {"language": language, "region": region, "qr": printed_qr(address)}
+    return content(paper, address, today) | settings
+
+
+def printable_address(address: str) -> str:
+    """An address with every unusual character percent-encoded."""
+    return quote(address, safe=ADDRESS_SIGNS)
+
+
+def pdf_of(layout: str, texts: Mapping[str, object], today: date) -> bytes:
+    """An accessible PDF (PDF/UA-1) from a layout beside this file; reproducible on a day."""
     return typst.compile(
-        layout(),
+        (HERE / layout).read_bytes(),
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"texts": texts(paper, quote(address, safe=ADDRESS_SIGNS), today)},
+        sys_inputs={"texts": json.dumps(texts)},
         pdf_standards=["ua-1"],
         timestamp=datetime.combine(today, time(), UTC),
     )
 
 
-def texts(paper: Paper, address: str, today: date) -> str:
-    """Everything that the layout needs, as JSON."""
-    written = content(paper, address, today)
-    territory = paper.words.locale.territory
-    spoken = {"language": paper.words.language, "region": territory, "qr": qr_svg(address)}
-    return json.dumps(written | spoken)
-
-
-def qr_svg(address: str) -> str:
-    """The address as a QR code."""
-    drawn = io.BytesIO()
-    # The page itself is the quiet zone around the code.
-    code = segno.make(address, error="m", micro=False)
-    code.save(drawn, kind="svg", xmldecl=False, border=0, omitsize=True)
-    return drawn.getvalue().decode()
-
-
-@cache
-def layout() -> bytes:
-    """How the page looks."""
-    return (HERE / "pdf.typ").read_bytes()
-
-
 @cache
 def fonts() -> typst.Fonts:
-    """The fonts shipped with the project, and no other."""
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[FONTS],
-    )
+    """The fonts in the project, and no other."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

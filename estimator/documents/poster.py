@@ -1,155 +1,125 @@
-"""The notice for the waiting room: status, what it means, the practice's fees beside the official.
+"""The notice for the waiting room: the status and its meaning, the practice's and official fees.
 
-The convention (M/24 art. 5) asks a practice to show its status and to tell what it means. One page
-A4 in each language asked, as an accessible PDF (PDF/UA-1).
+The convention (M/24 art. 5) asks a practice to show its status and to explain it. One page A4 per
+language, as an accessible PDF (PDF/UA-1).
 """
 
-import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
-from functools import cache
-from pathlib import Path
-from urllib.parse import quote
-
-import typst
+from datetime import date
 
 from estimator import Case, Pathology, Result, Setting, estimate, tariffs
 from estimator.documents.fonts_cover import printable
-from estimator.documents.pdf import ADDRESS_SIGNS, fonts
+from estimator.documents.pdf import pdf_of, printable_address
 from estimator.documents.qr import qr_svg
 from estimator.embed.presets import Presets
 from estimator.engine.model.tariff_book import TariffBook, in_force
-from estimator.locales import Words, words
-from estimator.wording.certainty import asked_questions, certainty, open_sentence, total
+from estimator.locales import Words
+from estimator.locales import words as words_of
+from estimator.wording.amounts import total
+from estimator.wording.comparison import KINDS, TOTALS
+from estimator.wording.headline import certainty, open_sentence, questions_in
 
-LAYOUT = Path(__file__).with_name("poster.typ")
 USUAL = (Setting.PRACTICE, Setting.HOME)
-COLUMNS = ("charged", "reimbursed", "patient")
-
-Texts = dict[str, object]
 
 
 def notice_pdf(presets: Presets, *, address: str, today: date) -> bytes:
     """The notice in the languages of the presets, a page each; `address` is the estimator's.
 
-    The presets must say the status. Of the practice's name, what can't be printed is left out. The
-    same presets and day give the same bytes.
+    The presets must include the status. Characters of the practice's name that no font has are left
+    out. The same presets and day give the same bytes.
     """
-    pages = [page_of(words(language), presets, today) for language in presets.languages]
-    address = quote(address, safe=ADDRESS_SIGNS)
+    pages = [page_of(words_of(language), presets, today) for language in presets.languages]
+    address = printable_address(address)
     texts = {"pages": pages, "address": address, "qr": qr_svg(address).decode()}
-    return typst.compile(
-        layout(),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"texts": json.dumps(texts)},
-        pdf_standards=["ua-1"],
-        timestamp=datetime.combine(today, time(), UTC),
-    )
+    return pdf_of("poster.typ", texts, today)
 
 
-def page_of(say: Words, presets: Presets, today: date) -> Texts:
-    """All that one page says."""
+def page_of(words: Words, presets: Presets, today: date) -> dict[str, object]:
+    """All texts of one page."""
     book = tariffs().book
-    results = [result for result in results_of(presets, today) if result]
+    results = list(results_of_sessions(presets, today))
+    name = printable(presets.practice_name)
+    columns = ("session", "official_fee", *TOTALS)
     return {
-        "language": say.language,
-        "region": say.locale.territory,
-        "name": printable(presets.practice_name).text,
-        "right_to_left": printable(presets.practice_name).right_to_left,
-        "title": say(f"notice_paper.title.{status_of(presets)}"),
-        "meaning": list(meaning(say, presets, book, today)),
-        "fees": say("notice_paper.fees", day=today),
-        "head": [say(f"notice_paper.{column}") for column in ("session", "official_fee", *COLUMNS)],
-        "rows": [row_of(say, result) for result in results],
-        "notes": list(notes(say, book, results)),
-        "again": say("notice_paper.again"),
-        "alt": say("keep.qr"),
-        "limits": say("page.limits"),
+        "language": words.language,
+        "region": words.locale.territory,
+        "name": name.text,
+        "right_to_left": name.right_to_left,
+        "title": words(f"notice_paper.title.{KINDS[not presets.conventioned]}"),
+        "meaning": list(meaning(words, presets, book, today)),
+        "fees": words("notice_paper.fees", day=today),
+        "head": [words(f"notice_paper.{column}") for column in columns],
+        "rows": [row_of(words, result) for result in results],
+        "notes": list(notes(words, book, results)),
+        "again": words("notice_paper.again"),
+        "alt": words("keep.qr"),
+        "limits": words("page.limits"),
     }
 
 
-def status_of(presets: Presets) -> str:
-    """The status as the catalogues name it."""
-    return "conventioned" if presets.conventioned else "non_conventioned"
-
-
-def meaning(say: Words, presets: Presets, book: TariffBook, today: date) -> Iterator[str]:
+def meaning(words: Words, presets: Presets, book: TariffBook, today: date) -> Iterator[str]:
     """What the status means for a patient, with and without increased reimbursement."""
-    yield say(f"notice_paper.meaning.{status_of(presets)}")
+    status = KINDS[not presets.conventioned]
+    yield words(f"notice_paper.meaning.{status}")
     if not presets.conventioned:
-        yield from reduced(say, book, today)
-    yield say(f"notice_paper.bim.{status_of(presets)}")
+        reduction = in_force(book.reductions, today, "reduction")
+        percent, first_day = reduction.percent, reduction.first_day
+        if percent and not book.open_on(today, "reduction"):
+            yield words("notice_paper.reduced", percent=percent, first_day=first_day)
+        for question in book.open_questions:
+            if question.about == "reduction":
+                yield open_sentence(words, book, question)
+    yield words(f"notice_paper.bim.{status}")
     sessions = book.limit("normal_sessions", Pathology.CURRENT, today).value
-    yield say("notice_paper.limited", n=sessions)
+    yield words("notice_paper.limited", n=sessions)
 
 
-def reduced(say: Words, book: TariffBook, today: date) -> Iterator[str]:
-    """By how much less comes back, since when, and from when on nobody knows."""
-    reduction = in_force(book.reductions, today, "reduction")
-    if reduction.percent and not book.open_on(today, "reduction"):
-        yield say("notice_paper.reduced", percent=reduction.percent, first_day=reduction.first_day)
-    for question in book.open_questions:
-        if question.about == "reduction":
-            yield open_sentence(say, book, question)
-
-
-def results_of(presets: Presets, today: date) -> Iterator[Result | None]:
-    """One session at each usual place, without increased reimbursement and with it."""
+def results_of_sessions(presets: Presets, today: date) -> Iterator[Result]:
+    """One session at each place with a known fee, without increased reimbursement and with it."""
+    conventioned = bool(presets.conventioned)
     for setting in (presets.setting,) if presets.setting else USUAL:
+        fee = presets.fee_at(setting)
+        known = setting in tariffs().settings_of(Pathology.CURRENT)
+        if not known or (fee is None and not conventioned):
+            continue
         for bim in (False, True):
-            yield one_session(presets, setting, bim, today)
+            yield estimate(
+                Case(
+                    pathology=Pathology.CURRENT,
+                    setting=setting,
+                    bim=bim,
+                    conventioned=conventioned,
+                    fee=None if conventioned else fee,
+                    sessions=1,
+                    start=today,
+                    intake=False,
+                    travel=False,
+                )
+            )
 
 
-def one_session(presets: Presets, setting: Setting, bim: bool, today: date) -> Result | None:
-    """A session for a current pathology by itself; none where the practice says no fee."""
-    fee, conventioned = presets.fee_at(setting), bool(presets.conventioned)
-    known = setting in tariffs().settings_of(Pathology.CURRENT)
-    if not known or (fee is None and not conventioned):
-        return None
-    return estimate(
-        Case(
-            pathology=Pathology.CURRENT,
-            setting=setting,
-            bim=bim,
-            conventioned=conventioned,
-            fee=None if conventioned else fee,
-            sessions=1,
-            start=today,
-            intake=False,
-            travel=False,
-        )
-    )
-
-
-def row_of(say: Words, result: Result) -> list[str]:
+def row_of(words: Words, result: Result) -> list[str]:
     """A place and a kind of patient, and the amounts of one session."""
     case = result.case
-    place = say(f"setting.{case.setting}")
-    named = say("notice_paper.with_bim", setting=place) if case.bim else place
-    amounts = (total(say, result, column) for column in COLUMNS)
-    return [named, say.euros(result.items[0].official_fee), *amounts]
+    place = words(f"setting.{case.setting}")
+    name = words("notice_paper.with_bim", setting=place) if case.bim else place
+    amounts = (total(words, result, column) for column in TOTALS)
+    return [name, words.euros(result.items[0].official_fee), *amounts]
 
 
-def notes(say: Words, book: TariffBook, results: Sequence[Result]) -> Iterator[str]:
+def notes(words: Words, book: TariffBook, results: Sequence[Result]) -> Iterator[str]:
     """Which kind of session is meant, who computed the amounts, and what they rest on."""
-    yield say("notice_paper.session_meant")
+    yield words("notice_paper.session_meant")
     if not results:
         return
-    yield say("notice_paper.computed")
-    yield " ".join(certainty(say, book, results))
-    for question in asked_questions(book, results):
+    yield words("notice_paper.computed")
+    yield certainty(words, book, results)
+    for question in questions_in(book, results):
         if question.about != "reduction":
-            yield open_sentence(say, book, question)
+            yield open_sentence(words, book, question)
     sources = dict.fromkeys(source for result in results for source in result.sources)
     texts = (
-        say("notice_paper.source", title=it.title, read=say(f"source.read.{it.read}"))
+        words("notice_paper.source", title=it.title, read=words(f"source.read.{it.read}"))
         for it in sources
     )
-    yield say("notice_paper.sources", texts="; ".join(texts))
-
-
-@cache
-def layout() -> bytes:
-    """How the pages look."""
-    return LAYOUT.read_bytes()
+    yield words("notice_paper.sources", texts="; ".join(texts))

@@ -90,7 +90,7 @@ class Records:
 
     def codes(self) -> list[Code]:
         """The nomenclature in the order of the document; a replaced ceiling is followed."""
-        replaced_by = {like: code for code, like in self.tariff.similar.items() if like}
+        replaced_by = {match: code for code, match in self.tariff.similar.items() if match}
         printed = {entry.code for entry in self.entries}
         found = []
         for entry in self.entries:

@@ -72,9 +72,9 @@ def arrived(tariff: KnownTariff, entries: Sequence[Entry]) -> Iterator[Finding]:
     """New codes, with the known code that each resembles."""
     for entry in entries:
         if entry.code in tariff.similar:
-            like = tariff.similar[entry.code]
+            match = tariff.similar[entry.code]
             alone = "new_travel" if is_travel(entry) else "new_alone"
-            reason, values = ("new_like", {"like": like}) if like else (alone, {})
+            reason, values = ("new_like", {"like": match}) if match else (alone, {})
             yield Finding(entry.row.line, entry.code, reason, values)
 
 

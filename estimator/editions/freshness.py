@@ -12,13 +12,23 @@ from estimator.locales import Words
 
 
 class InUse(NamedTuple):
-    """The edition in use on a day; `past`: its text no longer covers that day."""
+    """The edition in use on a day; its sentence is `stale.<id>`.
+
+    `past`: the text no longer covers that day.
+    """
 
     first_day: date
     known_until: date | None
     status: str
     source: str
     past: bool
+
+    @property
+    def id(self) -> str:
+        """`known` until a day, `past` that day, or `open` if the text gives no last day."""
+        if self.past:
+            return "past"
+        return "known" if self.known_until else "open"
 
 
 def edition_in_use(book: TariffBook, on: date) -> InUse:
@@ -32,9 +42,8 @@ def in_use_sentence(book: TariffBook, today: date, words: Words) -> str:
     """One sentence: which edition a day uses, and up to when it is known."""
     found = edition_in_use(book, today)
     known = {"known_until": found.known_until} if found.known_until else {}
-    sentence = "past" if found.past else "known" if found.known_until else "open"
     checked_on = book.sources[found.source].checked_on
-    return words(f"stale.{sentence}", first_day=found.first_day, checked_on=checked_on, **known)
+    return words(f"stale.{found.id}", first_day=found.first_day, checked_on=checked_on, **known)
 
 
 def in_use_line(folder: Path, today: date, words: Words) -> str:

@@ -105,8 +105,8 @@ def known_for(book: TariffBook, entries: Sequence[Entry], new: NewEdition) -> Kn
     similar = similar_codes(known, entries, new.settled)
     codes = dict(known)
     for entry in entries:
-        if like := similar.get(entry.code):
-            codes[entry.code] = taken_over(known[like], entry, new.source.id)
+        if match := similar.get(entry.code):
+            codes[entry.code] = taken_over(known[match], entry, new.source.id)
     since = max((first_day for first_day in book.editions if first_day <= day), default=None)
     return KnownTariff(
         known=known,

@@ -25,9 +25,9 @@ def similar_codes(
     for entry in new:
         kind = printed_slot(entry)
         alone = gone[kind] == come[kind] == 1
-        like = settled.get(entry.code) or (named[kind] if alone else None)
-        found[entry.code] = None if is_travel(entry) else like
-    if unknown := [like for like in found.values() if like and like not in known]:
+        match = settled.get(entry.code) or (named[kind] if alone else None)
+        found[entry.code] = None if is_travel(entry) else match
+    if unknown := [match for match in found.values() if match and match not in known]:
         raise InvalidAnswer("settle", given=unknown[0], reason="unknown_code")
     return found
 
@@ -53,10 +53,10 @@ def printed_slot(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def taken_over(like: Code, entry: Entry, source: str) -> Code:
+def taken_over(match: Code, entry: Entry, source: str) -> Code:
     """A new code with the meaning of a known one, in the place where it is printed."""
     setting, group, patient = map(str, printed_slot(entry)[:3])
-    return like._replace(
+    return match._replace(
         code=entry.code,
         patient=patient,
         setting=setting,

@@ -1,6 +1,4 @@
-"""What a practice has said about itself, as the sentence that stands in place of the questions."""
-
-from collections.abc import Iterator
+"""What a practice says about itself, as the sentence that replaces the questions."""
 
 from estimator.embed.presets import Presets
 from estimator.engine.model.case import Setting
@@ -10,22 +8,19 @@ from estimator.locales import Words
 def facts(words: Words, presets: Presets) -> str:
     """Name, status, fees and place: `Cabinet X, non conventionné, 40,00 € la séance`.
 
-    Empty where a practice has said none of them.
+    Empty if the practice says none of them. A fee appears only if a kiné may ask it.
     """
-    said = list(parts(words, presets))
-    if not said and not presets.practice_name:
-        return ""
-    return ", ".join([presets.practice_name or words("facts.your_kine"), *said])
-
-
-def parts(words: Words, presets: Presets) -> Iterator[str]:
-    """All but the name; a fee only where it can come to be asked."""
+    parts = []
     if presets.conventioned is not None:
-        yield words("facts.conventioned" if presets.conventioned else "facts.non_conventioned")
+        status = "facts.conventioned" if presets.conventioned else "facts.non_conventioned"
+        parts.append(words(status))
     places = (presets.setting,) if presets.setting else (Setting.PRACTICE, Setting.HOME)
     for place in places:
-        fee = presets.fee_at(place)
-        if fee is not None:
-            yield words("facts.fee_home" if place is Setting.HOME else "facts.fee", amount=fee)
+        if (fee := presets.fee_at(place)) is not None:
+            key = "facts.fee_home" if place is Setting.HOME else "facts.fee"
+            parts.append(words(key, amount=fee))
     if presets.setting:
-        yield words("facts.setting", setting=words(f"setting.{presets.setting}"))
+        parts.append(words("facts.setting", setting=words(f"setting.{presets.setting}")))
+    if not parts and not presets.practice_name:
+        return ""
+    return ", ".join([presets.practice_name or words("facts.your_kine"), *parts])

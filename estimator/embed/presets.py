@@ -1,7 +1,7 @@
-"""What a practice says about itself in the address of its embed: read, checked, never trusted.
+"""Presets: what a practice says about itself in the address of its embed.
 
-An address is open to anybody, so reading one never fails: a preset that won't do is left out, and
-the reason kept for the person who builds the snippet.
+Anybody can write an address, so reading one never fails: a preset that is not allowed is left out,
+and the reason is kept for the person who builds the snippet.
 """
 
 import re
@@ -21,12 +21,12 @@ THEMES = ("light", "dark")
 LONGEST_NAME = 80
 LONGEST = 200
 SHOWN_OF_GIVEN = 40
-#: Accents pile up on a letter in no language that a practice is named in.
+#: No language that a practice has its name in puts more marks on a letter.
 MOST_MARKS = 2
 COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-#: What an address may hold beside presets; Streamlit reads the first two.
+#: Other names in an address; Streamlit reads the first two.
 NO_PRESETS = frozenset({"embed", "embed_options", *FIELDS})
-#: Answers that only a patient gives: with them, the others of the address are answers too.
+#: Answers that only a patient gives: they make the other values of an address answers, too.
 PATIENTS = frozenset({"pathology", "bim", "sessions"})
 
 Pairs = Iterable[tuple[str, str]]
@@ -42,7 +42,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presets:
-    """What a practice says; None or empty where it says nothing."""
+    """What a practice says; None or empty if it says nothing."""
 
     practice_name: str = ""
     conventioned: bool | None = None
@@ -57,11 +57,11 @@ class Presets:
 
     @property
     def fee_missing(self) -> bool:
-        """The practice is free to set its fees and says none."""
+        """The practice may set its fees and gives none."""
         return self.conventioned is False and self.fee is None and self.fee_home is None
 
     def fact(self, field: str, answers: Mapping[str, str]) -> str:
-        """What the practice says of a question, so that it needn't be asked; empty for nothing.
+        """The practice's answer to a question, which is then not asked; empty for none.
 
         `answers` are those to the questions before it.
         """
@@ -75,38 +75,28 @@ class Presets:
         return ""
 
     def fee_at(self, setting: Setting) -> Decimal | None:
-        """What a session costs there, where the practice is free to set it and says so."""
+        """The fee of a session there, if the practice may set it and gives it."""
         if self.conventioned:
             return None
         return self.fee_home if setting is Setting.HOME else self.fee
 
 
 def read_name(field: str, given: str) -> str:
-    """A name as plain text on one line: no control signs, no signs that turn the direction."""
+    """A name as plain text on one line, without control and direction characters."""
     text = unicodedata.normalize("NFC", " ".join(given.split()))
     name = "".join(sign for sign in text if not unicodedata.category(sign).startswith("C")).strip()
     if len(name) > LONGEST_NAME:
         raise InvalidAnswer(field, given=given, reason="too_long", allowed=(LONGEST_NAME,))
-    if not name or most_marks(name) > MOST_MARKS:
+    marks = "".join("m" if unicodedata.combining(sign) else " " for sign in name)
+    if not name or max(map(len, marks.split()), default=0) > MOST_MARKS:
         raise InvalidAnswer(field, given=given, reason="name")
     return name
 
 
-def most_marks(name: str) -> int:
-    """The longest run of signs that sit on a letter."""
-    marks = "".join("m" if unicodedata.combining(sign) else " " for sign in name)
-    return max(map(len, marks.split()), default=0)
-
-
 def read_languages(field: str, given: str) -> tuple[str, ...]:
     """Some of our languages, in the order given: fr,nl."""
-    asked = [tag.strip().lower() for tag in given.split(",")]
-    return tuple(dict.fromkeys(one_of(LANGUAGES, field, tag) for tag in asked))
-
-
-def read_language(field: str, given: str) -> str:
-    """One of our languages; nl-BE is nl."""
-    return one_of(LANGUAGES, field, given.lower().split("-")[0])
+    tags = [tag.strip().lower() for tag in given.split(",")]
+    return tuple(dict.fromkeys(one_of(LANGUAGES, field, tag) for tag in tags))
 
 
 def read_colour(field: str, given: str) -> str:
@@ -118,12 +108,8 @@ def read_colour(field: str, given: str) -> str:
     return "#" + (digits if len(digits) > 3 else "".join(digit * 2 for digit in digits))
 
 
-def read_theme(field: str, given: str) -> str:
-    """Light or dark; without it the page follows the visitor's device."""
-    return one_of(THEMES, field, given.lower())
-
-
-#: How each preset is read: the contract's names, and what concerns the page alone.
+#: The readers of the presets: those with the contract's names, and those for the page. nl-BE is nl;
+#: without a theme the page follows the visitor's device.
 PRESETS: Mapping[str, Callable[[str, str], Any]] = MappingProxyType(
     {
         "practice_name": read_name,
@@ -132,24 +118,25 @@ PRESETS: Mapping[str, Callable[[str, str], Any]] = MappingProxyType(
         "fee_home": EUROS.read,
         "setting": Choice(Setting).read,
         "languages": read_languages,
-        "lang": read_language,
+        "lang": lambda field, given: one_of(LANGUAGES, field, given.lower().split("-")[0]),
         "accent": read_colour,
-        "theme": read_theme,
+        "theme": lambda field, given: one_of(THEMES, field, given.lower()),
     }
 )
-#: Those that a patient's link may carry as answers.
+#: Presets that are answers in a patient's link.
 ALSO_ANSWERS = frozenset(PRESETS) & frozenset(FIELDS)
 
 
 def presets_from(pairs: Pairs) -> Presets:
-    """The presets of an address; never raises, whatever the address holds."""
+    """The presets of an address; never raises."""
     given: dict[str, list[str]] = {}
     for name, value in pairs:
         given.setdefault(name, []).append(value)
     if not PATIENTS.isdisjoint(given):
         given = {name: values for name, values in given.items() if name not in ALSO_ANSWERS}
     found: dict[str, Any] = {}
-    problems = [*unknown(given)]
+    unknown = given.keys() - PRESETS.keys() - NO_PRESETS
+    problems = [problem(name, given[name][-1], "unknown") for name in unknown]
     for name in PRESETS.keys() & given.keys():
         value = read_preset(name, given[name])
         if isinstance(value, Problem):
@@ -160,7 +147,7 @@ def presets_from(pairs: Pairs) -> Presets:
 
 
 def read_preset(name: str, values: Sequence[str]) -> Any:
-    """One preset, the reason to leave it out, or None where it is empty."""
+    """One preset, the reason to leave it out, or None if it is empty."""
     value = values[-1]
     if len(set(values)) > 1:
         return problem(name, value, "repeated")
@@ -174,12 +161,6 @@ def read_preset(name: str, values: Sequence[str]) -> Any:
         return problem(name, value, refused.reason)
 
 
-def unknown(given: Mapping[str, Sequence[str]]) -> Iterable[Problem]:
-    """Names that stand for nothing here, most often misspelt."""
-    names = given.keys() - PRESETS.keys() - NO_PRESETS
-    return (problem(name, given[name][-1], "unknown") for name in names)
-
-
 def problem(name: str, given: str, reason: str) -> Problem:
-    """A problem, what was given cut to a length that can be shown."""
+    """A problem; cuts what was given to a length that fits on the page."""
     return Problem(name[:SHOWN_OF_GIVEN], given[:SHOWN_OF_GIVEN], reason)

@@ -1,4 +1,4 @@
-"""What a practice pastes: the snippet, the link that it falls back to, the frame by itself."""
+"""What a practice pastes: the snippet, the link that it falls back to, or an iframe."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -23,7 +23,7 @@ FRAME_TAG = Markup(
 
 
 def pairs_of(presets: Presets) -> Iterator[Pair]:
-    """The presets as names and values of an address; what says nothing is left out."""
+    """The presets as names and values of an address, without empty ones."""
     for name in PRESETS:
         value = getattr(presets, name)
         if name == "languages":
@@ -35,20 +35,24 @@ def pairs_of(presets: Presets) -> Iterator[Pair]:
 
 
 def link(base: str, presets: Presets) -> str:
-    """The address of the estimator with what the practice says; `base` ends with a slash."""
-    told = [pair for pair in pairs_of(presets) if pair[0] != "theme"]
-    return base + ("?" + urlencode(told) if told else "")
+    """The address of the estimator with the presets; `base` ends with a slash."""
+    query = urlencode(pairs_without_theme(presets))
+    return f"{base}?{query}" if query else base
 
 
 def frame_address(base: str, presets: Presets) -> str:
-    """What an iframe written by hand shows."""
+    """The address that an iframe without the script shows."""
     theme = [("embed_options", f"{presets.theme}_theme")] if presets.theme else []
-    told = [pair for pair in pairs_of(presets) if pair[0] != "theme"]
-    return f"{base}?{urlencode([*FRAME, *theme, *told])}"
+    return f"{base}?{urlencode([*FRAME, *theme, *pairs_without_theme(presets)])}"
+
+
+def pairs_without_theme(presets: Presets) -> list[Pair]:
+    """The presets that are not only for the script."""
+    return [pair for pair in pairs_of(presets) if pair[0] != "theme"]
 
 
 def snippet(base: str, presets: Presets, words: Words) -> str:
-    """A link that always works, and the script that puts the estimator in its place."""
+    """A link that always works, and the script that replaces it with the estimator."""
     attributes = Markup("").join(
         Markup(' data-{}="{}"').format(name.replace("_", "-"), value)
         for name, value in pairs_of(presets)
@@ -62,12 +66,12 @@ def snippet(base: str, presets: Presets, words: Words) -> str:
 
 
 def frame(base: str, presets: Presets, words: Words) -> str:
-    """The same as an iframe written by hand, for sites that take no script."""
+    """An iframe for sites that allow no script."""
     return FRAME_TAG.format(source=frame_address(base, presets), title=words("page.title"))
 
 
 def pairs_in(text: str) -> list[Pair]:
-    """What a snippet, an iframe, a link or a mere query says, to look at it again."""
+    """The presets in a snippet, an iframe, a link or a query, to edit them."""
     reader = Tags()
     reader.feed(text)
     reader.close()
@@ -77,7 +81,7 @@ def pairs_in(text: str) -> list[Pair]:
 
 
 def query_of(address: str) -> list[Pair]:
-    """The names and values of an address; none where it is no address."""
+    """The names and values of an address; none if it is not one."""
     try:
         query = urlsplit(address).query
         return parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_PAIRS)
@@ -94,7 +98,7 @@ class Tags(HTMLParser):
         self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Takes one tag."""
+        """Reads one tag."""
         for name, value in attrs:
             if tag == "script" and name.startswith("data-"):
                 self.pairs.append((name[5:].replace("-", "_"), value or ""))

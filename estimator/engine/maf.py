@@ -1,4 +1,4 @@
-"""The maximum à facturer: what a course adds to a household's yearly counter of fixed shares."""
+"""The maximum à facturer (MAF): what a course adds to a household's yearly sum of fixed shares."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,10 +13,9 @@ NOTHING = Decimal("0.00")
 class MafYear(NamedTuple):
     """One calendar year of the counter, in euros.
 
-    `added` is what this course adds (fixed shares only: neither supplements nor what the reduction
-    takes away), `counted` that with what was counted before. `above` comes back from the mutuality.
-    `ceiling_year` tells the year that the ceiling is known for: the last known one is shown, never
-    extrapolated.
+    `added` is what this course adds: fixed shares, but no supplements and no reduction. `counted`
+    includes what was counted before. The mutuality pays `above` back. `ceiling_year` is the year of
+    the ceiling: for a later year the last known ceiling is used, never an extrapolated one.
     """
 
     year: int
@@ -29,20 +28,20 @@ class MafYear(NamedTuple):
 
 
 def bands(book: TariffBook, year: int) -> tuple[MafCeiling, ...]:
-    """The income bands of a year, lowest first; of the last known year where it is later."""
+    """The income bands of a year, or of the last known year before it; lowest first."""
     known = {ceiling.year for ceiling in book.maf}
     last = max((each for each in known if each <= year), default=min(known))
     return tuple(ceiling for ceiling in book.maf if ceiling.year == last)
 
 
 def ceiling_for(of: Sequence[MafCeiling], band: int, *, bim: bool) -> MafCeiling:
-    """The ceiling of a band; a BIM household has the one of its own band at the most."""
+    """The ceiling of a band; for a BIM household, that of BIM households if it is lower."""
     protected = [ceiling for ceiling in of if bim and ceiling.bim_household]
     return min([of[band], *protected], key=lambda ceiling: ceiling.ceiling)
 
 
 def maf_years(result: Result, band: int, already: Decimal, book: TariffBook) -> tuple[MafYear, ...]:
-    """The counter year by year. `already` is what was counted in the first of these years."""
+    """The counter year by year. `already`: euros counted before the course in its first year."""
     added: dict[int, Decimal] = {}
     for item in result.items:
         added[item.date.year] = added.get(item.date.year, NOTHING) + item.copayment

@@ -1,6 +1,7 @@
 """The values that the sentence of a notice names: which session, which day, how much.
 
-What happens more than once in a course is told each time: a notice for each.
+A notice that is not in `VALUES` names none. What happens several times in a course gives a notice
+each time.
 """
 
 from bisect import bisect
@@ -17,20 +18,18 @@ from estimator.engine.model.result import Item, Notice, Value
 from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import TariffBook, in_force
 from estimator.engine.numbers.calendar import SATURDAY, in_year
-from estimator.engine.numbers.tables import EXTRAS, OVERRUN
+from estimator.engine.numbers.tables import OVERRUN
 
-Values = dict[str, Value]
-#: The day since which something about a line holds.
-Since = Callable[[TariffBook, PaidCode, date], date]
+Values = Mapping[str, Value]
 
 
 class Facts(NamedTuple):
-    """An estimate to tell about: its case and items, and those of the sessions without extras.
+    """What the notices of an estimate are about.
 
-    `capped` are the sessions past the cap, `dearer` those from which on a range of ranks leaves
-    more to pay, `limit_days` the days on which the limits change, `periods` the first day of each
-    stretch of days under one tariff. `left_in` tells what another case would leave to pay; None
-    where that case can't be priced.
+    `sessions` are the items without extras. `capped` holds the sessions past the cap, `dearer`
+    those with which a range of ranks begins that leaves more to pay, `limit_days` the days on which
+    limits change, `periods` the first day of each period. `left_in` gives what another case would
+    leave to pay in euros, or None if that case can't be priced.
     """
 
     case: Case
@@ -53,69 +52,58 @@ def with_values(ids: Iterable[str], of: Facts) -> tuple[Notice, ...]:
     )
 
 
-def without_extras(items: Iterable[Item]) -> list[Item]:
-    """The items of the sessions themselves."""
-    return [item for item in items if item.service not in EXTRAS]
-
-
-def place(item: Item) -> Values:
-    """Where in the course something happens."""
+def place(item: Item) -> dict[str, Value]:
+    """The session and the day of an item."""
     return {"session": item.session, "date": item.date}
 
 
+def first_place(items: Iterable[Item], fits: Callable[[Item], object]) -> Iterator[Values]:
+    """The session and the day of the first item that fits."""
+    yield place(next(filter(fits, items)))
+
+
 def changes_in(items: Sequence[Item], key: Callable[[Item], object]) -> Iterator[tuple[Item, Item]]:
-    """Two items in a row wherever a fact about them changes."""
+    """Each two consecutive items that differ in a fact."""
     return (step for step in pairwise(items) if key(step[0]) != key(step[1]))
 
 
-def rise(step: tuple[Item, Item]) -> Values:
-    """From how much to how much the share of one session goes, and when."""
-    before, after = step
+def rise(before: Item, after: Item) -> Values:
+    """What the patient pays for one session and for the next."""
     return place(after) | {"before": before.patient, "after": after.patient}
 
 
 def overrun_begins(of: Facts) -> Iterator[Values]:
-    """Each cliff: the sessions past the normal number begin."""
-    for step in changes_in(of.sessions, lambda item: item.service == OVERRUN):
-        if step[1].service == OVERRUN:
-            yield rise(step)
-
-
-def overrun_at_once(of: Facts) -> Iterator[Values]:
-    """The course begins past the limit."""
-    yield {"after": of.sessions[0].patient}
+    """Each time the sessions past the normal number begin."""
+    for before, after in changes_in(of.sessions, lambda item: item.service == OVERRUN):
+        if after.service == OVERRUN:
+            yield rise(before, after)
 
 
 def cap_reached(of: Facts) -> Iterator[Values]:
-    """From which session on nothing is reimbursed at all, year by year."""
+    """Each first session, year by year, that is not reimbursed at all."""
     for item in of.sessions:
         if item.session in of.capped and item.session - 1 not in of.capped:
             yield place(item) | {"after": item.patient}
 
 
 def less_reimbursed(of: Facts) -> Iterator[Values]:
-    """The mutuality pays less from a session on, which is no overrun yet."""
-    for step in pairwise(of.sessions):
-        if step[1].session in of.dearer:
-            yield rise(step)
+    """Each session from which on the mutuality pays less, though it is no overrun."""
+    for before, after in pairwise(of.sessions):
+        if after.session in of.dearer:
+            yield rise(before, after)
 
 
 def new_year(of: Facts) -> Iterator[Values]:
     """The first session of each later calendar year, among those that are ranked by year."""
-    ranked = [
-        item
-        for item in of.sessions
-        if of.book.code(item.code, item.date).group in ("current", "fb")
-    ]
+    ranked = [item for item in of.sessions if group_of(of, item) in ("current", "fb")]
     for _, after in changes_in(ranked, lambda item: item.date.year):
         yield place(after)
 
 
 def tariff_change(of: Facts) -> Iterator[Values]:
-    """The first session under each other edition, or with a code that is listed anew."""
-    first = {
-        after.session: after for _, after in changes_in(of.sessions, lambda item: item.edition)
-    }
+    """The first session under each later edition, or with a code that the nomenclature changed."""
+    changed = (after for _, after in changes_in(of.sessions, lambda item: item.edition))
+    first = {item.session: item for item in changed}
     for item in begun(of, of.items, listed_since):
         first.setdefault(item.session, item)
     for _, item in sorted(first.items()):
@@ -123,14 +111,14 @@ def tariff_change(of: Facts) -> Iterator[Values]:
 
 
 def reduction(of: Facts) -> Iterator[Values]:
-    """By how many percent the reimbursement falls, and since when."""
+    """The percentage by which the reimbursement falls, and since when."""
     found = (in_force(of.book.reductions, item.date) for item in of.sessions)
     first = next(reduction for reduction in found if reduction.percent)
     yield {"percent": first.percent, "first_day": first.first_day}
 
 
 def reduction_change(of: Facts) -> Iterator[Values]:
-    """The first session under another reduction, and how many percent it is then."""
+    """Each first session under another reduction, with both percentages."""
 
     def percent(item: Item) -> int:
         return in_force(of.book.reductions, item.date).percent
@@ -146,61 +134,53 @@ def reduction_open(of: Facts) -> Iterator[Values]:
     yield place(item) | {"first_day": question.first_day}
 
 
-def no_convention(of: Facts) -> Iterator[Values]:
-    """The first session while no convention was in force."""
-    yield place(
-        next(item for item in of.sessions if not in_force(of.book.conventions, item.date).binds)
-    )
-
-
 def limit_change(of: Facts) -> Iterator[Values]:
-    """The first session under each other limits."""
+    """The first session on or after each day on which limits change."""
     for day in of.limit_days:
         yield place(next(item for item in of.sessions if item.date >= day))
 
 
 def share_change(of: Facts) -> Iterator[Values]:
-    """Each session from which a fixed share is another one than at the start."""
+    """Each session from which a fixed share differs from the one at the start."""
     others = [item for item in of.items if item.service != "travel"]
     yield from map(place, begun(of, others, price_since))
 
 
 def travel_change(of: Facts) -> Iterator[Values]:
-    """Each session from which the travel indemnity is another one than at the start."""
+    """Each session from which the travel indemnity differs from the one at the start."""
     journeys = [item for item in of.items if item.service == "travel"]
     yield from map(place, begun(of, journeys, price_since))
 
 
-def begun(of: Facts, items: Iterable[Item], since: Since) -> Iterator[Item]:
-    """The first item for each day within the course since which something about it holds."""
+def begun(
+    of: Facts, items: Iterable[Item], since: Callable[[TariffBook, PaidCode, date], date]
+) -> Iterator[Item]:
+    """The first item on or after each day within the course that `since` gives for an item."""
     seen: set[tuple[str, int]] = set()
     days: set[date] = set()
     for item in items:
-        kind = item.code, bisect(of.periods, item.date)
-        if kind in seen:
+        in_period = item.code, bisect(of.periods, item.date)
+        if in_period in seen:
             continue
-        seen.add(kind)
+        seen.add(in_period)
         day = since(of.book, PaidCode(item.code), item.date)
         if day > of.case.start and day not in days:
             days.add(day)
             yield item
 
 
-def report_again(of: Facts) -> Iterator[Values]:
-    """Each further report, with the first session of a new year."""
-    for item in of.items:
-        if item.service == "report" and item.session > 1:
-            yield place(item)
-
-
 def counted_as_current(of: Facts) -> Iterator[Values]:
-    """The first session that is priced as current."""
-    groups = ((of.book.code(item.code, item.date).group, item) for item in of.sessions)
-    yield place(next(item for group, item in groups if group == "current"))
+    """The first session that is priced as a current condition."""
+    return first_place(of.sessions, lambda item: group_of(of, item) == "current")
+
+
+def group_of(of: Facts, item: Item) -> str:
+    """The group of an item's code."""
+    return of.book.code(item.code, item.date).group
 
 
 def after_known(of: Facts) -> Iterator[Values]:
-    """The last day that the tariff is known for, and the first session past it."""
+    """The last day for which the tariff is known, and the first session after it."""
     item = next(item for item in of.sessions if is_presumed(of.book, item.date))
     edition = of.book.editions[item.edition]
     yield place(item) | {
@@ -210,51 +190,37 @@ def after_known(of: Facts) -> Iterator[Values]:
 
 
 def fa_conditions(of: Facts) -> Iterator[Values]:
-    """What the course leaves to pay where the condition doesn't meet those of the F list.
+    """What the course costs if the condition doesn't qualify for the F list.
 
-    Nothing where the Fa year began in an earlier calendar year: how many of the prior sessions
-    fall in this one isn't asked.
+    No value if the Fa year began in an earlier calendar year: then we don't know how many of the
+    prior sessions fall in this one.
     """
-    began = of.case.first_session or of.case.start
-    left = of.left_in(as_current(of.case)) if began.year == of.case.start.year else None
+    began, left = of.case.first_session or of.case.start, None
+    if began.year == of.case.start.year:
+        left = of.left_in(replace(of.case, pathology=Pathology.CURRENT, first_session=None))
     yield {} if left is None else {"ordinary": left}
 
 
 def first_session_missing(of: Facts) -> Iterator[Values]:
-    """What the course leaves to pay where the Fa year is over when it begins."""
+    """What the course costs if the Fa year is already over when it starts."""
     years = of.book.limit("fa_year_years", of.case.pathology, of.case.start).value
     earlier = of.case.start - timedelta(days=366 * years)
     left = of.left_in(replace(of.case, first_session=earlier))
     yield {} if left is None else {"other": left}
 
 
-def as_current(case: Case) -> Case:
-    """The same course for an ordinary condition; no intake where none was asked for."""
-    return replace(case, pathology=Pathology.CURRENT, first_session=None)
-
-
 def further_condition(of: Facts) -> Iterator[Values]:
-    """How many ordinary conditions a year have normal sessions of their own, and how many."""
+    """How many current conditions a year have normal sessions of their own, and how many."""
     yield {
         "conditions": of.book.limit("pathologies_per_year", "current", of.case.start).value,
         "sessions": of.book.limit("normal_sessions", "current", of.case.start).value,
     }
 
 
-def treatment_start(of: Facts) -> Iterator[Values]:
-    """How many months after the prescription a treatment must have begun."""
-    yield {"months": of.book.limit("treatment_start_months", None, of.case.start).value}
-
-
 def service_quota(of: Facts) -> Iterator[Values]:
-    """How many sessions of a special service a year may be reimbursed."""
+    """How many sessions of a special service may be reimbursed each year."""
     quota = in_force(of.book.quotas.get(of.case.service, {}), of.case.start, "quota")
     yield {"fewest": quota.fewest, "most": quota.most}
-
-
-def unusual_day(of: Facts) -> Iterator[Values]:
-    """The first session on a weekend day or a public holiday."""
-    yield place(next(item for item in of.sessions if is_day_off(of.book, item.date)))
 
 
 def is_day_off(book: TariffBook, day: date) -> bool:
@@ -267,14 +233,14 @@ def fee(of: Facts) -> Iterator[Values]:
     yield {"fee": of.case.fee or Decimal(0)}
 
 
-def below_official(of: Facts) -> Iterator[Values]:
-    """The fee entered beside the official one."""
+def fee_below_official(of: Facts) -> Iterator[Values]:
+    """The fee that the person entered, and the official one."""
     official = max(item.official_fee for item in of.sessions)
     yield {"fee": of.case.fee or Decimal(0), "official": official}
 
 
 def above_ceiling(of: Facts) -> Iterator[Values]:
-    """The overrun fee entered beside the ceiling that is charged instead."""
+    """The overrun fee that the person entered, and the ceiling that is charged instead."""
     ceiling = min(
         item.charged - of.case.surcharge * of.case.conventioned
         for item in of.sessions
@@ -283,19 +249,9 @@ def above_ceiling(of: Facts) -> Iterator[Values]:
     yield {"overrun_fee": of.case.overrun_fee or Decimal(0), "ceiling": ceiling}
 
 
-def surcharge(of: Facts) -> Iterator[Values]:
-    """The surcharge that the person entered."""
-    yield {"surcharge": of.case.surcharge}
-
-
-def overrun_fee(of: Facts) -> Iterator[Values]:
-    """The overrun fee that the person entered."""
-    yield {"overrun_fee": of.case.overrun_fee or Decimal(0)}
-
-
 VALUES: Mapping[str, Callable[[Facts], Iterable[Values]]] = {
     "overrun": overrun_begins,
-    "overrun_at_once": overrun_at_once,
+    "overrun_at_once": lambda of: [{"after": of.sessions[0].patient}],
     "capped": cap_reached,
     "less_reimbursed": less_reimbursed,
     "new_year": new_year,
@@ -303,26 +259,32 @@ VALUES: Mapping[str, Callable[[Facts], Iterable[Values]]] = {
     "reduction": reduction,
     "reduction_change": reduction_change,
     "reduction_open": reduction_open,
-    "no_convention": no_convention,
+    "no_convention": lambda of: first_place(
+        of.sessions, lambda item: not in_force(of.book.conventions, item.date).binds
+    ),
     "limit_change": limit_change,
     "share_change": share_change,
     "travel_change": travel_change,
-    "report_again": report_again,
+    "report_again": lambda of: (
+        place(item) for item in of.items if item.service == "report" and item.session > 1
+    ),
     "fa_after_year": counted_as_current,
     "perinatal_over": counted_as_current,
     "edition_after_known": after_known,
     "fa_conditions": fa_conditions,
     "first_session_missing": first_session_missing,
     "further_condition": further_condition,
-    "treatment_start": treatment_start,
+    "treatment_start": lambda of: [
+        {"months": of.book.limit("treatment_start_months", None, of.case.start).value}
+    ],
     "service_quota": service_quota,
     "cerebral_palsy_quota": service_quota,
-    "unusual_day": unusual_day,
+    "unusual_day": lambda of: first_place(of.sessions, lambda item: is_day_off(of.book, item.date)),
     "fee_ignored_conventioned": fee,
     "fee_ignored_bim": fee,
     "fee_ignored_palliative": fee,
-    "fee_below_official": below_official,
+    "fee_below_official": fee_below_official,
     "overrun_fee_above_ceiling": above_ceiling,
-    "surcharge_ignored": surcharge,
-    "overrun_fee_ignored": overrun_fee,
+    "surcharge_ignored": lambda of: [{"surcharge": of.case.surcharge}],
+    "overrun_fee_ignored": lambda of: [{"overrun_fee": of.case.overrun_fee or Decimal(0)}],
 }

@@ -1,20 +1,23 @@
-"""What a chart or a table draws from a result: exact sums and runs, no words and no widgets."""
+"""What charts and tables show of a result: sums, runs of equal sessions, steps. Exact, no words."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import accumulate
 from typing import NamedTuple
 
-from estimator.engine.model.result import Comparison, Item, Result, Totals
+from estimator.engine.model.money import average
+from estimator.engine.model.notices import NOTICES
+from estimator.engine.model.result import Comparison, Item, Result
 
-CENT = Decimal("0.01")
-#: A part of a bar bears a letter from this share of the whole on.
-WIDE = Decimal("0.06")
+#: The notices that name a session from which on something changes, the weightiest first.
+STEPS = tuple(
+    name for name in NOTICES[: NOTICES.index("new_year") + 1] if name != "overrun_at_once"
+)
 
 
 class Visit(NamedTuple):
-    """All that one session leaves to pay, its extras included."""
+    """What one session leaves the patient to pay in euros, extras included."""
 
     session: int
     day: date
@@ -22,7 +25,7 @@ class Visit(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What a session leaves to pay: the cheapest, the dearest, and the average to the cent."""
+    """What a session leaves to pay in euros: the least, the most, and the average to the cent."""
 
     lowest: Decimal
     highest: Decimal
@@ -30,12 +33,12 @@ class Share(NamedTuple):
 
     @property
     def constant(self) -> bool:
-        """Every session leaves the same amount."""
+        """Whether every session leaves the same amount."""
         return self.lowest == self.highest
 
 
 class Point(NamedTuple):
-    """What has been left to pay up to and with a session, at both kinds of kiné."""
+    """What the course leaves to pay up to and including a session, at both kinds of kiné."""
 
     session: int
     day: date
@@ -44,15 +47,23 @@ class Point(NamedTuple):
 
 
 class ItemRun(NamedTuple):
-    """Sessions in a row that were billed alike, under one item that stands for all of them."""
+    """Consecutive sessions billed with the same code and amounts; `item` is the first of them."""
 
     first: int
     last: int
     item: Item
 
 
+class Step(NamedTuple):
+    """A session from which on something changes, with the ids of the notices about it."""
+
+    session: int
+    day: date
+    ids: tuple[str, ...]
+
+
 def visits(result: Result) -> tuple[Visit, ...]:
-    """The course session by session."""
+    """What each session of a course leaves to pay."""
     found: dict[int, Visit] = {}
     for item in result.items:
         before = found[item.session].patient if item.session in found else 0
@@ -61,48 +72,53 @@ def visits(result: Result) -> tuple[Visit, ...]:
 
 
 def share(result: Result) -> Share:
-    """How much a session leaves to pay over the course."""
+    """What a session leaves to pay: from the least to the most, and on average."""
     amounts = [visit.patient for visit in visits(result)]
-    average = (sum(amounts, Decimal(0)) / len(amounts)).quantize(CENT, ROUND_HALF_UP)
-    return Share(min(amounts), max(amounts), average)
+    return Share(min(amounts), max(amounts), average(sum(amounts, Decimal(0)), len(amounts)))
 
 
 def cumulative(comparison: Comparison) -> tuple[Point, ...]:
-    """How the cost builds up, at a conventioned and at a non-conventioned kiné."""
+    """How the cost builds up, session by session, at both kinds of kiné."""
     bound, free = visits(comparison.conventioned), visits(comparison.non_conventioned)
-    sums = zip(bound, running(bound), running(free), strict=True)
-    return tuple(Point(visit.session, visit.day, left, right) for visit, left, right in sums)
-
-
-def wide_enough(part: Decimal, totals: Totals) -> bool:
-    """Whether a part of all that is charged is wide enough in a bar to be marked."""
-    return part > totals.charged * WIDE
-
-
-def running(course: Iterable[Visit]) -> Iterable[Decimal]:
-    """The running total of what is left to pay."""
-    return accumulate(visit.patient for visit in course)
+    sums = (accumulate(visit.patient for visit in course) for course in (bound, free))
+    return tuple(
+        Point(visit.session, visit.day, *left) for visit, *left in zip(bound, *sums, strict=True)
+    )
 
 
 def halfway(points: Sequence[Point]) -> Point:
-    """The point in the middle of a course, the earlier one of two."""
+    """The point in the middle of a course, the earlier one if two are."""
     return points[(len(points) - 1) // 2]
 
 
 def item_runs(items: Iterable[Item]) -> tuple[ItemRun, ...]:
-    """Items folded into runs of sessions billed alike, in the order in which they begin."""
+    """The runs of equal items, in the order in which they begin."""
     found: list[Item] = []
     last_of: list[int] = []
     open_runs: dict[tuple[object, ...], int] = {}
     for item in items:
-        alike = item[2:]  # all but the session and its day, which come first
-        at = open_runs.get(alike)
+        billed = item[2:]  # all but the session and its day
+        at = open_runs.get(billed)
         if at is not None and item.session <= last_of[at] + 1:
             last_of[at] = item.session
         else:
-            open_runs[alike] = len(found)
+            open_runs[billed] = len(found)
             found.append(item)
             last_of.append(item.session)
     return tuple(
         ItemRun(item.session, last, item) for item, last in zip(found, last_of, strict=True)
+    )
+
+
+def steps(results: Iterable[Result]) -> tuple[Step, ...]:
+    """The steps in one or more results for the same sessions, in the order of the sessions."""
+    found: dict[int, dict[str, date]] = {}
+    for result in results:
+        for notice in result.notices:
+            session, day = notice.values.get("session"), notice.values.get("date")
+            if notice.id in STEPS and isinstance(session, int) and isinstance(day, date):
+                found.setdefault(session, {})[notice.id] = day
+    return tuple(
+        Step(session, next(iter(days.values())), tuple(sorted(days, key=STEPS.index)))
+        for session, days in sorted(found.items())
     )

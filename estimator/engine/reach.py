@@ -1,19 +1,22 @@
-"""Whether a case can be priced: within reach, known to the nomenclature, within its limits."""
+"""Refuses a case without a price: out of reach, not in the nomenclature, or past its limits."""
 
-from typing import Any
+from operator import attrgetter
 
 from estimator.engine.model.case import Case
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.engine.numbers.courses import course_of
-from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, each_run, plan_of
-from estimator.engine.numbers.tables import Sheet, Tables
+from estimator.engine.numbers.courses import Course, course_of
+from estimator.engine.numbers.sessions import SESSION_ORDER, plan_of, runs_of
+from estimator.engine.numbers.tables import Sheet
 
 
-def check_priced(case: Case, sheet: Sheet) -> None:
-    """Refuses what has no price. Raises `InvalidAnswer`."""
+def check_priced(case: Case, sheet: Sheet) -> Course:
+    """The course of a case that has a price. Raises `InvalidAnswer` for any other case."""
     check_start(case, sheet)
     check_schedule(case, sheet)
-    check_limit(case, sheet)
+    course = course_of(case, sheet.tables)
+    if sheet.tables.counting[course.schedule].ends:
+        check_limit(case, course, sheet)
+    return course
 
 
 def check_start(case: Case, sheet: Sheet) -> None:
@@ -34,37 +37,20 @@ def check_schedule(case: Case, sheet: Sheet) -> None:
     raise InvalidAnswer("setting", given=case.setting, reason="setting", allowed=settings)
 
 
-def check_limit(case: Case, sheet: Sheet) -> None:
-    """Refuses sessions past a limit behind which no code is known (rehabilitation centres).
+def check_limit(case: Case, course: Course, sheet: Sheet) -> None:
+    """Refuses sessions past a limit after which no code is known.
 
-    The limits of article 7 §§ 10 and 14 hold there too (M/24 art. 4 § 1), without a code for what
-    comes after.
+    The limits of article 7 §§ 10 and 14 also hold in rehabilitation centres (M/24 art. 4 § 1), but
+    no code is known there for later sessions.
     """
-    course = course_of(case, sheet.tables)
-    if not sheet.tables.counting[course.schedule].ends:
-        return
-    priced: list[Run] = []
-    each_run(plan_of(course, sheet.tables), sheet.tables, add_sessions, priced)
-    known = priced_in_a_row(priced)
+    known = 0
+    runs = runs_of(plan_of(course, sheet.tables), sheet.tables)
+    for run in sorted((run for run in runs if run.order == SESSION_ORDER), key=attrgetter("first")):
+        if run.first > known:
+            break
+        known = run.first + run.times
     if known >= case.sessions:
         return
     if known:
         raise InvalidAnswer("sessions", given=case.sessions, reason="limit", allowed=(1, known))
     raise InvalidAnswer("prior_sessions", given=case.prior_sessions, reason="limit_used_up")
-
-
-def add_sessions(run: Run, plan: Plan, tables: Tables, priced: Any) -> None:
-    """Adds a run of sessions."""
-    del plan, tables  # handed over by `each_run`
-    if run.order == SESSION_ORDER:
-        priced.append(run)
-
-
-def priced_in_a_row(priced: list[Run]) -> int:
-    """How many sessions have a price before the first one that has none."""
-    until = 0
-    for run in sorted(priced, key=lambda run: run.first):
-        if run.first > until:
-            break
-        until = run.first + run.times
-    return until

@@ -1,1 +1,1 @@
-"""What the machine says: today, the folder of tariffs, a file that one process holds."""
+"""What depends on the machine: today's date, the folder of tariffs, file locks."""

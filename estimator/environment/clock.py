@@ -1,4 +1,4 @@
-"""The one place where today's date enters; the engine reads no clock."""
+"""Today's date. Nothing else reads the clock for it; the engine gets it as an argument."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -7,5 +7,5 @@ BELGIUM = ZoneInfo("Europe/Brussels")
 
 
 def today() -> date:
-    """The current day in Belgium, wherever the server stands: most servers keep London's time."""
+    """The current day in Belgium, whatever the time zone of the server."""
     return datetime.now(BELGIUM).date()

@@ -1,5 +1,8 @@
-"""A file that one process holds at a time. The system lets go of it when the process ends, however
-it ends: what a killed one left can be told from what a running one is at."""
+"""A file that one process holds at a time.
+
+The system releases it when the process ends, even if it is killed, so another process can tell the
+file of a running process from one that a killed process left.
+"""
 
 import errno
 import fcntl
@@ -16,25 +19,27 @@ WITHOUT_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 
 @contextmanager
 def held(path: Path) -> Iterator[IO[bytes]]:
-    """An empty file to write, also where a killed process left one; gone afterwards unless it was
-    renamed. Raises `BlockingIOError` where a running process holds it, `OSError` where it can't
-    stand there."""
+    """Opens an empty file to write, and removes it afterwards unless it was renamed.
+
+    Replaces a file that a killed process left. Raises `BlockingIOError` if a running process holds
+    it, `OSError` if it can't be made.
+    """
     with os.fdopen(taken(path), "wb") as stream:
         try:
             yield stream
         finally:
-            if stands(path, stream.fileno()):
+            if names_file(path, stream.fileno()):
                 path.unlink()
 
 
 def taken(path: Path) -> int:
-    """The number of a file that is now this process's."""
+    """Opens and locks a file; returns its descriptor."""
     while True:
         number = os.open(path, NEW, MODE)
         try:
             lock(number)
-            # Between opening and locking, whoever held it may have renamed or removed it.
-            if stands(path, number):
+            # Between opening and locking, the last holder may have renamed or removed it.
+            if names_file(path, number):
                 os.ftruncate(number, 0)
                 return number
         except BaseException:
@@ -44,8 +49,7 @@ def taken(path: Path) -> int:
 
 
 def lock(number: int) -> None:
-    """Locks an open file, where its file system knows locks; where it knows none, nothing tells a
-    second run. Raises `BlockingIOError`."""
+    """Locks an open file, if its file system supports locks. Raises `BlockingIOError`."""
     try:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as trouble:
@@ -53,8 +57,8 @@ def lock(number: int) -> None:
             raise
 
 
-def stands(path: Path, number: int) -> bool:
-    """Whether an open file is the one that has this name."""
+def names_file(path: Path, number: int) -> bool:
+    """Whether a path still names an open file."""
     try:
         return os.path.samestat(path.lstat(), os.fstat(number))
     except FileNotFoundError:

@@ -10,6 +10,5 @@ from estimator.environment.tariff_folder import tariff_folder
 
 @cache
 def tariffs() -> Sheet:
-    """Those that ship with the project, or those of the folder that the environment names
-    (`KINE_TARIFFS`)."""
+    """The shipped tariffs, or those of the folder that `KINE_TARIFFS` names."""
     return lay_out(load(tariff_folder()))

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,31 +17,29 @@ from estimator.lists.frames import Ground
 from estimator.locales import words
 
 
-class Asked(NamedTuple):
-    """What a run needs to know: the language of errors, and the start of courses without one."""
+class Request(NamedTuple):
+    """The language of errors, and the start of courses without one."""
 
     language: str
     today: date
 
 
 class Counted(NamedTuple):
-    """How far a run is."""
+    """The rows done so far, and how many of them have errors."""
 
     rows: int = 0
     errors: int = 0
 
+    def plus(self, rows: int, errors: int) -> "Counted":
+        """With more rows."""
+        return Counted(self.rows + rows, self.errors + errors)
+
 
 Progress = Callable[[Counted], None]
+Written = tuple[Any, Counted]
 
 
-class Written(NamedTuple):
-    """A chunk with its results as its file takes them."""
-
-    ready: Any
-    counted: Counted
-
-
-def run(source: Path, target: Path, asked: Asked, workers: int, progress: Progress) -> Counted:
+def run(source: Path, target: Path, request: Request, workers: int, progress: Progress) -> Counted:
     """Estimates every row of a file into another one."""
     ending_of(source.name)
     ending_of(target.name)
@@ -49,10 +47,11 @@ def run(source: Path, target: Path, asked: Asked, workers: int, progress: Progre
         chunks, _, dialect = reader.begin()
         with replacing(target) as out:
             writer = writer_for(out, target.name, dialect)
+            ground = Ground(tariffs(), words(request.language), request.today)
             counted = Counted()
-            for written in in_order(chunks, partial(worked_on, asked, writer), workers):
-                writer.write(written.ready)
-                counted = Counted(*map(sum, zip(counted, written.counted, strict=True)))
+            for ready, more in in_order(chunks, partial(estimated_rows, ground, writer), workers):
+                writer.write(ready)
+                counted = counted.plus(*more)
                 progress(counted)
             writer.close()
     return counted
@@ -61,10 +60,10 @@ def run(source: Path, target: Path, asked: Asked, workers: int, progress: Progre
 def in_order(
     chunks: Iterable[Chunk], work: Callable[[Chunk], Written], workers: int
 ) -> Iterator[Written]:
-    """The chunks worked on, in order; at most two for each worker are held.
+    """The results of the chunks, in order; holds at most two chunks per worker.
 
-    Workers are threads: most of the work leaves Python's lock, and nothing has to be copied from
-    one process to another.
+    Workers are threads: most of the work releases Python's lock, and nothing has to be copied
+    between processes.
     """
     waiting: deque[Future[Written]] = deque()
     with ThreadPoolExecutor(workers) as pool:
@@ -79,13 +78,7 @@ def in_order(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def worked_on(asked: Asked, writer: Writer, chunk: Chunk) -> Written:
-    """A chunk with its results."""
-    done = estimated(chunk, ground(asked))
-    return Written(writer.ready(done.rows), Counted(len(done.rows), done.errors))
-
-
-@cache
-def ground(asked: Asked) -> Ground:
-    """What rows are estimated on, made once per process."""
-    return Ground(tariffs(), words(asked.language), asked.today)
+def estimated_rows(ground: Ground, writer: Writer, chunk: Chunk) -> Written:
+    """A chunk with its results, ready for its file."""
+    done = estimated(chunk, ground)
+    return writer.ready(done.rows), Counted(len(done.rows), done.errors)

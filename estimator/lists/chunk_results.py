@@ -11,48 +11,37 @@ from estimator.lists.frames import ADDED, Ground, added_columns
 
 
 class Done(NamedTuple):
-    """A chunk with its results, and how many of its rows couldn't be estimated."""
+    """A chunk with its results, and how many of its rows have an error."""
 
     rows: pa.Table
     errors: int
 
 
 def estimated(chunk: Chunk, ground: Ground) -> Done:
-    """The rows with the added columns after their own, in order."""
-    kept = own_columns(chunk.rows)
-    asked = [field for field in FIELDS if field in kept.column_names]
-    coded = [encoded(kept[field]) for field in asked]
-    frame = pa.table(coded, names=asked).to_pandas(date_as_object=False)
-    added = added_columns(frame, ground)
+    """The rows with the added columns after their own, in order. A row that isn't as wide as the
+    header gets an error instead of amounts. Replaces the results of an earlier run."""
+    rows = chunk.rows.select([name for name in chunk.rows.column_names if name not in ADDED])
+    fields = [field for field in FIELDS if field in rows.column_names]
+    frame = pa.table([encoded(rows[field]) for field in fields], names=fields)
+    added = added_columns(frame.to_pandas(date_as_object=False), ground)
     if chunk.widths:
-        *results, errors = added
-        none: dict[int, str | None] = dict.fromkeys(row for row, _ in chunk.widths)
-        added = [*(replaced(column, none) for column in results)]
-        added.append(replaced(errors, width_errors(chunk, ground)))
-    result = pa.table([*kept.columns, *added], names=[*kept.column_names, *ADDED])
+        allowed = chunk.rows.num_columns
+        errors: dict[int, str | None] = {
+            row: ground.words("list.row_width", given=width, allowed=allowed)
+            for row, width in chunk.widths
+        }
+        no_amounts = [replaced(column, dict.fromkeys(errors)) for column in added[:-1]]
+        added = [*no_amounts, replaced(added[-1], errors)]
+    result = pa.table([*rows.columns, *added], names=[*rows.column_names, *ADDED])
     return Done(result, len(result) - result["error"].null_count)
 
 
-def own_columns(rows: pa.Table) -> pa.Table:
-    """Without the results of an earlier run."""
-    return rows.select([name for name in rows.column_names if name not in ADDED])
-
-
 def encoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Different values once each, where Arrow can tell them apart."""
+    """A dictionary-encoded column, if Arrow can encode its type."""
     kind = column.type
     if pa.types.is_dictionary(kind) or pa.types.is_nested(kind) or pa.types.is_null(kind):
         return column
     return column.dictionary_encode()
-
-
-def width_errors(chunk: Chunk, ground: Ground) -> dict[int, str | None]:
-    """A sentence for each row that isn't as wide as the header."""
-    allowed = chunk.rows.num_columns
-    return {
-        row: ground.words("list.row_width", given=width, allowed=allowed)
-        for row, width in chunk.widths
-    }
 
 
 def replaced(column: Any, values: Mapping[int, str | None]) -> Any:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.engine.model.fields import Field, Kind
+from estimator.engine.model.fields import AnswerKind, Field
 from estimator.engine.numbers.batch import REFUSED, Column
 from estimator.lists.numbers_read import CODE, MISSING, coded_numbers
 
@@ -32,7 +32,7 @@ class ColumnRead(NamedTuple):
     values: Sequence[Any]
     refused: Sequence[InvalidAnswer | None]
 
-    def numbers(self, kind: Kind, usual: Any) -> Column:
+    def numbers(self, kind: AnswerKind, usual: Any) -> Column:
         """Each row's answer as a number, or REFUSED; `usual` is taken where none is given."""
         answers = zip(self.values, self.refused, strict=True)
         found = [

@@ -1,4 +1,4 @@
-"""The columns that an estimate adds to a table: exact euros, texts, empty where a row has none."""
+"""The columns that an estimate adds to a table: exact euros and texts."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,17 +14,17 @@ TEXT = pa.string()
 SEPARATOR = ";"
 NO_TEXT = -1
 KEPT = 1 << 13
-"""So many sets of notices are written once and kept."""
+"""How many sets of notices to cache as text."""
 
 
 def euros_column(cents: Any, usable: Any) -> Any:
-    """Whole cents of 128 bits ([row][half]) of the usable rows as exact euros."""
+    """128-bit cents ([row][half]) of the usable rows as exact euros."""
     mask = None if usable.all() else pa.array(usable).buffers()[1]
     return pa.Array.from_buffers(EUROS, len(usable), [mask, pa.py_buffer(cents)])
 
 
 def notices_column(bits: Ints, usable: Any) -> Any:
-    """The ids of the notices of the usable rows, each different set held once."""
+    """The ids of the notices of the usable rows, dictionary-encoded."""
     found = pa.array(bits, mask=None if usable.all() else ~usable).dictionary_encode()
     texts = [text_of(number) for number in found.dictionary.to_pylist()]
     return pa.DictionaryArray.from_arrays(found.indices, pa.array(texts, TEXT))
@@ -37,7 +37,7 @@ def text_of(bits: int) -> str:
 
 
 def texts_column(texts: Sequence[str], place: Ints) -> Any:
-    """One of a few texts on each row; empty where the place is NO_TEXT."""
+    """One of a few texts for each row; null for NO_TEXT."""
     if not texts:
         return pa.nulls(len(place), TEXT)
     return pa.array(texts, type=TEXT).take(pa.array(place, mask=place == NO_TEXT))

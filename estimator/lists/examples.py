@@ -1,4 +1,4 @@
-"""The template that a person fills in: every column of the contract, and examples to replace."""
+"""The template for a list: every column of the contract, and examples to replace."""
 
 from io import BytesIO
 from types import MappingProxyType
@@ -32,7 +32,7 @@ USUAL = MappingProxyType({"setting": "practice", "bim": "false", "start": "2026-
 
 
 def template(name: str) -> bytes:
-    """The template as a file of the kind that its name asks for."""
+    """The template as a file, by the ending of its name."""
     rows = [{**USUAL, **example} for example in EXAMPLES]
     columns = {field: [row.get(field) for row in rows] for field in FIELDS}
     schema = pa.schema([(field, pa.string()) for field in FIELDS])
@@ -40,7 +40,7 @@ def template(name: str) -> bytes:
 
 
 def in_memory(rows: pa.Table, name: str, dialect: Dialect = FRENCH_WAY) -> bytes:
-    """Rows as a file of the kind that its name asks for."""
+    """Rows as a file, by the ending of its name."""
     stream = BytesIO()
     writer = writer_for(stream, name, dialect)
     writer.write(writer.ready(rows))

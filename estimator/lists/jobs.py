@@ -1,4 +1,4 @@
-"""A list worked on beside the page, in memory: small steps, a share done, an end on request."""
+"""A list estimated in a thread beside the page, in memory, with progress and a way to cancel."""
 
 import time
 from collections.abc import Sequence
@@ -16,15 +16,15 @@ from estimator.lists.files.upload import ON_PAGE, Reader
 from estimator.lists.frames import Ground
 
 STEP = 4_096
-"""Rows between two breaths, in which other visitors get their turn."""
-BREATH = 0.005
+"""Rows between two pauses, in which other visitors get their turn."""
+PAUSE = 0.005
 AT_ONCE = BoundedSemaphore(2)
-"""Lists worked on at the same time; the others wait."""
+"""Lists estimated at the same time; the others wait."""
 
 
 class Job:
-    """One list on its way. `refused` holds why it can't be done, `rows` the result, `lines` piece
-    by piece where its rows stand in the file."""
+    """One list being estimated: `rows` is the result, `refused` why there is none, `lines` the line
+    numbers of the rows in the file, piece by piece."""
 
     def __init__(self, content: bytes, name: str, ground: Ground) -> None:
         self.name = name
@@ -43,35 +43,36 @@ class Job:
 
     @property
     def share(self) -> float:
-        """How much is done, from 0 to 1."""
+        """The progress, from 0 to 1."""
         return 1.0 if self.over else self.done / max(self.expected, self.done, 1)
 
     def cancel(self) -> None:
-        """Ends the work at the next step, and the reading at once."""
+        """Stops the reader at once and the estimating at the next step."""
         self.cancelled = True
         if self.reader:
             self.reader.stop()
 
     def work(self, content: bytes, ground: Ground) -> None:
-        """Does the whole list, whatever may be wrong with it."""
+        """Runs in the thread: estimates the list and keeps any error."""
         try:
             with AT_ONCE:
                 self.rows = self.estimate(content, ground)
         except InvalidAnswer as refusal:
             self.refused = None if self.cancelled else refusal
-        except Exception:  # nothing of a list may reach a log
+        except Exception:  # no content of a list may reach a log
             self.refused = InvalidAnswer("file", given=self.name, reason="unreadable")
         finally:
             self.over = True
 
     def estimate(self, content: bytes, ground: Ground) -> pa.Table | None:
-        """The rows with their results; None where the work was ended."""
+        """The rows with their results; None if cancelled."""
         parts: list[pa.Table] = []
         held = 0
         with Reader(content, self.name, ON_PAGE) as self.reader:
-            chunks, told, self.dialect = self.reader.begin()
-            check_length(told)
-            self.expected = rows_expected(content, self.reader.ending, told)
+            chunks, count, self.dialect = self.reader.begin()
+            check_length(count or 0)
+            # A CSV file does not contain its number of rows.
+            self.expected = content.count(LINE_END) if self.reader.ending == ".csv" else count or 0
             for step in chain.from_iterable(in_pieces(chunk, STEP) for chunk in chunks):
                 if self.cancelled:
                     return None
@@ -83,10 +84,5 @@ class Job:
                 held += found.rows.nbytes
                 check_length(self.done)
                 check_bytes(held)
-                time.sleep(BREATH)
+                time.sleep(PAUSE)
         return pa.concat_tables(parts)
-
-
-def rows_expected(content: bytes, ending: str, told: int) -> int:
-    """About how many rows a file holds."""
-    return content.count(LINE_END) if ending == ".csv" else told

@@ -1,4 +1,4 @@
-"""Why a row can't be estimated, in the words that the single case has for it."""
+"""Why a row can't be estimated, in the same words as for a single case."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from estimator.engine.numbers.tables import Sheet
 from estimator.lists.columns_read import ColumnRead
 from estimator.lists.columns_written import NO_TEXT, texts_column
 from estimator.locales import Words
-from estimator.wording.as_json import refusal_sentence
+from estimator.wording.refusals import contract_refusal
 
 Found = Mapping[str, Any]
 
@@ -21,10 +21,7 @@ Found = Mapping[str, Any]
 def error_column(
     read: Mapping[str, ColumnRead], usable: Any, sheet: Sheet, words: Words, usual: Found
 ) -> Any:
-    """A sentence for each row that isn't usable: its first refusal in the contract's order.
-
-    `usual` holds the answers taken where none is given (the start).
-    """
+    """The first refusal of each unusable row, in the contract's order; `usual` are the defaults."""
     if usable.all():
         return texts_column([], usable)
     texts: list[str] = []
@@ -43,23 +40,23 @@ def error_column(
 
 
 def mark_refused(column: ColumnRead, place: Ints, texts: list[str], words: Words) -> None:
-    """Points each row with a refused answer to its sentence, each sentence made once."""
+    """Assigns its sentence to each row with a refused answer; makes each sentence once."""
     if not any(column.refused):
         return
     own = np.full(len(column.refused), NO_TEXT)
     for n, refusal in enumerate(column.refused):
         if refusal:
             own[n] = len(texts)
-            texts.append(refusal_sentence(words, refusal))
+            texts.append(contract_refusal(words, refusal))
     np.copyto(place, own[column.code], where=own[column.code] != NO_TEXT)
 
 
 def sentence_for(found: Found, sheet: Sheet, words: Words) -> str:
-    """Why answers that are fine one by one make no case together, or what the tariff lacks."""
+    """Why valid answers make no case together, or what the tariff lacks."""
     try:
         estimate(found_case(found, sheet), sheet)
     except InvalidAnswer as refusal:
-        return refusal_sentence(words, refusal)
+        return contract_refusal(words, refusal)
     except TariffGap as gap:
         return words("gap.tariff", what=gap.what, date=gap.on)
     raise AssertionError("a row set aside that can be estimated")

@@ -1,7 +1,8 @@
-"""What a list comes to: totals, the cost of the 25 % rule, how the amounts are spread."""
+"""A list in figures: totals, the cost of the 25 % rule, the distribution of the amounts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -11,11 +12,10 @@ import pyarrow.compute as pc
 from estimator.engine.model.result import Totals
 
 BINS = 12
-STEPS = (1, 2, 5)
 
 
 class Bin(NamedTuple):
-    """How many courses leave an amount of at least `low` and less than `high` euros."""
+    """How many courses leave at least `low` and less than `high` euros to pay."""
 
     low: int
     high: int
@@ -23,7 +23,7 @@ class Bin(NamedTuple):
 
 
 class Wrong(NamedTuple):
-    """One reason why rows couldn't be estimated: how many, and the lines of the first."""
+    """One error: in how many rows, and the lines of the first."""
 
     error: str
     rows: int
@@ -31,7 +31,7 @@ class Wrong(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """A list in a few figures."""
+    """The figures of a list."""
 
     rows: int
     errors: int
@@ -40,7 +40,7 @@ class Summary(NamedTuple):
 
     @property
     def usual(self) -> Bin | None:
-        """Where most courses lie; None where no place has more than every other."""
+        """The bin with the most courses; None if several have as many."""
         most = max((it.courses for it in self.bins), default=0)
         fullest = [it for it in self.bins if it.courses == most]
         return fullest[0] if len(fullest) == 1 else None
@@ -55,7 +55,7 @@ def summary_of(rows: pa.Table) -> Summary:
 
 
 def wrong_in(rows: pa.Table, lines: Iterable[int], most: int) -> list[Wrong]:
-    """The reasons with the first lines of the file on which they stand, in their order there."""
+    """The errors with the first lines of the file that have them, in order."""
     found: dict[str, list[int]] = {}
     for line, error in zip(lines, rows["error"].to_pylist(), strict=True):
         if error:
@@ -69,14 +69,12 @@ def spread(amounts: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[Bin
         return ()
     width = round_width(float(amounts.max()) / BINS)
     counts = np.bincount((amounts // width).astype(np.int64))
-    return tuple(Bin(n * width, (n + 1) * width, count) for n, count in enumerate(counts.tolist()))
+    return tuple(
+        Bin(n * width, (n + 1) * width, courses) for n, courses in enumerate(counts.tolist())
+    )
 
 
 def round_width(least: float) -> int:
-    """The first of 1, 2, 5, 10, 20, 50 … that is no less."""
-    power = 1
-    while True:
-        for step in STEPS:
-            if step * power >= least:
-                return step * power
-        power *= 10
+    """The first of 1, 2, 5, 10, 20, 50 … that is not less."""
+    widths: Iterator[int] = (step * 10**power for power in count() for step in (1, 2, 5))
+    return next(width for width in widths if width >= least)

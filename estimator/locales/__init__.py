@@ -28,7 +28,7 @@ FRENCH_FIRST = "d'er' MMMM y"
 
 #: How many days and counts of one language are kept as they were written once: a page holds dozens,
 #: and the same ones come back with every change of an answer.
-KEPT = 16_384
+CACHED_TEXTS = 16_384
 #: Whole numbers are grouped from here on; years, and what is counted on fingers, aren't.
 LARGE = 10_000
 #: From here on a number counts nothing in our world: it is shown as it was given.
@@ -56,8 +56,8 @@ class Words:
         #: An amount to the cent: 388,44 €, in English €388.44.
         self.euros = Euros(self.locale, language)
         self._forms = _forms_by_key(language)
-        self._plural_of = lru_cache(KEPT)(self.locale.plural_form)
-        self._day = lru_cache(KEPT)(self._day_written)
+        self._plural_of = lru_cache(CACHED_TEXTS)(self.locale.plural_form)
+        self._day = lru_cache(CACHED_TEXTS)(self._day_written)
         self._plain = cache(self._said_plainly)
 
     def __call__(self, key: str, /, **values: Value) -> str:

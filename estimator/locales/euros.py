@@ -15,7 +15,7 @@ from babel.numbers import NumberPattern, parse_pattern
 AMOUNT_FIRST = "#,##0.00\N{NO-BREAK SPACE}¤"
 PATTERNS = MappingProxyType({"nl": AMOUNT_FIRST})
 #: How many amounts are kept as they were written once: those of the tariffs come back all the time.
-KEPT = 16_384
+CACHED_AMOUNTS = 16_384
 
 
 class Euros:
@@ -29,7 +29,7 @@ class Euros:
         self._around_negative = with_sign(*negative)
         symbols = locale.number_symbols["latn"]
         self._signs = str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
-        self._written = lru_cache(KEPT)(self._write)
+        self._written = lru_cache(CACHED_AMOUNTS)(self._write)
 
     def __call__(self, amount: Decimal) -> str:
         """An amount to the cent."""

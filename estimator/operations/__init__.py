@@ -1,1 +1,1 @@
-"""What whoever runs the server needs: start and stop, health, counters, a log without answers."""
+"""What operators of the server need: settings, health, counters, and a log without answers."""

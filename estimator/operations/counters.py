@@ -1,6 +1,6 @@
-"""How much the server does, by page and language; nothing about who asked or what.
+"""Counts estimates and failures by page and language, without who asked or what they asked.
 
-Each process counts for itself, from zero at its start, as Prometheus expects.
+Each process counts from zero at its start, as Prometheus expects.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Counted:
-    """One thing that is counted, by page and language."""
+    """A counter by page and language."""
 
     def __init__(self, name: str, meaning: str) -> None:
         self.name = name
@@ -25,12 +25,12 @@ class Counted:
         self._lock = Lock()
 
     def add(self, page: str, language: str, count: int = 1) -> None:
-        """Counts; pages run in threads of their own."""
+        """Adds to the count; safe from several threads."""
         with self._lock:
             self._found[page, language] += count
 
     def text(self) -> str:
-        """The counts as Prometheus reads them."""
+        """The counts in Prometheus' text format."""
         head = f"# HELP {self.name} {self.meaning}\n# TYPE {self.name} counter\n"
         with self._lock:
             found = sorted(self._found.items())
@@ -45,17 +45,17 @@ FAILURES = Counted("kine_page_failures_total", "Pages that broke while they were
 
 
 def may_read(address: str | None, allowed: tuple[Network, ...]) -> bool:
-    """Whether an address lies in one of some networks; no address lies in none."""
+    """Whether an address is in one of the networks; no address is in none of them."""
     try:
-        asked = ip_address(address or "")
+        client = ip_address(address or "")
     except ValueError:
         return False
-    asked = getattr(asked, "ipv4_mapped", None) or asked
-    return any(asked in each for each in allowed)
+    client = getattr(client, "ipv4_mapped", None) or client
+    return any(client in each for each in allowed)
 
 
 async def metrics(request: Request) -> Response:
-    """The counters, to those who may read them; to others there is no such page."""
+    """The counters; 404 for clients that may not read them."""
     if not may_read(request.client and request.client.host, settings().metrics_from):
         return Response(status_code=404)
     return PlainTextResponse(ESTIMATES.text() + FAILURES.text(), media_type=TEXT)

@@ -1,4 +1,4 @@
-"""Whether the server is well, and whether it takes visitors, for whoever watches over it."""
+"""Health checks: whether the process answers, and whether it accepts visitors."""
 
 import tomllib
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ DIGITS = 12
 
 @dataclass
 class Health:
-    """How the process stands. Set at its start and its end, read by the routes below."""
+    """The state of the process, set at its start and its end."""
 
     state: str = "starting"
     editions: tuple[str, ...] = ()
     tariff_files: str = ""
 
     def loaded(self, book: TariffBook, files: str) -> None:
-        """The tariffs are checked and in memory."""
+        """Records that the tariffs are checked and in memory."""
         self.editions = tuple(day.isoformat() for day in sorted(book.editions))
         self.tariff_files = files
 
@@ -42,7 +42,7 @@ def version() -> str:
 
 
 def fingerprint(folder: Path) -> str:
-    """A short mark of the tariff files: two processes with the same mark give the same amounts."""
+    """A short hash of the tariff files; processes with the same hash give the same amounts."""
     found = sha256()
     for path in sorted(folder.rglob("*.csv")):
         found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
@@ -50,8 +50,8 @@ def fingerprint(folder: Path) -> str:
 
 
 async def healthz(_: Request) -> JSONResponse:
-    """That the process answers, and the tariffs it answers with."""
-    told = {
+    """200 with the version, and the tariffs in use."""
+    state = {
         "status": "ok" if HEALTH.editions else HEALTH.state,
         "version": version(),
         "tariffs": {
@@ -60,11 +60,11 @@ async def healthz(_: Request) -> JSONResponse:
             "files": HEALTH.tariff_files,
         },
     }
-    return JSONResponse(told, headers=NEVER_CACHED)
+    return JSONResponse(state, headers=NEVER_CACHED)
 
 
 async def readyz(_: Request) -> JSONResponse:
-    """200 while visitors are welcome: not before everything is loaded, not once it stops."""
+    """200 while the process accepts visitors, 503 before it has loaded and while it stops."""
     ready = HEALTH.state == "ready"
     status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
     return JSONResponse({"status": HEALTH.state}, status, headers=NEVER_CACHED)

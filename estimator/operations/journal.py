@@ -1,10 +1,9 @@
-"""The log: a line of JSON for each event, on stderr. No answer, address or query ever stands in it.
+"""The log: one line of JSON per event on stderr, without any answer, address or query.
 
-Our own events say what they are about in fields chosen one by one. What libraries log may hold
-anything a visitor has sent, so only its fixed words are kept: the sentence before its blanks are
-filled, and of an error its kind and the places it passed, not its message. What nobody catches,
-Python itself would print as it stands, and so would `rich`, where it is installed, by way of
-Streamlit: `.streamlit/config.toml` keeps it out.
+Our own events have chosen fields. Log records of libraries may contain anything that a visitor
+sent, so we keep only their fixed words: the message before its values are filled in, and of an
+error its class and its places in the code, not its message. Uncaught errors are logged in the same
+way; `.streamlit/config.toml` keeps Streamlit from printing them with `rich`.
 """
 
 import json
@@ -26,35 +25,35 @@ Field = str | int | None
 
 
 def note(event: str, *, level: int = logging.INFO, **fields: Field) -> None:
-    """Logs an event of ours. Fields hold no answer, no address, nothing that a visitor typed."""
+    """Logs an event. Fields must not contain an answer, an address or anything a visitor typed."""
     logging.getLogger(OURS).log(level, event, fields)
 
 
 def note_fault(event: str, fault: BaseException, **fields: Field) -> None:
-    """Logs that something broke: the kind of error and where, without its message."""
+    """Logs an error: its class and its places in the code, without its message."""
     note(event, level=logging.ERROR, **fields, **without_message(fault))
 
 
 def without_message(fault: BaseException) -> dict[str, str]:
-    """An error without its message, which may hold an answer."""
+    """The class and the places of an error; its message may contain an answer."""
     return {"fault": type(fault).__name__, "at": " < ".join(places(fault.__traceback__))}
 
 
 def places(trace: TracebackType | None) -> Iterator[str]:
-    """The last lines of code an error passed through, the innermost first."""
+    """The last lines of code that an error passed through, the innermost first."""
     for step in reversed(traceback.extract_tb(trace)[-PLACES:]):
         yield f"{Path(step.filename).name}:{step.lineno}"
 
 
-def note_uncaught(told: Any) -> None:
-    """Logs what Python tells of an error that no code has caught, in a thread or as something is
-    thrown away; the wish of a thread to end is none."""
-    if told.exc_type is not SystemExit:
-        note_fault(UNCAUGHT, told.exc_value or told.exc_type())
+def note_uncaught(hook: Any) -> None:
+    """Logs an error that a thread or a finalizer did not catch; `hook`: the argument of Python's
+    hooks. `SystemExit` only ends a thread."""
+    if hook.exc_type is not SystemExit:
+        note_fault(UNCAUGHT, hook.exc_value or hook.exc_type())
 
 
 class Line(logging.LogRecord):
-    """A record whose message is its line of JSON, whichever handler writes it."""
+    """A log record whose message is a line of JSON, whatever handler writes it."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -71,8 +70,7 @@ class Line(logging.LogRecord):
     def _fields(self) -> dict[str, Any]:
         if self.name == OURS:
             given = self.args if isinstance(self.args, Mapping) else {}
-            told = {name: value for name, value in given.items() if value is not None}
-            return {"event": self.msg, **told}
+            return {"event": self.msg, **{n: it for n, it in given.items() if it is not None}}
         fault = self.exc_info[1] if self.exc_info else None
         words = str(self.msg).strip().partition("\n")[0]
         if self.name == "py.warnings":  # place, kind and text
@@ -81,10 +79,10 @@ class Line(logging.LogRecord):
 
 
 def keep_journal() -> None:
-    """From now on, whatever this process logs is a line of JSON.
+    """Makes this process log only lines of JSON.
 
-    Web server and page runner have set up handlers of their own by now; these stay and write our
-    lines. Their everyday news, where each connection stands with its address, is left out.
+    The handlers that the web server and Streamlit have set up stay and write our lines. Their
+    routine messages are left out, since these contain the address of each connection.
     """
     logging.setLogRecordFactory(Line)
     logging.captureWarnings(True)
@@ -101,7 +99,7 @@ def keep_journal() -> None:
 
 
 def handlers() -> Iterator[logging.Handler]:
-    """Every handler that is in use."""
+    """Every handler in use."""
     loggers = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]
     for logger in loggers:
         yield from logger.handlers

@@ -1,7 +1,6 @@
-"""What whoever runs the server may set, read once, before anything else: docs/deployment.md.
+"""The settings of the server, read once from the environment: see docs/deployment.md.
 
-A setting that can't be meant stops the start; nothing is guessed in its place. An empty one says
-nothing.
+An invalid setting stops the start; we never guess another value. An empty one means the default.
 """
 
 import math
@@ -33,7 +32,7 @@ Network = IPv4Network | IPv6Network
 
 
 class RefusedSetting(ValueError):
-    """A setting that can't be meant: its name, what was given, and what is allowed."""
+    """An invalid setting: its name, what was given, and what is allowed."""
 
     def __init__(self, name: str, given: str, allowed: str) -> None:
         super().__init__(f"{name}: {given!r} is not {allowed}")
@@ -41,7 +40,7 @@ class RefusedSetting(ValueError):
 
 
 class Settings(NamedTuple):
-    """The settings, as they are where nothing is set."""
+    """All settings, with their defaults."""
 
     tariffs: Path = SHIPPED
     #: Names that the server answers to.
@@ -54,29 +53,29 @@ class Settings(NamedTuple):
     per_minute: int = 300
     #: Who may read the counters.
     metrics_from: tuple[Network, ...] = tuple(map(ip_network, LOOPBACK.split()))
-    #: Seconds to serve on when told to stop, and to wait for clients after that.
+    #: Seconds to go on serving after a signal to stop, and to wait for clients after that.
     drain: float = 0.0
     stop: float = 10.0
 
 
 @cache
 def settings() -> Settings:
-    """Those of this process."""
+    """The settings of this process."""
     return read(os.environ)
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """All settings of an environment. Raises `RefusedSetting` of the first that won't do."""
+    """All settings of an environment. Raises `RefusedSetting` for the first invalid one."""
     found: dict[str, Any] = {
         name: how(variable, environment[variable])
         for name, (variable, how) in SETTINGS.items()
-        if environment.get(variable, "").strip() or variable in EMPTY_SAYS_NONE & environment.keys()
+        if environment.get(variable, "").strip() or variable in EMPTY_IS_NONE & environment.keys()
     }
     return Settings(**found)
 
 
 def listed(shape: re.Pattern[str], allowed: str) -> Callable[[str, str], tuple[str, ...]]:
-    """Entries of a shape, separated by spaces or commas."""
+    """A reader of entries that match a pattern, separated by spaces or commas."""
 
     def entries(name: str, given: str) -> tuple[str, ...]:
         found = tuple(filter(None, re.split(r"[\s,]+", given)))
@@ -90,7 +89,7 @@ def listed(shape: re.Pattern[str], allowed: str) -> Callable[[str, str], tuple[s
 
 
 def networks(name: str, given: str) -> tuple[Network, ...]:
-    """Networks, or addresses by themselves."""
+    """Networks or single addresses."""
     found = []
     for entry in re.split(r"[\s,]+", given.strip()):
         try:
@@ -101,7 +100,7 @@ def networks(name: str, given: str) -> tuple[Network, ...]:
 
 
 def count(name: str, given: str) -> int:
-    """A whole number of requests."""
+    """A number of requests."""
     number = int(given) if re.fullmatch(r"\d{1,9}", given.strip(), re.ASCII) else 0
     if not 1 <= number <= MOST_PER_MINUTE:
         raise RefusedSetting(name, given, f"a whole number from 1 to {MOST_PER_MINUTE}")
@@ -109,7 +108,7 @@ def count(name: str, given: str) -> int:
 
 
 def seconds(name: str, given: str) -> float:
-    """A time that somebody can wait."""
+    """A number of seconds."""
     try:
         number = float(given)
     except ValueError:
@@ -127,7 +126,7 @@ def folder(name: str, given: str) -> Path:
         raise RefusedSetting(name, given, "a folder that is there") from unknown
 
 
-#: Each setting by its field: its variable, and how it is read.
+#: The variable of each setting, and its reader.
 SETTINGS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "tariffs": (FOLDER, folder),
     "hosts": ("KINE_HOSTS", listed(HOST, "a name such as kine.example.be, without https://")),
@@ -144,5 +143,5 @@ SETTINGS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "drain": ("KINE_DRAIN_SECONDS", seconds),
     "stop": ("KINE_STOP_SECONDS", seconds),
 }
-#: Where an empty list is meant: nobody.
-EMPTY_SAYS_NONE = frozenset({"KINE_METRICS_FROM"})
+#: Settings for which empty means an empty list.
+EMPTY_IS_NONE = frozenset({"KINE_METRICS_FROM"})

@@ -17,8 +17,7 @@ from starlette.routing import Route
 from estimator.api.limits import Allowance
 from estimator.api.server import api_routes
 from estimator.documents.kept_form import KEEP
-from estimator.embed.preview import PREVIEW, preview_page
-from estimator.embed.script import EMBED_SCRIPT, embed_script
+from estimator.embed.served import EMBED_SCRIPT, PREVIEW, embed_script, preview_page
 from estimator.operations.counters import metrics
 from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.operations.journal import keep_journal, note
@@ -32,12 +31,12 @@ from estimator.server.kept_files import AT_ONCE, PER_MINUTE, handing_out
 from estimator.server.missing import NotFound
 
 PAGES = Path(__file__).parents[1] / "pages"
-SCRIPT = PAGES / "script.py"
+PAGE_SCRIPT = PAGES / "script.py"
 JAVASCRIPT = "text/javascript"
 #: Health checks use these names, whatever the server is called elsewhere.
 LOCAL_NAMES = ("localhost", "127.0.0.1")
 #: One hour: a practice's visitors fetch the script once, and get a new version the same day.
-CACHED = {"cache-control": "public, max-age=3600", "cross-origin-resource-policy": "cross-origin"}
+ONE_HOUR = {"cache-control": "public, max-age=3600", "cross-origin-resource-policy": "cross-origin"}
 #: For files whose address changes with their content.
 IMMUTABLE = {"cache-control": "public, max-age=31536000, immutable"}
 
@@ -53,7 +52,7 @@ def route_of(asset: Asset) -> Route:
 
 async def script_to_embed(_: Request) -> Response:
     """The script that a practice's website loads."""
-    return Response(embed_script(), media_type=JAVASCRIPT, headers=CACHED)
+    return Response(embed_script(), media_type=JAVASCRIPT, headers=ONE_HOUR)
 
 
 async def preview(request: Request) -> Response:

@@ -28,7 +28,7 @@ BODY = "<body>"
 TITLES = {name: f"{name}.title" for name in ("advisor", "practice", "check", "tariffs", "method")}
 ESTIMATE = "page.title"
 #: Documents that are cached: every page in every language, compressed or not.
-CACHED = 128
+CACHED_DOCUMENTS = 128
 #: Removed: the inline script for prerendering services, the link to an API that is closed here, the
 #: font that our theme does not use, comments, and the English text for browsers without scripts.
 REMOVED = re.compile(
@@ -37,7 +37,7 @@ REMOVED = re.compile(
     re.DOTALL,
 )
 #: Scripts and styles of the page. They move behind the first words, so that these are shown first.
-SCRIPTS = re.compile(r'<script type="module".*?</script>|<link rel="stylesheet"[^>]*>', re.DOTALL)
+LATE_TAGS = re.compile(r'<script type="module".*?</script>|<link rel="stylesheet"[^>]*>', re.DOTALL)
 #: Files that the scripts need. Given a hundred of them at once, a phone paints nothing for half
 #: a second, so page.js requests them after the first words.
 PRELOADS = re.compile(r'<link rel="modulepreload"[^>]*>')
@@ -114,7 +114,7 @@ class Rewriter:
         await self.send({"type": "http.response.body", "body": body})
 
 
-@lru_cache(CACHED)
+@lru_cache(CACHED_DOCUMENTS)
 def rewritten(body: bytes, version: Version) -> bytes:
     """A document as it is sent. Each version is made once: Streamlit's document never changes."""
     page = localised(body.decode(), version).encode()
@@ -151,9 +151,9 @@ def localised(page: str, version: Version) -> str:
     page = page.replace(TITLE, f"<title>{escape(words(language)(title))}</title>", 1)
     links = [*PRELOADS.findall(page), *(preloads() if title == ESTIMATE else ())]
     preload = f'<template id="soon">{"".join(dict.fromkeys(links))}</template>'
-    scripts = "".join(SCRIPTS.findall(page)) + STYLE_LINK
+    scripts = "".join(LATE_TAGS.findall(page)) + STYLE_LINK
     first = first_words(language, title, estimate)
-    page = SCRIPTS.sub("", PRELOADS.sub("", page))
+    page = LATE_TAGS.sub("", PRELOADS.sub("", page))
     return page.replace(BODY, f"{BODY}{first}{SCRIPT_LINK}{scripts}{preload}", 1)
 
 

@@ -15,23 +15,23 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup
 
 from estimator.embed.presets import PATIENTS, Presets, presets_from
-from estimator.engine.both_kinds import both_kinds
 from estimator.engine.model.case import Case
+from estimator.engine.ranges import both_kinds
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
-from estimator.operations.bucket import full
 from estimator.operations.journal import note_fault
-from estimator.pages.common.html import bullets, heading, paragraph
+from estimator.operations.rates import full
+from estimator.pages.blocks.html import bullets, heading, paragraph
 from estimator.pages.estimate.answer import amounts
 from estimator.pages.estimate.questions import form_of
 from estimator.wording.situation import extras, money, who_and_where
 
-CACHED = 256
+CACHED_ESTIMATES = 256
 #: Each costs as much as a change on the page, and anybody can ask for endless different fees.
 AT_ONCE, PER_SECOND = 100, 20.0
 
 
-class Asked(NamedTuple):
+class FirstRequest(NamedTuple):
     """What a first estimate depends on."""
 
     language: str
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
     today: date
 
 
-def asked(language: str, query: str, today: date) -> Asked | None:
+def asked(language: str, query: str, today: date) -> FirstRequest | None:
     """What an address asks for; None if it holds a patient's own answers."""
     pairs = parse_qsl(query, keep_blank_values=True)
     if not PATIENTS.isdisjoint(name for name, _ in pairs):
@@ -48,7 +48,7 @@ def asked(language: str, query: str, today: date) -> Asked | None:
     facts = Presets(
         conventioned=said.conventioned, fee=said.fee, fee_home=said.fee_home, setting=said.setting
     )
-    return Asked(language, facts, today)
+    return FirstRequest(language, facts, today)
 
 
 class FirstEstimates:
@@ -57,9 +57,9 @@ class FirstEstimates:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self.now = now
         self.bucket = full(AT_ONCE, PER_SECOND, now())
-        self.made: OrderedDict[Asked, Markup] = OrderedDict()
+        self.made: OrderedDict[FirstRequest, Markup] = OrderedDict()
 
-    def get(self, what: Asked | None) -> Markup:
+    def get(self, what: FirstRequest | None) -> Markup:
         """The estimate as HTML; empty if there is none, as the page follows anyway."""
         if what is None:
             return Markup()
@@ -68,12 +68,12 @@ class FirstEstimates:
                 return Markup()
             self.made[what] = safely_made(what)
         self.made.move_to_end(what)
-        if len(self.made) > CACHED:
+        if len(self.made) > CACHED_ESTIMATES:
             self.made.popitem(last=False)
         return self.made[what]
 
 
-def safely_made(what: Asked) -> Markup:
+def safely_made(what: FirstRequest) -> Markup:
     """The estimate, or nothing if it fails: the page will fail too, and say so."""
     try:
         return first_estimate(what)
@@ -82,7 +82,7 @@ def safely_made(what: Asked) -> Markup:
         return Markup()
 
 
-def first_estimate(what: Asked) -> Markup:
+def first_estimate(what: FirstRequest) -> Markup:
     """What is left to pay, and in which situation; empty if an answer is refused."""
     say = words(what.language)
     form = form_of(say, tariffs(), what.facts, held={}, today=what.today)

@@ -12,8 +12,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from estimator.operations.bucket import full
-from estimator.operations.clients import Clients
+from estimator.operations.rates import Clients, full
 
 BURST = 100
 PER_SECOND = 20

@@ -19,9 +19,8 @@ from estimator.api.limits import Allowance
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, PAGE, PAPER, still_unknown
 from estimator.documents.link import LANGUAGE, answers_from, answers_query
 from estimator.documents.pdf import written_estimate
-from estimator.engine.both_kinds import KIND_OF_KINE, BothKinds, both_kinds, to_correct
 from estimator.engine.model.errors import TariffGap
-from estimator.engine.ranges import OPTIONS
+from estimator.engine.ranges import KIND_OF_KINE, OPTIONS, BothKinds, both_kinds, to_correct
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import LANGUAGES, Words
@@ -30,10 +29,10 @@ from estimator.locales.requested import language_of
 from estimator.operations.health import NEVER_CACHED
 from estimator.operations.journal import note_fault
 from estimator.pages.common.buttons import EVENT
-from estimator.pages.estimate.answer import KINDS
 from estimator.pages.forms.form import UNKNOWN, YES
-from estimator.wording.items_csv import items_csv
+from estimator.wording.comparison import KINDS
 from estimator.wording.refusals import refusal_sentence
+from estimator.wording.spreadsheet import items_csv
 
 #: More than all answers take.
 MOST_BYTES = 4096
@@ -59,7 +58,7 @@ class Refused(Exception):
         self.headers = headers
 
 
-class Asked(NamedTuple):
+class KeptRequest(NamedTuple):
     """A request: which file, for which answers, in which language, and the address of the page."""
 
     file: str
@@ -91,7 +90,7 @@ class Kept(NamedTuple):
     name: str
 
 
-def paper(asked: Asked, found: BothKinds) -> Kept:
+def paper(asked: KeptRequest, found: BothKinds) -> Kept:
     """The written estimate. Raises `Refused` if the request names no page of this server."""
     if not asked.page:
         raise Refused(400, asked.words("keeping.elsewhere"))
@@ -106,19 +105,19 @@ def paper(asked: Asked, found: BothKinds) -> Kept:
     return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
 
 
-def items(asked: Asked, found: BothKinds, kind: str = "own") -> Kept:
+def items(asked: KeptRequest, found: BothKinds, kind: str = "own") -> Kept:
     """The items for a spreadsheet: at the person's kiné, or at a kind of kiné."""
     prospect = getattr(found, kind)
     table = items_csv(prospect.low, asked.words)
     return Kept(table, "text/csv; charset=utf-8", asked.words("keeping.table.file"))
 
 
-FILES: Mapping[str, Callable[[Asked, BothKinds], Kept]] = MappingProxyType(
+FILES: Mapping[str, Callable[[KeptRequest, BothKinds], Kept]] = MappingProxyType(
     {PAPER: paper, ITEMS: items} | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
 )
 
 
-def made(asked: Asked) -> Kept:
+def made(asked: KeptRequest) -> Kept:
     """The file asked for. Raises `Refused`."""
     words, today = asked.words, clock.today()
     if asked.file not in FILES:
@@ -134,13 +133,13 @@ def made(asked: Asked) -> Kept:
     return FILES[asked.file](asked, found)
 
 
-def asked_for(body: str, request: Request) -> Asked:
+def asked_for(body: str, request: Request) -> KeptRequest:
     """Reads the form; ignores everything that is not an answer."""
     sent = dict(parse_qsl(body))
     told = dict(parse_qsl(sent.get(ANSWERS, "")))
     language = told.get(LANGUAGE, "")
     words = spoken(language if language in LANGUAGES else language_of(request.scope))
-    return Asked(
+    return KeptRequest(
         sent.get(FILE, ""), answers_from(told), words, page_of(sent.get(PAGE, ""), request)
     )
 
@@ -173,7 +172,7 @@ def download(kept: Kept) -> Response:
     return Response(kept.content, headers=headers, media_type=kept.media_type)
 
 
-def refusal(asked: Asked, refused: Refused) -> Response:
+def refusal(asked: KeptRequest, refused: Refused) -> Response:
     """A page that says why, with a link back that holds all answers."""
     page = WHY.format(
         language=asked.words.language,

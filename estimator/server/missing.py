@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from estimator.operations.health import NEVER_CACHED
 
 #: Paths of files whose names change with their content.
-FILES = ("/static/", "/page.")
+HASHED_FILES = ("/static/", "/page.")
 UPLOADS = "/_stcore/upload_file/"
 UNKNOWN_SESSION = 400
 
@@ -24,7 +24,7 @@ class NotFound:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, and replaces the response where the file or session is missing."""
-        if scope["type"] != "http" or not scope["path"].startswith((*FILES, UPLOADS)):
+        if scope["type"] != "http" or not scope["path"].startswith((*HASHED_FILES, UPLOADS)):
             await self.app(scope, receive, send)
             return
         missing = False

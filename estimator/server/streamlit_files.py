@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit
 
-SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+JS_FOLDER = Path(streamlit.__file__).parent / "static" / "static" / "js"
 #: The widgets and charts of the page, in its order.
 WIDGETS = (
     "Html",
@@ -32,7 +32,7 @@ def chunks() -> tuple[str, ...]:
     """The names of their files, with everything that these import."""
     found: dict[str, None] = {}
     for component in WIDGETS:
-        for file in sorted(SCRIPTS.glob(f"{component}.*.js")):
+        for file in sorted(JS_FOLDER.glob(f"{component}.*.js")):
             found.update(dict.fromkeys(imported(file.name, found)))
     return tuple(found)
 
@@ -45,4 +45,4 @@ def imported(name: str, known: dict[str, None]) -> Iterator[str]:
         if name not in seen:
             seen.add(name)
             yield name
-            waiting += IMPORTED.findall((SCRIPTS / name).read_text("utf-8"))
+            waiting += IMPORTED.findall((JS_FOLDER / name).read_text("utf-8"))

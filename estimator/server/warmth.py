@@ -6,8 +6,8 @@ from altair.utils.schemapi import debug_mode
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import LANGUAGES, words
 from estimator.pages import navigation as pages
-from estimator.pages.charts import specs as charts
-from estimator.pages.estimate.answer import EITHER, KINDS
+from estimator.pages.blocks import chart_specs as charts
+from estimator.wording.comparison import EITHER, KINDS
 
 #: One kind of kiné or two, each with one amount or the two ends of a range.
 BARS = (1, 2, 3, 4)
@@ -24,7 +24,7 @@ def warm() -> None:
     with debug_mode(False):
         for language in LANGUAGES:
             words(language)
-            for kinds in (EITHER, KINDS):
+            for kinds in ((EITHER,), KINDS):
                 charts.cumulative_spec(language, kinds)
             charts.fees_spec(language)
             for bars in BARS:

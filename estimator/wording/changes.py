@@ -1,6 +1,6 @@
-"""What differs between two days, in words and in JSON: the same for the terminal and the pages."""
+"""What differs between two days, in words and as JSON, for the terminal and the pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +17,7 @@ from estimator.locales import Words
 from estimator.wording.as_json import plain
 
 PERCENTS = frozenset({ChangeKind.REDUCTION, ChangeKind.TRAVEL_PERCENT})
-#: The names of `what` and `detail` in JSON; what isn't named here says nothing more.
+#: The names of `what` and `detail` in JSON, by kind; other kinds have neither.
 FIELDS: Mapping[ChangeKind, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(OF_CODES, ("code",)),
@@ -31,13 +31,13 @@ FIELDS: Mapping[ChangeKind, tuple[str, ...]] = MappingProxyType(
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    """A change by its kind; amounts as strings with two decimals, null where a day lacks it."""
+    """A change by its kind; amounts as strings with two decimals, null on a day without a value."""
     about = zip(FIELDS.get(change.kind, ()), (change.what, change.detail), strict=False)
-    values = (plain_value(change.kind, value) for value in change[3:])
     return {
         "kind": str(change.kind),
         **{name: value or None for name, value in about},
-        **dict(zip(("before", "after"), values, strict=True)),
+        "before": plain_value(change.kind, change.before),
+        "after": plain_value(change.kind, change.after),
     }
 
 
@@ -54,16 +54,29 @@ def codes_of(change: ChangeGroup) -> str:
 
 
 def subject(words: Words, change: ChangeGroup) -> str:
-    """What it is that changes."""
-    return SUBJECTS[change.kind](words, change.what[0], change.detail)
+    """What changes. Sentences take those of these values that they name."""
+    kind, what, detail = change.kind, change.what[0], change.detail
+    if kind is ChangeKind.FEE:
+        return name_of(words, "service", detail)
+    if kind in (ChangeKind.LIMIT, ChangeKind.LIMIT_CODES):
+        limit = name_of(words, "limit", what)
+        if detail:
+            pathology = name_of(words, "pathology", detail)
+            limit = words("change.limit", limit=limit, pathology=pathology)
+        return limit if kind is ChangeKind.LIMIT else words("change.limit_codes", limit=limit)
+    if kind in (ChangeKind.SHARE, ChangeKind.TRAVEL_PERCENT):
+        of = name_of(words, "copayment_class", what)
+        return words(f"change.{kind}", of=of, patient=words(f"cli.{detail}"))
+    service = what if kind is ChangeKind.QUOTA else detail
+    return words(f"change.{kind}", service=name_of(words, "service", service))
 
 
-def shown_value(words: Words, kind: ChangeKind, value: ChangedValue | None) -> str:
-    """A value; in words where a day lacks it."""
+def value_text(words: Words, kind: ChangeKind, value: ChangedValue | None) -> str:
+    """A value, or that the day has none."""
     if value is None:
         return words("change.no_convention" if kind is ChangeKind.CONVENTION else "tariffs.absent")
     if isinstance(value, tuple):
-        return between(words, kind, *value)
+        return range_text(words, kind, *value)
     if kind in AMOUNTS and isinstance(value, int):
         return words.euros(euros(value))
     if kind in PERCENTS:
@@ -75,8 +88,8 @@ def shown_value(words: Words, kind: ChangeKind, value: ChangedValue | None) -> s
     )
 
 
-def between(words: Words, kind: ChangeKind, first: int, last: int | None) -> str:
-    """From the first to the last session; or how many a year."""
+def range_text(words: Words, kind: ChangeKind, first: int, last: int | None) -> str:
+    """From the first to the last session, or how many a year."""
     if first == last:
         return (
             str(first) if kind is ChangeKind.QUOTA else words("change.one_session", session=first)
@@ -89,89 +102,6 @@ def between(words: Words, kind: ChangeKind, first: int, last: int | None) -> str
 
 
 def name_of(words: Words, sort: str, name: ChangedValue) -> str:
-    """What a name in the data stands for; as it is written there while the catalogue lacks it,
-    which `tariffs check` tells."""
+    """The name of an identifier; the identifier while the catalogue lacks its name."""
     key = f"{sort}.{name}"
     return words(key) if key in words else str(name)
-
-
-def fee(words: Words, _: str, service: str) -> str:
-    """The service whose fee changes."""
-    return name_of(words, "service", service)
-
-
-def share(words: Words, name: str, patient: str) -> str:
-    """Whose fixed share changes."""
-    of = name_of(words, "copayment_class", name)
-    return words("change.share", of=of, patient=words(f"cli.{patient}"))
-
-
-def reduction(words: Words, _: str, __: str) -> str:
-    """The reduction at non-conventioned kinés."""
-    return words("change.reduction")
-
-
-def travel(words: Words, _: str, __: str) -> str:
-    """What a journey costs."""
-    return words("change.travel")
-
-
-def travel_percent(words: Words, _: str, patient: str) -> str:
-    """How much of a journey comes back."""
-    return words("change.travel_percent", patient=words(f"cli.{patient}"))
-
-
-def limit(words: Words, name: str, pathology: str) -> str:
-    """A limit, and whom it concerns."""
-    named = name_of(words, "limit", name)
-    if not pathology:
-        return named
-    return words("change.limit", limit=named, pathology=name_of(words, "pathology", pathology))
-
-
-def limit_codes(words: Words, name: str, pathology: str) -> str:
-    """Which codes a limit is for."""
-    return words("change.limit_codes", limit=limit(words, name, pathology))
-
-
-def sessions(words: Words, _: str, service: str) -> str:
-    """Which sessions a code is for."""
-    return words("change.sessions", service=name_of(words, "service", service))
-
-
-def copayment_class(words: Words, _: str, service: str) -> str:
-    """Which fixed share goes with a code."""
-    return words("change.copayment_class", service=name_of(words, "service", service))
-
-
-def ceiling(words: Words, _: str, service: str) -> str:
-    """Which code sets the highest price of another."""
-    return words("change.ceiling", service=name_of(words, "service", service))
-
-
-def quota(words: Words, service: str, _: str) -> str:
-    """How many sessions of a service a year."""
-    return words("change.quota", service=name_of(words, "service", service))
-
-
-def convention(words: Words, _: str, __: str) -> str:
-    """Which convention binds."""
-    return words("change.convention")
-
-
-SUBJECTS: Mapping[ChangeKind, Callable[[Words, str, str], str]] = MappingProxyType(
-    {
-        ChangeKind.FEE: fee,
-        ChangeKind.SHARE: share,
-        ChangeKind.REDUCTION: reduction,
-        ChangeKind.TRAVEL: travel,
-        ChangeKind.TRAVEL_PERCENT: travel_percent,
-        ChangeKind.LIMIT: limit,
-        ChangeKind.LIMIT_CODES: limit_codes,
-        ChangeKind.SESSIONS: sessions,
-        ChangeKind.COPAYMENT_CLASS: copayment_class,
-        ChangeKind.CEILING: ceiling,
-        ChangeKind.QUOTA: quota,
-        ChangeKind.CONVENTION: convention,
-    }
-)

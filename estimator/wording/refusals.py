@@ -4,25 +4,32 @@ from datetime import date
 from decimal import Decimal
 
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.locales import Value, Words
+from estimator.locales import Words
 
 
-def refusal_sentence(words: Words, refusal: InvalidAnswer) -> str:
-    """Which question, what was given, and what would do, in the words of the person."""
-    ends = len(refusal.allowed) == 2 and isinstance(refusal.allowed[0], int | date)
-    between = " – " if ends else ", "
+def refusal_sentence(words: Words, refusal: InvalidAnswer, *, identifiers: bool = False) -> str:
+    """Which question, what was given and what is allowed: by names for a person, by the
+    identifiers of the contract for a program or a list."""
+
+    def text_of(value: object) -> str:
+        key = f"choice.{refusal.field}.{value}"
+        if not identifiers and key in words:
+            return words(key)
+        localised = isinstance(value, int) or (
+            not identifiers and isinstance(value, Decimal | date)
+        )
+        return words.shown(value) if localised else str(value)  # type: ignore[arg-type]
+
+    is_range = len(refusal.allowed) == 2 and isinstance(refusal.allowed[0], int | date)
+    between = (" … " if identifiers else " – ") if is_range else ", "
     return words(
         f"refusal.{refusal.reason}",
-        field=words(f"field.{refusal.field}"),
-        given=said(words, refusal.field, refusal.given),
-        allowed=between.join(said(words, refusal.field, value) for value in refusal.allowed),
+        field=refusal.field if identifiers else words(f"field.{refusal.field}"),
+        given=text_of(refusal.given),
+        allowed=between.join(map(text_of, refusal.allowed)),
     )
 
 
-def said(words: Words, field: str, value: object) -> str:
-    """A value as people read it: an option by its name, an amount or a day in their manner."""
-    named = f"choice.{field}.{value}"
-    if named in words:
-        return words(named)
-    known: Value = value if isinstance(value, Decimal | date | int) else str(value)
-    return words.shown(known)
+def contract_refusal(words: Words, refusal: InvalidAnswer) -> str:
+    """A refusal by the identifiers of the contract."""
+    return refusal_sentence(words, refusal, identifiers=True)

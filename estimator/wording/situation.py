@@ -1,53 +1,54 @@
-"""The answers that an estimate rests on, in words."""
+"""The answers that an estimate rests on, as rows of field and answer."""
 
 from collections.abc import Iterator, Sequence
 
-from estimator.engine.model.case import Case, Service
+from estimator.engine.model.case import Case, Service, fields_of_kind
+from estimator.engine.model.fields import Count
+from estimator.engine.model.result import Result
 from estimator.locales import Words
-from estimator.wording.paper import Paper
 
 EXTRAS = ("intake", "report", "travel")
-Row = tuple[str, str]
+Answer = tuple[str, str]
 
 
-def situation(paper: Paper) -> list[Row]:
-    """Each answer that counts under its name."""
-    words, cases = paper.words, [result.case for _, result in paper.own]
-    people = who_and_where(words, cases[0], paper.conventioned)
-    return [*people, *money(words, cases), *course(paper)]
+def situation(
+    words: Words, results: Sequence[Result], conventioned: bool | None
+) -> Iterator[Answer]:
+    """Every answer that counts. `results` are the person's, `conventioned` the status of the kiné,
+    None if they do not know it."""
+    cases = [result.case for result in results]
+    yield from who_and_where(words, cases[0], conventioned)
+    yield from money(words, cases)
+    yield from course(words, results[0])
 
 
-def who_and_where(words: Words, case: Case, conventioned: bool | None) -> Iterator[Row]:
-    """The problem, the place, what is given, and who gives it to whom."""
+def who_and_where(words: Words, case: Case, conventioned: bool | None) -> Iterator[Answer]:
+    """The problem, the place, the kind of session, the patient and the kiné."""
     yield words("field.pathology"), words(f"pathology.{case.pathology}")
     yield words("field.setting"), words(f"setting.{case.setting}")
     if case.service is not Service.SESSION:
         yield words("field.service"), words(f"service.{case.service}")
-    yield words("field.bim"), yes_no(words, case.bim)
-    yield words("field.conventioned"), yes_no(words, conventioned)
+    for field, answer in (("bim", case.bim), ("conventioned", conventioned)):
+        option = "unknown" if answer is None else str(answer).lower()
+        yield words(f"field.{field}"), words(f"choice.yes_no.{option}")
 
 
-def money(words: Words, cases: Sequence[Case]) -> Iterator[Row]:
-    """What the kiné asks, as far as the kiné is free to ask it."""
-    free = [case.fee for case in cases if not case.bound and case.fee is not None]
-    if free:
-        yield words("field.fee"), words.euros(free[0])
-    bound = [case for case in cases if case.bound]
-    overrun = [case.overrun_fee for case in bound if case.overrun_fee is not None]
-    if overrun:
-        yield words("field.overrun_fee"), words.euros(overrun[0])
-    surcharges = [case.surcharge for case in cases if case.conventioned and case.surcharge]
-    if surcharges:
-        yield words("field.surcharge"), words.euros(surcharges[0])
+def money(words: Words, cases: Sequence[Case]) -> Iterator[Answer]:
+    """The fees that the kiné is free to ask."""
+    fees_of = {
+        "fee": [case.fee for case in cases if not case.bound],
+        "overrun_fee": [case.overrun_fee for case in cases if case.bound],
+        "surcharge": [case.surcharge or None for case in cases if case.conventioned],
+    }
+    for field, fees in fees_of.items():
+        yield from [(words(f"field.{field}"), words.euros(it)) for it in fees if it is not None][:1]
 
 
-def course(paper: Paper) -> Iterator[Row]:
-    """How many sessions, when, and what is billed beside them."""
-    words, result = paper.words, paper.own[0][1]
+def course(words: Words, result: Result) -> Iterator[Answer]:
+    """How many sessions, when, and the extras."""
     case = result.case
-    yield words("field.sessions"), str(case.sessions)
-    yield words("field.prior_sessions"), str(case.prior_sessions)
-    yield words("field.per_week"), str(case.per_week)
+    for field in fields_of_kind(Count):
+        yield words(f"field.{field}"), str(getattr(case, field))
     yield words("field.start"), words.day(case.start)
     if case.first_session and case.first_session != case.start:
         yield words("field.first_session"), words.day(case.first_session)
@@ -55,13 +56,8 @@ def course(paper: Paper) -> Iterator[Row]:
     yield from extras(words, case)
 
 
-def extras(words: Words, case: Case) -> Iterator[Row]:
-    """What is counted beside the sessions."""
-    counted = [words(f"field.{extra}") for extra in EXTRAS if getattr(case, extra)]
-    if counted:
-        yield words("keep.extras"), ", ".join(counted)
-
-
-def yes_no(words: Words, answer: bool | None) -> str:
-    """A fact as an answer."""
-    return words(f"choice.yes_no.{'unknown' if answer is None else str(answer).lower()}")
+def extras(words: Words, case: Case) -> Iterator[Answer]:
+    """What is billed in addition to the sessions."""
+    billed = [words(f"field.{extra}") for extra in EXTRAS if getattr(case, extra)]
+    if billed:
+        yield words("keep.extras"), ", ".join(billed)

@@ -1,7 +1,7 @@
-"""The words that tariff data need: each that a catalogue lacks, with the row that needs it.
+"""Checks that every catalogue has the words that the tariff data need.
 
-The pages find their words by what stands in the data (`service.<service>`, `notice.<assumption>`);
-a word that is missing would end in a fault on the page where it is first needed.
+Pages build keys from identifiers in the data (`service.<service>`, `notice.<assumption>`). Without
+this check a missing word would fail only on the first page that needs it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,13 +15,12 @@ from estimator.engine.tariffs.files import Files, read_files
 from estimator.engine.tariffs.lines import Row
 from estimator.locales import LANGUAGES, words
 
-#: Keys of which one is enough.
+#: Alternatives: one of these keys is enough.
 Keys = tuple[str, ...]
 
 
 def missing_words(folder: Path) -> list[Problem]:
-    """Every word that a catalogue lacks for the data of a folder, by key and language, at the
-    first row that needs it."""
+    """Every missing key and language for the data of a folder, at the first row that needs it."""
     known = {language: words(language).keys() for language in LANGUAGES}
     first: dict[Keys, Row] = {}
     for row, keys in needed(read_files(folder)):
@@ -46,7 +45,7 @@ def needed(files: Files) -> Iterator[tuple[Row, Keys]]:
 
 
 def of_code(code: Any) -> Iterator[Keys]:
-    """What a code is and where it is used; the class of a travel code is only a label."""
+    """Keys of a code; the class of a travel code is only a label."""
     for column in ("service", "setting", "group"):
         yield (f"{column}.{getattr(code, column)}",)
     yield (f"tariffs.meaning.{code.meaning}",)
@@ -54,41 +53,26 @@ def of_code(code: Any) -> Iterator[Keys]:
         yield (f"copayment_class.{code.copayment_class}",)
 
 
-def of_limit(limit: Any) -> Iterator[Keys]:
-    """A limit, and the condition that it is for."""
-    yield (f"limit.{limit.limit}",)
-    if limit.pathology:
-        yield (f"pathology.{limit.pathology}",)
-
-
-def of_claim(claim: Any) -> Iterator[Keys]:
-    """What people read elsewhere, and what holds."""
-    yield (f"method.claim.{claim.claim}",)
-    yield (f"method.claim.{claim.claim}.holds",)
-
-
 KEYS_OF: Mapping[str, Callable[[Any], Iterable[Keys]]] = MappingProxyType(
     {
         "nomenclature": of_code,
         "copayments": lambda share: [(f"copayment_class.{share.copayment_class}",)],
         "travel": lambda travel: [(f"group.{travel.group}",)],
-        "limits": of_limit,
+        "limits": lambda limit: [
+            (f"limit.{limit.limit}",),
+            *([(f"pathology.{limit.pathology}",)] if limit.pathology else []),
+        ],
         "open_questions": lambda question: [(f"open_question.{question.id}",)],
         "quotas": lambda quota: [(f"service.{quota.service}",)],
-        "elsewhere": of_claim,
+        "elsewhere": lambda claim: [
+            (f"method.claim.{claim.claim}{end}",) for end in ("", ".holds")
+        ],
         "sources": lambda source: [(f"source.read.{source.read}",)],
         "assumptions": lambda entry: [(f"assumption.{entry.id}", f"notice.{entry.id}")],
     }
 )
-#: Tables that say how sure a value is.
+#: Tables with a status for each value.
 STATED = (
-    "multipliers",
-    "editions",
-    "copayments",
-    "reductions",
-    "travel",
-    "limits",
-    "conventions",
-    "quotas",
-    "history",
+    *("multipliers", "editions", "copayments", "reductions", "travel"),
+    *("limits", "conventions", "quotas", "history"),
 )

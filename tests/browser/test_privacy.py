@@ -1,4 +1,5 @@
-"""After a whole journey no answer is left anywhere: address, browser, server."""
+"""After a whole journey no answer is left in the address, on the server, or in the browser but for
+the open tab."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Server
 from tests.browser.visiting import Visit
 
-# Streamlit remembers that the theme follows the device; nothing else stays in the browser.
+# Streamlit remembers that the theme follows the device, and the tab keeps the answers while it is
+# open; nothing else stays in the browser.
 THEME = "stActiveTheme-/-v2"
+ANSWERED = "kine-answers"
 KEPT = """
 async () => ({
   local: Object.fromEntries(Object.entries(localStorage)),
@@ -54,9 +57,10 @@ def test_no_answer_is_kept_anywhere(page: Page, server: Server) -> None:
     assert [url for url in visit.asked if ANSWERS.search(url)] == []
     kept = page.evaluate(KEPT)
     assert kept.pop("local").keys() <= {THEME}
+    assert kept.pop("session").keys() == {ANSWERED}
     assert not any(kept.values()), kept
     assert page.context.cookies() == []
     page.reload()
     visit.settle()
-    visit.reads("18 Sitzungen", visit.answer)
+    visit.reads("9 Sitzungen", visit.answer)
     assert not ANSWERS.search(server.log.read_text())

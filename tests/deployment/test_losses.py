@@ -68,6 +68,13 @@ def answer(visit: Visit) -> str:
     return visit.answer.inner_text()
 
 
+def follow(visit: Visit, title: str) -> None:
+    """Opens another page of the app."""
+    visit.page.get_by_role("link", name=visit.say(title)).click()
+    expect(visit.page).to_have_title(visit.say(title), timeout=PATIENCE)
+    visit.settle()
+
+
 def must_go_on(visit: Visit, said: str) -> None:
     """After one more answer and its opposite, both worked out anew, the page says the same."""
     expect(visit.page.locator(CONNECTED)).to_be_attached(timeout=PATIENCE)
@@ -79,20 +86,30 @@ def must_go_on(visit: Visit, said: str) -> None:
 
 
 def test_a_worker_killed_under_load(page: Page, front: Front) -> None:
-    visit = Visit(page, f"{front.address}?lang=fr")
-    said = answer(visit)
+    """Who looks at the estimate goes on with it; who reads another page finds it again."""
+    address = f"{front.address}?lang=fr"
+    visit, reading = (Visit(it, address) for it in (page, page.context.new_page()))
+    said = answer(reading)
+    follow(reading, "method.title")
+    assert answer(visit) == said
     lost = worker_of(front, visit)
     busy = [Busy(front, f"Busy/{number}") for number in range(6)]
     lost.kill()
     with Visitor(front.port, "Newcomer") as newcomer:
         assert "left-to-pay" in newcomer.said
     must_go_on(visit, said)
+    expect(reading.page.locator(CONNECTED)).to_be_attached(timeout=PATIENCE)
+    follow(reading, "page.title")
+    expect(reading.answer).to_have_text(said, use_inner_text=True, timeout=PATIENCE)
+    for each in (visit, reading):
+        each.page.reload()
+        expect(each.answer).to_have_text(said, use_inner_text=True, timeout=PATIENCE)
     others = [it for it in busy if not it.lost]
     for other in others:
         other.answers_again()
         other.over.set()
     assert not any(it.lost for it in others)
-    assert page.url == f"{front.address}?lang=fr"
+    assert page.url == address
     lost.start()
     lost.wait()
 

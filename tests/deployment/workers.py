@@ -24,7 +24,14 @@ GUIDE = (PROJECT / "docs" / "deployment.md").read_text()
 #: The first certificate, as the guide has it made.
 (CERTIFICATE,) = re.findall(r"^(openssl req .*\\\n.*)$", GUIDE, re.M)
 #: What a worker reads at its start or later, as the Dockerfile copies it.
-PARTS = ("app.py", "pyproject.toml", ".streamlit", "estimator", "tariffs")
+PARTS = (
+    "app.py",
+    "pyproject.toml",
+    "kine_cost_estimator.dist-info",
+    ".streamlit",
+    "estimator",
+    "tariffs",
+)
 #: The tariffs that stand beside the program, as without a setting.
 OWN_TARIFFS = {FOLDER: ""}
 TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from estimator.editions.circular.columns import COLUMNS
+from estimator.editions.circular.table import COLUMNS
 from estimator.locales import LANGUAGES, catalogues, words
 
 CODE = Path(__file__).parents[2] / "estimator"

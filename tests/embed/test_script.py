@@ -5,7 +5,7 @@ import json
 import re
 
 from estimator.embed.presets import PRESETS
-from estimator.embed.script import SOURCE, embed_script
+from estimator.embed.served import SOURCE, embed_script
 from estimator.locales import LANGUAGES, words
 
 MOST_BYTES = 3 * 1024

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from estimator.embed.facts import facts
 from estimator.embed.presets import Presets, presets_from
-from estimator.embed.preview import preview_address, preview_page
+from estimator.embed.served import preview_address, preview_page
 from estimator.embed.snippet import frame, frame_address, link, pairs_in, pairs_of, snippet
 from estimator.locales import words
 from tests.embed.test_presets import HOSTILE

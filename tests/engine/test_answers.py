@@ -10,7 +10,8 @@ import pytest
 
 from estimator import Case, EstimatorError, InvalidAnswer, Pathology, Service, Setting, tariffs
 from estimator.engine.answers import case_from, refusals
-from estimator.engine.model.fields import EUROS, MAX_EUROS
+from estimator.engine.model.case import fields_of_kind
+from estimator.engine.model.fields import EUROS, MAX_EUROS, Count, Day
 from tests.engine.cases import case, estimate_of
 
 TODAY = date(2025, 5, 5)
@@ -431,3 +432,9 @@ def test_a_refusal_says_all_in_one_line() -> None:
     refusal = refused(USUAL | {"sessions": "401"})
     assert isinstance(refusal, EstimatorError)
     assert str(refusal) == "sessions: '401' refused (number); allowed: 1, 400"
+
+
+def test_the_fields_of_a_kind() -> None:
+    assert fields_of_kind(Day, Count) == (
+        "sessions", "prior_sessions", "start", "first_session", "per_week",
+    )  # fmt: skip

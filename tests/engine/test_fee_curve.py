@@ -56,6 +56,6 @@ def test_a_dearer_kine_never_costs_less(fees: FeeCurve) -> None:
 
 
 def test_the_table_names_round_fees_and_those_that_are_marked(fees: FeeCurve) -> None:
-    told = {point.fee for point in fees.told}
+    told = {point.fee for point in fees.in_table}
     assert told >= {Decimal("30.80"), Decimal("42.50"), fees.dearest.fee, Decimal(40)}
     assert len(told) < len(fees.points)

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from estimator import InvalidAnswer, Pathology, tariffs
-from estimator.engine.both_kinds import CostRange, EuroRange, both_kinds
-from estimator.engine.ranges import OPTIONS, possibilities
+from estimator.engine.ranges import OPTIONS, CostRange, EuroRange, both_kinds, possibilities
 from tests.engine.cases import euros
 
 TODAY = date(2025, 5, 5)

@@ -11,8 +11,7 @@ from hypothesis import given
 from estimator import Case, Result, estimate
 from estimator.engine.model.notices import is_presumed
 from estimator.engine.model.tariff_book import STATUSES, in_force
-from estimator.engine.progress import Visit, visits
-from estimator.engine.steps import STEPS
+from estimator.engine.progress import STEPS, Visit, visits
 from tests.engine.cases import BOOK, SOME, cases
 
 #: Steps that say what nobody knows yet, or what binds nobody: they explain no rise.

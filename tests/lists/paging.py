@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from estimator.locales import words
 from tests.lists.test_page import PATIENCE, finished
-from tests.pages.asking import plain
+from tests.pages.asking import bodies, plain
 
 
 def script() -> None:
@@ -58,8 +58,8 @@ class Paging:
     @property
     def read(self) -> str:
         """All that the page says."""
-        told = [*self.app.html, *self.app.error, *self.app.info, *self.app.markdown]
-        return plain(" ".join(str(getattr(it, "body", "") or it.value) for it in told))
+        told = [*self.app.error, *self.app.info, *self.app.markdown]
+        return plain(" ".join([*bodies(self.app), *(str(it.value) for it in told)]))
 
     @property
     def buttons(self) -> list[str]:

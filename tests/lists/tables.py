@@ -12,7 +12,7 @@ from estimator.engine.answers import case_from
 from estimator.engine.model.case import FIELDS
 from estimator.lists.frames import ADDED, estimate_table
 from estimator.locales import words
-from estimator.wording.as_json import refusal_sentence
+from estimator.wording.refusals import contract_refusal
 
 SHEET = tariffs()
 FRENCH = words("fr")
@@ -53,7 +53,7 @@ def single(answers: Mapping[str, Any], today: date | None = None) -> tuple[Any, 
     try:
         result = estimate(case_from(answers, SHEET, today))
     except InvalidAnswer as refusal:
-        return (*[None] * (len(ADDED) - 1), refusal_sentence(FRENCH, refusal))
+        return (*[None] * (len(ADDED) - 1), contract_refusal(FRENCH, refusal))
     notices = ";".join(dict.fromkeys(notice.id for notice in result.notices))
     return (*result.totals, result.least.patient, result.most.patient, notices, None)
 

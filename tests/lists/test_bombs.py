@@ -19,7 +19,7 @@ from estimator.lists import batch, jobs
 from estimator.lists.files import bounds
 from estimator.lists.files.formats import ending_of
 from estimator.lists.files.upload import ON_PAGE, Limits, Reader
-from estimator.wording.as_json import refusal_sentence
+from estimator.wording.refusals import contract_refusal
 from tests.lists.bombs import MEGABYTE, parquet, repeated
 from tests.lists.bombs import workbook as made
 from tests.lists.tables import FRENCH, USUAL
@@ -81,12 +81,12 @@ def test_what_takes_more_memory_than_it_gets(
     name, content = HEAVY[what]()
     refused = refusal_of(content, name)
     assert refused.reason == "too_large"
-    assert "plus de 419 Mo" in refusal_sentence(FRENCH, refused)
+    assert "plus de 419 Mo" in contract_refusal(FRENCH, refused)
     (tmp_path / name).write_bytes(content)
     del content
     assert main(["batch", str(tmp_path / name), str(tmp_path / "out.csv")]) == 2
     (said,) = capsys.readouterr().err.splitlines()
-    assert said == refusal_sentence(FRENCH, refused)
+    assert said == contract_refusal(FRENCH, refused)
     assert not (tmp_path / "out.csv").exists()
 
 
@@ -94,7 +94,7 @@ def test_what_takes_more_time_than_it_gets(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(jobs, "ON_PAGE", ON_PAGE._replace(seconds=1))
     refused = refusal_of(HEADER + b'"current",true,true,1\n' * 4_000_000, "slow.csv")
     assert (refused.reason, refused.given, refused.allowed) == ("too_slow", "slow.csv", (1,))
-    assert "plus de 1 secondes" in refusal_sentence(FRENCH, refused)
+    assert "plus de 1 secondes" in contract_refusal(FRENCH, refused)
 
 
 @pytest.mark.parametrize("limit", ["at_once", "together"])
@@ -198,7 +198,7 @@ def test_a_reader_has_no_more_than_it_needs() -> None:
 def test_a_reader_is_told_neither_name_nor_settings() -> None:
     limits = Limits(1 << 30, 9, 1 << 20, 1 << 20)
     with Reader(FINE, "Jeanne Dupont.csv", limits) as reader:
-        assert reader.asked() == [ending_of("a.csv"), str(1 << 30), "9"]
+        assert reader.arguments() == [ending_of("a.csv"), str(1 << 30), "9"]
         told = Path(f"/proc/{reader.process.pid}/environ").read_text()
         assert "KINE" not in told
         assert "Dupont" not in str(reader.process.args)

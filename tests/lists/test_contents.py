@@ -49,7 +49,7 @@ def test_rows_widths_lines_and_dialect_come_over(monkeypatch: pytest.MonkeyPatch
 
 
 def test_large_chunks_come_over_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(handover, "PIECE", 1000)
+    monkeypatch.setattr(handover, "BATCH_BYTES", 1000)
     found, _ = over(csv_of([USUAL | {"name": str(n)} for n in range(200)]), ".csv")
     assert len(found) > 5
     assert [row["name"] for row in rows_of(found)] == [str(n) for n in range(200)]

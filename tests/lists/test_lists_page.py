@@ -72,7 +72,7 @@ def test_a_list_without_rows_or_columns_is_told(language: str) -> None:
 
 def test_a_list_moves_and_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "STEP", 1)
-    monkeypatch.setattr(jobs, "BREATH", 0.05)
+    monkeypatch.setattr(jobs, "PAUSE", 0.05)
     paging = started(csv_of([USUAL] * 5000))
     assert paging.say("advisor.cancel") in paging.buttons
     job = paging.job

@@ -12,7 +12,8 @@ from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, catalogues
 from tests.locales.test_catalogues import strings_in_code
 
 PROJECT = Path(__file__).parents[2] / "estimator"
-FILES = sorted(file for part in ("web", "keep", "embed") for file in (PROJECT / part).glob("*.py"))
+SURFACES = ("pages", "server", "documents", "embed")
+FILES = sorted(file for part in SURFACES for file in (PROJECT / part).rglob("*.py"))
 WORDS_APART = re.compile(r"[^\W\d_]{2,}[.,:;!?]? +[^\W\d_]{2,}")
 #: Texts for machines: headers and rules of the web, style sheets, markup, formulas of a chart.
 FOR_MACHINES = re.compile(

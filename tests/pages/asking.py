@@ -64,7 +64,7 @@ class Asking:
     @property
     def read(self) -> str:
         """All that the page says in answer."""
-        return plain(" ".join(element.body for element in self.app.html))
+        return plain(" ".join(bodies(self.app)))
 
     @property
     def errors(self) -> list[str]:
@@ -82,10 +82,15 @@ class Asking:
         self.app.run()
         assert not self.app.exception
         if not self.app.title:
-            answer = {element.body for element in self.app.html}
+            answer = set(bodies(self.app))
             self.app.run()
             assert not self.app.exception
-            assert answer <= {element.body for element in self.app.html}
+            assert answer <= set(bodies(self.app))
+
+
+def bodies(app: AppTest) -> list[str]:
+    """The HTML that a page shows, element by element."""
+    return [str(element.body) for element in app.html]
 
 
 def plain(html: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.asking import plain
+from tests.pages.asking import bodies, plain
 
 CALL = "from estimator.pages.{name}.page import page\npage()\n"
 
@@ -38,7 +38,7 @@ class Reading:
     @property
     def bodies(self) -> list[str]:
         """What the page shows, as HTML, without its style."""
-        return [each.body for each in self.app.html if not each.body.startswith("<style")]
+        return [each for each in bodies(self.app) if not each.startswith("<style")]
 
     @property
     def read(self) -> str:

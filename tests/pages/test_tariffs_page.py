@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from estimator import tariffs
 from estimator.environment import clock
 from estimator.locales import words
 from estimator.pages.tariffs import code_rows
-from estimator.pages.tariffs.codes_csv import codes_csv
+from estimator.wording.spreadsheet import codes_csv
 from tests.pages.asking import plain
 from tests.pages.reading import Reading
 
@@ -79,7 +80,7 @@ def test_a_change_of_the_reduction_is_listed_too(reading: Reading) -> None:
     ("language", "delimiter", "fee"), [("fr", ";", "30,80"), ("en", ",", "30.80")]
 )
 def test_the_csv_holds_every_code(language: str, delimiter: str, fee: str) -> None:
-    text = codes_csv(words(language), FEBRUARY_2025).decode("utf-8-sig")
+    text = codes_csv(words(language), tariffs().book, FEBRUARY_2025).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     assert len(rows) == 210
     (row,) = (row for row in rows if row[0] == "560011")
@@ -88,7 +89,7 @@ def test_the_csv_holds_every_code(language: str, delimiter: str, fee: str) -> No
 
 def csv_row(code: str, day: date) -> list[str]:
     """The amounts and the certainty of a code in the French CSV."""
-    text = codes_csv(words("fr"), day).decode("utf-8-sig")
+    text = codes_csv(words("fr"), tariffs().book, day).decode("utf-8-sig")
     (row,) = (row for row in csv.reader(io.StringIO(text), delimiter=";") if row[0] == code)
     return row[4:-1]
 

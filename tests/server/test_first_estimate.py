@@ -12,7 +12,13 @@ from markupsafe import Markup
 from estimator.embed.presets import PATIENTS
 from estimator.locales import LANGUAGES, words
 from estimator.server import first_estimate
-from estimator.server.first_estimate import AT_ONCE, CACHED, Asked, FirstEstimates, asked
+from estimator.server.first_estimate import (
+    AT_ONCE,
+    CACHED_ESTIMATES,
+    FirstEstimates,
+    FirstRequest,
+    asked,
+)
 from tests.embed.test_presets import ANY_NAME, ANY_TEXT
 from tests.pages.asking import Asking, plain
 from tests.pages.conftest import TODAY
@@ -99,19 +105,19 @@ def test_any_address_has_one_or_none(pairs: list[tuple[str, str]]) -> None:
 
 
 def test_each_is_made_once_and_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[Asked] = []
+    drawn: list[FirstRequest] = []
 
-    def draw(what: Asked) -> str:
+    def draw(what: FirstRequest) -> str:
         drawn.append(what)
         return "x"
 
     monkeypatch.setattr(first_estimate, "first_estimate", draw)
     hours = count(0, 3600)
     estimates = FirstEstimates(lambda: next(hours))
-    for fee in [*range(CACHED), 0, 0, CACHED, 1]:
+    for fee in [*range(CACHED_ESTIMATES), 0, 0, CACHED_ESTIMATES, 1]:
         assert estimates.get(asked("fr", f"fee={fee}", TODAY)) == "x"
-    assert [what.facts.fee for what in drawn] == [*range(CACHED + 1), 1]
-    assert len(estimates.made) == CACHED
+    assert [what.facts.fee for what in drawn] == [*range(CACHED_ESTIMATES + 1), 1]
+    assert len(estimates.made) == CACHED_ESTIMATES
 
 
 def test_an_address_written_anew_without_end_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +132,7 @@ def test_where_it_fails_the_page_comes_all_the_same(monkeypatch: pytest.MonkeyPa
     told: list[tuple[str, BaseException]] = []
     monkeypatch.setattr(first_estimate, "note_fault", lambda *fault: told.append(fault))
 
-    def fail(_: Asked) -> Markup:
+    def fail(_: FirstRequest) -> Markup:
         raise KeyError("knee")
 
     monkeypatch.setattr(first_estimate, "first_estimate", fail)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from estimator.server.streamlit_files import SCRIPTS, WIDGETS, chunks
+from estimator.server.streamlit_files import JS_FOLDER, WIDGETS, chunks
 
 
 @pytest.mark.parametrize("component", WIDGETS)
@@ -13,7 +13,7 @@ def test_every_component_has_a_file(component: str) -> None:
 def test_every_file_exists_and_is_named_once() -> None:
     names = chunks()
     assert len(set(names)) == len(names)
-    assert all((SCRIPTS / name).is_file() for name in names)
+    assert all((JS_FOLDER / name).is_file() for name in names)
 
 
 def test_what_a_component_imports_is_named_too() -> None:

@@ -56,5 +56,5 @@ def is_spoilt(text: str) -> bool:
 
 
 def page_of(place: Place) -> str:
-    """Where in the document a row stands."""
+    """The place of a row in the document."""
     return f"table {place.chapter}"

@@ -22,7 +22,7 @@ class Line(NamedTuple):
 
 
 class Place(NamedTuple):
-    """The heading that a row stands under; empty where there is none yet."""
+    """The headings above a row; empty before the first ones."""
 
     chapter: str = ""
     article: str = ""
@@ -44,7 +44,7 @@ class Printed(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One code with the row that it stands on; a row may hold a pair of codes."""
+    """One code and its row; a row may hold a pair of codes."""
 
     code: str
     patient: str

@@ -6,20 +6,10 @@ the rows under them are about; a page break repeats the column titles and change
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import dropwhile
 
-from estimator.editions.circular.columns import (
-    COLUMNS,
-    FORMS,
-    OF_M,
-    ROW_START,
-    amount,
-    code,
-    padded,
-    point,
-    squeezed,
-)
 from estimator.editions.circular.headings import TRAVEL, is_spoilt, place_after
 from estimator.editions.circular.model import (
     Fault,
@@ -30,6 +20,20 @@ from estimator.editions.circular.model import (
     entries_of,
 )
 
+ROW_START, OF_M = "M=", "=M"
+#: What a cell of each column may hold; nothing else is read.
+FORMS = {
+    "m": re.compile(r"(M=)?"),
+    "multiplier": re.compile(r"[0-9]{1,3}[.,][0-9]{6}"),
+    "ambulatory": re.compile(r"[0-9]{6}|[-–]?"),
+    "hospitalised": re.compile(r"[0-9]{6}|[-–]?"),
+    "of_m": re.compile(r"(=M)?"),
+    "coefficient": re.compile(r"[0-9]{1,3}([.,][0-9]{1,2})?"),
+    "fee": re.compile(r"([0-9]{1,4}[.,][0-9]{2}|\(?\\?\*\)?)?"),
+    "bim": re.compile(r"([0-9]{1,4}[.,][0-9]{2})?"),
+    "not_bim": re.compile(r"([0-9]{1,4}[.,][0-9]{2})?"),
+}
+COLUMNS = tuple(FORMS)
 #: A number of six digits that begins like the codes of article 7.
 CODE_LIKE = re.compile(r"(?<![0-9.,])(?:5[67]|63)[0-9]{4}(?![0-9.,])")
 #: How many letters of a line a fault shows.
@@ -90,7 +94,7 @@ def row_of(line: Line, place: Place) -> Iterator[Printed | Fault]:
 
 
 def faults_in(cells: dict[str, str], line: int, place: Place) -> Iterator[Fault]:
-    """Cells that can't be read or must not be empty, and a row that stands under no heading."""
+    """Cells that can't be read or must not be empty, and a row without headings."""
     if not (place.chapter and place.article):
         yield Fault(line, "no_place")
     for column, cell in cells.items():
@@ -133,3 +137,33 @@ def repeated(rows: Iterable[Printed]) -> Iterator[Fault]:
 def begun(text: str) -> str:
     """The beginning of a text, long enough to find it."""
     return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+
+
+def padded(cells: Sequence[str]) -> list[str]:
+    """The cells of a row, filled up to the number of columns; travel rows have no M =."""
+    kept = list(dropwhile(lambda cell: not cell, cells))
+    if squeezed(kept[0]) != ROW_START:
+        kept.insert(0, "")
+    while len(kept) > len(COLUMNS) and not kept[-1]:
+        kept.pop()
+    return kept + [""] * (len(COLUMNS) - len(kept))
+
+
+def squeezed(cell: str) -> str:
+    """A cell without its spaces."""
+    return cell.replace(" ", "")
+
+
+def point(cell: str) -> str:
+    """A number with a decimal point."""
+    return squeezed(cell).replace(",", ".")
+
+
+def code(cell: str) -> str | None:
+    """A code; None for a dash or an empty cell."""
+    return cell if cell not in ("", "-", "–") else None
+
+
+def amount(cell: str) -> Decimal | None:
+    """An amount in euros; None for an empty cell."""
+    return Decimal(point(cell)) if cell else None

@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 
-from estimator.editions.circular.columns import ROW_START, squeezed
 from estimator.editions.circular.model import Fault, Line, UnreadableCircular
+from estimator.editions.circular.table import ROW_START, squeezed
 
 LONGEST, WIDEST = 5_000, 40
 #: What a sheet may unpack to, in bytes; a circular's takes less than one million.
@@ -46,8 +46,8 @@ def sheets_of(content: bytes) -> Iterator[Iterator[Sequence[Any]]]:
 def sheet_lines(rows: Iterator[Sequence[Any]]) -> Iterator[Line]:
     """Rows of values as lines of text."""
     for number, values in enumerate(rows, 1):
-        shown = (printed_text(value, column) for column, value in enumerate(aligned(values)))
-        yield Line(number, tuple(shown))
+        cells = (printed_text(value, column) for column, value in enumerate(aligned(values)))
+        yield Line(number, tuple(cells))
 
 
 def aligned(values: Sequence[Any]) -> list[Any]:

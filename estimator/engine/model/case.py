@@ -12,6 +12,7 @@ from estimator.engine.model.fields import (
     EUROS,
     TRUTH,
     UNANSWERED,
+    AnswerKind,
     Choice,
     Count,
     Euros,
@@ -131,6 +132,11 @@ class Case:
 FIELDS = fields_of(Case)
 #: What a person has to answer; a course without a start begins today.
 REQUIRED = tuple(it.name for it in FIELDS.values() if it.required and it.name != "start")
+
+
+def fields_of_kind(*kinds: type[AnswerKind]) -> tuple[str, ...]:
+    """The names of the answers of some kinds."""
+    return tuple(name for name, field in FIELDS.items() if isinstance(field.kind, kinds))
 
 
 def bound(conventioned: bool, bim: bool, palliative: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What can go wrong, one class per reason. Errors hold facts; catalogues hold the words."""
+"""One error per kind of failure. Errors hold facts; the catalogues hold the sentences."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,10 +11,10 @@ class EstimatorError(Exception):
 
 
 class InvalidAnswer(EstimatorError):
-    """One answer can't be used: which field, what was given, why, and what is allowed.
+    """An answer that can't be used: which field, what was given, why, and what is allowed.
 
-    `reason` names the sentence in the catalogues (`refusal.<reason>`). `allowed` lists the values
-    that would do, or the two ends of a range.
+    `reason` names the sentence in the catalogues (`refusal.<reason>`). `allowed` lists the allowed
+    values, or the two ends of a range.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class InvalidAnswer(EstimatorError):
         self.allowed = tuple(allowed)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """How another process gets it: with its names."""
+        """How it is pickled for another process."""
         named = partial(type(self), given=self.given, reason=self.reason, allowed=self.allowed)
         return named, (self.field,)
 
@@ -37,7 +37,7 @@ class InvalidAnswer(EstimatorError):
 
 
 class TariffGap(EstimatorError):
-    """The tariff says nothing about this: never zero, never the nearest row."""
+    """The tariff has no value for this; we never use 0 or the nearest row instead."""
 
     def __init__(self, what: str, on: date) -> None:
         super().__init__(f"the tariff holds no {what} on {on}")
@@ -46,7 +46,7 @@ class TariffGap(EstimatorError):
 
 
 class Problem(NamedTuple):
-    """A fault in a tariff file. `line` counts from 1, the header being line 1."""
+    """A fault in a tariff file. `line` counts from 1, the header."""
 
     file: str
     line: int
@@ -57,7 +57,7 @@ class Problem(NamedTuple):
 
 
 class TariffFault(EstimatorError):
-    """The tariff files can't be used: every problem with its file and line."""
+    """Tariff files that can't be used: every problem with its file and line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))

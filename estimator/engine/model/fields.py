@@ -36,7 +36,7 @@ def one_of(values: Sequence[str], field: str, given: object) -> str:
     return text
 
 
-class Kind(ABC):
+class AnswerKind(ABC):
     """A kind of answer. `allowed`: the values that would do, or the two ends of a range."""
 
     allowed: tuple[Any, ...] = ()
@@ -60,7 +60,7 @@ class Kind(ABC):
         return self.unanswered if answer is None else self.as_number(answer)
 
 
-class Choice(Kind):
+class Choice(AnswerKind):
     """One of the contract's identifiers; its number is its place among them."""
 
     def __init__(self, options: type[StrEnum]) -> None:
@@ -74,7 +74,7 @@ class Choice(Kind):
         return self.allowed.index(answer)
 
 
-class Truth(Kind):
+class Truth(AnswerKind):
     """A fact, true or false: 1 or 0."""
 
     allowed = ("true", "false")
@@ -89,7 +89,7 @@ class Truth(Kind):
         return int(answer)
 
 
-class Euros(Kind):
+class Euros(AnswerKind):
     """An amount in euros; its number is in cents."""
 
     def __init__(self, unanswered: int = UNANSWERED) -> None:
@@ -131,7 +131,7 @@ class Euros(Kind):
         return cents(answer)
 
 
-class Count(Kind):
+class Count(AnswerKind):
     """A whole number within a range."""
 
     def __init__(self, lowest: int, highest: int) -> None:
@@ -155,7 +155,7 @@ class Count(Kind):
         return answer
 
 
-class Day(Kind):
+class Day(AnswerKind):
     """A day that the calendar holds, written YYYY-MM-DD; its number counts from 1970."""
 
     allowed = ("YYYY-MM-DD",)
@@ -180,7 +180,7 @@ class Field(NamedTuple):
     """An answer of a case. Without a default it is required."""
 
     name: str
-    kind: Kind
+    kind: AnswerKind
     default: Any
 
     @property

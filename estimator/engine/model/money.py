@@ -1,6 +1,6 @@
 """Exact money: whole cents inside the engine, euros with two decimals outside it."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 Cents = int
 
@@ -25,3 +25,8 @@ def euros(amount: Cents) -> Decimal:
 def percent_of(amount: Cents, percent: int) -> Cents:
     """A whole percentage of an amount, half up to the cent: 15 % of 1.13 is 0.17."""
     return half_up(amount * percent, 100)
+
+
+def average(total: Decimal, count: int) -> Decimal:
+    """The average of `count` amounts that add up to a total in euros, half up to the cent."""
+    return (total / count).quantize(Decimal("0.01"), ROUND_HALF_UP)

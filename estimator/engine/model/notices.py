@@ -1,13 +1,15 @@
-"""What an amount rests on: the official texts, how sure they are, and the readings of ours.
+"""The notices of an estimate, and how sure its amounts are.
 
-A notice is a fact about an estimate that a person should know; its words stand in the catalogues
-under `notice.<id>`. In the rules the notices of a course are the bits of one whole number.
+A notice is a fact that a person should know about an estimate. To add one: its id in `Notices`, at
+the place where people should read it; its condition here, if it depends on the tariff alone, or in
+`numbers/notice_bits.py`; the values that its sentence names, if any, in `notice_values.VALUES`; its
+sentence in the catalogues under `notice.<id>`. The rules pass notices as the bits of one number.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from estimator.engine.model.case import Pathology, Service, Setting
 from estimator.engine.model.errors import TariffGap
@@ -21,11 +23,9 @@ from estimator.engine.model.tariff_book import (
     weakest,
 )
 
-T = TypeVar("T")
-
 
 class Notices(NamedTuple):
-    """Every notice, the weightiest first: the order in which people read them."""
+    """Every notice in the order in which people read them, the weightiest first."""
 
     capped: int
     overrun: int
@@ -86,19 +86,19 @@ BIT = Notices._make(1 << n for n in range(len(NOTICES)))
 OFFICIAL, ASSUMED, PRESUMED = STATUSES[0], STATUSES[3], STATUSES[4]
 
 
-#: The cliffs: from such a session on, more is left to pay. They are always told.
+#: Notices of a session from which on more is left to pay; they are always shown.
 CLIFFS = frozenset({"capped", "overrun", "overrun_at_once", "less_reimbursed"})
-#: Not told where both kinds of kiné are compared: the fee is there to compare with.
+#: Notices that a comparison of both kinds of kiné leaves out; it needs the fee that they ignore.
 LEFT_OUT_OF_COMPARISONS = frozenset({"fee_ignored_conventioned"})
 
 
 def bits(notices: Iterable[str]) -> int:
-    """Some notices as the bits of one number."""
+    """Notices as the bits of one number."""
     return sum(getattr(BIT, notice) for notice in set(notices))
 
 
 def notices_in(number: int) -> tuple[str, ...]:
-    """The notices that some bits stand for, the weightiest first."""
+    """The notices in a number of bits, the weightiest first."""
     found = []
     while number:
         lowest = number & -number
@@ -108,7 +108,7 @@ def notices_in(number: int) -> tuple[str, ...]:
 
 
 def of_schedule(pathology: Pathology, setting: Setting, service: Service) -> Iterator[str]:
-    """The notices that every course of a pathology in a setting with a service carries."""
+    """The notices of every course with this pathology, setting and service."""
     group = counting_rule(pathology, setting).group
     yield from GROUP_NOTICES.get(group, ())
     if setting is Setting.ELDERLY_HOME:
@@ -132,15 +132,15 @@ SERVICE_QUOTAS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def rests_on(book: TariffBook, line: PaidCode, day: date) -> Iterator[str]:
-    """The notices that come with a line on a day, whoever the patient is."""
-    code = book.code(line.code, day)
+def rests_on(book: TariffBook, paid: PaidCode, day: date) -> Iterator[str]:
+    """The notices that come with a paid code on a day, whoever the patient is."""
+    code = book.code(paid.code, day)
     yield from (assumption for assumption in assumed_values(book, code, day) if assumption)
     if is_presumed(book, day):
         yield "edition_after_known"
     if code.meaning != "confirmed":
         yield "meaning_inferred"
-    if not line.reimbursed:
+    if not paid.reimbursed:
         yield "capped"
     if code.service == "overrun" and code.group == "current":
         yield "overrun_cap_one_condition"
@@ -149,13 +149,13 @@ def rests_on(book: TariffBook, line: PaidCode, day: date) -> Iterator[str]:
 
 
 def is_presumed(book: TariffBook, day: date) -> bool:
-    """Whether a day lies past the last one that the tariff in force is known for."""
+    """Whether a day is after the last one for which the tariff in force is known."""
     until = in_force(book.editions, day).known_until
     return until is not None and day > until
 
 
 def assumed_values(book: TariffBook, code: Code, day: date) -> Iterator[str | None]:
-    """The assumption behind each value of a code's price, None where it is settled."""
+    """The assumption behind each value of a code's price; None for a settled value."""
     if code.group == "travel":
         yield in_force(book.travel[code.code], day).assumption
         return
@@ -163,32 +163,31 @@ def assumed_values(book: TariffBook, code: Code, day: date) -> Iterator[str | No
     yield book.copayment(code.copayment_class, day).assumption
 
 
-def reduction_rests_on(book: TariffBook, line: PaidCode, day: date) -> Iterator[str]:
-    """The notices that come with a line where the reduction counts."""
+def reduction_rests_on(book: TariffBook, paid: PaidCode, day: date) -> Iterator[str]:
+    """The notices that come with a paid code if the reduction applies to it."""
     reduction = in_force(book.reductions, day)
-    if not reduction.percent or not line.reimbursed:
+    if not reduction.percent or not paid.reimbursed:
         return
     if reduction.assumption:
         yield reduction.assumption
-    yield "reduction_scope" if book.code(line.code, day).group == "travel" else "reduction"
+    yield "reduction_scope" if book.code(paid.code, day).group == "travel" else "reduction"
 
 
 def status_of_fee(book: TariffBook, code: Code, day: date) -> str:
-    """How sure the fee of a code is, and that of its ceiling."""
+    """How sure the fee of a code, and that of its ceiling, are."""
     if code.group == "travel":
         return in_force(book.travel[code.code], day).status
     ceiling = code.ceiling_code or code.code
     return weakest(book.multiplier(each, day).status for each in (code.code, ceiling))
 
 
-def status_where_bound(book: TariffBook, line: PaidCode, day: date) -> str:
-    """How sure a line's price is where official fees bind the kiné: as sure as the weakest of
-    what it is made of."""
-    code = book.code(line.code, day)
+def status_where_bound(book: TariffBook, paid: PaidCode, day: date) -> str:
+    """How sure a price is where official fees bind the kiné: as sure as its weakest value."""
+    code = book.code(paid.code, day)
     found = [status_of_fee(book, code, day)]
     if code.group != "travel":
         found.append(book.copayment(code.copayment_class, day).status)
-    if not line.reimbursed:
+    if not paid.reimbursed:
         found.append(book.limit("overrun_cap", Pathology.CURRENT, day).status)
     if code.meaning != "confirmed":
         found.append(ASSUMED)
@@ -197,48 +196,50 @@ def status_where_bound(book: TariffBook, line: PaidCode, day: date) -> str:
     return weakest(found)
 
 
-def status_where_free(book: TariffBook, line: PaidCode, day: date) -> str:
-    """The same where they don't: the reduction, or that there is none, counts as well."""
-    found = [status_where_bound(book, line, day), in_force(book.reductions, day).status]
+def status_where_free(book: TariffBook, paid: PaidCode, day: date) -> str:
+    """The same where they don't bind the kiné, which also depends on the reduction."""
+    found = [status_where_bound(book, paid, day), in_force(book.reductions, day).status]
     if book.open_on(day, "reduction"):
         found.append(PRESUMED)
-    if book.code(line.code, day).group == "travel":
-        found.append(ASSUMED)  # that the reduction doesn't touch travel: `reduction_scope`
+    if book.code(paid.code, day).group == "travel":
+        found.append(ASSUMED)  # we assume no reduction of travel: `reduction_scope`
     return weakest(found)
 
 
-def price_since(book: TariffBook, line: PaidCode, day: date) -> date:
-    """The day from which the fixed share of a line holds, or the amount of a journey."""
-    if book.code(line.code, day).group == "travel":
-        return unchanged_since(book.travel[line.code], day, lambda travel: travel[3:6])
+def price_since(book: TariffBook, paid: PaidCode, day: date) -> date:
+    """The first day of the fixed share, or the travel indemnity, in force on a day."""
+    if book.code(paid.code, day).group == "travel":
+        return unchanged_since(book.travel[paid.code], day, lambda travel: travel[3:6])
     first_days = {*book.nomenclatures, *(first for of in book.copayments.values() for first in of)}
-    shares = {first: shares_on(book, line, first) for first in first_days}
+    shares = {first: shares_on(book, paid, first) for first in first_days}
     known = {first: share for first, share in shares.items() if share}
     return unchanged_since(known, day, lambda share: share)
 
 
-def shares_on(book: TariffBook, line: PaidCode, day: date) -> tuple[Decimal, Decimal] | None:
-    """The fixed shares of a code, with and without BIM; None on a day that doesn't know them."""
+def shares_on(book: TariffBook, paid: PaidCode, day: date) -> tuple[Decimal, Decimal] | None:
+    """The fixed shares of a code, with and without BIM; None on a day without any."""
     try:
-        share = book.copayment(book.code(line.code, day).copayment_class, day)
+        share = book.copayment(book.code(paid.code, day).copayment_class, day)
     except TariffGap:
         return None
     return share.bim, share.not_bim
 
 
-def listed_since(book: TariffBook, line: PaidCode, day: date) -> date:
-    """The day from which the nomenclature lists a code as it does, as far as its fee goes: with
-    this coefficient, and this ceiling."""
+def listed_since(book: TariffBook, paid: PaidCode, day: date) -> date:
+    """The first day from which the nomenclature gives a code the coefficient and the ceiling that
+    it has on a day."""
 
     def listed(nomenclature: Nomenclature) -> object:
-        code = nomenclature.codes.get(line.code)
+        code = nomenclature.codes.get(paid.code)
         return code and (code.coefficient, code.ceiling_code)
 
     return unchanged_since(book.nomenclatures, day, listed)
 
 
-def unchanged_since(values: Mapping[date, T], day: date, amounts: Callable[[T], object]) -> date:
-    """The first day from which the amounts in force that day have been what they are."""
+def unchanged_since(
+    values: Mapping[date, Any], day: date, amounts: Callable[[Any], object]
+) -> date:
+    """The first day from which the amounts in force on a day have not changed."""
     started = sorted(first for first in values if first <= day)
     since = started[-1]
     for first in reversed(started):
@@ -248,10 +249,10 @@ def unchanged_since(values: Mapping[date, T], day: date, amounts: Callable[[T], 
     return since
 
 
-def price_sources(book: TariffBook, line: PaidCode, day: date) -> tuple[str, ...]:
-    """The sources of a line's price on a day, the tariff first."""
-    code = book.code(line.code, day)
+def price_sources(book: TariffBook, paid: PaidCode, day: date) -> tuple[str, ...]:
+    """The ids of the sources of a price on a day, the tariff first."""
+    code = book.code(paid.code, day)
     if code.group == "travel":
-        return (in_force(book.travel[line.code], day).source,)
+        return (in_force(book.travel[paid.code], day).source,)
     share = book.copayment(code.copayment_class, day).source
-    return tuple(dict.fromkeys((book.multiplier(line.code, day).source, code.source, share)))
+    return tuple(dict.fromkeys((book.multiplier(paid.code, day).source, code.source, share)))

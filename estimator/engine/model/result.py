@@ -16,7 +16,7 @@ class Item(NamedTuple):
     """One billed code. Amounts in euros, exact to the cent:
     patient = charged − reimbursed = copayment + reduction + supplement.
 
-    `status` is that of the least sure value that the amounts rest on (`tariffs.STATUSES`).
+    `status` is that of the least sure value behind the amounts (`tariff_book.STATUSES`).
     """
 
     session: int
@@ -50,14 +50,14 @@ RANGE = ("patient_low", "patient_high")
 
 
 class Range(NamedTuple):
-    """The least and the most that a course may cost, while the value of a rule isn't known."""
+    """The least and the most that a course may cost while the value of a rule is open."""
 
     low: Totals
     high: Totals
 
 
 class Notice(NamedTuple):
-    """A fact to tell: `notice.<id>` in the catalogues, and the values that its sentence names."""
+    """A fact about an estimate; its sentence is `notice.<id>` in the catalogues, with `values`."""
 
     id: str
     values: Mapping[str, Value]
@@ -65,11 +65,11 @@ class Notice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a course costs: the case with its defaults filled in, and every euro of it.
+    """What a course costs, item by item; `case` has its defaults filled in.
 
-    `status` is that of the least sure item. `range` is there where the value of a rule isn't known
-    on some day and the amounts hang on it; `open_questions` are the ids of what would settle it.
-    `totals` then is the reading that changes least.
+    `status` is that of the least sure item. `range` is None unless the amounts depend on a rule
+    whose value is open; `open_questions` holds the ids of the open questions, and `totals` then
+    assumes that the rule stays as it is.
     """
 
     case: Case
@@ -83,19 +83,22 @@ class Result:
 
     @property
     def least(self) -> Totals:
-        """The totals where what isn't known turns out best for the patient."""
+        """The totals if an open rule turns out best for the patient."""
         return self.range.low if self.range else self.totals
 
     @property
     def most(self) -> Totals:
-        """The totals where it turns out worst."""
+        """The totals if it turns out worst."""
         return self.range.high if self.range else self.totals
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The same course at both kinds of kiné; `difference` is what the second costs more."""
+class Comparison(NamedTuple):
+    """The same course at both kinds of kiné."""
 
     conventioned: Result
     non_conventioned: Result
-    difference: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """What the non-conventioned kiné costs the patient more, in euros."""
+        return self.non_conventioned.totals.patient - self.conventioned.totals.patient

@@ -10,8 +10,8 @@ from estimator.engine.model.errors import TariffGap
 
 T = TypeVar("T")
 
-#: How sure a value is, the surest first: read in an official text; computed and found again on
-#: public pages; computed; a reading of ours; the last known value carried past its last known day.
+#: How sure a value is, the surest first: read in an official text; computed, and found on public
+#: pages; computed; assumed by us; the last known value, used after its last known day.
 STATUSES = ("official", "published", "derived", "assumed", "presumed")
 
 
@@ -34,9 +34,9 @@ class Code(NamedTuple):
 
 
 class Multiplier(NamedTuple):
-    """The M of a code in one edition, with the fee printed beside it where there is one.
+    """The M of a code in one edition, and the fee printed beside it, if any.
 
-    `pages`: on how many independent public pages the fee of a computed edition was found again.
+    `pages`: on how many independent public pages we found the fee of a computed edition.
     """
 
     code: str
@@ -49,7 +49,7 @@ class Multiplier(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """A tariff sheet: in force from `first_day`, known to hold up to `known_until`."""
+    """A tariff sheet, in force from `first_day` and known to hold until `known_until`."""
 
     first_day: date
     known_until: date | None
@@ -82,7 +82,7 @@ class Reduction(NamedTuple):
 
 
 class Travel(NamedTuple):
-    """The travel indemnity of a home visit in euros, and how much of it comes back."""
+    """The travel indemnity of a home visit in euros, and which percentage is reimbursed."""
 
     first_day: date
     code: str
@@ -99,7 +99,7 @@ class Travel(NamedTuple):
 class Limit(NamedTuple):
     """A number of sessions (or years) that changes what a session costs.
 
-    `codes`: the codes that it concerns, separated by spaces; None where it concerns them all.
+    `codes`: the codes that it concerns, separated by spaces; None if it concerns all.
     """
 
     limit: str
@@ -125,8 +125,8 @@ class Convention(NamedTuple):
 class OpenQuestion(NamedTuple):
     """A rule whose value nobody knows yet from `first_day` on.
 
-    `about` names the rule (`reduction`, `fees`); `readings` the values that it may turn out to
-    have, separated by spaces; None where no number can be given.
+    `about` names the rule (`reduction`, `fees`), `readings` its possible values, separated by
+    spaces; None if no number can be given.
     """
 
     id: str
@@ -142,7 +142,7 @@ class OpenQuestion(NamedTuple):
 
 
 class Holiday(NamedTuple):
-    """A public holiday: a day of the year, or so many days after Easter Sunday."""
+    """A public holiday: a day of the year, or a number of days after Easter Sunday."""
 
     name: str
     month: int | None
@@ -152,7 +152,7 @@ class Holiday(NamedTuple):
 
 
 class Quota(NamedTuple):
-    """How many sessions of a special service a year may be reimbursed; told, never counted."""
+    """How many sessions of a special service a year may be reimbursed; shown, never counted."""
 
     first_day: date
     service: str
@@ -184,7 +184,7 @@ class MafCeiling(NamedTuple):
 
 
 class OldFee(NamedTuple):
-    """What a kind of session cost before the first edition; told, never computed with."""
+    """What a session cost before the first edition, in euros; shown, never computed with."""
 
     first_day: date
     known_until: date
@@ -197,7 +197,7 @@ class OldFee(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """An amount that people read elsewhere, of a code on a day; set right on the method page."""
+    """An amount for a code on a day that other sites give; the method page corrects it."""
 
     claim: str
     amount: Decimal
@@ -207,10 +207,10 @@ class Claim(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A text that a value comes from, the day somebody last checked it, the day to do so again.
+    """A text that values come from, when somebody last checked it, and when to check it again.
 
-    `read` says how much of it was read: `whole`, `beginning`, `notes` (only what others noted
-    down from it) or `not_read`.
+    `read` says how much of it we read: `whole`, `beginning`, `notes` (only notes by others) or
+    `not_read`.
     """
 
     id: str
@@ -225,28 +225,28 @@ class Source(NamedTuple):
 
 
 class Assumption(NamedTuple):
-    """A reading of ours that no official text settles, and which estimates it touches."""
+    """An assumption that we make where no official text settles a rule, and what it affects."""
 
     id: str
     sentence: str
     reach: str
 
 
-def in_force(editions: Mapping[date, T], on: date, what: str = "value") -> T:
-    """The last edition that had started by that day; never a later one, never a guess."""
-    first_day = max(filter(on.__ge__, editions), default=None)
+def in_force(values: Mapping[date, T], on: date, what: str = "value") -> T:
+    """The value with the last first day that is not after a day. Raises `TariffGap` before it."""
+    first_day = max(filter(on.__ge__, values), default=None)
     if first_day is None:
         raise TariffGap(what, on)
-    return editions[first_day]
+    return values[first_day]
 
 
 def weakest(statuses: Iterable[str]) -> str:
-    """The least sure of some statuses; `official` where there are none."""
+    """The least sure of some statuses; `official` if there are none."""
     return STATUSES[max(map(STATUSES.index, statuses), default=0)]
 
 
 class Nomenclature:
-    """The codes of article 7 from one day on, also by what they serve."""
+    """The codes of article 7 from one day on."""
 
     def __init__(self, codes: Iterable[Code]) -> None:
         self.codes = {code.code: code for code in codes}
@@ -255,16 +255,18 @@ class Nomenclature:
             self._served.setdefault((code.setting, code.group, code.service), []).append(code)
 
     def serving(self, setting: str, group: str, service: str) -> list[Code]:
-        """The codes of one service, by first session; of a pair the ambulatory code."""
+        """The codes of one service by first session; of a pair of codes, the ambulatory one."""
         found = self._served.get((setting, group, service), [])
         ambulatory = [code for code in found if code.patient == "ambulatory"]
         return sorted(ambulatory or found, key=lambda code: code.first_session or 0)
 
 
+Dated = Nomenclature | Edition | Copayment | Convention | Limit | Quota | Reduction | Travel
+
+
 @dataclass(frozen=True)
 class TariffBook:
-    """Everything published that the rules and the pages need; each value stands under its first
-    day."""
+    """Everything published that rules and pages need; values by their first day in force."""
 
     nomenclatures: Mapping[date, Nomenclature]
     editions: Mapping[date, Edition]
@@ -286,24 +288,33 @@ class TariffBook:
     assumptions: Mapping[str, Assumption]
 
     @property
+    def dated(self) -> list[Mapping[date, Dated]]:
+        """Every table of values that change from a day on."""
+        tables: list[Mapping[date, Dated]] = [self.nomenclatures, self.editions]
+        tables += [self.reductions, self.conventions]
+        for by_key in (self.copayments, self.travel, self.limits, self.quotas):
+            tables += by_key.values()
+        return tables
+
+    @property
     def first_day(self) -> date:
-        """The first day that any estimate can be made for."""
+        """The first day for which an estimate can be made."""
         return min(self.editions)
 
     @property
     def last_start(self) -> date:
-        """The last day that a course may begin: the end of the calendar year after the last one
-        that a tariff is known for."""
+        """The last day on which a course may begin: the end of the year after the last year for
+        which a tariff is known."""
         newest = self.editions[max(self.editions)]
         return date((newest.known_until or newest.first_day).year + 1, 12, 31)
 
     def open_on(self, day: date, about: str) -> tuple[OpenQuestion, ...]:
-        """The questions about a rule that nobody can answer for that day."""
+        """The questions about a rule that are open that day."""
         return tuple(q for q in self.open_questions if q.about == about and q.first_day <= day)
 
     def usual_fee(self, on: date) -> UsualFee | None:
-        """What kinés were seen to ask that day; else what the last ones seen before it asked, or
-        the first ones after it. None where nothing was seen."""
+        """The usual fees of a day, else the last ones before it, else the first ones after it; None
+        if none are known."""
         started = [seen for seen in self.usual_fees if seen.first_day <= on]
         if started:
             return max(started, key=lambda seen: seen.first_day)
@@ -314,23 +325,23 @@ class TariffBook:
         return in_force(self.nomenclatures, on, "nomenclature")
 
     def code(self, code: str, on: date) -> Code:
-        """What a code stands for that day; a code the nomenclature doesn't hold is a gap."""
+        """What a code stands for that day. Raises `TariffGap` if the nomenclature lacks it."""
         found = self.nomenclature(on).codes.get(code)
         if found is None:
             raise TariffGap(f"code {code}", on)
         return found
 
     def multiplier(self, code: str, on: date) -> Multiplier:
-        """The M of a code that day."""
+        """The M of a code that day. Raises `TariffGap`."""
         found = in_force(self.multipliers, on, "edition").get(code)
         if found is None:
             raise TariffGap(f"multiplier of {code}", on)
         return found
 
     def copayment(self, copayment_class: str, on: date) -> Copayment:
-        """The fixed share of a class that day."""
+        """The fixed share of a class that day. Raises `TariffGap`."""
         return in_force(self.copayments.get(copayment_class, {}), on, f"share {copayment_class}")
 
     def limit(self, limit: str, pathology: str | None, on: date) -> Limit:
-        """A limit of sessions for a pathology that day."""
+        """A limit for a pathology that day. Raises `TariffGap`."""
         return in_force(self.limits.get((limit, pathology), {}), on, f"limit {limit} {pathology}")

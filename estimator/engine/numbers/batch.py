@@ -1,4 +1,4 @@
-"""The totals of many courses at once: the rules of one, row after row, compiled for long lists."""
+"""The totals of many courses: the rules of one course, row by row, compiled for long lists."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -25,17 +25,19 @@ from estimator.engine.numbers.tables import Sheet, Tables
 Ints = npt.NDArray[np.int64]
 Each: TypeAlias = Callable[..., Iterable[Any]]
 
+#: An answer that can't be used.
 REFUSED = -(1 << 62)
-"""Stands for an answer that can't be used."""
+#: Below this number of rows it isn't worth loading the compiler.
 FEW = 2_000
-"""So few rows aren't worth loading the compiler for."""
+#: Rows per call of the compiled function.
 SHARE = 1 << 17
-"""Rows that are worked out in one go."""
 
 
 class Column(NamedTuple):
-    """The answers to one question: `value[code[row]]`, in numbers, or REFUSED. Code -1 stands for
-    the last value."""
+    """The answers to one question as a dictionary-encoded column: `value[code[row]]`, or REFUSED.
+
+    Code -1 means the last value.
+    """
 
     code: Any
     value: Any
@@ -43,16 +45,16 @@ class Column(NamedTuple):
 
 @dataclass(slots=True)
 class Sums:
-    """What is summed up for a course."""
+    """The sums over a course, in cents, and bits."""
 
     charged: int = 0
     reimbursed: int = 0
     copayment: int = 0
     supplement: int = 0
     least: int = 0
-    """What the mutuality pays where what nobody knows yet turns out worst for the patient."""
+    """What the mutuality pays if an open rule turns out worst for the patient."""
     most: int = 0
-    """The same where it turns out best."""
+    """The same if it turns out best."""
     sessions: int = 0
     billed: int = 0
     """The orders billed, as bits."""
@@ -61,12 +63,12 @@ class Sums:
 
 
 class BatchTotals(NamedTuple):
-    """What each course costs, a row a course. Nothing counts where it is not `complete`."""
+    """What each course costs, one row per course; valid only where `complete`."""
 
     amounts: Any
     """[field of Amounts][row][0] cents; [1] the upper half of a number of 128 bits, which is 0."""
     patient: Any
-    """The least and the most that is left to pay while a rule isn't known: [0 or 1][row][0]."""
+    """The least and the most that the patient pays while a rule is open: [0 or 1][row][0]."""
     notices: Any
     """As bits."""
     complete: Any
@@ -76,8 +78,10 @@ class BatchTotals(NamedTuple):
 def batch_totals(
     columns: Sequence[Column], size: int, sheet: Sheet, each: Each = map
 ) -> BatchTotals:
-    """The totals of so many rows; a column for each field of `Answers`. `each` is `map`, or that
-    of a pool of threads."""
+    """The totals of `size` rows; one column for each field of `Answers`.
+
+    `each` is `map`, or the `map` of a pool of threads.
+    """
     found = BatchTotals(
         np.zeros((len(Amounts._fields), size, 2), np.int64),
         np.zeros((2, size, 2), np.int64),
@@ -85,7 +89,7 @@ def batch_totals(
         np.zeros(size, np.bool_),
     )
     if size < FEW:
-        work_out(columns, sheet.tables, found)
+        fill_few(columns, sheet.tables, found)
     else:
         code, value = laid_together(columns)
         fill_rows, tables = compiled_fill(), tables_for(sheet)
@@ -94,8 +98,8 @@ def batch_totals(
     return found
 
 
-def work_out(columns: Sequence[Column], tables: Tables, found: BatchTotals) -> None:
-    """A few rows, by the rules as they stand."""
+def fill_few(columns: Sequence[Column], tables: Tables, found: BatchTotals) -> None:
+    """A few rows, in plain Python."""
     sums = Sums()
     for row, given in enumerate(answers_in(columns)):
         if REFUSED not in given and summed_up(given, tables, sums):
@@ -110,7 +114,7 @@ def answers_in(columns: Sequence[Column]) -> Iterator[Answers]:
 
 @cache
 def compiled_fill() -> Callable[..., None]:
-    """`fill` in machine code; the compiler is only loaded for long lists."""
+    """`fill` as machine code; only long lists load the compiler."""
     from estimator.engine.numbers.machine_code import compiled as in_machine_code
 
     found: Callable[..., None] = in_machine_code(fill)
@@ -118,7 +122,7 @@ def compiled_fill() -> Callable[..., None]:
 
 
 def laid_together(columns: Sequence[Column]) -> tuple[Any, Any]:
-    """The codes of all columns, and their values as one array; the last stays the last."""
+    """The codes of all columns, and their values as one array; the last value stays last."""
     longest = max(len(column.value) for column in columns)
     values = np.full((len(columns), longest), REFUSED, np.int64)
     for row, column in zip(values, columns, strict=True):
@@ -136,8 +140,8 @@ def tables_for(sheet: Sheet) -> Any:
 
 
 def room() -> tuple[Any, Any, Any]:
-    """Room for the sums of a course and for its answers, as machine code writes them; the answers
-    by their names and, in the same place, by their order."""
+    """Records for the sums of a course and for its answers, as machine code writes them; the
+    answers by name, and in the same memory, by position."""
     from estimator.engine.numbers.machine_code import record_of
 
     answers = record_of(Answers._fields)
@@ -145,9 +149,9 @@ def room() -> tuple[Any, Any, Any]:
 
 
 def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: BatchTotals) -> None:
-    """Works out the rows from one to another; an answer is `value[field, code[field][row]]`.
+    """Fills in the totals of a range of rows; an answer is `value[field, code[field][row]]`.
 
-    `records`: the tables, and what `room` gives; all but the last are the one record of an array.
+    `records`: the tables, and what `room` returns; all but the last are arrays of one record.
     """
     tables, sums, given, in_order = records[0][0], records[1][0], records[2][0], records[3]
     for row in range(*rows):
@@ -160,8 +164,7 @@ def fill(rows: tuple[int, int], code: Any, value: Any, records: Any, found: Batc
 
 
 def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
-    """Sums up a course. False where its answers make no case, or the tariff has a gap: a session
-    without a price is never 0."""
+    """Sums up a course. False if its answers make no case, or if a session has no price."""
     course = course_from(given, tables)
     if not can_be_estimated(given, course, tables):
         return False
@@ -173,7 +176,7 @@ def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
 
 
 def clear(sums: Sums) -> None:
-    """Begins a course."""
+    """Sets all sums to 0."""
     sums.charged = sums.reimbursed = sums.copayment = sums.supplement = 0
     sums.least = sums.most = sums.sessions = sums.billed = sums.notices = 0
 

@@ -1,10 +1,10 @@
-"""Days as numbers, and the stretches of days on which nothing in the tariff changes.
+"""Days as numbers, and the days between which nothing in the tariff changes.
 
-A *period* is a stretch of days under one tariff; a *span* is a period within a calendar year.
+A *period* is a number of days under one tariff; a *span* is a period within one calendar year.
 """
 
 from calendar import isleap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dateutil.easter import easter
@@ -14,23 +14,27 @@ from estimator.engine.model.fields import day_number
 from estimator.engine.model.tariff_book import Holiday, TariffBook
 from estimator.engine.numbers.tables import FAR, Span
 
+#: Days of a year before and after 29 February.
 TO_MARCH, FROM_MARCH = 59, 306
-"""Days of a year before and after 29 February."""
 SATURDAY = 5
 
 
 def periods_of(book: TariffBook) -> tuple[date, ...]:
     """The first day of each period, from the first edition on."""
-    return tuple(sorted({day for day in changes(book) if day >= book.first_day}))
+    days = {day for values in book.dated for day in values}
+    days |= {question.first_day for question in book.open_questions}
+    known = (edition.known_until for edition in book.editions.values())
+    days |= {until + timedelta(days=1) for until in known if until}
+    return tuple(sorted(day for day in days if day >= book.first_day))
 
 
 def last_day(book: TariffBook) -> date:
-    """No session of any course falls on a later day; the end of a year."""
+    """The last day on which a session of any course can fall, rounded up to the end of the year."""
     return date((book.last_start + timedelta(weeks=MAX_SESSIONS)).year, 12, 31)
 
 
 def spans_of(periods: Sequence[date], until: date) -> list[Span]:
-    """Every day from the first period on, cut wherever a tariff or a year begins."""
+    """The spans from the first period on; each begins with a tariff or a year."""
     years = {date(year, 1, 1) for year in range(periods[0].year + 1, until.year + 2)}
     starts = sorted({*(day for day in periods if day <= until), *years})
     ends = [*map(day_number, starts[1:]), FAR]
@@ -46,13 +50,13 @@ def spans_of(periods: Sequence[date], until: date) -> list[Span]:
 
 
 def span_by_day(spans: Sequence[Span]) -> list[int]:
-    """The span of each day; the last span only has its first one."""
+    """The span of each day, and of the first day of the last span."""
     found = [place for place, span in enumerate(spans[:-1]) for _ in range(span.start, span.end)]
     return [*found, len(spans) - 1]
 
 
 def days_off(first: date, until: date, holidays: Iterable[Holiday]) -> list[int]:
-    """Whether each day from the first one on is a weekend day or a public holiday."""
+    """For each day, 1 if it is a weekend day or a public holiday, else 0."""
     off = {day for year in range(first.year, until.year + 1) for day in in_year(year, holidays)}
     days = (first + timedelta(days=n) for n in range((until - first).days + 1))
     return [int(day.weekday() >= SATURDAY or day in off) for day in days]
@@ -68,8 +72,7 @@ def in_year(year: int, holidays: Iterable[Holiday]) -> Iterable[date]:
 
 
 def anniversaries(first: date, until: date, years: int) -> list[int]:
-    """The same day some years later, for a first day and each one after it; 29 February becomes
-    1 March."""
+    """The same day some years later, for each day; 29 February becomes 1 March."""
     found: list[int] = []
     for year in range(first.year, until.year + 1):
         january, march = (day_number(date(year + years, month, 1)) for month in (1, 3))
@@ -77,17 +80,3 @@ def anniversaries(first: date, until: date, years: int) -> list[int]:
         found += [march] * isleap(year)
         found += range(march, march + FROM_MARCH)
     return found[(first - date(first.year, 1, 1)).days :]
-
-
-def changes(book: TariffBook) -> Iterable[date]:
-    """The first day of everything dated in the book, and the first day past what is known."""
-    dated: list[Mapping[date, object]] = [book.nomenclatures, book.editions, book.reductions]
-    dated += [*book.copayments.values(), *book.travel.values(), *book.limits.values()]
-    dated.append(book.conventions)
-    for values in dated:
-        yield from values
-    for question in book.open_questions:
-        yield question.first_day
-    for edition in book.editions.values():
-        if edition.known_until:
-            yield edition.known_until + timedelta(days=1)

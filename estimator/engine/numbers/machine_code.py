@@ -1,8 +1,8 @@
-"""The rules compiled: the same lines of Python, turned into machine code by Numba.
+"""Compiles the rules: Numba turns the same lines of Python into machine code.
 
-Rules that many courses run are written on whole numbers, records and loops alone, which Python and
-Numba read alike. Compiling takes some seconds, so the machine code is kept on disk beside Python's
-own, or in the user's cache; it is made anew once any file of the engine has changed.
+The rules for many courses use only whole numbers, records and loops, which Python and Numba run
+alike. Compiling takes some seconds, so the machine code is cached on disk beside Python's own, or
+in the user's cache, and made again once any file of the engine changes.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,53 +26,53 @@ RULES = (case, courses, sessions, costs, notices)
 
 
 @cache
-def state_of_the_rules() -> str:
+def rules_stamp() -> str:
     """A stamp that changes with any file of the engine."""
     files = sorted(Path(__file__).parents[1].rglob("*.py"))
     return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-class BesideTheRules(InTreeCacheLocator):
-    """Keeps machine code beside Python's own."""
+class StampedByAllRules:
+    """A stamp of all rules, where Numba stamps only the file of the compiled function."""
 
     def get_source_stamp(self) -> str:
-        """By all rules, not only by the file of the function that is compiled."""
-        return state_of_the_rules()
+        """The stamp that cached machine code must have."""
+        return rules_stamp()
 
 
-class InTheUsersCache(UserWideCacheLocator):
-    """Keeps machine code where the rules stand in a folder that can't be written to."""
-
-    def get_source_stamp(self) -> str:
-        """By all rules, not only by the file of the function that is compiled."""
-        return state_of_the_rules()
+class BesideTheRules(StampedByAllRules, InTreeCacheLocator):
+    """Caches machine code beside Python's own."""
 
 
-#: By their names, as Numba asks for them.
+class InTheUsersCache(StampedByAllRules, UserWideCacheLocator):
+    """Caches machine code for a folder of rules that can't be written to."""
+
+
+#: Their names, as Numba wants them.
 KEPT_BY = ",".join(
     f"{kept.__module__}.{kept.__name__}" for kept in (BesideTheRules, InTheUsersCache)
 )
 
 
 def compiled(function: Callable[..., None]) -> Any:
-    """A function compiled with all that it calls, of its own module or of the rules."""
+    """A function, compiled with all that it calls in its own module and in the rules."""
     for module in (*RULES, getmodule(function)):
         for _, rule in getmembers(module, isfunction):
             register_jitable(forceinline=True)(rule)
     numba.config.CACHE_LOCATOR_CLASSES = KEPT_BY  # type: ignore[attr-defined]
     try:
         return numba.njit(function, nogil=True, cache=True)
-    except RuntimeError:  # nowhere to keep it
+    except RuntimeError:  # no place to cache it
         return numba.njit(function, nogil=True)
 
 
 def record_of(names: Sequence[str]) -> Any:
-    """Room for some numbers by their names: an array that holds one record."""
+    """An array with one record of whole numbers."""
     return np.zeros(1, [(name, np.int64) for name in names])
 
 
 def packed(tables: Tables) -> Any:
-    """All tables as the one record of an array: functions hand on where it lies, nothing else."""
+    """All tables as one record in an array, so that functions pass one reference."""
     arrays = [array_of(table) for table in tables]
     fields = zip(tables._fields, arrays, strict=True)
     found = np.zeros(1, [(name, array.dtype, array.shape) for name, array in fields])
@@ -82,7 +82,7 @@ def packed(tables: Tables) -> Any:
 
 
 def array_of(table: Any) -> Any:
-    """Rows within rows as one array, records as those of Numpy."""
+    """Nested rows as one array, with Numpy's records."""
     cell = table
     while isinstance(cell, list):
         cell = cell[0]

@@ -1,4 +1,4 @@
-"""Which notices an estimate carries: limits crossed, answers ignored, readings it rests on."""
+"""Which notices an estimate carries: limits crossed, answers ignored, assumptions made."""
 
 from estimator.engine.model.case import NO_CEILING
 from estimator.engine.model.notices import BIT
@@ -13,14 +13,15 @@ from estimator.engine.numbers.sessions import (
     Run,
     span_on,
 )
-from estimator.engine.numbers.tables import NOWHERE, Price, Tables
+from estimator.engine.numbers.tables import NOWHERE, Tables
+from estimator.engine.tariffs.prices import UnitPrice
 
-#: Before every day of a course.
+#: A day before every course.
 NO_DAY = -1
 
 
 def where(fact: bool, bit: int) -> int:
-    """A notice where a fact holds, as a bit."""
+    """The bit of a notice if a fact holds, else 0."""
     return bit if fact else 0
 
 
@@ -28,9 +29,11 @@ def course_bits(plan: Plan, tables: Tables) -> int:
     """The notices that follow from the answers."""
     course = plan.course
     counting = tables.counting[course.schedule]
+    later = tables.counting[counting.then]
     free_choice = not course.conventioned
     return (
-        of_schedules(plan, tables)
+        where(plan.own_end > 0, counting.notices)
+        | where(plan.own_end < course.sessions, later.notices)
         | ignored(course)
         | changes_within(plan, tables)
         | unusual(plan, tables)
@@ -42,18 +45,8 @@ def course_bits(plan: Plan, tables: Tables) -> int:
     )
 
 
-def of_schedules(plan: Plan, tables: Tables) -> int:
-    """What is told of every course that is counted so: as what it is, and later as current."""
-    course = plan.course
-    own = tables.counting[course.schedule]
-    later = tables.counting[own.then]
-    return where(plan.own_end > 0, own.notices) | where(
-        plan.own_end < course.sessions, later.notices
-    )
-
-
 def ignored(course: Course) -> int:
-    """Answers that change nothing in this situation."""
+    """Answers that make no difference in this situation."""
     surcharge = course.surcharge > 0 and not course.conventioned
     overrun_fee = course.overrun_fee < NO_CEILING and not course.bound
     return (
@@ -64,20 +57,20 @@ def ignored(course: Course) -> int:
 
 
 def unusual(plan: Plan, tables: Tables) -> int:
-    """What a person may not think of: a supplement on a day off, an Fa year that runs already, a
-    yearly counter that rests on ambiguous pages."""
+    """What a person may not think of: a surcharge on a day off, an Fa year that has begun, a yearly
+    counter that rests on ambiguous pages."""
     course = plan.course
     surcharge_possible = course.conventioned and course.surcharge == 0
     counting = tables.counting[course.schedule]
     terms = tables.terms[course.schedule][tables.span[plan.first_span].period]
-    not_told = course.prior_sessions > 0 and course.first_session == course.start
+    unanswered = course.prior_sessions > 0 and course.first_session == course.start
     years = tables.span[plan.first_span].year != tables.span[plan.last_span].year
     return (
         where(
             surcharge_possible and not counting.in_hospital and on_day_off(course, tables),
             BIT.unusual_day,
         )
-        | where(terms.fa_years > 0 and not_told, BIT.first_session_missing)
+        | where(terms.fa_years > 0 and unanswered, BIT.first_session_missing)
         | where(counting.fb and (years or course.prior_sessions > 0), BIT.fb_counter)
     )
 
@@ -91,7 +84,7 @@ def on_day_off(course: Course, tables: Tables) -> bool:
 
 
 def changes_within(plan: Plan, tables: Tables) -> int:
-    """What changes during the course: the year, the tariff, the reduction, the counter."""
+    """What changes during the course: year, edition, reduction, limits, counting."""
     course = plan.course
     begin, end = tables.span[plan.first_span].period, tables.span[plan.last_span].period
     before, after = tables.period[begin], tables.period[end]
@@ -106,7 +99,7 @@ def changes_within(plan: Plan, tables: Tables) -> int:
 
 
 def limits_changed(plan: Plan, tables: Tables) -> bool:
-    """Whether the limits that the course is counted by change while it lasts."""
+    """Whether the limits of the course change during it."""
     for place in range(plan.first_span, plan.last_span + 1):
         if limit_changes_in(place, plan, tables) != NO_DAY:
             return True
@@ -114,7 +107,7 @@ def limits_changed(plan: Plan, tables: Tables) -> bool:
 
 
 def limit_changes_in(place: int, plan: Plan, tables: Tables) -> int:
-    """The day in the course on which the limits of a span began; NO_DAY where they are no news."""
+    """The day in the course on which the limits of a span began; NO_DAY if they held before."""
     course, period = plan.course, tables.span[place].period
     own = tables.terms[course.schedule][period].since
     switch = day_of(plan.own_end, course)
@@ -125,7 +118,7 @@ def limit_changes_in(place: int, plan: Plan, tables: Tables) -> int:
 
 
 def counted_otherwise(plan: Plan, period: int, tables: Tables) -> int:
-    """Whether the course is counted as current in the end, and why."""
+    """Whether the last sessions are counted as current, and why."""
     course = plan.course
     terms = tables.terms[course.schedule][period]
     switched = plan.own_end < course.sessions
@@ -137,7 +130,7 @@ def counted_otherwise(plan: Plan, period: int, tables: Tables) -> int:
 
 
 def ranked_in_two_years(plan: Plan, tables: Tables) -> bool:
-    """Whether sessions that are ranked by calendar year fall into more than one."""
+    """Whether sessions that are ranked by calendar year fall in more than one."""
     course, last_year = plan.course, tables.span[plan.last_span].year
     if tables.counting[course.schedule].by_year:
         return tables.span[plan.first_span].year != last_year
@@ -147,27 +140,27 @@ def ranked_in_two_years(plan: Plan, tables: Tables) -> bool:
     return False
 
 
-def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
-    """The notices that follow from what is billed."""
-    grounds, period = tables.grounds[run.line][run.period], tables.period[run.period]
-    changed = grounds.price_since > course.start
+def run_bits(course: Course, run: Run, price: UnitPrice, tables: Tables) -> int:
+    """The notices that follow from a run that is billed."""
+    own, period = tables.notices[run.code][run.period], tables.period[run.period]
+    changed = own.price_since > course.start
     bits = (
-        grounds.rests_on
+        own.rests_on
         | where(changed and run.order != TRAVEL_ORDER, BIT.share_change)
-        | where(grounds.listed_since > course.start, BIT.tariff_change)
+        | where(own.listed_since > course.start, BIT.tariff_change)
         | where(changed and run.order == TRAVEL_ORDER, BIT.travel_change)
         | where(run.order == REPORT_ORDER and run.first > 0, BIT.report_again)
         | where(course.conventioned and not period.binds, BIT.no_convention)
         | where(leaves_more(course, run, tables), BIT.less_reimbursed)
     )
-    if tables.line[run.line].is_starred:
+    if tables.code[run.code].is_starred:
         bits |= overrun_bits(course, run, price)
     if course.bound:
         bits |= ceiling_bits(course, run, price)
     else:
         below = run.order == SESSION_ORDER and course.fee < price.official_fee
         bits |= (
-            grounds.reduction_rests_on
+            own.reduction_rests_on
             | where(below, BIT.fee_below_official)
             | where(period.reduction_open, BIT.reduction_open)
         )
@@ -175,8 +168,8 @@ def run_bits(course: Course, run: Run, price: Price, tables: Tables) -> int:
 
 
 def leaves_more(course: Course, run: Run, tables: Tables) -> bool:
-    """Whether a range of ranks begins here that leaves this patient more to pay than the one
-    before, though no overrun or cap says so already."""
+    """Whether a range of ranks begins with this run that leaves more to pay than the one before,
+    and that no notice about an overrun or the cap announces."""
     if run.earlier == NOWHERE or run.first == 0 or not run.opens:
         return False
     before = Run(run.order, run.first, 1, run.earlier, run.period, True, NOWHERE)
@@ -184,14 +177,14 @@ def leaves_more(course: Course, run: Run, tables: Tables) -> bool:
 
 
 def left(course: Course, run: Run, tables: Tables) -> int:
-    """What one item of a run leaves to the patient."""
+    """What one item of a run leaves the patient to pay, in cents."""
     parts = parts_of(course, run, price_of(course, run, tables), tables)
     return parts.charged - parts.reimbursed
 
 
-def ceiling_bits(course: Course, run: Run, price: Price) -> int:
-    """What becomes of the fee that a non-conventioned kiné told a protected patient: above the
-    official fee it is cut down to that, below it holds."""
+def ceiling_bits(course: Course, run: Run, price: UnitPrice) -> int:
+    """What happens to the fee of a non-conventioned kiné for a protected patient: the official fee
+    caps it, a lower fee holds."""
     if run.order != SESSION_ORDER or course.conventioned or not course.fee_given:
         return 0
     above = course.fee > price.bound_fee
@@ -202,8 +195,8 @@ def ceiling_bits(course: Course, run: Run, price: Price) -> int:
     )
 
 
-def overrun_bits(course: Course, run: Run, price: Price) -> int:
-    """What is to be told of sessions past the normal number."""
+def overrun_bits(course: Course, run: Run, price: UnitPrice) -> int:
+    """The notices about sessions past the normal number."""
     covered = price.covered_fee > 0
     protected = course.bound and not course.conventioned
     given = course.overrun_fee < NO_CEILING
@@ -217,8 +210,10 @@ def overrun_bits(course: Course, run: Run, price: Price) -> int:
 
 
 def not_billed_bits(course: Course, billed: int) -> int:
-    """Extras asked for that the setting has no code for. `billed`: the orders that were, as
-    bits."""
+    """Extras that were asked for, but that the setting has no code for.
+
+    `billed`: the orders of billing that occurred, as bits.
+    """
     return (
         where(course.intake and not billed & 1 << INTAKE_ORDER, BIT.intake_not_billed)
         | where(course.report and not billed & 1 << REPORT_ORDER, BIT.report_not_billed)

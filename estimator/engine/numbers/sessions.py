@@ -1,51 +1,56 @@
 """The sessions of a course: their days, their rank, and so their code.
 
-A course is cut into *runs*: consecutive sessions with the same code under the same tariff. Session
-k (from 0) falls on start + floor(7k / per_week) days, so the first session on or after a day has
-k = ceil(days until then × per_week / 7): runs are found without walking through the sessions.
+A *run* is a number of consecutive sessions with the same code under the same tariff. Session k
+(from 0) takes place start + floor(7k / per_week) days, so the first session on or after a day has
+k = ceil(days until then × per_week / 7): this finds runs without a loop over the sessions.
 """
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from estimator.engine.numbers.courses import DAYS_A_WEEK, Course, day_of
-from estimator.engine.numbers.tables import EXTRAS, NOWHERE, Span, Tables
+from estimator.engine.numbers.tables import NOWHERE, Span, Tables
+from estimator.engine.tariffs.prices import EXTRAS
 
 SESSION_ORDER, INTAKE_ORDER, REPORT_ORDER, TRAVEL_ORDER = range(1 + len(EXTRAS))
-"""Order of billing within a session: the session first, then EXTRAS as they are listed."""
+"""The order of billing within a session: the session itself, then `EXTRAS`."""
 
 
 class Run(NamedTuple):
-    """Consecutive items with one price: so many `times` from session `first` (from 0) on.
+    """Consecutive items with one price: `times` items from session `first` (from 0) on.
 
-    `opens` tells whether a range of ranks begins here; where not, the run goes on from an earlier
-    one.
+    `opens`: whether a range of ranks begins here; if not, the run continues an earlier one.
+    `earlier`: the code of the ranks before; NOWHERE for extras and for steps with own notices.
     """
 
     order: int
     first: int
     times: int
-    line: int
+    code: int
     period: int
     opens: bool
     earlier: int
-    """The line of the ranks before; NOWHERE for extras, and where other notices tell the step."""
 
 
 class Plan(NamedTuple):
-    """A course laid over the calendar."""
+    """A course on the calendar.
+
+    `first_span`, `last_span`: the spans of the first and the last session. `own_end`: the session
+    from which the course is counted as current.
+    """
 
     course: Course
     first_span: int
     last_span: int
-    """The spans that the first and the last session lie in."""
     own_end: int
-    """The session from which the course is counted as current."""
 
 
 class Stretch(NamedTuple):
     """The part of a course within one span that is billed under one schedule: sessions `first` up
-    to, not including, `end`. rank = session − rank_zero + 1."""
+    to, not including, `end`.
+
+    rank = session − rank_zero + 1; `year_first` is the first session of the calendar year.
+    """
 
     schedule: int
     period: int
@@ -53,14 +58,13 @@ class Stretch(NamedTuple):
     end: int
     rank_zero: int
     year_first: int
-    """The first session of the calendar year."""
 
 
 Take = Callable[[Run, Plan, Tables, Any], None]
 
 
 def plan_of(course: Course, tables: Tables) -> Plan:
-    """The spans that a course reaches, and how far it is counted as what it is."""
+    """Finds the spans of a course, and the session from which it is counted as current."""
     first_span = span_on(course.start, tables)
     last_span = span_on(day_of(course.sessions - 1, course), tables)
     period = tables.span[first_span].period
@@ -68,12 +72,12 @@ def plan_of(course: Course, tables: Tables) -> Plan:
 
 
 def span_on(day: int, tables: Tables) -> int:
-    """The span that a day lies in."""
+    """The span of a day."""
     return tables.span_of[day - tables.first_day]
 
 
 def own_end(course: Course, period: int, tables: Tables) -> int:
-    """The session from which a course is counted as current: its own rank or its year is over."""
+    """The session from which a course is counted as current: its own ranks or its year are over."""
     terms = tables.terms[course.schedule][period]
     if terms.fa_years > 0:
         began = max(course.first_session - tables.anniversaries_from, 0)
@@ -89,7 +93,7 @@ def first_session_on(day: int, course: Course) -> int:
 
 
 def each_run(plan: Plan, tables: Tables, take: Take, into: Any) -> None:
-    """Hands all that is billed to `take`, run by run, with what it takes them `into`."""
+    """Calls `take` with each run that is billed, and with `into`, which collects them."""
     for place in range(plan.first_span, plan.last_span + 1):
         span = tables.span[place]
         bill(own_part(plan, span, tables), plan, tables, take, into)
@@ -97,8 +101,21 @@ def each_run(plan: Plan, tables: Tables, take: Take, into: Any) -> None:
             bill(later_part(plan, span, tables), plan, tables, take, into)
 
 
+def runs_of(plan: Plan, tables: Tables) -> list[Run]:
+    """Each run that is billed; for plain Python only."""
+    found: list[Run] = []
+    each_run(plan, tables, append_run, found)
+    return found
+
+
+def append_run(run: Run, plan: Plan, tables: Tables, found: list[Run]) -> None:
+    """Adds a run to a list."""
+    del plan, tables  # `each_run` passes them to any function
+    found.append(run)
+
+
 def own_part(plan: Plan, span: Span, tables: Tables) -> Stretch:
-    """The part of a span in which a course is counted as what it is."""
+    """The part of a span in which a course is counted by its own schedule."""
     course = plan.course
     year_first = first_session_on(span.year, course)
     return Stretch(
@@ -112,10 +129,9 @@ def own_part(plan: Plan, span: Span, tables: Tables) -> Stretch:
 
 
 def rank_zero(course: Course, span: Span, year_first: int, tables: Tables) -> int:
-    """The session from which ranks are counted.
+    """The session that has rank 1, counted from the first one of the course.
 
-    Prior sessions count in the counter's own period: the calendar year of the first session, or
-    the whole course.
+    Prior sessions count in the calendar year of the first session, or in the whole course.
     """
     if tables.counting[course.schedule].by_year and span.year > course.start:
         return year_first
@@ -123,7 +139,7 @@ def rank_zero(course: Course, span: Span, year_first: int, tables: Tables) -> in
 
 
 def later_part(plan: Plan, span: Span, tables: Tables) -> Stretch:
-    """The part of a span in which a course is counted as current, from its first rank on."""
+    """The part of a span in which a course is counted as current, from rank 1 on."""
     course = plan.course
     year_first = first_session_on(span.year, course)
     return Stretch(
@@ -137,7 +153,7 @@ def later_part(plan: Plan, span: Span, tables: Tables) -> Stretch:
 
 
 def bill(of: Stretch, plan: Plan, tables: Tables, take: Take, into: Any) -> None:
-    """What is billed in a stretch: a run for each range of ranks, journeys with them, extras."""
+    """Bills a stretch: a run for each range of ranks, with its journeys, then the extras."""
     if of.first >= of.end:
         return
     course, terms = plan.course, tables.terms[of.schedule][of.period]
@@ -147,7 +163,7 @@ def bill(of: Stretch, plan: Plan, tables: Tables, take: Take, into: Any) -> None
         times = min(ranks.until - 1 + of.rank_zero, of.end) - first
         if times > 0:
             opens = begin >= of.first
-            run = Run(SESSION_ORDER, first, times, ranks.line, of.period, opens, ranks.earlier)
+            run = Run(SESSION_ORDER, first, times, ranks.code, of.period, opens, ranks.earlier)
             take(run, plan, tables, into)
             if course.travel and terms.travel != NOWHERE:
                 travel = Run(TRAVEL_ORDER, first, times, terms.travel, of.period, opens, NOWHERE)
@@ -160,7 +176,6 @@ def bill(of: Stretch, plan: Plan, tables: Tables, take: Take, into: Any) -> None
 
 
 def report_due(of: Stretch, tables: Tables) -> bool:
-    """Whether a stretch holds the first session of the course, or of a year in which a report is
-    paid again."""
+    """Whether a stretch holds the first session of the course, or of a year with a new report."""
     yearly = tables.counting[of.schedule].report_yearly
     return of.first == 0 or (yearly and of.first == of.year_first)

@@ -1,7 +1,7 @@
-"""The tariff book in tables of whole numbers: what the rules look up, for one course or many.
+"""The tariff book as tables of whole numbers, which the rules look up for one course or many.
 
-Tables are rows within rows, looked up one axis after the other: `price[line][period][bim]`. Read as
-Python's own sequences by one course, as arrays of records by many (see `compiled`).
+Tables are nested rows, looked up one axis after the other: `price[code][period][bim]`. For one
+course they are Python's sequences, for many courses arrays of records (see `machine_code`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,13 +12,13 @@ from typing import NamedTuple
 from estimator.engine.model.case import Pathology, Service, Setting
 from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.tariffs.prices import UnitPrice
 
-EXTRAS = ("intake", "report", "travel")
 OVERRUN = "overrun"
+#: No place in a table.
 NOWHERE = -1
-"""No place at all in a table."""
+#: After all days and all sessions.
 FAR = 1 << 28
-"""Past all days and all sessions."""
 
 
 class Schedule(NamedTuple):
@@ -30,107 +30,94 @@ class Schedule(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A stretch of days within one calendar year on which nothing changes. Days since 1970."""
+    """Days within one calendar year on which nothing changes; as days since 1970."""
 
     start: int
     end: int
     """The first day after it."""
     year: int
-    """1 January of the year that it lies in."""
+    """1 January of its year."""
     period: int
 
 
 class Period(NamedTuple):
-    """A stretch of days under one tariff."""
+    """Days under one tariff."""
 
     edition: int
     """The number of the edition in force."""
     reduction: int
     """How often the reduction has changed so far."""
     reduction_open: bool
-    """Nobody knows the reduction yet."""
+    """Whether nobody knows the reduction yet."""
     binds: bool
-    """A convention is in force, and its fees bind."""
+    """Whether a convention is in force whose fees bind."""
 
 
 class Counting(NamedTuple):
     """How the sessions of a schedule are counted, and what comes with it."""
 
     then: int
-    """The schedule that the course falls back to."""
+    """The schedule that the course falls back to, or this one."""
     by_year: bool
-    """Ranks begin again each calendar year."""
+    """Whether ranks begin again each calendar year."""
     report_yearly: bool
     fb: bool
     palliative: bool
     in_hospital: bool
     travel_twice: bool
-    """The indemnity may be asked twice a day (M/24 art. 3 § 4)."""
+    """Whether the indemnity may be asked twice a day (M/24 art. 3 § 4)."""
     ends: bool
-    """Behind its last rank no code is known."""
+    """Whether no code is known after its last rank."""
     notices: int
     """The notices that every course of this schedule carries, as bits."""
 
 
 class Terms(NamedTuple):
-    """What holds for a schedule in a period."""
+    """The rules for a schedule in a period; `intake`, `report`, `travel`: codes, or NOWHERE."""
 
     own_limit: int
-    """The rank past which the course is counted as current."""
+    """The rank after which the course is counted as current."""
     fa_years: int
-    """The years after which it is; 0 where it never is."""
+    """After how many years it is counted as current; 0 for never."""
     since: int
     """The day from which these limits hold."""
     intake: int
-    """The line of an extra, or NOWHERE."""
     report: int
     travel: int
 
 
 class Ranks(NamedTuple):
-    """The ranks that are paid on one line: from `first` up to, not including, `until`."""
+    """The ranks that one code serves: from `first` up to, not including, `until`."""
 
     first: int
     until: int
-    line: int
+    code: int
     earlier: int
-    """The line of the ranks before, or NOWHERE: at the first rank, in an overrun, past the cap."""
+    """The code of the ranks before, or NOWHERE: at the first rank, in an overrun, past the cap."""
 
 
-class LineFacts(NamedTuple):
-    """What is known of a line."""
+class CodeKind(NamedTuple):
+    """What kind of code it is."""
 
     is_extra: bool
     is_starred: bool
 
 
-class LineNotices(NamedTuple):
-    """The notices that a line rests on in a period, as bits."""
+class CodeNotices(NamedTuple):
+    """What the notices about a code depend on in a period; days since 1970."""
 
     rests_on: int
+    """The notices that come with the code, as bits."""
     reduction_rests_on: int
-    """Those of the reduction, where it counts."""
+    """Those that come with the reduction, where it applies."""
     price_since: int
-    """The day from which the share of this line holds, or the amount of a journey."""
+    """The first day of the fixed share, or of the travel indemnity."""
     listed_since: int
-    """The day from which the nomenclature lists this line's code as it does."""
-
-
-class Price(NamedTuple):
-    """What a line costs, in cents: a `UnitPrice`."""
-
-    official_fee: int
-    bound_fee: int
-    share: int
-    reimbursed: int
-    reimbursed_not_conventioned: int
-    covered_fee: int
-    reimbursed_least: int
-    reimbursed_most: int
+    """The first day on which the nomenclature lists the code with its present fee."""
 
 
 class Tables(NamedTuple):
-    """All that the rules look up. Axes: s schedule, p period, l line, b BIM (0 no, 1 yes)."""
+    """All that the rules look up. Axes: s schedule, p period, c code, b BIM (0 no, 1 yes)."""
 
     first_day: int
     last_start: int
@@ -155,26 +142,26 @@ class Tables(NamedTuple):
     """[s][p]"""
     ranks: Sequence[Sequence[Sequence[Ranks]]]
     """[s][p] the ranges of ranks, in order."""
-    line: Sequence[LineFacts]
-    """[l]"""
-    grounds: Sequence[Sequence[LineNotices]]
-    """[l][p]"""
-    price: Sequence[Sequence[Sequence[Price]]]
-    """[l][p][b]"""
+    code: Sequence[CodeKind]
+    """[c]"""
+    notices: Sequence[Sequence[CodeNotices]]
+    """[c][p]"""
+    price: Sequence[Sequence[Sequence[UnitPrice]]]
+    """[c][p][b]"""
 
 
 class Names(NamedTuple):
-    """What the places in the tables stand for, to tell of a result."""
+    """What the numbers in the tables mean, for the items of a result."""
 
-    line: tuple[PaidCode, ...]
-    sources: tuple[tuple[tuple[str, ...], ...], ...]
-    """[l][p] the texts that a price comes from."""
-    first_day: tuple[date, ...]
+    code: Sequence[PaidCode]
+    sources: Sequence[Sequence[tuple[str, ...]]]
+    """[c][p] the texts that a price comes from."""
+    first_day: Sequence[date]
     """[p] of the edition in force."""
-    reduction_source: tuple[str, ...]
+    reduction_source: Sequence[str]
     """[p]"""
-    status: tuple[tuple[tuple[str, str], ...], ...]
-    """[l][p] how sure a price is: where official fees bind the kiné, and where they don't."""
+    status: Sequence[Sequence[tuple[str, str]]]
+    """[c][p] how sure a price is: where official fees bind the kiné, and where they don't."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,1 +1,1 @@
-"""A receipt checked: what should have come back, and why it may differ."""
+"""Checks receipts: what should have come back, and why it may differ."""

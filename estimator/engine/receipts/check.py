@@ -1,7 +1,7 @@
-"""Checks a reimbursement: what a line of a receipt should give back, and where not, why.
+"""Checks a reimbursement: what should come back for a line of a receipt, and why it may differ.
 
-An amount that we computed ourselves may be wrong: then a difference is told as one between two
-amounts, never as a mistake of somebody.
+An amount that we computed ourselves may be wrong. We then report that two amounts differ, never
+that somebody made a mistake.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,31 +16,25 @@ from estimator.engine.model.notices import OFFICIAL, reduction_rests_on, rests_o
 from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import TariffBook, weakest
 from estimator.engine.receipts.causes import Cause, causes
-from estimator.engine.receipts.counted import Line, Patient, agrees, line_price
-from estimator.engine.receipts.paid_above import Above, asked_above
+from estimator.engine.receipts.counted import Line, Patient, PricedLine
+from estimator.engine.receipts.paid_above import Above, paid_above
 from estimator.engine.tariffs.prices import PatientPrice, is_palliative, patient_price
 
-FIELDS = ("code", "day", "paid", "received")
-#: Told for the whole page, not for a line.
+LINE_FIELDS = ("code", "day", "paid", "received")
+#: Notices about the whole page, not about a line.
 ON_THE_WHOLE_PAGE = frozenset({"edition_after_known"})
 PUBLISHED, IN_PART = "published", "in_part"
-SAME, ROUNDED, POSSIBLE, LESS, MORE, DIFFERS = (
-    "same",
-    "rounded",
-    "possible",
-    "less",
-    "more",
-    "differs",
-)
+SAME, ROUNDED, POSSIBLE = "same", "rounded", "possible"
+LESS, MORE, DIFFERS = "less", "more", "differs"
 #: Verdicts that leave nothing to explain.
 EXPLAINED = (SAME, ROUNDED, POSSIBLE)
 
 
 class Checked(NamedTuple):
-    """A line beside what it should be; `difference` is below zero where less came back.
+    """A line and what it should be, in cents; `difference` is below zero if less came back.
 
-    `certainty` says what the price rests on: its status, or `in_part` where the tariff was read in
-    an official text and the rest was found again on public pages.
+    `certainty` is the status of the price, or `in_part` if we read the tariff in an official text
+    and found the rest on public pages.
     """
 
     line: Line
@@ -56,7 +50,7 @@ class Checked(NamedTuple):
 
 
 class Receipt(NamedTuple):
-    """All lines of a receipt, their sums, and the verdict on these."""
+    """All lines of a receipt, their sums in cents, and the verdict on the sums."""
 
     lines: tuple[Checked, ...]
     paid: Cents
@@ -68,7 +62,7 @@ class Receipt(NamedTuple):
 
 
 def check(book: TariffBook, patient: Patient, lines: Iterable[Line]) -> Receipt:
-    """Every line of a receipt checked, and the receipt as a whole."""
+    """Checks every line of a receipt, and the receipt as a whole. Raises `TariffGap`."""
     checked = tuple(check_line(book, patient, line) for line in lines)
     difference = sum(each.difference for each in checked)
     return Receipt(
@@ -83,32 +77,33 @@ def check(book: TariffBook, patient: Patient, lines: Iterable[Line]) -> Receipt:
 
 
 def check_line(book: TariffBook, patient: Patient, line: Line) -> Checked:
-    """What one line should give back, and what may explain another amount."""
-    price = line_price(book, patient, line)
-    expected = min(price.reimbursed, line.paid)
-    found = verdict_on(price, line, expected)
+    """What should come back for one line, and what may explain another amount."""
+    of = PricedLine(book, patient, line)
+    expected = min(of.price.reimbursed, line.paid)
+    verdict = verdict_on(of, expected)
     return Checked(
         line,
-        price,
+        of.price,
         expected,
         left=line.paid - expected,
         difference=line.received - expected,
-        verdict=found,
-        certainty=certainty_of(book, line, price),
-        causes=() if found in EXPLAINED else tuple(causes(book, patient, line)),
-        above=asked_above(book, patient, line),
-        rests_on=tuple(readings(book, patient, line, price)),
+        verdict=verdict,
+        certainty=certainty_of(of),
+        causes=() if verdict in EXPLAINED else tuple(causes(of)),
+        above=paid_above(of),
+        rests_on=tuple(assumptions_of(of)),
     )
 
 
-def verdict_on(price: PatientPrice, line: Line, expected: Cents) -> str:
-    """Whether a line came back as expected; only an official amount tells too little or too much.
+def verdict_on(of: PricedLine, expected: Cents) -> str:
+    """Whether a line came back as expected; only for an official amount, whether less or more did.
 
-    While nobody knows the rule of a day, each of its possible amounts is one to expect.
+    While nobody knows the rule of a day, each possible amount counts as expected.
     """
+    line, price = of.line, of.price
     if line.received == expected:
         return SAME
-    if expected == price.reimbursed and agrees(line.received, expected, price.percent):
+    if expected == price.reimbursed and of.agrees(expected, price.percent):
         return ROUNDED
     if line.received in {min(each, line.paid) for each in (price.least, price.most)}:
         return POSSIBLE
@@ -116,14 +111,14 @@ def verdict_on(price: PatientPrice, line: Line, expected: Cents) -> str:
 
 
 def verdict_by(status: str, difference: Cents) -> str:
-    """How a difference is told from an amount that is so sure."""
+    """The verdict on a difference from an amount with this status."""
     if status != OFFICIAL:
         return DIFFERS
     return LESS if difference < 0 else MORE
 
 
 def verdict_on_all(lines: Iterable[Checked], difference: Cents) -> str:
-    """The verdict on the sums: that of the lines where they agree on one that needs no words."""
+    """The verdict on the sums: that of the lines if they leave nothing to explain."""
     checked = tuple(lines)
     if not difference:
         return SAME
@@ -133,21 +128,21 @@ def verdict_on_all(lines: Iterable[Checked], difference: Cents) -> str:
     return verdict_by(weakest(line.price.status for line in checked), difference)
 
 
-def certainty_of(book: TariffBook, line: Line, price: PatientPrice) -> str:
+def certainty_of(of: PricedLine) -> str:
     """What a price rests on."""
-    official = status_of_fee(book, book.code(line.code, line.day), line.day) == OFFICIAL
-    return IN_PART if official and price.status == PUBLISHED else price.status
+    official = status_of_fee(of.book, of.code, of.line.day) == OFFICIAL
+    return IN_PART if official and of.price.status == PUBLISHED else of.price.status
 
 
-def readings(book: TariffBook, patient: Patient, line: Line, price: PatientPrice) -> Iterator[str]:
-    """The readings of ours that an expected amount rests on."""
-    priced = PaidCode(line.code)
-    found = list(rests_on(book, priced, line.day))
-    if not price.binds:
-        found += reduction_rests_on(book, priced, line.day)
-    elif not patient.conventioned and is_palliative(book, line.code, line.day):
+def assumptions_of(of: PricedLine) -> Iterator[str]:
+    """The assumptions of ours that an expected amount rests on."""
+    book, paid, day = of.book, PaidCode(of.line.code), of.line.day
+    found = list(rests_on(book, paid, day))
+    if not of.price.binds:
+        found += reduction_rests_on(book, paid, day)
+    elif not of.patient.conventioned and is_palliative(book, paid.code, day):
         found.append("palliative_full")
-    elif not patient.conventioned and book.code(line.code, line.day).ceiling_code:
+    elif not of.patient.conventioned and of.code.ceiling_code:
         found.append("bim_overrun_ceiling")
     ours = book.assumptions.keys() - ON_THE_WHOLE_PAGE
     return (notice for notice in dict.fromkeys(found) if notice in ours)
@@ -156,10 +151,10 @@ def readings(book: TariffBook, patient: Patient, line: Line, price: PatientPrice
 def line_from(
     texts: Mapping[str, str], book: TariffBook
 ) -> tuple[Line | None, tuple[InvalidAnswer, ...]]:
-    """A line from what was typed; none while something is empty or won't do, and what that is."""
+    """A line from typed texts, and the refusals; None while a field is empty or refused."""
     refused: list[InvalidAnswer] = []
     read: dict[str, object] = {}
-    for field in FIELDS:
+    for field in LINE_FIELDS:
         text = texts.get(field, "").strip()
         try:
             if text:
@@ -168,13 +163,13 @@ def line_from(
             refused.append(refusal)
     if "day" in read and "code" in read:
         refused += refuse_unpriced(book, str(read["code"]), date.fromisoformat(texts["day"]))
-    if refused or len(read) < len(FIELDS):
+    if refused or len(read) < len(LINE_FIELDS):
         return None, tuple(refused)
     return Line(**read), ()  # type: ignore[arg-type]
 
 
 def refuse_unpriced(book: TariffBook, code: str, day: date) -> Iterable[InvalidAnswer]:
-    """Why a code has no price that day: the day is beyond the tariffs, or the code is unknown."""
+    """Why a code has no price that day: no tariff covers the day, or the code is unknown."""
     if not book.first_day <= day <= book.last_start:
         yield InvalidAnswer(
             "day", given=day, reason="day", allowed=(book.first_day, book.last_start)

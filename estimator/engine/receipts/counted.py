@@ -1,10 +1,12 @@
-"""One line of a receipt, and the ways in which a mutuality may have counted it."""
+"""One line of a receipt, and how a mutuality may have counted it."""
 
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from estimator.engine.model.money import Cents
-from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.model.tariff_book import Code, TariffBook
 from estimator.engine.tariffs.prices import PatientPrice, patient_price, reduced, unit_price
 
 
@@ -33,25 +35,41 @@ class Counted(NamedTuple):
     percent: int
 
 
-def line_price(book: TariffBook, patient: Patient, line: Line) -> PatientPrice:
-    """What the code of a line costs this patient on its day."""
-    return patient_price(book, line.code, line.day, **patient._asdict())
+@dataclass(frozen=True)
+class PricedLine:
+    """A line of a receipt with its patient and the tariffs. Its values may raise `TariffGap`."""
 
+    book: TariffBook
+    patient: Patient
+    line: Line
 
-def expected_count(book: TariffBook, patient: Patient, line: Line) -> Counted:
-    """How the rules count a line."""
-    return Counted(line.code, line.day, patient.bim, line_price(book, patient, line).percent)
+    @cached_property
+    def code(self) -> Code:
+        """What the code of the line stands for on its day."""
+        return self.book.code(self.line.code, self.line.day)
 
+    @cached_property
+    def price(self) -> PatientPrice:
+        """What the code costs this patient on its day."""
+        return patient_price(self.book, self.line.code, self.line.day, **self.patient._asdict())
 
-def gives_back(book: TariffBook, way: Counted, paid: Cents) -> Cents:
-    """What comes back when a line is counted so; never more than was paid."""
-    price = unit_price(book, way.code, way.priced_on, bim=way.bim)
-    return min(reduced(price.reimbursed, way.percent), paid)
+    @property
+    def counted(self) -> Counted:
+        """How the rules count the line."""
+        return Counted(self.line.code, self.line.day, self.patient.bim, self.price.percent)
 
+    def for_patient(self, **other: bool) -> "PricedLine":
+        """The same line for another kind of patient or kiné."""
+        return replace(self, patient=self.patient._replace(**other))
 
-def agrees(received: Cents, expected: Cents, percent: int) -> bool:
-    """Whether an amount is the one expected, or a cent from it where a reduction was rounded.
+    def agrees(self, expected: Cents, percent: int) -> bool:
+        """Whether what came back is an amount, or a cent from it where a reduction was rounded.
 
-    A quarter of 24.55 cut down to the cent leaves 18.42, rounded half up 18.41: both are seen.
-    """
-    return abs(received - expected) <= (1 if percent else 0)
+        A quarter of 24.55 rounded down leaves 18.42, rounded half up 18.41; both occur.
+        """
+        return abs(self.line.received - expected) <= (1 if percent else 0)
+
+    def back_if(self, counted: Counted) -> Cents:
+        """What comes back if the line is counted like this; never more than was paid."""
+        price = unit_price(self.book, counted.code, counted.priced_on, bim=counted.bim)
+        return min(reduced(price.reimbursed, counted.percent), self.line.paid)

@@ -1,4 +1,4 @@
-"""What was paid above the fee that binds the kiné, and what may explain it, innocently first."""
+"""What was paid above the fee that binds the kiné, and why; innocent causes first."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,16 +7,18 @@ from estimator.engine.model.case import Setting
 from estimator.engine.model.errors import TariffGap
 from estimator.engine.model.money import Cents, euros
 from estimator.engine.model.schedules import extra_code
-from estimator.engine.model.tariff_book import TariffBook, in_force
+from estimator.engine.model.tariff_book import in_force
 from estimator.engine.receipts.causes import OVERRUN_SERVICE, SESSION_SERVICE, Cause, of_our_amounts
-from estimator.engine.receipts.counted import Line, Patient, line_price
+from estimator.engine.receipts.counted import PricedLine
 from estimator.engine.tariffs.prices import EXTRAS, TRAVEL, is_palliative, unit_price
 
 
 class Above(NamedTuple):
-    """An amount above the fee; `rule` says why we expect that fee: the convention, increased
-    reimbursement or palliative care; that it is unsettled; or nothing, where an extra of the same
-    session costs exactly that amount."""
+    """An amount above the fee.
+
+    `rule` says why we expect that fee: `conventioned`, `bim`, `palliative` or `unsettled`; empty if
+    an extra of the same session costs exactly the amount.
+    """
 
     amount: Cents
     fee: Cents
@@ -24,87 +26,75 @@ class Above(NamedTuple):
     reasons: tuple[Cause, ...]
 
 
-def asked_above(book: TariffBook, patient: Patient, line: Line) -> Above | None:
+def paid_above(of: PricedLine) -> Above | None:
     """What was paid above the fee; None if nothing was, or if the kiné sets the fee."""
-    price = line_price(book, patient, line)
-    amount = line.paid - price.fee
-    if not price.binds or amount <= 0:
+    amount = of.line.paid - of.price.fee
+    if not of.price.binds or amount <= 0:
         return None
-    of_extras = tuple(extras(book, line, amount))
-    if of_extras:
-        return Above(amount, price.fee, "", of_extras)
-    rule = rule_of(book, patient, line)
-    return Above(amount, price.fee, rule, tuple(reasons(book, line, amount, rule)))
+    fees = {service: extra_fee(of, service) for service in EXTRAS}
+    extras = tuple(
+        Cause(f"with_{service}", {"fee": euros(fee)})
+        for service, fee in fees.items()
+        if fee == amount
+    )
+    if extras:
+        return Above(amount, of.price.fee, "", extras)
+    rule = rule_of(of)
+    return Above(amount, of.price.fee, rule, tuple(reasons(of, amount, rule)))
 
 
-def rule_of(book: TariffBook, patient: Patient, line: Line) -> str:
-    """Why official fees bind the kiné, so far as we know."""
-    if not patient.conventioned:
-        return "palliative" if is_palliative(book, line.code, line.day) else "bim"
-    binds = in_force(book.conventions, line.day, "convention").binds
-    return "conventioned" if binds and not book.open_on(line.day, "fees") else "unsettled"
+def rule_of(of: PricedLine) -> str:
+    """Why official fees bind the kiné, as far as we know."""
+    if not of.patient.conventioned:
+        return "palliative" if is_palliative(of.book, of.line.code, of.line.day) else "bim"
+    binds = in_force(of.book.conventions, of.line.day, "convention").binds
+    return "conventioned" if binds and not of.book.open_on(of.line.day, "fees") else "unsettled"
 
 
-def reasons(book: TariffBook, line: Line, amount: Cents, rule: str) -> Iterator[Cause]:
+def reasons(of: PricedLine, amount: Cents, rule: str) -> Iterator[Cause]:
     """What may explain the amount, in the order in which people read it."""
-    yield from fees_of_other_editions(book, line)
-    yield from of_our_amounts(book, line, amount)
-    if not in_force(book.conventions, line.day, "convention").binds:
+    yield from fees_of_other_editions(of)
+    yield from of_our_amounts(of, amount)
+    if not in_force(of.book.conventions, of.line.day, "convention").binds:
         yield Cause("no_convention", {})
-    if book.open_on(line.day, "fees"):
+    if of.book.open_on(of.line.day, "fees"):
         yield Cause("fees_open", {})
-    if book.code(line.code, line.day).service in (SESSION_SERVICE, OVERRUN_SERVICE):
-        yield from part_of_travel(book, line, amount)
+    if of.code.service in (SESSION_SERVICE, OVERRUN_SERVICE):
+        travel = extra_fee(of, TRAVEL)
+        if travel and travel < amount:
+            yield Cause("part_travel", {"fee": euros(travel)})
         yield Cause("supplement", {})
-        yield from other_sessions(book, line)
+        yield other_session(of)
     if rule == "bim":
         yield Cause("bim_not_known", {})
 
 
-def fees_of_other_editions(book: TariffBook, line: Line) -> Iterator[Cause]:
-    """The fee of another tariff was asked, to the cent."""
-    own = in_force(book.editions, line.day, "edition").first_day
-    for first_day in sorted(book.editions.keys() - {own}):
+def fees_of_other_editions(of: PricedLine) -> Iterator[Cause]:
+    """Each other tariff whose fee is exactly what was paid."""
+    own = in_force(of.book.editions, of.line.day, "edition").first_day
+    for first_day in sorted(of.book.editions.keys() - {own}):
         try:
-            fee = unit_price(book, line.code, first_day, bim=False).bound_fee
+            fee = unit_price(of.book, of.line.code, first_day, bim=False).bound_fee
         except TariffGap:
             continue
-        if fee == line.paid:
+        if fee == of.line.paid:
             yield Cause("other_edition", {"first_day": first_day})
 
 
-def extras(book: TariffBook, line: Line, amount: Cents) -> Iterator[Cause]:
-    """An extra of the same kind of care costs exactly this."""
-    for service in EXTRAS:
-        fee = extra_fee(book, line, service)
-        if fee == amount:
-            yield Cause(f"with_{service}", {"fee": euros(fee)})
-
-
-def part_of_travel(book: TariffBook, line: Line, amount: Cents) -> Iterator[Cause]:
-    """The travel indemnity may be a part of an amount that is higher."""
-    fee = extra_fee(book, line, TRAVEL)
-    if fee and fee < amount:
-        yield Cause("part_travel", {"fee": euros(fee)})
-
-
-def extra_fee(book: TariffBook, line: Line, service: str) -> Cents | None:
-    """The fee of an extra in the setting and group of a line; None where it has none."""
-    code = book.code(line.code, line.day)
-    found = extra_code(book, Setting(code.setting), code.group, service, line.day)
-    if not found or found == code.code:
+def extra_fee(of: PricedLine, service: str) -> Cents | None:
+    """The fee of an extra in the setting and group of a line; None if there is none."""
+    found = extra_code(of.book, Setting(of.code.setting), of.code.group, service, of.line.day)
+    if not found or found == of.code.code:
         return None
-    return unit_price(book, found, line.day, bim=False).official_fee
+    return unit_price(of.book, found, of.line.day, bim=False).official_fee
 
 
-def other_sessions(book: TariffBook, line: Line) -> Iterator[Cause]:
-    """A session of another length or kind in the same place: the one that costs what was paid, or
-    none by name."""
-    code = book.code(line.code, line.day)
-    for other in book.nomenclature(line.day).codes.values():
-        if other.setting == code.setting and other.minutes and other.code != code.code:
-            price = unit_price(book, other.code, line.day, bim=False)
-            if price.official_fee == line.paid:
-                yield Cause("other_session", {"code": other.code, "minutes": other.minutes})
-                return
-    yield Cause("other_length", {})
+def other_session(of: PricedLine) -> Cause:
+    """A session of another length or kind in the same setting: the one that costs what was paid, or
+    none in particular."""
+    for other in of.book.nomenclature(of.line.day).codes.values():
+        if other.setting == of.code.setting and other.minutes and other.code != of.code.code:
+            price = unit_price(of.book, other.code, of.line.day, bim=False)
+            if price.official_fee == of.line.paid:
+                return Cause("other_session", {"code": other.code, "minutes": other.minutes})
+    return Cause("other_length", {})

@@ -1,24 +1,20 @@
-"""Everything that differs between two days: fees, fixed shares, the reduction, travel, limits,
-session ranges, conventions.
-"""
+"""What differs between two days: fees, shares, the reduction, travel, limits, ranges and so on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from estimator.engine.model.money import Cents, cents
 from estimator.engine.model.tariff_book import Code, OpenQuestion, TariffBook, Travel
 from estimator.engine.tariffs.prices import official_fee
 
-K = TypeVar("K")
-T = TypeVar("T")
 RanksServed = tuple[int, int | None]
 ChangedValue = int | str | RanksServed
 
 
 class ChangeKind(StrEnum):
-    """What may change with a day."""
+    """What may change from one day to another."""
 
     FEE = "fee"
     SHARE = "share"
@@ -34,9 +30,9 @@ class ChangeKind(StrEnum):
     CONVENTION = "convention"
 
 
-#: Their values are cents.
+#: Kinds whose values are cents.
 AMOUNTS = frozenset({ChangeKind.FEE, ChangeKind.SHARE, ChangeKind.TRAVEL})
-#: `what` is a code.
+#: Kinds whose `what` is a code.
 OF_CODES = frozenset(
     {
         ChangeKind.FEE,
@@ -47,16 +43,17 @@ OF_CODES = frozenset(
         ChangeKind.CEILING,
     }
 )
-#: Told of codes that both days know: of any other the fee says that it is new, or gone.
+#: Kinds compared for codes of both days only; for other codes the fee shows that they are new
+#: or gone.
 FACTS = frozenset({ChangeKind.SESSIONS, ChangeKind.COPAYMENT_CLASS, ChangeKind.CEILING})
 
 
 class Change(NamedTuple):
-    """Something that is not the same on two days; None where a day lacks it.
+    """A value that differs between two days; None on a day without one.
 
-    `what` is the code, class, limit, service or rule; `detail` tells a code's service, the patient
-    of a share (`bim`, `not_bim`) or the pathology of a limit. Values: cents, percent, a number,
-    a code, the sessions from … to (`None`: without end), the name of a convention that binds.
+    `what` is the code, class, limit, service or rule; `detail` a code's service, the patient of a
+    share (`bim`, `not_bim`) or the pathology of a limit. Values are cents, a percentage, a number,
+    a code, the first and last rank (None: without end), or the name of a convention that binds.
     """
 
     kind: ChangeKind
@@ -67,7 +64,7 @@ class Change(NamedTuple):
 
 
 class ChangeGroup(NamedTuple):
-    """Changes of one kind with the same values: of codes all that change alike."""
+    """Changes of one kind with the same values; for codes, all codes with that change."""
 
     kind: ChangeKind
     what: tuple[str, ...]
@@ -77,7 +74,7 @@ class ChangeGroup(NamedTuple):
 
     @property
     def difference(self) -> Cents | None:
-        """By how much an amount rises; None for what is no amount, and where a day lacks it."""
+        """By how many cents an amount rises; None for other values, and if a day has none."""
         if self.kind not in AMOUNTS:
             return None
         if not isinstance(self.before, int) or not isinstance(self.after, int):
@@ -85,30 +82,28 @@ class ChangeGroup(NamedTuple):
         return self.after - self.before
 
 
-#: What of one kind is there on a day: `what` and `detail` to its value.
-Found = Mapping[tuple[str, str], ChangedValue]
 BIM, NOT_BIM = "bim", "not_bim"
 
 
 def changes_between(book: TariffBook, before: date, after: date) -> Iterator[Change]:
-    """All that differs between two days, kind by kind, in the order of its name."""
+    """All that differs between two days, by kind and then by name."""
     for kind, found_on in FOUND_ON.items():
         old, new = found_on(book, before), found_on(book, after)
         both = book.nomenclature(before).codes.keys() & book.nomenclature(after).codes.keys()
         for key in sorted(old.keys() | new.keys()):
-            told_by_fee = kind in FACTS and key[0] not in both
-            if old.get(key) != new.get(key) and not told_by_fee:
+            shown_by_fee = kind in FACTS and key[0] not in both
+            if old.get(key) != new.get(key) and not shown_by_fee:
                 yield Change(kind, *key, old.get(key), new.get(key))
 
 
 def opened_between(book: TariffBook, before: date, after: date) -> tuple[OpenQuestion, ...]:
-    """The rules that were known on one day and that nobody knows yet on the other."""
+    """The questions that open between two days."""
     first, last = sorted((before, after))
     return tuple(it for it in book.open_questions if first < it.first_day <= last)
 
 
 def grouped(found: Iterable[Change]) -> tuple[ChangeGroup, ...]:
-    """Changes put together, in the order of the first of each sort."""
+    """Changes with the same kind and values as one, in the order of the first of each group."""
     sorts: dict[tuple[object, ...], list[Change]] = {}
     for change in found:
         alone = None if change.kind in OF_CODES else change.what
@@ -120,11 +115,8 @@ def grouped(found: Iterable[Change]) -> tuple[ChangeGroup, ...]:
 
 
 def change_days(book: TariffBook) -> tuple[date, ...]:
-    """The days of the tariffs: of each edition, and of all else that changes something."""
-    dated: list[Mapping[date, object]] = [book.nomenclatures, book.editions, book.reductions]
-    dated += [*book.copayments.values(), *book.travel.values(), *book.limits.values()]
-    dated += [*book.quotas.values(), book.conventions]
-    days = sorted({day for values in dated for day in values if day >= book.first_day})
+    """The first day of each edition, and every other day on which something changes."""
+    days = sorted({day for values in book.dated for day in values if day >= book.first_day})
     earlier = [days[0], *days[:-1]]
     return tuple(
         day
@@ -133,129 +125,78 @@ def change_days(book: TariffBook) -> tuple[date, ...]:
     )
 
 
-def fees(book: TariffBook, day: date) -> Found:
-    """The official fee of each code of the nomenclature; travel has a table of its own."""
+def by_code(
+    book: TariffBook, day: date, value: Callable[[Code], ChangedValue | None]
+) -> Mapping[tuple[str, str], ChangedValue]:
+    """A value of each code in the nomenclature, travel excepted; not of codes that have none."""
     return {
-        (code.code, code.service): official_fee(book, code, day)
-        for code in codes_on(book, day)
-        if code.group != "travel"
+        (code.code, code.service): found
+        for code in book.nomenclature(day).codes.values()
+        if code.group != "travel" and (found := value(code)) is not None
     }
 
 
-def shares(book: TariffBook, day: date) -> Found:
-    """The fixed share of each class, with and without BIM."""
-    found = started(book.copayments, day)
-    return {
-        (name, patient): cents(getattr(share, patient))
-        for name, share in found.items()
-        for patient in (NOT_BIM, BIM)
-    }
+def ranks_served(code: Code) -> RanksServed | None:
+    """The first and the last rank that a code serves; None if it serves any."""
+    ranged = code.first_session or code.last_session
+    return (code.first_session or 1, code.last_session) if ranged else None
 
 
-def reductions(book: TariffBook, day: date) -> Found:
-    """By how many percent the reimbursement falls at a non-conventioned kiné."""
-    return {(name, ""): it.percent for name, it in started({"": book.reductions}, day).items()}
-
-
-def travel_amounts(book: TariffBook, day: date) -> Found:
-    """The travel indemnity of each code."""
-    return {(code, "travel"): cents(it.amount) for code, it in travel_on(book, day).items()}
-
-
-def travel_percents(book: TariffBook, day: date) -> Found:
-    """How much of it is reimbursed, with and without BIM."""
-    found: dict[tuple[str, str], ChangedValue] = {}
-    for code, it in travel_on(book, day).items():
-        found[code, NOT_BIM] = it.reimbursed_percent_not_bim
-        found[code, BIM] = it.reimbursed_percent_bim
-    return found
-
-
-def limits(book: TariffBook, day: date) -> Found:
-    """The numbers of limits.csv."""
-    return {
-        (name, pathology or ""): limit.value
-        for (name, pathology), limit in started(book.limits, day).items()
-    }
-
-
-def limit_codes(book: TariffBook, day: date) -> Found:
-    """The codes that a limit concerns; nothing where it concerns them all."""
-    return {
-        (name, pathology or ""): limit.codes
-        for (name, pathology), limit in started(book.limits, day).items()
-        if limit.codes
-    }
-
-
-def sessions(book: TariffBook, day: date) -> Found:
-    """The ranks that a code serves."""
-    return {
-        (code.code, code.service): (code.first_session or 1, code.last_session)
-        for code in codes_on(book, day)
-        if code.first_session or code.last_session
-    }
-
-
-def classes(book: TariffBook, day: date) -> Found:
-    """The class of each code's fixed share."""
-    return {
-        (code.code, code.service): code.copayment_class
-        for code in codes_on(book, day)
-        if code.group != "travel"
-    }
-
-
-def ceilings(book: TariffBook, day: date) -> Found:
-    """The code whose fee an overrun session may cost at most."""
-    return {
-        (code.code, code.service): code.ceiling_code
-        for code in codes_on(book, day)
-        if code.ceiling_code
-    }
-
-
-def quotas(book: TariffBook, day: date) -> Found:
-    """How many sessions of a special service a year may be reimbursed: from the fewest to the
-    most."""
-    found = started(book.quotas, day)
-    return {(name, ""): (quota.fewest, quota.most) for name, quota in found.items()}
-
-
-def conventions(book: TariffBook, day: date) -> Found:
-    """The convention whose fees bind."""
-    found = started({"": book.conventions}, day)
-    return {(name, ""): it.convention for name, it in found.items() if it.binds}
-
-
-FOUND_ON: Mapping[ChangeKind, Callable[[TariffBook, date], Found]] = {
-    ChangeKind.FEE: fees,
-    ChangeKind.SHARE: shares,
-    ChangeKind.REDUCTION: reductions,
-    ChangeKind.TRAVEL: travel_amounts,
-    ChangeKind.TRAVEL_PERCENT: travel_percents,
-    ChangeKind.LIMIT: limits,
-    ChangeKind.LIMIT_CODES: limit_codes,
-    ChangeKind.SESSIONS: sessions,
-    ChangeKind.COPAYMENT_CLASS: classes,
-    ChangeKind.CEILING: ceilings,
-    ChangeKind.QUOTA: quotas,
-    ChangeKind.CONVENTION: conventions,
-}
-
-
-def started(dated: Mapping[K, Mapping[date, T]], day: date) -> dict[K, T]:
-    """What is in force that day; nothing of what only begins later."""
+def started(dated: Mapping[Any, Mapping[date, Any]], day: date) -> dict[Any, Any]:
+    """The values in force on a day, by key; nothing for keys whose values begin later."""
     begun = {key: [first for first in of if first <= day] for key, of in dated.items()}
     return {key: dated[key][max(days)] for key, days in begun.items() if days}
 
 
-def codes_on(book: TariffBook, day: date) -> Iterable[Code]:
-    """The codes of the nomenclature in force."""
-    return book.nomenclature(day).codes.values()
-
-
 def travel_on(book: TariffBook, day: date) -> dict[str, Travel]:
-    """The travel indemnities in force whose code the nomenclature holds."""
+    """The travel indemnities in force, of codes in the nomenclature."""
     known = book.nomenclature(day).codes
     return {code: it for code, it in started(book.travel, day).items() if code in known}
+
+
+#: The values of each kind in force on a day, by `what` and `detail` of a change.
+FOUND_ON: Mapping[
+    ChangeKind, Callable[[TariffBook, date], Mapping[tuple[str, str], ChangedValue]]
+] = {
+    ChangeKind.FEE: lambda book, day: by_code(
+        book, day, lambda code: official_fee(book, code, day)
+    ),
+    ChangeKind.SHARE: lambda book, day: {
+        (name, patient): cents(getattr(share, patient))
+        for name, share in started(book.copayments, day).items()
+        for patient in (NOT_BIM, BIM)
+    },
+    ChangeKind.REDUCTION: lambda book, day: {
+        (name, ""): it.percent for name, it in started({"": book.reductions}, day).items()
+    },
+    ChangeKind.TRAVEL: lambda book, day: {
+        (code, "travel"): cents(it.amount) for code, it in travel_on(book, day).items()
+    },
+    ChangeKind.TRAVEL_PERCENT: lambda book, day: {
+        (code, patient): getattr(it, f"reimbursed_percent_{patient}")
+        for code, it in travel_on(book, day).items()
+        for patient in (NOT_BIM, BIM)
+    },
+    ChangeKind.LIMIT: lambda book, day: {
+        (name, pathology or ""): limit.value
+        for (name, pathology), limit in started(book.limits, day).items()
+    },
+    ChangeKind.LIMIT_CODES: lambda book, day: {
+        (name, pathology or ""): limit.codes
+        for (name, pathology), limit in started(book.limits, day).items()
+        if limit.codes
+    },
+    ChangeKind.SESSIONS: lambda book, day: by_code(book, day, ranks_served),
+    ChangeKind.COPAYMENT_CLASS: lambda book, day: by_code(
+        book, day, lambda code: code.copayment_class
+    ),
+    ChangeKind.CEILING: lambda book, day: by_code(book, day, lambda code: code.ceiling_code),
+    ChangeKind.QUOTA: lambda book, day: {
+        (name, ""): (quota.fewest, quota.most) for name, quota in started(book.quotas, day).items()
+    },
+    ChangeKind.CONVENTION: lambda book, day: {
+        (name, ""): it.convention
+        for name, it in started({"": book.conventions}, day).items()
+        if it.binds
+    },
+}

@@ -1,26 +1,26 @@
-"""What a list may take on the page."""
+"""Limits of a list on the page."""
 
 from estimator.engine.model.errors import InvalidAnswer
 
 MOST_ROWS = 200_000
-"""Rows that the page takes; longer lists are for the command line."""
+"""Rows on the page; longer lists are for the command line."""
 MOST_UNPACKED = 1 << 28
 """Bytes of a list in memory."""
 MEGABYTE = 1_000_000
 
 
 def check_length(rows: int) -> None:
-    """Refuses a list that is longer than the page takes."""
+    """Refuses a list that is too long for the page."""
     if rows > MOST_ROWS:
         raise InvalidAnswer("file", given=rows, reason="too_long_here", allowed=(MOST_ROWS,))
 
 
 def check_bytes(size: int) -> None:
-    """Refuses a list that takes more memory than the page gives it."""
+    """Refuses a list that takes too much memory for the page."""
     if size > MOST_UNPACKED:
         raise too_large(MOST_UNPACKED)
 
 
 def too_large(most: int) -> InvalidAnswer:
-    """The refusal of what needs more than so many bytes of memory."""
+    """The refusal of what needs more than `most` bytes of memory."""
     return InvalidAnswer("file", given="", reason="too_large", allowed=(most // MEGABYTE,))

@@ -1,10 +1,9 @@
-"""Reads a list in a process of its own, within limits that the operating system holds.
+"""Reads a list in a child process, within limits that the operating system enforces.
 
     python -m estimator.lists.files.child .csv BYTES SECONDS < list.csv > batches
 
-Whatever a file does to its reader, it does here and to nobody else: the process has so many bytes
-of memory and seconds of the processor (0: no limit), writes no file, and opens few. Its exit code
-tells what became of it. It needs no tariffs. The limits are Linux's; elsewhere there are none.
+A harmful file can only harm this process, which has limited memory and CPU time (0: no limit),
+writes no file and opens few. Its exit code says how it ended. Only Linux has these limits.
 """
 
 import sys
@@ -19,7 +18,7 @@ FIRST_TO_GO = "1000"
 
 
 def main(ending: str, memory: int, seconds: int) -> int:
-    """Sets the limits before anything else; then reads what stands on the standard input."""
+    """Sets the limits, then reads the standard input."""
     limit(memory, seconds)
     sys.meta_path.insert(0, WithoutPandas())
     try:
@@ -35,21 +34,21 @@ def main(ending: str, memory: int, seconds: int) -> int:
 
 
 class WithoutPandas(MetaPathFinder):
-    """Arrow loads pandas as soon as it sees a list, which takes longer than to read most files."""
+    """Hides pandas, which Arrow imports for a list: that takes longer than to read most files."""
 
     def find_spec(self, name: str, *_: object) -> None:
-        """Nothing is found under that name, in this process."""
+        """Raises for pandas."""
         if name == "pandas":
             raise ModuleNotFoundError(name)
 
 
 def limit(memory: int, seconds: int) -> None:
-    """Takes from this process what it doesn't need."""
+    """Limits the resources of this process."""
     if sys.platform != "linux":
         return
     import resource
 
-    # Where the machine itself runs out of memory, this process ends, and not who waits for it.
+    # If the machine runs out of memory, the kernel ends this process and not its parent.
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(FIRST_TO_GO)
     limits = {
@@ -63,7 +62,7 @@ def limit(memory: int, seconds: int) -> None:
     for kind, most in limits.items():
         hard = resource.getrlimit(kind)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        # At the hard limit of time the kernel kills without saying why: it stays above.
+        # At the hard CPU limit the kernel kills without a reason, so that limit stays higher.
         resource.setrlimit(kind, (least, hard if kind == resource.RLIMIT_CPU else least))
 
 

@@ -1,7 +1,4 @@
-"""A bounded number of rows of a file, with the rows that aren't as wide as the header.
-
-Read in a process that is to start at once: nothing heavy is imported here.
-"""
+"""A bounded number of rows of a file. Imports nothing slow, as a child process needs it at once."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,8 +12,8 @@ MOST_CELLS = 1 << 24
 
 
 class Chunk(NamedTuple):
-    """Some rows as they stand in a file. `widths` tells which rows have how many cells, where it
-    isn't as many as the header has; `lines` on which line of the file each row begins."""
+    """Some rows of a file: `widths` are the widths of rows that differ from the header, `lines` the
+    line numbers of the rows."""
 
     rows: pa.Table
     widths: tuple[tuple[int, int], ...] = ()
@@ -24,13 +21,12 @@ class Chunk(NamedTuple):
 
 
 def rows_at_once(columns: int) -> int:
-    """How many rows of so many columns are held at a time."""
+    """How many rows with that many columns to hold at a time."""
     return max(1, min(CHUNK, MOST_CELLS // max(1, columns)))
 
 
 def in_pieces(chunk: Chunk, rows: int) -> Iterator[Chunk]:
-    """A chunk in pieces of so many rows, the rows of another width with theirs; one without any
-    rows stays one piece."""
+    """A chunk in pieces of `rows` rows; one without rows stays one piece."""
     for begin in range(0, max(len(chunk.rows), 1), rows):
         yield Chunk(
             chunk.rows.slice(begin, rows),

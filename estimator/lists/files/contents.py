@@ -1,6 +1,6 @@
-"""What stands in a list, by its kind: CSV, Parquet, Excel. Checked before its rows are read.
+"""The content of a list by its format: CSV, Parquet, Excel; checks the columns first.
 
-Nothing here bounds what a file may take: `reader` does, in a process of its own.
+Does not limit time and memory; `child` does.
 """
 
 from collections import Counter
@@ -20,8 +20,8 @@ MOST_COLUMNS = 1_000
 
 
 class Contents(NamedTuple):
-    """A file being read: its rows, the first chunk without any; how many there are, where the file
-    tells; how it is written, where it is CSV."""
+    """A file being read: its rows, with a first chunk without any; their number, if the format
+    includes it; the dialect of a CSV file."""
 
     chunks: Iterator[Chunk]
     rows: int | None = None
@@ -29,8 +29,8 @@ class Contents(NamedTuple):
 
 
 def contents_of(stream: IO[bytes], ending: str) -> Contents:
-    """The rows of a file, bounded in number at a time. Refuses columns that make no list; raises
-    whatever its reader happens to meet where the file isn't what its ending says."""
+    """The rows of a file in chunks. Refuses columns that make no list; raises any error of the
+    format's reader if the file does not match its ending."""
     found = unchecked(stream, ending)
     first = next(found.chunks)
     check_columns(first.rows.column_names)
@@ -38,21 +38,21 @@ def contents_of(stream: IO[bytes], ending: str) -> Contents:
 
 
 def unchecked(stream: IO[bytes], ending: str) -> Contents:
-    """The same, whatever columns there are."""
+    """The same for any columns."""
     if ending == ".csv":
         dialect = dialect_of(stream)
         return Contents(read_csv(stream, dialect), dialect=dialect)
     if ending == ".parquet":
         file = pq.ParquetFile(stream)
         return Contents(read_parquet(file), file.metadata.num_rows)
-    from estimator.lists.files.excel_read import read_excel  # it takes time to begin
+    from estimator.lists.files.excel_read import read_excel  # slow to import
 
     rows, chunks = read_excel(stream)
     return Contents(chunks, rows)
 
 
 def check_columns(names: list[str]) -> None:
-    """Refuses a list that lacks a required column, has one twice or without a name, or too many."""
+    """Refuses a list with a missing, repeated or unnamed column, or with too many."""
     if len(names) > MOST_COLUMNS:
         allowed = (MOST_COLUMNS,)
         raise InvalidAnswer("columns", given=len(names), reason="columns_many", allowed=allowed)

@@ -1,4 +1,4 @@
-"""CSV files read piece by piece: comma, semicolon or tab, UTF-8 or Windows-1252."""
+"""Reads CSV files chunk by chunk: comma, semicolon or tab, UTF-8 or Windows-1252."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ FIRST_LINE = 2
 
 
 class Dialect(NamedTuple):
-    """How a CSV file is written. `marked`: it opens with a byte order mark."""
+    """The format of a CSV file. `marked`: it begins with a byte order mark."""
 
     separator: str = ","
     encoding: str = "utf-8"
@@ -31,7 +31,7 @@ class Dialect(NamedTuple):
 
 
 def dialect_of(stream: IO[bytes]) -> Dialect:
-    """How a file is written, by its bytes and its header."""
+    """The dialect of a file, by its bytes and its header."""
     encoding = encoding_of(stream)
     header = stream.readline(BLOCK).decode(encoding, errors="replace")
     stream.seek(0)
@@ -39,7 +39,7 @@ def dialect_of(stream: IO[bytes]) -> Dialect:
 
 
 def encoding_of(stream: IO[bytes]) -> str:
-    """UTF-8 where the whole file is, else Windows-1252."""
+    """UTF-8 if the whole file is valid, else Windows-1252."""
     for encoding in ENCODINGS:
         text = io.TextIOWrapper(stream, encoding)
         try:
@@ -56,7 +56,7 @@ def encoding_of(stream: IO[bytes]) -> str:
 
 
 def read_csv(stream: IO[bytes], dialect: Dialect) -> Iterator[Chunk]:
-    """The rows as text cells. Lines without any character are no rows."""
+    """The rows as text cells, without empty lines."""
     names = header_of(stream, dialect)
     yield Chunk(pa.table([[] for _ in names], schema=text_schema(names)))
     rest, line = b"", FIRST_LINE
@@ -74,7 +74,7 @@ def read_csv(stream: IO[bytes], dialect: Dialect) -> Iterator[Chunk]:
 
 
 def header_of(stream: IO[bytes], dialect: Dialect) -> list[str]:
-    """The names of the columns; the stream stands after them."""
+    """The names of the columns; moves the stream behind them."""
     line = stream.readline(BLOCK).decode(dialect.encoding).removeprefix(MARK)
     row = next(csv.reader([line], delimiter=dialect.separator), [])
     return [name.strip() for name in row]
@@ -86,7 +86,7 @@ def text_schema(names: Sequence[str]) -> pa.Schema:
 
 
 def read_block(block: bytes, names: Sequence[str], dialect: Dialect, line: int) -> Iterator[Chunk]:
-    """Whole lines without quotes, read at once where each is as wide as the header."""
+    """Complete lines without quotes, read at once if each is as wide as the header."""
     try:
         table = arrow_csv.read_csv(
             pa.BufferReader(block),
@@ -107,13 +107,13 @@ def read_block(block: bytes, names: Sequence[str], dialect: Dialect, line: int) 
 
 
 def lines_in(block: bytes) -> int:
-    """How many lines a piece of a file has, whichever ends them; the last may have no end."""
+    """The number of lines in a block with any line ends; the last line may have none."""
     ends = block.count(LINE_END) + block.count(b"\r") - block.count(b"\r\n")
     return ends + (block[-1:] not in (b"", b"\r", LINE_END))
 
 
 def filled_lines(block: bytes, rows: int, line: int) -> Sequence[int]:
-    """On which lines the rows of a piece stand that begins on `line`: those with a character."""
+    """The line numbers of the rows in a block that begins on `line`: those of non-empty lines."""
     if lines_in(block) == rows:
         return range(line, line + rows)
     return [number for number, text in enumerate(block.splitlines(), line) if text]
@@ -136,7 +136,7 @@ def read_slowly(
 def numbered_rows(
     stream: IO[bytes], dialect: Dialect, line: int
 ) -> Iterator[tuple[int, list[str]]]:
-    """The rows with the line on which each begins: a quoted cell may go on over several."""
+    """The rows with the line on which each begins; a quoted cell may continue over several."""
     text = io.TextIOWrapper(stream, dialect.encoding, newline="")
     reader = csv.reader(text, delimiter=dialect.separator)
     before = 0
@@ -147,6 +147,6 @@ def numbered_rows(
 
 
 def fitted(row: list[str], width: int, separator: str) -> list[str]:
-    """A row as wide as the header: cells left out are empty, those too many stay in the last."""
+    """A row as wide as the header: missing cells are empty, surplus ones are joined in the last."""
     kept = [*row[: width - 1], separator.join(row[width - 1 :])]
     return kept + [""] * (width - len(kept))

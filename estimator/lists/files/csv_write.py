@@ -1,4 +1,4 @@
-"""CSV files written piece by piece; no cell that a spreadsheet would compute."""
+"""Writes CSV files chunk by chunk, without cells that a spreadsheet would compute."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from estimator.lists.files.csv_read import MARK, Dialect
-from estimator.wording.formulas import FORMULA_STARTS
+from estimator.wording.spreadsheet import FORMULA_STARTS
 
 COMMA_WITH = ";"
 """Spreadsheets that separate cells by semicolons write decimals with a comma."""
@@ -38,10 +38,7 @@ class CsvWriter:
         """Rows as text."""
         columns = [self.cells(column) for column in rows.columns]
         special = any(needs_quotes(column) for column in columns)
-        columns = [
-            column.cast(column.type.value_type) if is_coded(column) else column
-            for column in columns
-        ]
+        columns = [it.cast(it.type.value_type) if is_encoded(it) else it for it in columns]
         options = arrow_csv.WriteOptions(
             include_header=False,
             delimiter=self.dialect.separator,
@@ -55,17 +52,14 @@ class CsvWriter:
         """Adds rows."""
         if not self.begun:
             self.begun = True
-            self.stream.write(self.header(ready.names))
+            # With a byte order mark if the source file had one or was not UTF-8.
+            marked = self.dialect.marked or self.dialect.encoding != "utf-8"
+            text = io.StringIO(newline="")
+            text.write(MARK if marked else "")
+            writer = csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n")
+            writer.writerow(harmless(pa.array(ready.names)).to_pylist())
+            self.stream.write(text.getvalue().encode())
         self.stream.write(ready.text)
-
-    def header(self, names: list[str]) -> bytes:
-        """The names of the columns; a mark where the file read had one, or wasn't UTF-8."""
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=self.dialect.separator, lineterminator="\n").writerow(
-            harmless(pa.array(names)).to_pylist()
-        )
-        marked = self.dialect.marked or self.dialect.encoding != "utf-8"
-        return ((MARK if marked else "") + text.getvalue()).encode()
 
     def cells(self, column: pa.ChunkedArray) -> Any:
         """A column as it is written."""
@@ -75,25 +69,21 @@ class CsvWriter:
             return pc.replace_substring(text, ".", ",") if comma else text
         if pa.types.is_timestamp(column.type):
             return as_days(column)
-        return harmless_texts(column) if is_texts(column.type) else column
+        plain = pa.types.is_primitive(column.type) or pa.types.is_null(column.type)
+        return column if plain else harmless_texts(column)
 
     def close(self) -> None:
         """Nothing is left to write."""
 
 
-def is_texts(kind: pa.DataType) -> bool:
-    """Whether a column may hold any character."""
-    return not (pa.types.is_primitive(kind) or pa.types.is_null(kind))
-
-
 def as_days(column: Any) -> Any:
-    """Moments as days where all of them are midnights."""
+    """Timestamps as days, if all of them are midnight."""
     midnights = pc.all(pc.equal(column, pc.floor_temporal(column, unit="day"))).as_py()
     return column.cast(pa.date32()) if midnights is not False else column
 
 
 def as_text(column: Any) -> Any:
-    """A column of texts, whatever Arrow held it as."""
+    """A column as texts, whatever its type."""
     try:
         return column.cast(pa.string())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
@@ -102,7 +92,7 @@ def as_text(column: Any) -> Any:
 
 
 def harmless_texts(column: Any) -> Any:
-    """The texts of a column, each different one looked at once."""
+    """A column as safe texts, dictionary-encoded so that each is checked once."""
     coded = as_text(column).dictionary_encode().unify_dictionaries()
     pieces = [
         pa.DictionaryArray.from_arrays(piece.indices, harmless(piece.dictionary))
@@ -111,13 +101,13 @@ def harmless_texts(column: Any) -> Any:
     return pa.chunked_array(pieces, pa.dictionary(pa.int32(), pa.string()))
 
 
-def is_coded(column: Any) -> bool:
-    """Whether a column holds each different value once."""
+def is_encoded(column: Any) -> bool:
+    """Whether a column is dictionary-encoded."""
     return bool(pa.types.is_dictionary(column.type))
 
 
 def harmless(texts: Any) -> Any:
-    """Texts that no spreadsheet takes for a formula: an apostrophe before those it would."""
+    """Texts that no spreadsheet takes for a formula; those that look like one get an apostrophe."""
     formula = pc.and_not(
         pc.match_substring_regex(texts, FORMULA), pc.match_substring_regex(texts, NUMBER)
     )
@@ -125,8 +115,8 @@ def harmless(texts: Any) -> Any:
 
 
 def needs_quotes(column: Any) -> bool:
-    """Whether a cell holds a character that separates cells or lines."""
-    if is_coded(column):
+    """Whether a cell contains a separator of cells or lines."""
+    if is_encoded(column):
         return any(needs_quotes(piece.dictionary) for piece in column.chunks[:1])
     if not pa.types.is_string(column.type):
         return False

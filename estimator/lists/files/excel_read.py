@@ -1,4 +1,4 @@
-"""The first sheet of an Excel file, its cells as a person would have typed them."""
+"""Reads the first sheet of an Excel file, its cells as a person would type them."""
 
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
@@ -12,14 +12,14 @@ from estimator.lists.files.chunks import Chunk, rows_at_once
 from estimator.lists.files.csv_read import text_schema
 
 ERROR = "#ERROR"
-"""Stands for #N/A, #DIV/0! and the like: a cell that is no answer, and not an empty one."""
-#: Moments at midnight are days; what has no day stands on the first that Excel knows.
-MIDNIGHT = r"^(\d{4}-\d\d-\d\d)[ T]00:00:00$"
-NO_DAY = r"^1899-12-3[01] (\d\d:\d\d:\d\d)$"
+"""Replaces #N/A, #DIV/0! and the like: such a cell is neither an answer nor empty."""
+#: A timestamp at midnight is a day; a time without a day is on the first day that Excel knows.
+AT_MIDNIGHT = r"^(\d{4}-\d\d-\d\d)[ T]00:00:00$"
+WITHOUT_DAY = r"^1899-12-3[01] (\d\d:\d\d:\d\d)$"
 
 
 def read_excel(stream: IO[bytes]) -> tuple[int, Iterator[Chunk]]:
-    """How many rows are filled, and these rows."""
+    """The number of filled rows, and these rows."""
     sheet: Any = fastexcel.read_excel(stream.read()).load_sheet(
         0, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True
     )
@@ -32,7 +32,7 @@ def read_excel(stream: IO[bytes]) -> tuple[int, Iterator[Chunk]]:
 
 
 def with_errors(columns: Sequence[Any], errors: Sequence[Any]) -> list[Any]:
-    """The columns, in which cells with an error say so."""
+    """The columns with ERROR in cells that have an error."""
     found = list(columns)
     places: dict[int, list[int]] = {}
     for error in errors:
@@ -46,8 +46,12 @@ def with_errors(columns: Sequence[Any], errors: Sequence[Any]) -> list[Any]:
 
 
 def chunks_of(columns: Sequence[Any], filled: Any) -> Iterator[Chunk]:
-    """The filled rows, below the first of them, which names the columns."""
-    names = names_in([column[filled[0]].as_py() for column in columns] if len(filled) else [])
+    """The filled rows below the first of them, which contains the names up to the last column with
+    one."""
+    header = [column[filled[0]].as_py() for column in columns] if len(filled) else []
+    names = [(name or "").strip() for name in header]
+    while names and not names[-1]:
+        names.pop()
     schema = text_schema(names)
     yield Chunk(schema.empty_table())
     at_once = rows_at_once(len(columns))
@@ -55,29 +59,18 @@ def chunks_of(columns: Sequence[Any], filled: Any) -> Iterator[Chunk]:
         rows = filled[begin : begin + at_once]
         some = [column.take(pa.array(rows)) for column in columns]
         texts = [as_typed(column) for column in some[: len(names)]]
-        yield Chunk(
-            pa.table(texts, schema=schema),
-            widths_of(some[len(names) :], len(names)),
-            (rows + 1).tolist(),
-        )
-
-
-def names_in(header: Sequence[str | None]) -> list[str]:
-    """The names of the columns, up to the last that bears one."""
-    names = [(name or "").strip() for name in header]
-    while names and not names[-1]:
-        names.pop()
-    return names
+        widths = widths_of(some[len(names) :], len(names))
+        yield Chunk(pa.table(texts, schema=schema), widths, (rows + 1).tolist())
 
 
 def as_typed(column: Any) -> Any:
-    """Days and times of day as a person would have typed them."""
-    days = pc.replace_substring_regex(column, MIDNIGHT, r"\1")
-    return pc.replace_substring_regex(days, NO_DAY, r"\1")
+    """Days and times of day as a person would type them."""
+    days = pc.replace_substring_regex(column, AT_MIDNIGHT, r"\1")
+    return pc.replace_substring_regex(days, WITHOUT_DAY, r"\1")
 
 
 def widths_of(beyond: Sequence[Any], width: int) -> tuple[tuple[int, int], ...]:
-    """The rows that go on beyond the header, and how far."""
+    """The rows wider than the header, and their widths."""
     found: dict[int, int] = {}
     for place, column in enumerate(beyond, width + 1):
         found |= dict.fromkeys(np.flatnonzero(column.is_valid()).tolist(), place)

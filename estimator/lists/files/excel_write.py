@@ -8,15 +8,14 @@ import pyarrow as pa
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from estimator.engine.model.case import FIELDS
+from estimator.engine.model.case import fields_of_kind
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import Count, Euros
 from estimator.engine.model.result import RANGE, Totals
 
-MOST_ROWS = 1_048_575
+SHEET_ROWS = 1_048_575
 """Rows that a sheet holds below its header."""
-COUNTED = (it.name for it in FIELDS.values() if isinstance(it.kind, Count | Euros))
-NUMBERS = frozenset((*COUNTED, *Totals._fields, *RANGE))
+NUMBERS = frozenset((*fields_of_kind(Count, Euros), *Totals._fields, *RANGE))
 
 
 class ExcelWriter:
@@ -40,13 +39,13 @@ class ExcelWriter:
             self.begun = True
             self.sheet.append([self.cell("", name) for name in names])
         self.count += len(ready)
-        if self.count > MOST_ROWS:
-            raise InvalidAnswer("file", given=self.count, reason="too_long", allowed=(MOST_ROWS,))
+        if self.count > SHEET_ROWS:
+            raise InvalidAnswer("file", given=self.count, reason="too_long", allowed=(SHEET_ROWS,))
         for row in zip(*(column.to_pylist() for column in ready.columns), strict=True):
             self.sheet.append([self.cell(*cell) for cell in zip(names, row, strict=True)])
 
     def cell(self, name: str, value: Any) -> Any:
-        """A value as Excel holds it: never a formula, numbers as numbers."""
+        """A value as a cell: never a formula, numbers as numbers."""
         if not isinstance(value, str):
             plain = value is None or isinstance(value, int | float | Decimal)
             return value if plain else self.cell(name, str(value))
@@ -62,7 +61,7 @@ class ExcelWriter:
 
 
 def number_in(text: str) -> Decimal | None:
-    """The number that a text is."""
+    """The number in a text, if it is one."""
     try:
         number = Decimal(text.strip().replace(",", "."))
     except InvalidOperation:

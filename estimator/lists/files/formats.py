@@ -1,4 +1,4 @@
-"""Files by their ending: CSV, Parquet, Excel; how they are opened, written and replaced."""
+"""Opens, writes and replaces files by their ending: CSV, Parquet, Excel."""
 
 import errno
 import os
@@ -23,20 +23,20 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Writer(Protocol):
-    """Takes rows made ready, in order; then is closed."""
+    """Writes prepared rows in order, then is closed."""
 
     def ready(self, rows: pa.Table) -> Any:
-        """Rows as they are written; any thread may do that, in any order."""
+        """Prepares rows; any thread may do that, in any order."""
 
     def write(self, ready: Any) -> None:
-        """Adds rows made ready."""
+        """Writes prepared rows."""
 
     def close(self) -> None:
         """Writes what is left."""
 
 
 def ending_of(name: str) -> str:
-    """The kind of a file. Refuses one that isn't known."""
+    """The ending of a file. Refuses an unknown one."""
     ending = Path(name).suffix.lower()
     if ending not in ENDINGS:
         raise InvalidAnswer("file", given=Path(name).name, reason="ending", allowed=ENDINGS)
@@ -44,7 +44,7 @@ def ending_of(name: str) -> str:
 
 
 def writer_for(stream: IO[bytes], name: str, dialect: Dialect) -> Writer:
-    """A writer of the kind that a name asks for."""
+    """A writer for the ending of a name."""
     ending = ending_of(name)
     if ending == ".csv":
         return CsvWriter(stream, dialect)
@@ -64,9 +64,8 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file that appears whole or not at all: what stood there stays until the end. A link stays
-    one, the file that it leads to is replaced. Refuses a file that can't be written to its end, or
-    that another run is writing."""
+    """A file that appears whole or not at all, instead of the one that a link points to. Refuses a
+    file that can't be written completely, or that another run is writing."""
     target = Path(os.path.realpath(path))
     partial = partial_of(target)
     try:
@@ -77,7 +76,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
                 partial.chmod(target.stat().st_mode & 0o777)
             yield stream
             stream.flush()
-            # Some disks say only now that they are full.
+            # Some disks report only now that they are full.
             os.fsync(stream.fileno())
             partial.replace(target)
     except OSError as trouble:
@@ -85,14 +84,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def partial_of(path: Path) -> Path:
-    """Where a file, or a folder of them, is written before it takes its place."""
+    """The temporary path of a file or folder until it is complete."""
     return beside(Path(os.path.realpath(path)), "part")
 
 
 def unwritten(field: str, path: Path, trouble: OSError) -> InvalidAnswer:
     """Why a file or a folder of them can't be written."""
-    if isinstance(trouble, BlockingIOError):
-        reason = "busy"
-    else:
-        reason = "disk_full" if trouble.errno in FULL else "unwritable"
+    reason = "disk_full" if trouble.errno in FULL else "unwritable"
+    reason = "busy" if isinstance(trouble, BlockingIOError) else reason
     return InvalidAnswer(field, given=path.name, reason=reason)

@@ -1,4 +1,4 @@
-"""Parquet files read and written piece by piece; columns keep their types."""
+"""Reads and writes Parquet files chunk by chunk; columns keep their types."""
 
 from collections.abc import Iterator
 from typing import IO
@@ -10,7 +10,7 @@ from estimator.lists.files.chunks import Chunk, rows_at_once
 
 
 def read_parquet(file: pq.ParquetFile) -> Iterator[Chunk]:
-    """The rows, a batch at a time. Their names stand on no line: the first row is number 1."""
+    """The rows in batches. The header is not a line: the first row is number 1."""
     names = file.schema_arrow
     yield Chunk(names.empty_table())
     line = 1
@@ -20,7 +20,7 @@ def read_parquet(file: pq.ParquetFile) -> Iterator[Chunk]:
 
 
 class ParquetFileWriter:
-    """Writes rows; the first tell the schema."""
+    """Writes rows with the schema of the first ones."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream

@@ -1,4 +1,4 @@
-"""A list read by a process of its own: what its file does wrong, it does there (see `reader`)."""
+"""Reads a list in a child process, so that a harmful file harms only that (see `child`)."""
 
 import os
 import signal
@@ -19,16 +19,17 @@ from estimator.lists.files.arrow_stream import received
 from estimator.lists.files.bounds import MOST_UNPACKED, too_large
 from estimator.lists.files.child import OUT_OF_MEMORY
 from estimator.lists.files.chunks import Chunk
+from estimator.lists.files.contents import Contents
 from estimator.lists.files.csv_read import Dialect
 from estimator.lists.files.formats import ending_of
 
 ROOT = Path(__file__).parents[3]
 PIPE_BYTES = 1 << 20
 PATIENCE = 5
-"""Seconds in which a reader ends that has closed its side."""
-#: How a process ends that got no memory, where it can't say so; a kill comes from the kernel.
+"""Seconds for a reader to end after it has closed its side."""
+#: Signals that end a process without memory; the kernel sends the second one.
 WITHOUT_MEMORY = ("SIGABRT", "SIGKILL")
-#: One thread, and the memory that is used: others reserve far more than they need.
+#: One thread, and allocators that reserve no more memory than they need.
 FRUGAL = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "1",
@@ -36,13 +37,13 @@ FRUGAL = {
     "OPENBLAS_NUM_THREADS": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
-#: What a machine may need to find Python and its libraries.
+#: Variables that a machine may need to find Python and its libraries.
 FOUND_BY = ("LD_LIBRARY_PATH", "PYTHONPATH")
 
 
 class Limits(NamedTuple):
-    """Bytes of memory and seconds of the processor that a reader gets (0: no limit), and the bytes
-    that it may hand over: at once, and together."""
+    """Bytes of memory and seconds of CPU time of a reader (0: no limit), and the bytes that it may
+    send at once and in total."""
 
     memory: int
     seconds: int
@@ -54,19 +55,10 @@ ON_PAGE = Limits(1 << 30, 30, MOST_UNPACKED, MOST_UNPACKED)
 ON_COMMAND = Limits(2 << 30, 0, MOST_UNPACKED, sys.maxsize)
 
 
-class Reading(NamedTuple):
-    """A file being read: its rows, the first chunk without any; how many there are, where the file
-    tells; how it is written, where it is CSV."""
-
-    chunks: Iterator[Chunk]
-    rows: int
-    dialect: Dialect
-
-
 class Reader:
-    """The process that reads a file, from its beginning to its end: it never outlives its `with`.
+    """The process that reads an open file, or the bytes of one; it ends with its `with` block.
 
-    A file is an open one, or its bytes. Refuses what is no list, and what needs more than it gets.
+    Refuses what is not a list, and what exceeds the limits.
     """
 
     def __init__(self, source: IO[bytes] | bytes, name: str, limits: Limits) -> None:
@@ -78,7 +70,7 @@ class Reader:
     def __enter__(self) -> Self:
         found_by = {name: os.environ[name] for name in FOUND_BY if name in os.environ}
         self.process: Popen[bytes] = Popen(  # noqa: S603
-            [sys.executable, "-m", "estimator.lists.files.child", *self.asked()],
+            [sys.executable, "-m", "estimator.lists.files.child", *self.arguments()],
             stdin=PIPE if isinstance(self.source, bytes) else self.source,
             stdout=PIPE,
             stderr=DEVNULL,
@@ -86,7 +78,7 @@ class Reader:
             pipesize=PIPE_BYTES,
             cwd=ROOT,
             env=FRUGAL | found_by,
-            start_new_session=True,  # Ctrl-C is heard here, between two chunks
+            start_new_session=True,  # the parent handles Ctrl-C, between two chunks
         )
         self.feeding = Thread(target=self.feed, daemon=True)
         self.feeding.start()
@@ -97,12 +89,12 @@ class Reader:
         self.feeding.join()
         self.process.__exit__(None, None, None)
 
-    def asked(self) -> list[str]:
-        """What the process is told. Not the name of the file: others may see it there."""
+    def arguments(self) -> list[str]:
+        """Those of the process, which other users can see: not the name of the file."""
         return [self.ending, str(self.limits.memory), str(self.limits.seconds)]
 
     def feed(self) -> None:
-        """Hands the bytes of a file to the process, as many as it takes."""
+        """Writes the bytes of a file to the process until it stops reading."""
         if isinstance(self.source, bytes) and self.process.stdin:
             with suppress(BrokenPipeError), self.process.stdin as pipe:
                 left = memoryview(self.source)
@@ -110,19 +102,19 @@ class Reader:
                     left = left[pipe.write(left) :]
 
     def stop(self) -> None:
-        """Ends the process; whoever waits for its rows gets a refusal."""
+        """Kills the process; whoever waits for its rows gets a refusal."""
         self.process.kill()
 
-    def begin(self) -> Reading:
-        """The rows, as they come; refused at once where there is no list."""
+    def begin(self) -> Contents:
+        """The rows as they arrive; refuses at once what is not a list."""
         handed = self.handed()
         first, note = next(handed)
         chunks = chain([first], (chunk for chunk, _ in handed))
-        return Reading(chunks, note["rows"] or 0, Dialect(*note["dialect"]))
+        return Contents(chunks, note["rows"], Dialect(*note["dialect"]))
 
     def handed(self) -> Iterator[tuple[Chunk, Mapping[str, Any]]]:
-        """What the process hands over, and a refusal where it ends before it is done. How it ends
-        afterwards says nothing of the file."""
+        """What the process sends; refuses the file if the process ends before the content is
+        complete. Its exit code afterwards does not matter."""
         with (
             suppress(pa.ArrowException, OSError, ValueError),
             pa.ipc.open_stream(Bounded(self.process.stdout, self.limits)) as batches,
@@ -136,7 +128,7 @@ class Reader:
         raise self.refusal(code)
 
     def refusal(self, code: int) -> InvalidAnswer:
-        """Why a file wasn't read to its end, by the way its process ended."""
+        """Why a file was not read completely, by the exit code of the process."""
         ended_by = signal.Signals(-code).name if code < 0 else ""
         if code == OUT_OF_MEMORY or ended_by in WITHOUT_MEMORY:
             return too_large(self.limits.memory)
@@ -147,7 +139,7 @@ class Reader:
 
 
 class Bounded(BufferedReader):
-    """What a reader hands over, as long as it isn't too much."""
+    """The output of a reader, up to its limits."""
 
     def __init__(self, raw: Any, limits: Limits) -> None:
         super().__init__(raw, PIPE_BYTES)
@@ -155,7 +147,7 @@ class Bounded(BufferedReader):
         self.taken = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """So many bytes; less only at the end."""
+        """`size` bytes; fewer only at the end."""
         wanted = size or 0
         self.taken += wanted
         if not 0 <= wanted <= self.limits.at_once:

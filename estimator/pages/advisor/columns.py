@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from estimator.engine.model.case import FIELDS, REQUIRED
-from estimator.engine.model.fields import Choice, Count, Day, Field, Kind, Truth
+from estimator.engine.model.case import FIELDS, REQUIRED, fields_of_kind
+from estimator.engine.model.fields import Choice, Count, Day, Field, Truth
 from estimator.locales import Words
-from estimator.pages.common.html import table
+from estimator.pages.blocks.html import table
 
 NAME = "name"
 COLUMNS = (NAME, *FIELDS)
@@ -19,14 +19,7 @@ ORDER = tuple(dict.fromkeys((
     NAME, "pathology", "bim", "conventioned", "fee", "sessions", "prior_sessions", "start",
     "first_session", "per_week", "setting", "service", "surcharge", *FIELDS,
 )))  # fmt: skip
-
-
-def of_kind(kind: type[Kind]) -> tuple[str, ...]:
-    """The columns whose answers are of a kind."""
-    return tuple(name for name, field in FIELDS.items() if isinstance(field.kind, kind))
-
-
-NUMBERS, DAYS = of_kind(Count), of_kind(Day)
+NUMBERS, DAYS = fields_of_kind(Count), fields_of_kind(Day)
 
 
 def column_config(words: Words) -> dict[str, Any]:

@@ -19,11 +19,11 @@ from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.operations.counters import ESTIMATES
 from estimator.pages.advisor.columns import columns_table
-from estimator.pages.charts.specs import BLUE, Spec, finished
+from estimator.pages.blocks.chart_specs import BLUE, Spec, finished
+from estimator.pages.blocks.html import bullets, heading, paragraph, table
 from estimator.pages.common.buttons import button, download, trying
-from estimator.pages.common.html import bullets, heading, paragraph, table
 from estimator.pages.forms.session import FIXED
-from estimator.wording.as_json import refusal_sentence
+from estimator.wording.refusals import contract_refusal
 
 JOB, FILE = "advisor_job", f"{FIXED}file"
 TYPES = ("csv", "xlsx", "parquet")
@@ -68,7 +68,7 @@ def show_job(words: Words, job: Job) -> None:
     if not job.over:
         st.fragment(progress, run_every=EVERY)(words, job)
     elif job.refused:
-        st.error(refusal_sentence(words, job.refused))
+        st.error(contract_refusal(words, job.refused))
     elif job.rows is None:
         st.info(words("advisor.cancelled"))
     elif not len(job.rows):

@@ -27,15 +27,15 @@ from estimator.pages.advisor.columns import (
     answers_of,
     column_config,
 )
-from estimator.pages.charts import numbers as chart_numbers
-from estimator.pages.charts import specs as charts
+from estimator.pages.blocks import chart_numbers
+from estimator.pages.blocks import chart_specs as charts
+from estimator.pages.blocks.html import bullets, heading, labelled, table
 from estimator.pages.common.buttons import button, download, trying
-from estimator.pages.common.html import bullets, heading, labelled, table
 from estimator.pages.estimate.answer import last_rule
-from estimator.pages.forms.link_answers import take
+from estimator.pages.forms.answer_store import open_answers
 from estimator.pages.forms.session import FIXED
-from estimator.wording.as_json import refusal_sentence
-from estimator.wording.certainty import prospect_of, total
+from estimator.wording.amounts import prospect_of, total
+from estimator.wording.refusals import contract_refusal
 
 TABLE, LATEST, VERSION = "advisor_table", "advisor_latest", "advisor_version"
 EDITOR = f"{FIXED}scenarios"
@@ -112,7 +112,7 @@ def scenario(words: Words, place: int, row: "pd.Series[Any]") -> Scenario:
     try:
         result = estimate(case_from(answers, tariffs(), clock.today()))
     except InvalidAnswer as refusal:
-        return Scenario(name, answers, None, refusal_sentence(words, refusal))
+        return Scenario(name, answers, None, contract_refusal(words, refusal))
     return Scenario(name, answers, result, "")
 
 
@@ -157,7 +157,7 @@ def open_in_estimate(answers: dict[str, str]) -> None:
     """Takes the answers to the first page; none of them goes through the address."""
     from estimator.pages.estimate import page as estimate_page
 
-    take(answers)
+    open_answers(answers)
     st.switch_page(st.Page(estimate_page.page, default=True))
 
 

@@ -9,10 +9,11 @@ from estimator.engine.model.money import euros
 from estimator.engine.model.tariff_book import TariffBook, in_force
 from estimator.engine.receipts.check import EXPLAINED, Checked, Receipt
 from estimator.engine.receipts.paid_above import Above
+from estimator.engine.tariffs.prices import TRAVEL
 from estimator.locales import Words
-from estimator.pages.common.html import bullets, paragraph, sentence_with, table
+from estimator.pages.blocks.html import bullets, paragraph, sentence_with, table
 from estimator.pages.common.tariff_pages import subheading
-from estimator.wording.codes import TRAVEL, titled
+from estimator.wording.codes import code_option
 
 
 def show_receipt(words: Words, book: TariffBook, receipt: Receipt, numbers: Sequence[int]) -> None:
@@ -100,7 +101,7 @@ def tariff(words: Words, book: TariffBook, of: Checked) -> str:
     source = book.sources[value.source]
     return words(
         "check.tariff",
-        what=titled(words, code, day, book),
+        what=code_option(words, code, day, book),
         first_day=in_force(book.editions, day).first_day,
         source=source.title,
         checked_on=source.checked_on,

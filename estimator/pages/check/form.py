@@ -6,15 +6,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from estimator.engine.model.tariff_book import TariffBook
-from estimator.engine.receipts.check import FIELDS, line_from
+from estimator.engine.receipts.check import LINE_FIELDS, line_from
 from estimator.engine.receipts.counted import Line, Patient
 from estimator.environment import clock
 from estimator.locales import Words
+from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import button
-from estimator.pages.common.html import heading
 from estimator.pages.common.tariff_pages import subheading
 from estimator.pages.forms.form import NO, YES, YES_NO
-from estimator.wording.codes import found, titled
+from estimator.wording.code_search import codes_found
+from estimator.wording.codes import code_option
 from estimator.wording.refusals import refusal_sentence
 
 MOST_LINES = 20
@@ -96,7 +97,7 @@ def ask_code(
     typed = str(st.session_state[name] or "").strip()
     if not typed or typed.isdigit() or not day or day < book.first_day:
         return typed, beside
-    codes = found(book, day, typed)
+    codes = codes_found(book, day, typed)
     if not codes:
         beside.error(words("check.none", given=typed))
         return "", beside
@@ -106,7 +107,7 @@ def ask_code(
     st.selectbox(
         words("check.which"),
         codes,
-        format_func=lambda code: titled(words, code, day, book),
+        format_func=lambda code: code_option(words, code, day, book),
         key=chosen,
         filter_mode=None,
         persist_state="session",
@@ -122,5 +123,5 @@ def key(field: str, number: int) -> str:
 def change_count(by: int) -> None:
     """One line more, or one less; a line that comes back is empty but for its day."""
     st.session_state[COUNT] += by
-    for field in (*FIELDS, "which"):
+    for field in (*LINE_FIELDS, "which"):
         st.session_state.pop(key(field, st.session_state[COUNT] + 1), None)

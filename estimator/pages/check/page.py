@@ -6,9 +6,9 @@ from estimator.engine.receipts.check import check
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.operations.counters import ESTIMATES
+from estimator.pages.blocks.html import heading
 from estimator.pages.check.answer import show_receipt
 from estimator.pages.check.form import ask
-from estimator.pages.common.html import heading
 from estimator.pages.common.tariff_pages import begin, show_tariff_in_use
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
-from estimator.pages.common import html as markup
+from estimator.pages.blocks import html as markup
 from estimator.pages.forms.session import FIXED, TYPED, set_answer
 
 SWITCH = "language"

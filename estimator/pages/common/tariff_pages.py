@@ -2,16 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 from markupsafe import Markup
 
 from estimator.editions.freshness import edition_in_use, in_use_sentence
-from estimator.engine.model.tariff_book import TariffBook
-from estimator.locales import Words
-from estimator.pages.common.html import paragraph
+from estimator.engine.model.tariff_book import Source, TariffBook
+from estimator.locales import DEFAULT_LANGUAGE, Words
+from estimator.pages.blocks.html import foreign, link, paragraph, with_small_print
 from estimator.pages.common.language import choose_language
 from estimator.pages.common.look import dress
+from estimator.wording.notices import source_about
+
+#: How many lines about sources to cache.
+KEPT = 4096
 
 
 def begin(name: str) -> Words:
@@ -42,3 +47,20 @@ def contents(words: Words, parts: Mapping[str, str]) -> Markup:
     item = Markup('<li><a href="#{}">{}</a></li>')
     items = Markup("").join(item.format(anchor, title) for anchor, title in parts.items())
     return Markup('<nav aria-label="{}"><ul>{}</ul></nav>').format(words("method.contents"), items)
+
+
+def source_title(words: Words, source: Source) -> Markup:
+    """The title of a text: all of them are in French."""
+    return foreign(source.title, DEFAULT_LANGUAGE, words.language)
+
+
+def source_link(words: Words, source: Source) -> Markup:
+    """The title of a text as a link, if it is on the web."""
+    title = source_title(words, source)
+    return link(source.address, title) if source.address else title
+
+
+@lru_cache(KEPT)
+def source_line(words: Words, source: Source) -> Markup:
+    """A text with its link, its publisher, and what was read of it."""
+    return with_small_print(source_link(words, source), source_about(words, source))

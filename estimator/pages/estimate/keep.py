@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, KEEP, PAGE, PAPER, still_unknown
 from estimator.documents.link import SHAPE, answers_query
-from estimator.engine.both_kinds import KIND_OF_KINE
 from estimator.engine.model.case import FIELDS
+from estimator.engine.ranges import KIND_OF_KINE
 from estimator.locales import Words
-from estimator.pages.common.html import buttons, folded, heading, paragraph, to_copy
-from estimator.pages.estimate.answer import KINDS
+from estimator.pages.blocks.html import buttons, folded, heading, paragraph, to_copy
 from estimator.pages.forms.form import UNKNOWN, Form
+from estimator.wording.comparison import KINDS
 
 
 def keeping(words: Words, form: Form) -> Iterator[Markup]:

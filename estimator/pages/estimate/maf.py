@@ -6,16 +6,16 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from estimator.engine.both_kinds import CostRange
-from estimator.engine.maf import MafYear, bands, maf_years
+from estimator.engine.maf import bands, maf_years
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS
 from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.ranges import CostRange
 from estimator.environment import clock
 from estimator.locales import Words
-from estimator.pages.common.html import bullets, paragraph
+from estimator.pages.blocks.html import bullets, paragraph
 from estimator.pages.forms.form import Form
-from estimator.wording.ranges import end_name
+from estimator.wording.amounts import end_name
 from estimator.wording.refusals import refusal_sentence
 
 FOLD, BAND, COUNTED = "maf", "maf_band", "maf_counted"
@@ -44,12 +44,11 @@ def read_counted(given: str) -> Decimal:
 
 
 def counter(maf: Form, own: CostRange, book: TariffBook) -> Markup:
-    """What the course adds to the household's counter; nothing where an answer won't do."""
+    """What the course adds to the household's counter; nothing while an answer is refused."""
     if maf.refused:
         return Markup()
-    band, counted = int(maf.answers[BAND]), read_counted(maf.answers.get(COUNTED, ""))
-    told = counters(maf.words, own, band, counted, book)
-    return told + paragraph(maf.words("maf.not_counted"), "aside")
+    counted = read_counted(maf.answers.get(COUNTED, ""))
+    return counters(maf.words, own, int(maf.answers[BAND]), counted, book)
 
 
 def band_names(words: Words, book: TariffBook, year: int) -> list[str]:
@@ -65,17 +64,14 @@ def band_names(words: Words, book: TariffBook, year: int) -> list[str]:
 
 
 def counters(words: Words, own: CostRange, band: int, counted: Decimal, book: TariffBook) -> Markup:
-    """The counter year by year; of a range, at both ends."""
-    ends, told = own.ends, Markup("")
+    """What the course adds to the counter each year and how far the ceiling is; for a range, at
+    both ends."""
+    ends, content = own.ends, Markup("")
     for end in ends:
         if len(ends) > 1:
-            told += paragraph(end_name(words, end), "end")
-        years = maf_years(end.result, band, counted, book)
-        told += bullets(year_line(words, year) for year in years)
-    return told
-
-
-def year_line(words: Words, year: MafYear) -> str:
-    """What the course adds in a year, and how far the ceiling still is."""
-    key = "maf.reached" if year.above else "maf.below"
-    return words(key, **year._asdict())
+            content += paragraph(end_name(words, end), "end")
+        content += bullets(
+            words("maf.reached" if year.above else "maf.below", **year._asdict())
+            for year in maf_years(end.result, band, counted, book)
+        )
+    return content + paragraph(words("maf.not_counted"), "aside")

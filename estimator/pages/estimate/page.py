@@ -14,14 +14,14 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from estimator.embed.facts import facts
-from estimator.engine.both_kinds import BothKinds, both_kinds
+from estimator.engine.ranges import BothKinds, both_kinds
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
 from estimator.operations.counters import ESTIMATES
-from estimator.pages.common.elements import Part, show
+from estimator.pages.blocks.elements import Part, show
+from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.faults import ESTIMATE, told
-from estimator.pages.common.html import paragraph
 from estimator.pages.common.language import choose_language, language_so_far
 from estimator.pages.common.look import dress
 from estimator.pages.estimate.answer import comparison, glance, headline, narrowing
@@ -34,8 +34,8 @@ from estimator.pages.estimate.questions import form_of
 from estimator.pages.estimate.turns import Turns
 from estimator.pages.estimate.who_pays import who_pays
 from estimator.pages.forms import session
+from estimator.pages.forms.answer_store import keep_in_browser, take_answers_from_address
 from estimator.pages.forms.form import Form
-from estimator.pages.forms.link_answers import take_answers_from_address
 from estimator.pages.forms.presets import presets_asked
 from estimator.pages.forms.widgets import draw, draw_fold
 
@@ -148,6 +148,7 @@ def answer(say: Words, places: Places) -> None:
             st.info(say("hint.nursing_bed"))
         else:
             estimate(form, maf, places)
+        keep_in_browser(form.first_answers)
 
 
 def estimate(form: Form, maf: Form | None, places: Places) -> None:

@@ -5,23 +5,15 @@ from datetime import date
 from typing import Any
 
 from estimator.embed.presets import Presets
-from estimator.engine.both_kinds import to_correct
 from estimator.engine.model.case import FA, Pathology, Setting
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.numbers.tables import Sheet
-from estimator.engine.ranges import OPTIONS
+from estimator.engine.ranges import OPTIONS, to_correct
 from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.estimate.possible import Possible
 from estimator.pages.forms.first_answers import FIRST_ANSWERS, NO_REST_HOME, NURSING_BED, REST_HOMES
-from estimator.pages.forms.form import (
-    NO,
-    UNKNOWN,
-    YES,
-    YES_NO_OR_UNKNOWN,
-    YES_NO_UNKNOWN,
-    Form,
-)
+from estimator.pages.forms.form import NO, UNKNOWN, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN, Form
 from estimator.wording.refusals import refusal_sentence
 
 PACES = tuple("1234567")

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator
 
-from estimator.engine.both_kinds import BothKinds, CostRange
 from estimator.engine.model.result import Totals
+from estimator.engine.ranges import BothKinds
 from estimator.locales import Words
-from estimator.pages.charts import numbers as chart_numbers
-from estimator.pages.charts import specs as charts
-from estimator.pages.charts.specs import PAID
-from estimator.pages.common.elements import Chart, Part
-from estimator.pages.common.html import bullets, folded, heading, table
-from estimator.pages.estimate.answer import KINDS
-
-Bar = tuple[str, Totals]
+from estimator.pages.blocks import chart_numbers
+from estimator.pages.blocks import chart_specs as charts
+from estimator.pages.blocks.chart_specs import PAID
+from estimator.pages.blocks.elements import Chart, Part
+from estimator.pages.blocks.html import bullets, heading
+from estimator.pages.estimate.answer import figures
+from estimator.wording.comparison import EITHER, KINDS
 
 
 def who_pays(words: Words, found: BothKinds) -> Iterator[Part]:
-    """A bar for each kind of kiné, its reading, and the figures."""
+    """A bar for each kind of kiné, the bars in sentences, and the figures."""
     bars = list(bars_of(words, found))
-    parts = [part for part in PAID if any(getattr(totals, part) for _, totals in bars)]
-    yield heading(words("who.heading"), "who-pays") + bullets(reading(words, it) for it in bars)
+    sentences = (words("who.reading", kind=name, **it._asdict()) for name, it in bars)
+    yield heading(words("who.heading"), "who-pays") + bullets(sentences)
     yield Chart(
         chart_numbers.who_pays_table(bars, words.language),
         charts.who_pays_spec(words.language, len(bars)),
@@ -28,32 +27,19 @@ def who_pays(words: Words, found: BothKinds) -> Iterator[Part]:
     head = [words("compare.amounts"), *(name for name, _ in bars)]
     rows = [
         [words(f"payer.{part}"), *(words.euros(getattr(it, part)) for _, it in bars)]
-        for part in parts
+        for part in PAID
+        if any(getattr(it, part) for _, it in bars)
     ]
-    figures = table(words("who.caption"), head, rows, kind="amounts")
-    yield folded(words("chart.as_table"), figures, "who-pays-figures")
+    yield figures(words, "who", "who-pays-figures", head, rows)
 
 
-def bars_of(words: Words, found: BothKinds) -> Iterator[Bar]:
-    """The bars by name: one where every kiné costs the same, two ends where a range."""
-    if found.same:
-        yield from ends(words, "either", found.own)
-        return
-    for kind, prospect in zip(KINDS, found[:2], strict=True):
-        yield from ends(words, kind, prospect)
-
-
-def ends(words: Words, kind: str, prospect: CostRange) -> Iterator[Bar]:
-    """The course where it leaves the least, and where it leaves the most."""
-    name = words(f"kind.{kind}")
-    if prospect.span("patient").certain:
-        yield name, prospect.least
-        return
-    for key, totals in (("who.least", prospect.least), ("who.most", prospect.most)):
-        yield words(key, kind=name), totals
-
-
-def reading(words: Words, bar: Bar) -> str:
-    """A bar in a sentence."""
-    name, totals = bar
-    return words("who.reading", kind=name, **totals._asdict())
+def bars_of(words: Words, found: BothKinds) -> Iterator[tuple[str, Totals]]:
+    """The bars by name: one if every kiné costs the same, two for a range."""
+    kinds = {EITHER: found.own} if found.same else dict(zip(KINDS, found[:2], strict=True))
+    for kind, prospect in kinds.items():
+        name = words(f"kind.{kind}")
+        if prospect.span("patient").certain:
+            yield name, prospect.least
+        else:
+            yield words("who.least", kind=name), prospect.least
+            yield words("who.most", kind=name), prospect.most

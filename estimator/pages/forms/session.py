@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from estimator.pages.forms.first_answers import FIRST_ANSWERS
 from estimator.pages.forms.form import wish_of
 
 #: How the keys of a session begin that are no answers to be set: our own notes; files, tables and
@@ -22,7 +23,7 @@ SHOWN, DRAWN = f"{FIXED}shown", f"{FIXED}drawn"
 #: The fields that the server has set since the browser last knew of all.
 SET = f"{FIXED}set"
 #: Questions whose widgets hold a number or a day; the others hold texts.
-TYPED = frozenset({"sessions", "prior_sessions", "start", "first_session"})
+TYPED = frozenset({"start", *(it for it, first in FIRST_ANSWERS.items() if type(first) is not str)})
 
 
 def held() -> dict[Any, Any]:
@@ -33,7 +34,8 @@ def held() -> dict[Any, Any]:
 def put(answers: Mapping[str, Any]) -> None:
     """Sets answers before their widgets are drawn, as if the person had chosen them."""
     for field, answer in answers.items():
-        st.session_state[field] = st.session_state[wish_of(field)] = answer
+        st.session_state[wish_of(field)] = answer
+        set_answer(field, answer)
 
 
 def set_answer(field: str, answer: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from estimator.pages.common.html import paragraph
+from estimator.pages.blocks.html import paragraph
 from estimator.pages.forms.form import Fold, Form, Hint, Item, Question
 
 #: Called with the field and its options when the person has changed an answer.

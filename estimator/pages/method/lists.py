@@ -1,4 +1,4 @@
-"""What the method page lists: history, readings of ours, claims of others, tariffs, sources."""
+"""The lists of the method page: history, assumptions, claims of others, tariffs."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,128 +11,104 @@ from estimator.engine.tariffs.history import Event, NewValues, changelog, events
 from estimator.engine.tariffs.price_changes import Change, ChangeKind, grouped
 from estimator.engine.tariffs.prices import reimbursed_if_reduced
 from estimator.locales import Value, Words
-from estimator.pages.common.html import bullets, table, with_small_print
-from estimator.pages.method.rules import SESSION, maf, percent_known, price_of, source_link
-from estimator.wording.certainty import source_about
-from estimator.wording.changes import codes_of, shown_value, subject
+from estimator.pages.blocks.html import bullets, paragraph, table
+from estimator.pages.common.tariff_pages import source_link
+from estimator.pages.method.rules import SESSION, maf_ceilings, percent_known, price_of
+from estimator.wording.changes import codes_of, subject, value_text
 
-#: Claims without an amount, in the order of the page; those with one stand in tariffs/.
+#: Claims without an amount, in the order of the page; those with one are in tariffs/.
 CLAIMS = ("only_conventioned", "unchanged", "no_supplement", "percentages")
-#: Of an amount this means that we computed it; a reduction was seen, not computed.
+#: For an amount this status means that we computed it; a reduction was seen, not computed.
 PUBLISHED = "published"
-UNCOVERED = ("group", "direct", "complementary", "medical_house")
 
 
-def history(words: Words, book: TariffBook) -> Markup:
-    """Fees of before, new tariffs, the reduction on and off."""
-    return bullets((told(words, book, event) for event in events(book)), "reading")
+def history(words: Words, book: TariffBook, _: date) -> Markup:
+    """Old fees, new tariffs, the reduction on and off; then what joining the convention means."""
+    lines = bullets((event_sentence(words, book, event) for event in events(book)), "reading")
+    return lines + paragraph(words("method.joining"), "reading")
 
 
-def told(words: Words, book: TariffBook, event: Event) -> str:
+def event_sentence(words: Words, book: TariffBook, event: Event) -> str:
     """One event as a sentence."""
     source = book.sources[event.source].title
     if isinstance(event, OldFee):
-        values = event._asdict() | {"source": source}
-        return words("method.history.fee", **values)
+        return words("method.history.fee", **(event._asdict() | {"source": source}))
+    values: dict[str, Value] = {
+        "first_day": event.first_day,
+        "status": words(f"status.{event.status}"),
+    }
     if isinstance(event, Edition):
         fee = euros(price_of(book, SESSION, event.first_day).official_fee)
-        named: dict[str, Value] = {"code": SESSION, "fee": fee, "source": source}
-        status = words(f"status.{event.status}")
-        return words("method.history.edition", first_day=event.first_day, status=status, **named)
-    way = "on" if event.percent else "off"
-    status = words("method.history.seen" if event.status == PUBLISHED else f"status.{event.status}")
-    return words(
-        f"method.history.{way}", first_day=event.first_day, percent=event.percent, status=status
-    )
+        return words("method.history.edition", code=SESSION, fee=fee, source=source, **values)
+    if event.status == PUBLISHED:
+        values["status"] = words("method.history.seen")
+    state = "on" if event.percent else "off"
+    return words(f"method.history.{state}", percent=event.percent, **values)
 
 
 def assumptions(words: Words, book: TariffBook, today: date) -> Markup:
-    """The register: every reading of ours that no official text settles."""
+    """Every assumption of ours that no official text settles, in the words of its notice or, if the
+    notice is about a single course, in its own."""
     known_until = max(it.known_until for it in book.editions.values() if it.known_until)
-    values: dict[str, Value] = {"known_until": known_until, **maf(words, book, today)}
-    return bullets((assumption(words, name, values) for name in book.assumptions), "reading")
-
-
-def assumption(words: Words, name: str, values: dict[str, Value]) -> str:
-    """A reading in the words of its notice, or in its own where the notice tells of a course."""
-    own = f"assumption.{name}"
-    return words(own, **values) if own in words else words(f"notice.{name}")
+    values: dict[str, Value] = {"known_until": known_until, **maf_ceilings(book, today)}
+    keys = {name: f"assumption.{name}" for name in book.assumptions}
+    lines = (
+        words(key, **values) if key in words else words(f"notice.{name}")
+        for name, key in keys.items()
+    )
+    return paragraph(words("method.assumptions.intro"), "reading") + bullets(lines, "reading")
 
 
 def elsewhere(words: Words, book: TariffBook, today: date) -> Markup:
-    """What people read elsewhere, and what holds."""
-    columns = ("claim", "holds")
-    rows = [*(with_amount(words, book, claim) for claim in book.claims)]
+    """What people read elsewhere, and what is true."""
+    rows = [claim_row(words, claim.claim, claim_values(book, claim)) for claim in book.claims]
     percent = percent_known(book, today)
-    rows += [pair(words, name, {"percent": percent}) for name in CLAIMS]
-    head = [words(f"method.elsewhere.{column}") for column in columns]
+    rows += [claim_row(words, name, {"percent": percent}) for name in CLAIMS]
+    head = [words(f"method.elsewhere.{column}") for column in ("claim", "holds")]
     return table(words("method.elsewhere"), head, rows, kind="prose")
 
 
-def with_amount(words: Words, book: TariffBook, claim: Claim) -> list[str]:
-    """A claim of an amount, beside what the rules give that day."""
+def claim_values(book: TariffBook, claim: Claim) -> dict[str, Value]:
+    """The amount of a claim, and the amounts of that day."""
     price = price_of(book, claim.code, claim.day)
-    return pair(
-        words,
-        claim.claim,
-        {
-            "claimed": claim.amount,
-            "code": claim.code,
-            "percent": percent_known(book, claim.day),
-            "fee": euros(price.official_fee),
-            "full": euros(price.reimbursed),
-            "reduced": euros(reimbursed_if_reduced(book, claim.code, claim.day)),
-        },
-    )
+    return {
+        "claimed": claim.amount,
+        "code": claim.code,
+        "percent": percent_known(book, claim.day),
+        "fee": euros(price.official_fee),
+        "full": euros(price.reimbursed),
+        "reduced": euros(reimbursed_if_reduced(book, claim.code, claim.day)),
+    }
 
 
-def pair(words: Words, name: str, values: dict[str, Value]) -> list[str]:
-    """A claim, and what holds."""
+def claim_row(words: Words, name: str, values: dict[str, Value]) -> list[str]:
+    """A claim, and what is true."""
     return [words(f"method.claim.{name}{end}", **values) for end in ("", ".holds")]
 
 
-def uncovered(words: Words) -> Markup:
-    """What is not counted."""
-    return bullets((words(f"method.uncovered.{name}") for name in UNCOVERED), "reading")
-
-
 def tariffs_so_far(words: Words, book: TariffBook) -> Markup:
-    """The tariffs and what else changed prices, the newest first."""
+    """The tariffs and other changes of prices, the newest first."""
     columns = ("first_day", "status", "changed", "source")
     head = [words(f"method.changelog.{column}") for column in columns]
-    rows = (list(new_values(words, book, new)) for new in changelog(book))
+    rows = (list(day_row(words, book, new)) for new in changelog(book))
     return table(words("method.changelog"), head, rows, kind="prose")
 
 
-def new_values(words: Words, book: TariffBook, new: NewValues) -> Iterator[str]:
-    """One day: how sure its values are, what they changed, by which texts."""
+def day_row(words: Words, book: TariffBook, new: NewValues) -> Iterator[str]:
+    """One day: how sure its values are, what they changed, and their sources."""
+    line_break = Markup("<br>")
     yield words.day(new.first_day)
     yield words(f"status.{new.status}")
-    yield "–" if new.changed is None else Markup("<br>").join(changed_lines(words, new.changed))
-    yield Markup("<br>").join(source_link(words, book.sources[source]) for source in new.sources)
+    yield "–" if new.changed is None else line_break.join(changed_lines(words, new.changed))
+    yield line_break.join(source_link(words, book.sources[source]) for source in new.sources)
 
 
 def changed_lines(words: Words, changed: Sequence[Change]) -> Iterator[str]:
-    """How many fees changed, then everything else by name."""
-    fees: list[Change] = []
-    others: list[Change] = []
-    for change in changed:
-        (fees if change.kind is ChangeKind.FEE else others).append(change)
-    if fees:
-        yield words("change.fees", n=len(fees))
+    """How many fees changed, then every other change."""
+    others = [change for change in changed if change.kind is not ChangeKind.FEE]
+    if fees := len(changed) - len(others):
+        yield words("change.fees", n=fees)
     for each in grouped(others):
-        values = [shown_value(words, each.kind, value) for value in (each.before, each.after)]
-        of_codes = f" ({codes_of(each)})" if codes_of(each) else ""
-        what = subject(words, each) + of_codes
-        yield words("change.line", what=what, before=values[0], after=values[1])
-
-
-def sources(words: Words, book: TariffBook) -> Markup:
-    """Every text, who publishes it, and what was read of it when."""
-    return bullets(
-        with_small_print(
-            source_link(words, source),
-            source_about(words, source),
-        )
-        for source in book.sources.values()
-    )
+        before, after = (value_text(words, each.kind, it) for it in (each.before, each.after))
+        codes = f" ({codes_of(each)})" if codes_of(each) else ""
+        yield words("change.line", what=subject(words, each) + codes, before=before, after=after)

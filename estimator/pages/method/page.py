@@ -1,4 +1,4 @@
-"""Method and sources: the rules and their texts, what we suppose, and what we don't know."""
+"""The method page: the rules and their sources, our assumptions, and what is not covered."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,18 +13,19 @@ from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.locales import words as words_of
-from estimator.pages.common.html import heading, paragraph
-from estimator.pages.common.tariff_pages import begin, contents, show_tariff_in_use
+from estimator.pages.blocks.html import bullets, heading, paragraph
+from estimator.pages.common.tariff_pages import begin, contents, show_tariff_in_use, source_line
 from estimator.pages.method import lists
 from estimator.pages.method.rules import rules
 
-#: Every part in every language, of today and yesterday.
+#: Enough for every part in every language, today and yesterday.
 PARTS_KEPT = 80
+UNCOVERED = ("group", "direct", "complementary", "medical_house")
 Part = Callable[[Words, TariffBook, date], Markup]
 
 
 def page() -> None:
-    """All parts, one below the other."""
+    """Links to the parts, then every part."""
     words = begin("method")
     today = clock.today()
     show_tariff_in_use(words, tariffs().book, today)
@@ -36,20 +37,9 @@ def page() -> None:
 
 @lru_cache(maxsize=PARTS_KEPT)
 def part(language: str, name: str, today: date) -> Markup:
-    """A part with its heading; made once a day, as today's amounts stand in it."""
+    """A part with its heading, made once a day because it contains the amounts of today."""
     words = words_of(language)
     return heading(words(f"method.{name}"), name) + PARTS[name](words, tariffs().book, today)
-
-
-def history(words: Words, book: TariffBook, _: date) -> Markup:
-    """How it came about, and what joining the convention means."""
-    return lists.history(words, book) + paragraph(words("method.joining"), "reading")
-
-
-def assumptions(words: Words, book: TariffBook, today: date) -> Markup:
-    """The register of our readings."""
-    intro = paragraph(words("method.assumptions.intro"), "reading")
-    return intro + lists.assumptions(words, book, today)
 
 
 def text(name: str, words: Words, *_: object) -> Markup:
@@ -60,12 +50,16 @@ def text(name: str, words: Words, *_: object) -> Markup:
 PARTS: Mapping[str, Part] = MappingProxyType(
     {
         "rules": rules,
-        "history": history,
-        "assumptions": assumptions,
+        "history": lists.history,
+        "assumptions": lists.assumptions,
         "elsewhere": lists.elsewhere,
-        "uncovered": lambda words, *_: lists.uncovered(words),
+        "uncovered": lambda words, *_: bullets(
+            (words(f"method.uncovered.{name}") for name in UNCOVERED), "reading"
+        ),
         "changelog": lambda words, book, _: lists.tariffs_so_far(words, book),
-        "sources": lambda words, book, _: lists.sources(words, book),
+        "sources": lambda words, book, _: bullets(
+            source_line(words, source) for source in book.sources.values()
+        ),
         "accessibility": partial(text, "accessibility"),
         "privacy": partial(text, "privacy"),
         "error": partial(text, "error"),

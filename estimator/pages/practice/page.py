@@ -8,12 +8,12 @@ from estimator.documents.fonts_cover import printable
 from estimator.documents.poster import notice_pdf
 from estimator.documents.qr import qr_png, qr_svg
 from estimator.embed.presets import Presets
-from estimator.embed.preview import preview_address
+from estimator.embed.served import preview_address
 from estimator.embed.snippet import frame, link, snippet
 from estimator.environment import clock
 from estimator.locales import Words
+from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
-from estimator.pages.common.html import heading
 from estimator.pages.common.language import choose_language
 from estimator.pages.common.look import dress
 from estimator.pages.practice.form import PracticeForm, ask_for_existing

@@ -1,4 +1,4 @@
-"""The tariffs: every code of a day with its amounts, found by words, compared, downloaded."""
+"""The tariffs page: every code of a day with its amounts, to search, compare and download."""
 
 from datetime import date
 from functools import partial
@@ -9,20 +9,20 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
+from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.buttons import download
-from estimator.pages.common.html import paragraph
 from estimator.pages.common.tariff_pages import begin, show_tariff_in_use
 from estimator.pages.tariffs.code_rows import all_tables, codes_on, tables
-from estimator.pages.tariffs.codes_csv import codes_csv
 from estimator.pages.tariffs.difference import show_difference
-from estimator.wording.codes import found
+from estimator.wording.code_search import codes_found
 from estimator.wording.refusals import refusal_sentence
+from estimator.wording.spreadsheet import codes_csv
 
 DAY, SEARCH = "tariffs_day", "tariffs_search"
 
 
 def page() -> None:
-    """Which day, which words; the codes, and what changes between two tariffs."""
+    """The day and the query, the codes, and what changes between two tariffs."""
     words = begin("tariffs")
     show_tariff_in_use(words, tariffs().book, clock.today())
     day = ask_day(words)
@@ -34,7 +34,7 @@ def page() -> None:
 
 
 def ask_day(words: Words) -> date | None:
-    """The day to show the tariff of; none while there is no tariff for the day given."""
+    """The day chosen; None if it has no tariff."""
     st.date_input(
         words("tariffs.day"),
         clock.today(),
@@ -53,17 +53,17 @@ def ask_day(words: Words) -> date | None:
     return day
 
 
-def show_codes(words: Words, day: date, asked: str) -> None:
-    """All codes of a day, or those that some words lead to."""
+def show_codes(words: Words, day: date, query: str) -> None:
+    """All codes of a day, or those that match a query."""
     total = len(codes_on(day))
-    codes = found(tariffs().book, day, asked) if asked else ()
-    if asked and not codes:
-        st.info(words("check.none", given=asked))
-    elif asked:
+    codes = codes_found(tariffs().book, day, query) if query else ()
+    if query and not codes:
+        st.info(words("check.none", given=query))
+    elif query:
         st.html(paragraph(words("tariffs.found", n=len(codes), total=total)))
         st.html(tables(words, day, codes))
     else:
         st.html(all_tables(words.language, day))
     st.html(paragraph(words("tariffs.explained"), "small"))
-    make = partial(codes_csv, words, day)
+    make = partial(codes_csv, words, tariffs().book, day)
     download(words("tariffs.download"), "codes", make, f"kine-{day}.csv", "text/csv")

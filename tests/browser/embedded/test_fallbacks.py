@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from estimator.embed.script import embed_script
+from estimator.embed.served import embed_script
 from tests.browser.conftest import free_port
 from tests.browser.hosting import Embed, Website, estimator, linked, tag, website
 from tests.browser.visiting import WAIT

@@ -30,7 +30,7 @@ def as_in_a_new_process() -> None:
     """Nothing is ready yet, whichever tests ran before."""
     many.tables_for.cache_clear()
     many.compiled_fill.cache_clear()
-    compiled.state_of_the_rules.cache_clear()
+    compiled.rules_stamp.cache_clear()
 
 
 def columns_of(rows: list[Answers]) -> list[many.Column]:
@@ -144,9 +144,9 @@ def test_machine_code_is_made_anew_with_any_rule(monkeypatch: pytest.MonkeyPatch
         before = keeper(many.fill, many.__file__).get_source_stamp()
         with monkeypatch.context() as patch:
             patch.setattr(Path, "read_bytes", lambda path: path.name.encode())
-            compiled.state_of_the_rules.cache_clear()
+            compiled.rules_stamp.cache_clear()
             assert keeper(many.fill, many.__file__).get_source_stamp() != before
-        compiled.state_of_the_rules.cache_clear()
+        compiled.rules_stamp.cache_clear()
         assert keeper(many.fill, many.__file__).get_source_stamp() == before
 
 

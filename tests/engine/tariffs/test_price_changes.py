@@ -14,7 +14,7 @@ from estimator.engine.tariffs.price_changes import (
     grouped,
 )
 from estimator.locales import LANGUAGES, words
-from estimator.wording.changes import change_json, shown_value, subject
+from estimator.wording.changes import change_json, subject, value_text
 from tests.engine.cases import BOOK
 from tests.engine.tariffs.folder import SHEET_2024, Folder
 
@@ -170,7 +170,7 @@ def test_each_kind_has_words(language: str) -> None:
     say = words(language)
     for each in grouped(ONE_OF_EACH):
         assert subject(say, each)
-        assert shown_value(say, each.kind, each.before) != shown_value(say, each.kind, each.after)
+        assert value_text(say, each.kind, each.before) != value_text(say, each.kind, each.after)
 
 
 def test_json_names_what_changes_and_keeps_fees_as_they_were() -> None:

@@ -27,7 +27,7 @@ def of_another_page() -> None:
 
 
 def test_a_change_to_a_question_of_another_page_is_passed_over() -> None:
-    page = AppTest.from_function(of_another_page)
+    page = AppTest.from_function(of_another_page, default_timeout=30)
     page.query_params["lang"] = "nl"
     page.run()
     assert not page.exception

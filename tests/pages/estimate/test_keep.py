@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from estimator.engine.model.fields import EUROS
-from tests.pages.asking import SCRIPT, Asking, plain
+from tests.pages.asking import SCRIPT, Asking, bodies, plain
 
 BUTTON = re.compile(r'<button name="file" value="([a-z_.]+)">([^<]+)</button>')
 SENT = re.compile(r'<input type="hidden" name="answers" value="([^"]*)">')
@@ -18,7 +18,7 @@ LINK = re.compile(r'<details id="own-link">.*?<input type="text" readonly value=
 
 
 def drawn(asking: Asking) -> str:
-    return " ".join(element.body for element in asking.app.html)
+    return " ".join(bodies(asking.app))
 
 
 def files(asking: Asking) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from estimator.engine.model.notices import NOTICES
 from estimator.locales import words
-from tests.pages.asking import Asking, plain
+from tests.pages.asking import Asking, bodies, plain
 
 Answers = dict[str, str | int | date]
 FREE: Answers = {"conventioned": "false"}
@@ -98,6 +98,6 @@ def test_the_cliff_stands_before_the_chart(asking: Asking) -> None:
 def test_a_tariff_past_its_last_known_day_is_said_openly(asking: Asking) -> None:
     asking.answer(start=date(2026, 12, 21))
     said = starts("edition_after_known")
-    bodies = (html.body for html in asking.app.html)
-    (told,) = (body for body in bodies if said in plain(body))
+    shown = bodies(asking.app)
+    (told,) = (body for body in shown if said in plain(body))
     assert "<h2" in told

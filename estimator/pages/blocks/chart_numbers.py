@@ -1,0 +1,74 @@
+"""The numbers of the charts, a column a field; exact amounts become floats here and only here."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import pyarrow as pa
+
+from estimator.engine.fee_curve import FeeCurve
+from estimator.engine.model.result import Totals
+from estimator.engine.progress import Point
+from estimator.locales import words
+from estimator.pages.blocks.chart_specs import LINES, PAID, letter, payer_name
+
+Pair = tuple[Point, Point]
+Bar = tuple[str, Totals]
+#: From this share of the bar on, a part is wide enough to bear a letter.
+WIDE = Decimal("0.06")
+
+
+def cumulative_table(
+    pairs: Sequence[Pair], names: Sequence[str], steps: Mapping[int, str]
+) -> pa.Table:
+    """One row a session and kind: the least and the most up to there, and the step by name."""
+    kinds = LINES[: len(names)]
+    sessions = [most.session for _, most in pairs]
+    named = [steps.get(session) for session in sessions] + [None] * len(pairs) * (len(names) - 1)
+    return pa.table(
+        {
+            "session": sessions * len(names),
+            "kind": [name for name in names for _ in pairs],
+            "least": [float(getattr(least, kind)) for kind in kinds for least, _ in pairs],
+            "euros": [float(getattr(most, kind)) for kind in kinds for _, most in pairs],
+            "step": pa.array(named, pa.string()),
+        }
+    )
+
+
+def who_pays_table(bars: Sequence[Bar], language: str, words_of: str = "payer") -> pa.Table:
+    """One row a bar and payer; a letter where the part is wide enough to bear it."""
+    say = words(language)
+    parts = [(getattr(totals, part), totals) for _, totals in bars for part in PAID]
+    places = list(range(len(PAID)))
+    letters = zip(parts, places * len(bars), strict=True)
+    return pa.table(
+        {
+            "kind": [name for name, _ in bars for _ in PAID],
+            "payer": [payer_name(say, place, words_of) for place in places] * len(bars),
+            "order": places * len(bars),
+            "euros": [float(amount) for amount, _ in parts],
+            "letter": [
+                letter(at) if part > of.charged * WIDE else "" for (part, of), at in letters
+            ],
+        }
+    )
+
+
+def fees_table(fees: FeeCurve, conventioned: Decimal, language: str) -> pa.Table:
+    """One row a fee at a non-conventioned kiné; the two ends of the line of the other kind."""
+    say = words(language)
+    bound, free = (say(f"kind.{kind}") for kind in LINES)
+    marks = {fees.asked: say("fees.mark.asked"), fees.official: say("fees.mark.official")}
+    ends = (fees.points[0].fee, fees.points[-1].fee)
+    level = [(bound, fee, conventioned, None) for fee in ends]
+    rising = [(free, point.fee, point.patient, marks.get(point)) for point in fees.points]
+    columns = zip(*level, *rising, strict=True)
+    kinds, asked, left, names = (list(column) for column in columns)
+    return pa.table(
+        {
+            "kind": kinds,
+            "fee": [float(fee) for fee in asked],
+            "euros": [float(amount) for amount in left],
+            "mark": pa.array(names, pa.string()),
+        }
+    )

@@ -1,1 +1,0 @@
-"""Charts: their specs, and the numbers that fill them."""

@@ -1,0 +1,118 @@
+"""Answers that come from outside the form: from a link, from a scenario, or from the browser, which
+keeps those of the visit in the storage of its tab.
+
+A reload, or a server that takes over, begins a new session. Its page is drawn with the first
+answers; the browser then gives back those that it keeps, once.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from secrets import token_hex
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from estimator.documents.link import answers_from
+from estimator.embed.presets import PATIENTS
+from estimator.engine.model.case import FIELDS, Setting
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import EUROS, Count, one_of
+from estimator.pages.forms.first_answers import ORDINARY_BED, REST_HOMES
+from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
+from estimator.pages.forms.session import FIXED, TYPED, put
+
+COMPONENT, SCRIPT = "kine-cost-estimator.answers", "answers.js"
+KEPT = f"{FIXED}kept"
+VISIT, MOUNT = f"{FIXED}visit", f"{FIXED}mount"
+#: Answers were opened in this visit, by a link or from a scenario: they win over those kept before.
+OPENED = f"{FIXED}opened"
+TAKEN = "address_taken"
+#: What the browser keeps says how it is to be read; what another version wrote is passed over.
+VERSION = ("version", "1")
+LONGEST = 2000
+#: Their options depend on other answers: what the person chose last counts, possible now or not.
+WISHED = frozenset({"setting", "service"})
+#: How every question of the page is read, those included that no course depends on.
+QUESTIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
+    {
+        **{name: field.kind.read for name, field in FIELDS.items()},
+        "rest_home": partial(one_of, REST_HOMES),
+        "maf_band": Count(0, 99).read,
+        "maf_counted": EUROS.read,
+    }
+)
+
+
+def take_answers_from_address() -> None:
+    """Opens the answers of a link, and takes them out of the address again.
+
+    Without a patient's answer among them they are what a practice says of itself, and stay.
+    """
+    if st.session_state.setdefault(TAKEN, False):
+        return
+    st.session_state[TAKEN] = True
+    query = st.query_params.to_dict()
+    if PATIENTS.isdisjoint(query):
+        return
+    open_answers(answers_from(query))
+    for field in FIELDS:
+        st.query_params.pop(field, None)
+
+
+def open_answers(answers: Mapping[str, str]) -> None:
+    """Fills answers in for good; who is priced by the codes of rest homes lives in one."""
+    home = {"rest_home": ORDINARY_BED} if answers.get("setting") == Setting.ELDERLY_HOME else {}
+    fill_in({**answers, **home})
+    st.session_state[OPENED] = True
+
+
+def keep_in_browser(first_answers: Answers) -> None:
+    """Has the browser keep the answers given so far."""
+    state, given = st.session_state, answers_given(first_answers)
+    if VISIT not in state:  # Streamlit looks its file up each time that it is declared
+        state[VISIT] = token_hex(4)
+        state[MOUNT] = st.components.v2.component(COMPONENT, js=SCRIPT)
+    state[MOUNT](
+        key=KEPT,
+        data={
+            "visit": state[VISIT],
+            "answers": urlencode([VERSION, *given.items()]) if given else "",
+            "settled": OPENED in state,
+        },
+        on_kept_change=partial(take_back, given),
+    )
+
+
+def take_back(given: Mapping[str, str]) -> None:
+    """Fills in what the browser kept, but no question that was answered meanwhile."""
+    kept = dict(parse_qsl(str(st.session_state[KEPT]["kept"])[:LONGEST]))
+    if VERSION in kept.items():
+        fill_in({field: text for field, text in kept.items() if field not in given})
+        st.rerun()
+
+
+def answers_given(first_answers: Answers) -> dict[str, str]:
+    """The answers of the page that differ from the first ones."""
+    state = st.session_state
+    held = {field: state.get(field, first) for field, first in first_answers.items()}
+    held |= {field: state[wish_of(field)] for field in WISHED if wish_of(field) in state}
+    return {field: str(it) for field, it in held.items() if it not in (None, first_answers[field])}
+
+
+def fill_in(answers: Mapping[str, str]) -> None:
+    """Puts answers into their questions, before these are drawn; what is none is passed over."""
+    read = {field: answer_from(field, given) for field, given in answers.items()}
+    put({field: answer for field, answer in read.items() if answer is not None})
+
+
+def answer_from(field: str, given: str) -> Answer | None:
+    """An answer as its question holds it; None for what the question can't hold."""
+    if given == UNKNOWN:
+        return given if field in TAKE_UNKNOWN else None
+    try:
+        answer: Answer = QUESTIONS[field](field, given)
+    except (KeyError, InvalidAnswer):
+        return None
+    return answer if field in TYPED else given.strip().lower()

@@ -1,0 +1,82 @@
+"""Tables that spreadsheets open: the items of an estimate, and the codes of a day."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from estimator.engine.model.money import euros
+from estimator.engine.model.result import Item, Result
+from estimator.engine.model.tariff_book import Code, TariffBook, in_force
+from estimator.locales import Words
+from estimator.wording.codes import code_name, prices_of
+
+#: A spreadsheet takes a cell that begins so for a formula; an apostrophe before it makes it text.
+#: Some are signs of Asian keyboards.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+CODE_COLUMNS = (
+    *("code", "setting", "what", "first_day", "fee", "reimbursed", "reimbursed_bim"),
+    *("left_least", "left_most", "status", "meaning"),
+)
+Cell = Decimal | date | int | str
+
+
+def items_csv(result: Result, words: Words) -> bytes:
+    """One row per billed code, in order."""
+    header = [words(f"keep.column.{name}") for name in Item._fields]
+    rows = (
+        item._replace(
+            service=words(f"service.{item.service}"), status=words(f"status.{item.status}")
+        )
+        for item in result.items
+    )
+    return csv_file(words, header, rows)
+
+
+def codes_csv(words: Words, book: TariffBook, day: date) -> bytes:
+    """One row per code of a day."""
+    header = [words(f"tariffs.csv.{column}") for column in CODE_COLUMNS]
+    codes = book.nomenclature(day).codes.values()
+    return csv_file(words, header, (code_cells(words, book, code, day) for code in codes))
+
+
+def code_cells(words: Words, book: TariffBook, code: Code, day: date) -> Iterator[Cell]:
+    """A code: its name, its first day, its amounts, how sure they and its meaning are. What is left
+    to pay at a non-conventioned kiné who asks the official fee comes as the least and the most."""
+    yield code.code
+    yield words(f"setting.{code.setting}")
+    yield code_name(words, code, book)
+    yield in_force(book.editions, day).first_day
+    prices = prices_of(book, code.code, day)
+    conventioned, other = prices.not_bim
+    yield euros(conventioned.official_fee)
+    yield euros(conventioned.reimbursed)
+    yield euros(prices.bim.not_conventioned.reimbursed)
+    yield euros(other.left_least)
+    yield euros(other.left_most)
+    yield words(f"status.{prices.not_bim.status}")
+    yield words(f"tariffs.meaning.{code.meaning}")
+
+
+def csv_file(words: Words, header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A table in the manner of the language: UTF-8 with a byte order mark. Spreadsheets that expect
+    a comma in numbers want semicolons between cells."""
+    comma = "," in words.number(Decimal("0.5"))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";" if comma else ",")
+    writer.writerow(map(safe_text, header))
+    writer.writerows([cell(value, comma) for value in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def cell(value: Cell, comma: bool) -> str:
+    """A value as a spreadsheet of the language reads it."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}".replace(".", "," if comma else ".")
+    return safe_text(value) if isinstance(value, str) else str(value)
+
+
+def safe_text(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
