@@ -1,4 +1,4 @@
-"""From start to stop: refuse faulty tariffs, load what every visitor needs, leave without haste."""
+"""Start and stop of a server process."""
 
 import asyncio
 import gc
@@ -11,28 +11,35 @@ from contextlib import asynccontextmanager, contextmanager
 from types import FrameType
 from typing import Any
 
+import pandas as pd
+from altair.utils.schemapi import debug_mode
 from starlette.formparsers import MultiPartParser
 
 from estimator.engine.tariff_checks import problems_in
 from estimator.environment.tariff_folder import tariff_folder
 from estimator.environment.tariffs_in_use import tariffs
+from estimator.locales import LANGUAGES, words
 from estimator.operations.health import HEALTH, fingerprint, version
 from estimator.operations.journal import keep_journal, note
 from estimator.operations.settings import settings
-from estimator.server.warmth import warm
+from estimator.pages import navigation as pages
+from estimator.pages.blocks import chart_specs as charts
+from estimator.wording.comparison import EITHER, KINDS
 from estimator.wording.words_needed import missing_words
 
 SLICE = 0.001
-"""Seconds that a thread may go on with Python while another waits: drawing a page is many short
-steps, and each of them would wait that long behind somebody's list."""
+"""Seconds that a thread may run Python while another waits. Rendering a page takes many short
+steps, and each of them would wait that long behind a list."""
 #: More bytes than any file that the pages take.
 MOST_UPLOADED = 256 << 20
+#: Bars of a chart: one or two kinds of kiné, each with one amount or two ends of a range.
+BARS = (1, 2, 3, 4)
 
 Handler = Callable[[int, FrameType | None], Any]
 
 
 class FaultyTariffs(Exception):
-    """The tariff files have faults: no estimate can rest on them, so the server doesn't start."""
+    """The tariff files have faults, so the server does not start."""
 
 
 @asynccontextmanager
@@ -43,10 +50,10 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     sys.setswitchinterval(SLICE)
     load_tariffs()
     warm()
-    # What stands now stays: collections needn't look at it again.
+    # What is loaded now stays for good; the garbage collector can skip it.
     gc.collect()
     gc.freeze()
-    # A change makes some ten thousand objects and leaves few: looking once is enough.
+    # A change creates some ten thousand objects and leaves few: one collection is enough.
     gc.set_threshold(20_000, 20, 20)
     with leaving_in_order(settings().drain, settings().stop):
         HEALTH.state = "ready"
@@ -57,7 +64,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
 
 
 def keep_uploads_in_memory() -> None:
-    """What visitors send must not touch the disk; from 1 MB on it would, in a temporary file."""
+    """Uploads must not touch the disk; from 1 MB on, Starlette would write a temporary file."""
     MultiPartParser.spool_max_size = MOST_UPLOADED
 
 
@@ -72,6 +79,26 @@ def load_tariffs() -> None:
     if problems:
         raise FaultyTariffs(str(problems[0]))
     HEALTH.loaded(tariffs().book, fingerprint(folder))
+
+
+def warm() -> None:
+    """Reads every file that holds tariffs or words, and builds the specs of charts.
+
+    The first visitor need not wait for them, and the files may be replaced while the process runs.
+    """
+    tariffs()
+    # The tests validate the specs against their schema, which takes seconds.
+    with debug_mode(False):
+        for language in LANGUAGES:
+            words(language)
+            for kinds in ((EITHER,), KINDS):
+                charts.cumulative_spec(language, kinds)
+            charts.fees_spec(language)
+            for bars in BARS:
+                charts.who_pays_spec(language, bars)
+    # Charts pass their numbers through pandas, which is slow to start.
+    pd.DataFrame({"euros": [0]})
+    assert pages.PAGES  # noqa: S101 - imports all pages
 
 
 @contextmanager

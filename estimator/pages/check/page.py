@@ -9,7 +9,8 @@ from estimator.operations.counters import ESTIMATES
 from estimator.pages.blocks.html import heading
 from estimator.pages.check.answer import show_receipt
 from estimator.pages.check.form import ask
-from estimator.pages.common.tariff_pages import begin, show_tariff_in_use
+from estimator.pages.common.page_top import begin
+from estimator.pages.common.tariff_pages import show_tariff_in_use
 
 
 def page() -> None:

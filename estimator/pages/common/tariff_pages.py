@@ -1,4 +1,4 @@
-"""What the pages about the tariffs share: how they begin, and which tariff they go by."""
+"""What the pages about the tariffs share: the tariff in use, contents, links to sources."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,21 +11,10 @@ from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.pages.blocks.html import foreign, link, paragraph, with_small_print
-from estimator.pages.common.language import choose_language
-from estimator.pages.common.look import dress
 from estimator.wording.notices import source_about
 
 #: How many lines about sources to cache.
 KEPT = 4096
-
-
-def begin(name: str) -> Words:
-    """Language, look and title of a page; gives the words of the language chosen."""
-    words = choose_language()
-    dress(words(f"{name}.title"))
-    st.title(words(f"{name}.title"), anchor=False)
-    st.markdown(words(f"{name}.intro"))
-    return words
 
 
 def show_tariff_in_use(words: Words, book: TariffBook, today: date) -> None:

@@ -7,6 +7,7 @@ browser that comes from a lost server: this one doesn't know the fragment yet.
 
 from collections.abc import Iterator
 from contextlib import suppress
+from threading import Semaphore
 from typing import NamedTuple
 
 import streamlit as st
@@ -22,8 +23,8 @@ from estimator.operations.counters import ESTIMATES
 from estimator.pages.blocks.elements import Part, show
 from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.faults import ESTIMATE, told
-from estimator.pages.common.language import choose_language, language_so_far
-from estimator.pages.common.look import dress
+from estimator.pages.common.language import language_so_far
+from estimator.pages.common.page_top import begin
 from estimator.pages.estimate.answer import comparison, glance, headline, narrowing
 from estimator.pages.estimate.building_up import building_up
 from estimator.pages.estimate.details import items, notices, sources, warnings
@@ -31,7 +32,6 @@ from estimator.pages.estimate.fee_curve import fee_asked
 from estimator.pages.estimate.keep import keeping
 from estimator.pages.estimate.maf import counter, maf_form
 from estimator.pages.estimate.questions import form_of
-from estimator.pages.estimate.turns import Turns
 from estimator.pages.estimate.who_pays import who_pays
 from estimator.pages.forms import session
 from estimator.pages.forms.answer_store import keep_in_browser, take_answers_from_address
@@ -39,8 +39,9 @@ from estimator.pages.forms.form import Form
 from estimator.pages.forms.presets import presets_asked
 from estimator.pages.forms.widgets import draw, draw_fold
 
-#: Runs of this page are short; those of an advisor's lists may be long, and wait for nobody.
-TURNS = Turns()
+#: Runs of this page take turns, first come, first served. Python executes one thread at a time in
+#: any case; runs that share the processor in slices would all end late.
+TURN = Semaphore()
 #: The key of the answer's fragment.
 ANSWER = "answer"
 #: Where a change leaves the forms that it has made for the answer.
@@ -71,10 +72,7 @@ def page() -> None:
     """Ask, estimate, show."""
     take_answers_from_address()
     session.set_again()
-    say = choose_language(presets_asked().languages)
-    dress(say("page.title"))
-    st.title(say("page.title"), anchor=False)
-    st.markdown(say("page.intro"))
+    say = begin("page", presets_asked().languages)
     ask_and_answer(say)
 
 
@@ -83,7 +81,7 @@ def ask_and_answer(say: Words) -> None:
     session.begin_form()
     st.session_state.pop(MADE, None)
     left, right = st.columns([5, 7], gap="large")
-    with TURNS.taken():
+    with TURN:
         forms = forms_of(say)
         with left:
             ask(forms.course)
@@ -137,7 +135,7 @@ def changed(field: str, options: tuple[str, ...]) -> None:
 @st.fragment(key=ANSWER)
 def answer(say: Words, places: Places) -> None:
     """What the course costs, or what to correct before that can be said."""
-    with TURNS.taken(), told(ESTIMATE, say.language):
+    with TURN, told(ESTIMATE, say.language):
         form, maf = st.session_state.pop(MADE, None) or forms_of(say)
         for field, sentence in form.refused.items():
             if not form.in_sight(field):

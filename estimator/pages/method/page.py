@@ -14,7 +14,8 @@ from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.pages.blocks.html import bullets, heading, paragraph
-from estimator.pages.common.tariff_pages import begin, contents, show_tariff_in_use, source_line
+from estimator.pages.common.page_top import begin
+from estimator.pages.common.tariff_pages import contents, show_tariff_in_use, source_line
 from estimator.pages.method import lists
 from estimator.pages.method.rules import rules
 

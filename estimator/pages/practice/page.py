@@ -14,8 +14,7 @@ from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
-from estimator.pages.common.language import choose_language
-from estimator.pages.common.look import dress
+from estimator.pages.common.page_top import begin
 from estimator.pages.practice.form import PracticeForm, ask_for_existing
 
 PREVIEW_HEIGHT = 640
@@ -23,10 +22,7 @@ PREVIEW_HEIGHT = 640
 
 def page() -> None:
     """Ask, show, give."""
-    words = choose_language()
-    dress(words("practice.title"))
-    st.title(words("practice.title"), anchor=False)
-    st.markdown(words("practice.intro"))
+    words = begin("practice")
     left, right = st.columns([5, 7], gap="large")
     with left:
         presets = PracticeForm(words).ask()

@@ -11,7 +11,8 @@ from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.buttons import download
-from estimator.pages.common.tariff_pages import begin, show_tariff_in_use
+from estimator.pages.common.page_top import begin
+from estimator.pages.common.tariff_pages import show_tariff_in_use
 from estimator.pages.tariffs.code_rows import all_tables, codes_on, tables
 from estimator.pages.tariffs.difference import show_difference
 from estimator.wording.code_search import codes_found
