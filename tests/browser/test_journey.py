@@ -27,20 +27,18 @@ CASE = Case(
 
 
 def test_the_whole_journey(page: Page, address: str) -> None:
-    """On a phone in one language, then at a desk in another."""
+    """On a phone, in two languages."""
     page.set_viewport_size({"width": 375, "height": 900})
     visit = Visit(page, f"{address}?lang=nl", "nl")
     visit.is_in("nl")
     the_worked_example(visit)
-    the_chart_is_drawn_and_named(visit)
+    the_chart_is_drawn_and_named(visit, "400 €")
     the_cliff(visit)
     protected(visit)
     a_refusal(visit)
     another_problem_at_home(visit)
-    assert visit.overflow <= 0
-    page.set_viewport_size({"width": 1280, "height": 900})
     another_language(visit, "de")
-    the_chart_is_drawn_and_named(visit)
+    the_chart_is_drawn_and_named(visit, "150 €")
     the_paper(visit)
     assert visit.overflow <= 0
     assert page.url == f"{address}?lang=de"
@@ -72,13 +70,13 @@ def the_worked_example(visit: Visit) -> None:
     visit.reads(euros(language, Decimal("275.94")))
 
 
-def the_chart_is_drawn_and_named(visit: Visit) -> None:
+def the_chart_is_drawn_and_named(visit: Visit, highest: str) -> None:
     """A picture with a name, and an axis in the manner of the language."""
     chart = visit.page.get_by_test_id("stVegaLiteChart").first
     chart.scroll_into_view_if_needed()
     expect(chart).to_have_accessible_name(visit.say("chart.alt"))
     expect(chart.locator("svg.marks").first).to_be_visible()
-    visit.reads("400 €", chart)
+    visit.reads(highest, chart)
 
 
 def the_cliff(visit: Visit) -> None:

@@ -2,9 +2,11 @@
 the open tab."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Server
 from tests.browser.visiting import Visit
@@ -26,6 +28,14 @@ async () => ({
 ANSWERS = re.compile(
     r"43[.,]21|perinatal|grossesse|pathology|2025-02-03|03/02/2025|conventioned|\bbim\b", re.I
 )
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of its own: in the other one earlier tests have left what pages may keep."""
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def test_no_answer_is_kept_anywhere(page: Page, server: Server) -> None:

@@ -97,7 +97,7 @@ def test_everyday_words_lead_to_the_current_codes(
     expect(window.get_by_role("rowheader", name=re.compile("^560652 "))).to_have_count(0)
 
 
-@pytest.mark.parametrize(("name", "language"), zip(PAGES, ("fr", "nl", "de"), strict=True))
+@pytest.mark.parametrize(("name", "language"), [*zip(PAGES, ("fr", "nl", "de"), strict=True)])
 def test_axe_finds_nothing_and_nothing_is_too_wide(
     window: Page, address: str, name: str, language: str
 ) -> None:

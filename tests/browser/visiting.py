@@ -43,6 +43,19 @@ OVERFLOW = """
   .map((it) => it.scrollWidth - it.clientWidth))
 """
 
+# The same once the page has come to rest, for which it has ten seconds: charts follow the width of
+# the window a little later.
+OVERFLOW_AT_REST = f"""
+() => new Promise((resolve) => {{
+  const wider = {OVERFLOW.strip()};
+  const until = performance.now() + 10_000;
+  const look = () => {{
+    if (wider() <= 0 || performance.now() > until) resolve(wider()); else setTimeout(look, 50);
+  }};
+  look();
+}})
+"""
+
 
 class Visit:
     """One visit: choices by their words, fields by their question, as a person finds them."""
@@ -143,7 +156,7 @@ class Visit:
     @property
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
-        return int(self.page.evaluate(OVERFLOW))
+        return int(self.page.evaluate(OVERFLOW_AT_REST))
 
     def asked_elsewhere(self, address: str) -> list[str]:
         """What was asked of any other server than the app."""

@@ -15,7 +15,11 @@ from estimator.engine.tariffs.files import MANIFEST, load
 from tests.engine.tariffs.folder import Folder
 from tests.frozen import FROZEN
 
-TABLES = sorted(path.relative_to(FROZEN).as_posix() for path in FROZEN.rglob("*.csv"))
+#: Of the editions, which all have the same columns, the newest.
+EDITIONS = sorted(FROZEN.glob("multipliers/*.csv"))[:-1]
+TABLES = sorted(
+    path.relative_to(FROZEN).as_posix() for path in {*FROZEN.rglob("*.csv")} - {*EDITIONS}
+)
 #: Not even root can read its beginning.
 UNREADABLE = "/proc/self/mem"
 RENEW = "if this is meant: python -m estimator tariffs rows"
@@ -98,7 +102,7 @@ def test_a_spoilt_table_is_named_with_its_line(tariffs: Path, table: str, spoilt
 
 
 @pytest.mark.parametrize("table", ["history.csv", "multipliers/2025-02-01.csv", MANIFEST])
-@pytest.mark.parametrize("spoilt", SPOILT)
+@pytest.mark.parametrize("spoilt", ["halved", "not UTF-8", "missing", "a pipe"])
 def test_a_command_says_so_in_lines(
     tariffs: Path, table: str, spoilt: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
