@@ -93,13 +93,10 @@ def first_table(words: Words, today: date) -> pd.DataFrame:
     """Two situations to start from: the same course at both kinds of kiné."""
     usual: dict[str, Any] = {name: FIRST_ANSWERS[name] for name in USUAL}
     usual |= {"start": pd.Timestamp(today), "per_week": 2}
-    both = [
+    fee = FIRST_ANSWERS["fee"]
+    both: list[dict[str, Any]] = [
         {NAME: words("kind.conventioned"), "conventioned": "true"},
-        {
-            NAME: words("kind.non_conventioned"),
-            "conventioned": "false",
-            "fee": FIRST_ANSWERS["fee"],
-        },
+        {NAME: words("kind.non_conventioned"), "conventioned": "false", "fee": fee},
     ]
     frame = pd.DataFrame([{**usual, **row} for row in both], columns=list(COLUMNS))
     texts = [name for name in COLUMNS if name not in (*NUMBERS, *DAYS)]
