@@ -1,4 +1,4 @@
-"""Counts estimates and failures by page and language, without who asked or what they asked.
+"""Counts estimates and failures by page and language; records no visitor and no answer.
 
 Each process counts from zero at its start, as Prometheus expects.
 """

@@ -1,8 +1,8 @@
 """The log: one line of JSON per event on stderr, without any answer, address or query.
 
-Our own events have chosen fields. Log records of libraries may contain anything that a visitor
-sent, so we keep only their fixed words: the message before its values are filled in, and of an
-error its class and its places in the code, not its message. Uncaught errors are logged in the same
+Our own events have fixed fields. Log records of libraries may contain anything that a visitor
+sent, so only their constant parts are logged: the message template without its values; for an
+error, its class and its places in the code. Uncaught errors are logged in the same
 way; `.streamlit/config.toml` keeps Streamlit from printing them with `rich`.
 """
 

@@ -49,7 +49,7 @@ class Settings(NamedTuple):
     embed_hosts: tuple[str, ...] = (ANY,)
     #: Websites whose scripts may use the API.
     origins: tuple[str, ...] = ()
-    #: Requests to the API a minute and client.
+    #: API requests that one client may send per minute.
     per_minute: int = 300
     #: Who may read the counters.
     metrics_from: tuple[Network, ...] = tuple(map(ip_network, LOOPBACK.split()))

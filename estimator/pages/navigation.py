@@ -10,7 +10,7 @@ from estimator.embed.colour import readable
 from estimator.locales import words
 from estimator.pages.advisor import page as advisor_page
 from estimator.pages.check import page as check_page
-from estimator.pages.common.faults import ESTIMATE, told
+from estimator.pages.common.faults import ESTIMATE, reporting_faults
 from estimator.pages.common.language import language_so_far
 from estimator.pages.estimate import page as estimate_page
 from estimator.pages.forms.presets import presets_asked
@@ -47,7 +47,7 @@ def show_page() -> None:
     shown = st.navigation(pages[:1] if embedded else pages, position="hidden")
     if shown == pages[0] and (accent := presets_asked().accent):
         st.html(f"<style>{colours(accent)}</style>")
-    with told(shown.url_path or ESTIMATE, language):
+    with reporting_faults(shown.url_path or ESTIMATE, language):
         shown.run()
     if not embedded:
         show_ways(pages, shown)

@@ -49,13 +49,13 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     keep_uploads_in_memory()
     sys.setswitchinterval(SLICE)
     load_tariffs()
-    warm()
+    preload()
     # What is loaded now stays for good; the garbage collector can skip it.
     gc.collect()
     gc.freeze()
     # A change creates some ten thousand objects and leaves few: one collection is enough.
     gc.set_threshold(20_000, 20, 20)
-    with leaving_in_order(settings().drain, settings().stop):
+    with graceful_shutdown(settings().drain, settings().stop):
         HEALTH.state = "ready"
         note("ready", version=version(), tariffs=HEALTH.tariff_files)
         yield
@@ -69,9 +69,10 @@ def keep_uploads_in_memory() -> None:
 
 
 def load_tariffs() -> None:
-    """Checks the tariff files and keeps them in memory. Raises `FaultyTariffs` where any has a
-    fault, or a catalogue lacks a word for them, after each has been logged with its file and
-    line."""
+    """Checks the tariff files and the words that they need, and keeps them in memory.
+
+    Logs every fault with its file and line, then raises `FaultyTariffs` if there was any.
+    """
     folder = tariff_folder()
     problems = [*problems_in(folder), *missing_words(folder)]
     for problem in problems:
@@ -81,7 +82,7 @@ def load_tariffs() -> None:
     HEALTH.loaded(tariffs().book, fingerprint(folder))
 
 
-def warm() -> None:
+def preload() -> None:
     """Reads every file that holds tariffs or words, and builds the specs of charts.
 
     The first visitor need not wait for them, and the files may be replaced while the process runs.
@@ -102,9 +103,9 @@ def warm() -> None:
 
 
 @contextmanager
-def leaving_in_order(drain: float, stop: float) -> Iterator[None]:
-    """When asked to end (SIGTERM), first says so at /readyz for `drain` seconds, still serving;
-    then lets the web server close; after `stop` more seconds doesn't wait for the last clients."""
+def graceful_shutdown(drain: float, stop: float) -> Iterator[None]:
+    """On SIGTERM, /readyz answers 503 while the process serves for `drain` more seconds; then the
+    web server shuts down; after `stop` more seconds it no longer waits for open connections."""
     if threading.current_thread() is not threading.main_thread():
         yield  # a test's server: signals are not ours
         return
@@ -116,7 +117,7 @@ def leaving_in_order(drain: float, stop: float) -> Iterator[None]:
         note("stopping")
         if callable(server):
             loop.call_later(drain, server, number, frame)
-            # To the web server a second wish to end, by interrupt, means at once.
+            # On SIGINT after SIGTERM, the web server stops without waiting for clients.
             loop.call_later(drain + stop, server, signal.SIGINT, frame)
 
     signal.signal(signal.SIGTERM, leave)

@@ -10,7 +10,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.visitor import Visitor
 from estimator.locales import words
-from estimator.pages.forms.session import SHOWN
+from estimator.pages.forms.session import SHOWN_MARK
 from tests.abuse.conftest import in_a_loop
 from tests.browser.conftest import Server
 
@@ -412,9 +412,9 @@ def test_a_browser_that_has_not_received_the_form_is_sent_it_again(server: Serve
     """Streamlit drops what it has not sent when the next run starts."""
 
     async def change(visitor: Watching) -> None:
-        before = visitor.given[SHOWN]
+        before = visitor.given[SHOWN_MARK]
         await visitor.answer("pathology", "fb")
-        visitor.given[SHOWN] = before
+        visitor.given[SHOWN_MARK] = before
         await visitor.answer("sessions", 7)
         assert visitor.drawn_anew >= ASKED
         await visitor.answer("sessions", 8)

@@ -1,7 +1,7 @@
 """Courses of treatment as numbers.
 
-From here to `notices` the rules are written on whole numbers alone: one course runs them as they
-stand, many courses run the same lines compiled (see `compiled`).
+The rules in this folder are written on whole numbers alone: one course runs them as they
+stand, many courses run the same lines compiled (see `machine_code`).
 """
 
 from typing import NamedTuple
@@ -93,7 +93,7 @@ def course_from(given: Answers, tables: Tables) -> Course:
 
 
 def first_session_of(given: Answers) -> int:
-    """The day of the very first session; the start where no other is told."""
+    """The day of the very first session; the start where no other is numbers."""
     return given.start if given.first_session == UNANSWERED else given.first_session
 
 
@@ -131,10 +131,10 @@ def day_of(session: int, course: Course) -> int:
 
 def answers_of(case: Case) -> Answers:
     """A case in numbers."""
-    told = {name: field.kind.number(getattr(case, name)) for name, field in FIELDS.items()}
-    return Answers(**told)
+    numbers = {name: field.kind.number(getattr(case, name)) for name, field in FIELDS.items()}
+    return Answers(**numbers)
 
 
 def course_of(case: Case, tables: Tables) -> Course:
-    """A case in numbers; it must be one that can be priced (see `priced`)."""
+    """A case in numbers; it must be one that can be priced (see `engine/reach.py`)."""
     return course_from(answers_of(case), tables)

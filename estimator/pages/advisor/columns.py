@@ -48,9 +48,9 @@ def column(words: Words, field: Field) -> Any:
 
 
 def answers_of(row: "pd.Series[Any]") -> dict[str, str]:
-    """What a row of the table answers, as a person would have typed it."""
-    told = {field: row[field] for field in FIELDS if not pd.isna(row[field])}
-    return {field: text_of(value) for field, value in told.items()}
+    """The answers in a row of the table, as a person would type them."""
+    filled = {field: row[field] for field in FIELDS if not pd.isna(row[field])}
+    return {field: text_of(value) for field, value in filled.items()}
 
 
 def text_of(value: object) -> str:

@@ -59,7 +59,7 @@ def show_lists(words: Words) -> None:
 
 
 def is_in_another_language(job: Job, words: Words) -> bool:
-    """Whether the sentences of a result are in a language that the page has left."""
+    """Whether the error messages of a result are in another language than the page."""
     return bool(job.rows) and job.errors > 0 and job.language != words.language
 
 

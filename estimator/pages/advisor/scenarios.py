@@ -70,8 +70,8 @@ def show_scenarios(words: Words) -> None:
 
 
 def editor(words: Words) -> pd.DataFrame:
-    """The table as it stands. Its edits live in the widget, which forgets them on another page:
-    back on this one, the table begins with what it last was."""
+    """Renders the table and returns it with its edits. The widget loses the edits when another
+    page is opened; on return the table starts from its last state."""
     state = st.session_state
     usual = first_table(words, clock.today())
     if f"{EDITOR}{state.setdefault(VERSION, 0)}" not in state:
@@ -116,7 +116,7 @@ def scenario(words: Words, place: int, row: "pd.Series[Any]") -> Scenario:
 
 
 def show_actions(words: Words, edited: pd.DataFrame, scenarios: list[Scenario]) -> None:
-    """A situation added; one copied, removed, or opened on the first page."""
+    """Buttons to add a situation; to copy, remove, or open one on the estimate page."""
     place = 0
     if scenarios:
         place = st.selectbox(
@@ -153,7 +153,7 @@ def keep(rows: pd.DataFrame) -> None:
 
 
 def open_in_estimate(answers: dict[str, str]) -> None:
-    """Takes the answers to the first page; none of them goes through the address."""
+    """Opens the answers on the estimate page, without putting them in the address."""
     from estimator.pages.estimate import page as estimate_page
 
     open_answers(answers)

@@ -55,15 +55,15 @@ def above_parts(words: Words, above: Above) -> Iterator[Markup]:
 
 
 def verdict(words: Words, of: Checked | Receipt, received: int) -> Markup:
-    """As expected, or how far from it."""
-    told = {
+    """One sentence: whether the reimbursement is as expected, or by how much it differs."""
+    values = {
         "difference": euros(abs(of.difference)),
         "received": euros(received),
         "expected": euros(of.expected),
     }
-    sentence = words(f"check.verdict.{of.verdict}", **told)
+    sentence = words(f"check.verdict.{of.verdict}", **values)
     strong = "difference" if of.verdict not in EXPLAINED else "received"
-    return sentence_with(sentence, words.euros(told[strong]))
+    return sentence_with(sentence, words.euros(values[strong]))
 
 
 def amounts(words: Words, of: Checked, number: int) -> Markup:

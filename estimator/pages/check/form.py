@@ -1,4 +1,4 @@
-"""What the check page asks: who the receipt is for, then one line of it after the other."""
+"""The form of the check page: the patient and the kiné, then each line of the receipt."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ COUNT = "check_count"
 
 
 def ask(words: Words, book: TariffBook) -> tuple[Patient, list[Line | None]]:
-    """All questions; a line that is not complete, or won't do, is none."""
+    """Renders the form and returns its answers; an incomplete or invalid line is None."""
     st.html(heading(words("check.receipt"), "receipt"))
     patient = Patient(bim=pick(words, "bim", NO), conventioned=pick(words, "conventioned", YES))
     count = int(st.session_state.setdefault(COUNT, 1))
@@ -52,7 +52,7 @@ def pick(words: Words, fact: str, first: str) -> bool:
 
 
 def ask_line(words: Words, book: TariffBook, number: int) -> Line | None:
-    """One line of the receipt, with what to change said beside each answer."""
+    """Renders one line of the receipt, with an error below each answer that is refused."""
     with st.container(border=True, key=f"check_line_{number}"):
         st.html(subheading(words("check.line", number=number)))
         beside = {"day": ask_day(words, number)}
@@ -89,7 +89,7 @@ def ask_day(words: Words, number: int) -> DeltaGenerator:
 def ask_code(
     words: Words, book: TariffBook, number: int, day: date | None
 ) -> tuple[str, DeltaGenerator]:
-    """The code as typed, or the one chosen among those that the words typed lead to."""
+    """Asks for a code, or for words and then one of the codes that match them."""
     name = key("code", number)
     st.text_input(words("check.code"), key=name, autocomplete="off", persist_state="session")
     st.caption(words("check.code.help"))

@@ -1,4 +1,4 @@
-"""Check a reimbursement: the lines of a receipt in, what should have come back out, and why not."""
+"""Check a reimbursement: compares a receipt with the tariff and lists possible causes."""
 
 import streamlit as st
 

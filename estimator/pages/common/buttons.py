@@ -1,8 +1,8 @@
-"""Buttons that say beside themselves when what they do fails.
+"""Buttons that show an error beside themselves when their action fails.
 
-The log gets the name of the button, the kind of fault and its place; its message may hold an
-answer. A file is made when its button is pressed, in no run of the page: there Streamlit tells the
-browser, and page.js says it in our words.
+The log gets the name of the button, the class of the error and its place in the code, but not its
+message, which may contain an answer. A file is made when its button is pressed, outside a run of
+the page: Streamlit reports that error to the browser, where page.js replaces its text.
 """
 
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ def download(
 
 
 def made(name: str, make: Callable[[], bytes]) -> bytes:
-    """A file; where it can't be made that is noted, and raised for the browser to be told."""
+    """Makes a file; logs an error and raises it again, so that Streamlit reports it."""
     try:
         return make()
     except Exception as fault:
@@ -59,7 +59,7 @@ def button(
 
 
 def attempt(name: str, do: Callable[..., object], *given: object) -> None:
-    """Does what a button is for; a fault is told beside it when the page is drawn."""
+    """Runs the action of a button; logs an error, which `button` shows on the next run."""
     try:
         do(*given)
     except Exception as fault:
@@ -69,7 +69,7 @@ def attempt(name: str, do: Callable[..., object], *given: object) -> None:
 
 @contextmanager
 def trying(words: Words, name: str) -> Iterator[None]:
-    """What a button does while the page is drawn, right below it."""
+    """Runs an action during a run of the page; logs an error and shows it in place."""
     try:
         yield
     except Exception as fault:

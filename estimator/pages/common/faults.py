@@ -1,6 +1,6 @@
-"""A page, or a part of one, that fails: a sentence to the person, the place to the log.
+"""Errors of pages: the person sees a general message, the log gets the place in the code.
 
-The message of the fault stays out of both: it may hold an answer.
+Neither contains the message of the exception, which may contain an answer.
 """
 
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ ESTIMATE = "estimate"
 
 
 @contextmanager
-def told(page: str, language: str) -> Iterator[None]:
-    """What fails within is told here; a part that Streamlit runs alone tells it itself."""
+def reporting_faults(page: str, language: str) -> Iterator[None]:
+    """Shows and logs errors of its block. A fragment, which can run alone, needs its own."""
     try:
         yield
     except Exception as fault:
@@ -29,7 +29,7 @@ def told(page: str, language: str) -> Iterator[None]:
 
 
 def say_failed(_: Exception) -> bool:
-    """What fails outside of a page, as a change is taken in: the same sentence, in place of
-    Streamlit's; it has logged the fault already."""
+    """Handles errors outside a page, such as in a callback: shows the same message instead of
+    Streamlit's, which has logged the error already."""
     st.error(words(language_so_far())("page.failed"))
     return True

@@ -6,10 +6,10 @@ import streamlit as st
 
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from estimator.pages.blocks import html as markup
-from estimator.pages.forms.session import FIXED, TYPED, set_answer
+from estimator.pages.forms.session import FIXED, TYPED, set_value
 
 SWITCH = "language"
-SHOWN = f"{FIXED}language"
+SHOWN_LANGUAGE = f"{FIXED}language"
 
 
 def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
@@ -29,7 +29,7 @@ def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
 def language_so_far() -> str:
     """The language chosen, here or on the page before; else the first."""
     state = st.session_state
-    return str(state.get(SWITCH) or state.get(SHOWN) or first_language())
+    return str(state.get(SWITCH) or state.get(SHOWN_LANGUAGE) or first_language())
 
 
 def show_switch(offered: Sequence[str], language: str) -> str:
@@ -69,15 +69,15 @@ def remember_in_address() -> None:
 
 
 def keep_answers_when_changed(language: str) -> None:
-    """Sets every answer anew when the language changed, but numbers and days typed: one that is
-    typed meanwhile would be lost.
+    """After a switch of language, sets every answer again, except typed numbers and days.
 
-    A browser sends the translated label of a choice; after a switch it would send the label of
-    the former language, which no option bears, and Streamlit would fall back to the first one.
+    A browser sends the translated label of a choice; after a switch it would send a label in the
+    old language, which matches no option, and Streamlit would choose the first one. Setting a typed
+    answer would overwrite what the person types at that moment.
     """
     state = st.session_state
-    if state.get(SHOWN, language) != language:
+    if state.get(SHOWN_LANGUAGE, language) != language:
         for key, answer in state.to_dict().items():
             if not str(key).startswith(FIXED) and key not in TYPED:
-                set_answer(str(key), answer)
-    state[SHOWN] = language
+                set_value(str(key), answer)
+    state[SHOWN_LANGUAGE] = language

@@ -14,11 +14,11 @@ from estimator.pages.blocks.html import foreign, link, paragraph, with_small_pri
 from estimator.wording.notices import source_about
 
 #: How many lines about sources to cache.
-KEPT = 4096
+CACHED_LINES = 4096
 
 
 def show_tariff_in_use(words: Words, book: TariffBook, today: date) -> None:
-    """One calm line: which tariff is used and up to when it is known; louder once past."""
+    """Shows the tariff in use and how long it is known; a warning once that day is past."""
     sentence = in_use_sentence(book, today, words)
     if edition_in_use(book, today).past:
         st.warning(sentence)
@@ -49,7 +49,7 @@ def source_link(words: Words, source: Source) -> Markup:
     return link(source.address, title) if source.address else title
 
 
-@lru_cache(KEPT)
+@lru_cache(CACHED_LINES)
 def source_line(words: Words, source: Source) -> Markup:
     """A text with its link, its publisher, and what was read of it."""
     return with_small_print(source_link(words, source), source_about(words, source))

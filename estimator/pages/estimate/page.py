@@ -1,8 +1,8 @@
-"""The first page: a person's situation in, what is left to pay out. Reads like the page itself.
+"""The estimate page: asks about a person's situation and shows what is left to pay.
 
-The questions stand in the page, the answer in a fragment of its own. A change that leaves the form
-as it looks reruns that fragment alone; any other one reruns the page. So does a change from a
-browser that comes from a lost server: this one doesn't know the fragment yet.
+The answer is rendered in a fragment. A change after which the form looks the same reruns only
+that fragment; any other change reruns the page. So does the first change from a browser whose
+server was lost, because the new server does not know the fragment yet.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from estimator.locales import Words, words
 from estimator.operations.counters import ESTIMATES
 from estimator.pages.blocks.elements import Part, show
 from estimator.pages.blocks.html import paragraph
-from estimator.pages.common.faults import ESTIMATE, told
+from estimator.pages.common.faults import ESTIMATE, reporting_faults
 from estimator.pages.common.language import language_so_far
 from estimator.pages.common.page_top import begin
 from estimator.pages.estimate.answer import comparison, glance, headline, narrowing
@@ -44,7 +44,7 @@ from estimator.pages.forms.widgets import draw, draw_fold
 TURN = Semaphore()
 #: The key of the answer's fragment.
 ANSWER = "answer"
-#: Where a change leaves the forms that it has made for the answer.
+#: The session key under which `changed` passes the new forms to the fragment.
 MADE = f"{session.FIXED}made"
 
 
@@ -61,8 +61,8 @@ class Forms(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where the answer is written outside its fragment: below the household's questions, where they
-    are drawn, and at the end."""
+    """Containers outside the fragment that the answer also fills: `maf` below the household's
+    questions (None if these are not shown), `keeping` at the end of the page."""
 
     maf: DeltaGenerator | None
     keeping: DeltaGenerator
@@ -71,7 +71,7 @@ class Places(NamedTuple):
 def page() -> None:
     """Ask, estimate, show."""
     take_answers_from_address()
-    session.set_again()
+    session.resend_values()
     say = begin("page", presets_asked().languages)
     ask_and_answer(say)
 
@@ -89,41 +89,41 @@ def ask_and_answer(say: Words) -> None:
             above = st.container()
             places = Places(ask_about_maf(forms.maf), st.container())
         if forms_of(say).look != forms.look:
-            st.rerun()  # the browser has brought answers along that a lost server was given
+            st.rerun()  # the browser sent answers that only the lost server had received
     with above:
         answer(say, places)
     session.end_form(forms.look)
 
 
 def forms_of(say: Words) -> Forms:
-    """The forms as they should stand."""
+    """The forms that fit the answers in the session."""
     today = st.session_state.setdefault(f"{session.FIXED}came", clock.today())
-    form = form_of(say, tariffs(), presets_asked(), session.held(), today)
+    form = form_of(say, tariffs(), presets_asked(), session.widget_values(), today)
     waits = form.refused or form.nothing_billed
     return Forms(form, None if waits else maf_form(form, tariffs().book))
 
 
 def ask(form: Form) -> None:
-    """What a practice says of itself, and all questions about the course."""
-    session.keep_possible(form.choices)
+    """Renders the practice's presets as a sentence, and the questions about the course."""
+    session.apply_choices(form.choices)
     if said := facts(form.words, form.presets):
         st.html(paragraph(said, "facts"))
     draw(form, form.items, changed)
 
 
 def ask_about_maf(maf: Form | None) -> DeltaGenerator | None:
-    """The household's questions; comes back with the place below them while they are drawn."""
+    """Renders the household's questions; returns the container below them, None if not shown."""
     if maf is None:
         return None
-    session.keep_possible(maf.choices)
+    session.apply_choices(maf.choices)
     (fold,) = maf.folds
     expander = draw_fold(maf, fold, changed)
     return expander.container() if fold.items else None
 
 
 def changed(field: str, options: tuple[str, ...]) -> None:
-    """When an answer has changed: reruns the answer's fragment, or else the page."""
-    session.keep_wish(field, options)
+    """Called when an answer changes: reruns only the fragment if the form looks the same."""
+    session.remember_wish(field, options)
     st.session_state.pop(MADE, None)
     forms = forms_of(words(language_so_far()))
     if session.shows(forms.look):
@@ -135,7 +135,7 @@ def changed(field: str, options: tuple[str, ...]) -> None:
 @st.fragment(key=ANSWER)
 def answer(say: Words, places: Places) -> None:
     """What the course costs, or what to correct before that can be said."""
-    with TURN, told(ESTIMATE, say.language):
+    with TURN, reporting_faults(ESTIMATE, say.language):
         form, maf = st.session_state.pop(MADE, None) or forms_of(say)
         for field, sentence in form.refused.items():
             if not form.in_sight(field):

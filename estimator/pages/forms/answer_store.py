@@ -1,8 +1,8 @@
-"""Answers that come from outside the form: from a link, from a scenario, or from the browser, which
-keeps those of the visit in the storage of its tab.
+"""Answers from outside the form: from a link, from a scenario, or from the browser, which keeps
+the answers of the visit in sessionStorage (docs/privacy.md says what is stored).
 
-A reload, or a server that takes over, begins a new session. Its page is drawn with the first
-answers; the browser then gives back those that it keeps, once.
+A reload or a switch to another server starts a new session. Its page is first rendered with the
+default answers; then the browser sends back the answers that it kept, once.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS, Count, one_of
 from estimator.pages.forms.first_answers import ORDINARY_BED, REST_HOMES
 from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
-from estimator.pages.forms.session import FIXED, TYPED, put
+from estimator.pages.forms.session import FIXED, TYPED, prefill
 
 COMPONENT, SCRIPT = "kine-cost-estimator.answers", "answers.js"
 KEPT = f"{FIXED}kept"
@@ -29,12 +29,12 @@ VISIT, MOUNT = f"{FIXED}visit", f"{FIXED}mount"
 #: Answers were opened in this visit, by a link or from a scenario: they win over those kept before.
 OPENED = f"{FIXED}opened"
 TAKEN = "address_taken"
-#: What the browser keeps says how it is to be read; what another version wrote is passed over.
+#: Stored with the answers: their format. Answers stored in another format are ignored.
 VERSION = ("version", "1")
 LONGEST = 2000
 #: Their options depend on other answers: what the person chose last counts, possible now or not.
 WISHED = frozenset({"setting", "service"})
-#: How every question of the page is read, those included that no course depends on.
+#: How every question of the page is read, including those that are not fields of a case.
 QUESTIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
     {
         **{name: field.kind.read for name, field in FIELDS.items()},
@@ -48,7 +48,7 @@ QUESTIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
 def take_answers_from_address() -> None:
     """Opens the answers of a link, and takes them out of the address again.
 
-    Without a patient's answer among them they are what a practice says of itself, and stay.
+    An address without any patient's answer holds only a practice's presets; they stay there.
     """
     if st.session_state.setdefault(TAKEN, False):
         return
@@ -62,7 +62,7 @@ def take_answers_from_address() -> None:
 
 
 def open_answers(answers: Mapping[str, str]) -> None:
-    """Fills answers in for good; who is priced by the codes of rest homes lives in one."""
+    """Fills answers in, over kept ones. The setting `elderly_home` implies an ordinary bed."""
     home = {"rest_home": ORDINARY_BED} if answers.get("setting") == Setting.ELDERLY_HOME else {}
     fill_in({**answers, **home})
     st.session_state[OPENED] = True
@@ -102,9 +102,9 @@ def answers_given(first_answers: Answers) -> dict[str, str]:
 
 
 def fill_in(answers: Mapping[str, str]) -> None:
-    """Puts answers into their questions, before these are drawn; what is none is passed over."""
+    """Sets answers before their widgets are rendered; skips those that no widget can hold."""
     read = {field: answer_from(field, given) for field, given in answers.items()}
-    put({field: answer for field, answer in read.items() if answer is not None})
+    prefill({field: answer for field, answer in read.items() if answer is not None})
 
 
 def answer_from(field: str, given: str) -> Answer | None:
