@@ -1,12 +1,13 @@
 """Refuses a case without a price: out of reach, not in the nomenclature, or past its limits."""
 
+from datetime import timedelta
 from operator import attrgetter
 
 from estimator.engine.model.case import Case
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.numbers.courses import Course, course_of
-from estimator.engine.numbers.sessions import SESSION_ORDER, plan_of, runs_of
-from estimator.engine.numbers.tables import Sheet
+from estimator.engine.numbers.sessions import SESSION_ORDER, plan_of, runs_of, span_on
+from estimator.engine.numbers.tables import NOWHERE, Sheet
 
 
 def check_priced(case: Case, sheet: Sheet) -> Course:
@@ -14,6 +15,7 @@ def check_priced(case: Case, sheet: Sheet) -> Course:
     check_start(case, sheet)
     check_schedule(case, sheet)
     course = course_of(case, sheet.tables)
+    check_listed(case, course, sheet)
     if sheet.tables.counting[course.schedule].ends:
         check_limit(case, course, sheet)
     return course
@@ -35,6 +37,22 @@ def check_schedule(case: Case, sheet: Sheet) -> None:
         raise InvalidAnswer("service", given=case.service, reason="service", allowed=services)
     settings = sheet.settings_of(case.pathology)
     raise InvalidAnswer("setting", given=case.setting, reason="setting", allowed=settings)
+
+
+def check_listed(case: Case, course: Course, sheet: Sheet) -> None:
+    """Refuses a first day on which the nomenclature lacks the service: before it came, or after it
+    went. The refusal names the first stretch of days on which it is to be had."""
+    tables, ranks = sheet.tables, sheet.tables.ranks[course.schedule]
+    listed = [of[0].code != NOWHERE for of in ranks]
+    if listed[tables.span[span_on(course.start, tables)].period]:
+        return
+    first = listed.index(True)
+    gone = [
+        day for day, there in zip(sheet.periods[first:], listed[first:], strict=True) if not there
+    ]
+    last = gone[0] - timedelta(1) if gone else sheet.book.last_start
+    allowed = sheet.periods[first], last
+    raise InvalidAnswer("start", given=case.start, reason="service_day", allowed=allowed)
 
 
 def check_limit(case: Case, course: Course, sheet: Sheet) -> None:

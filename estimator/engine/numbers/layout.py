@@ -63,8 +63,9 @@ class _Laid(NamedTuple):
 
     @property
     def ends(self) -> bool:
-        """Whether no code is known after the last rank, and the course doesn't go on as current."""
-        return bool(self.ranges and self.ranges[-1].last and not self.own_limit)
+        """Whether no code is known, or none after the last rank, and the course doesn't go on as
+        current."""
+        return not self.ranges or bool(self.ranges[-1].last and not self.own_limit)
 
     @property
     def codes(self) -> list[PaidCode]:
