@@ -22,7 +22,7 @@ from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.columns_written import SEPARATOR
 from estimator.lists.frames import estimate_table
-from estimator.locales import Words
+from estimator.locales import LANGUAGES, Words
 from estimator.operations.counters import ESTIMATES
 from estimator.wording.as_json import comparison_json, result_json
 from estimator.wording.codes import code_json, known_code, prices_of
@@ -37,7 +37,7 @@ HEADERS: Mapping[int, dict[str, Any]] = {
     405: {"Allow": {"description": "the methods that would do", "schema": {"type": "string"}}},
     429: {"Retry-After": {"description": "seconds to wait", "schema": WHOLE}},
 }
-Language = Annotated[str | None, Query(description="fr, nl, de, en", examples=["fr"])]
+Language = Annotated[str | None, Query(description=", ".join(LANGUAGES), examples=["fr"])]
 
 
 def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -114,7 +114,8 @@ def parser(words: Words) -> Parser:
 def add_output(command: argparse.ArgumentParser, words: Words) -> None:
     """The options that every command has."""
     command.add_argument("--json", action="store_true", help=words("cli.option.json"))
-    command.add_argument("--lang", help=words("cli.option.lang"), metavar="fr")
+    languages = words("cli.option.lang", languages=", ".join(LANGUAGES))
+    command.add_argument("--lang", help=languages, metavar="fr")
 
 
 def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:

@@ -12,7 +12,8 @@ from estimator.documents.fonts_cover import printable
 from estimator.documents.pdf import pdf_of, printable_address
 from estimator.documents.qr import qr_svg
 from estimator.embed.presets import Presets
-from estimator.engine.model.tariff_book import TariffBook, in_force
+from estimator.engine.model.notices import reduction_since
+from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.wording.amounts import total
@@ -62,8 +63,7 @@ def meaning(words: Words, presets: Presets, book: TariffBook, today: date) -> It
     status = KINDS[not presets.conventioned]
     yield words(f"notice_paper.meaning.{status}")
     if not presets.conventioned:
-        reduction = in_force(book.reductions, today, "reduction")
-        percent, first_day = reduction.percent, reduction.first_day
+        percent, first_day = reduction_since(book, today)
         if percent and not book.open_on(today, "reduction"):
             yield words("notice_paper.reduced", percent=percent, first_day=first_day)
         for question in book.open_questions:

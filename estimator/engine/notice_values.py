@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from estimator.engine.model.case import Case, Pathology
-from estimator.engine.model.notices import is_presumed, listed_since, price_since
+from estimator.engine.model.notices import is_presumed, listed_since, price_since, reduction_since
 from estimator.engine.model.result import Item, Notice, Value
 from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import TariffBook, in_force
@@ -112,9 +112,9 @@ def tariff_change(of: Facts) -> Iterator[Values]:
 
 def reduction(of: Facts) -> Iterator[Values]:
     """The percentage by which the reimbursement falls, and since when."""
-    found = (in_force(of.book.reductions, item.date) for item in of.sessions)
-    first = next(reduction for reduction in found if reduction.percent)
-    yield {"percent": first.percent, "first_day": first.first_day}
+    found = (reduction_since(of.book, item.date) for item in of.sessions)
+    percent, first_day = next(each for each in found if each[0])
+    yield {"percent": percent, "first_day": first_day}
 
 
 def reduction_change(of: Facts) -> Iterator[Values]:

@@ -1,4 +1,4 @@
-"""The words people read, in four languages, from the gettext catalogues beside this file.
+"""The words people read, from the gettext catalogues beside this file: a folder for each language.
 
 A catalogue is `<language>/<domain>.po`; its msgid is a key (`answer.left_to_pay`), its msgstr the
 sentence with {placeholders}. A value takes the form of the language: a Decimal is an amount in
@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from babel import Locale
 from babel.dates import format_date
@@ -19,11 +18,12 @@ from babel.numbers import format_decimal
 
 from estimator.locales.euros import Euros
 
-LANGUAGES = ("fr", "nl", "de", "en")
+FOLDER = Path(__file__).parent
 DEFAULT_LANGUAGE = "fr"
-
-# English is written the British way: CLDR's English for Belgium would print "388,44 €".
-REGIONS = MappingProxyType({"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "en_GB"})
+NATIONAL = (DEFAULT_LANGUAGE, "nl", "de")
+_found = {catalogue.parent.name for catalogue in FOLDER.glob("*/*.po")}
+#: Every language with catalogues, Belgium's own first.
+LANGUAGES = (*NATIONAL, *sorted(_found.difference(NATIONAL)))
 FRENCH_FIRST = "d'er' MMMM y"
 
 #: How many days and counts of one language are kept as they were written once: a page holds dozens,
@@ -52,10 +52,10 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.locale = Locale.parse(REGIONS[language])
+        self._forms = _forms_by_key(language)
+        self.locale = Locale(language, self.forms("language.region")[0])
         #: An amount to the cent: 388,44 €, in English €388.44.
         self.euros = Euros(self.locale, language)
-        self._forms = _forms_by_key(language)
         self._plural_of = lru_cache(CACHED_TEXTS)(self.locale.plural_form)
         self._day = lru_cache(CACHED_TEXTS)(self._day_written)
         self._plain = cache(self._said_plainly)
@@ -121,7 +121,7 @@ def words(language: str) -> Words:
 
 def catalogues(language: str) -> dict[str, Catalog]:
     """The catalogues of one language by domain."""
-    files = sorted((Path(__file__).parent / language).glob("*.po"))
+    files = sorted((FOLDER / language).glob("*.po"))
     return {file.stem: _catalogue(file, language) for file in files}
 
 

@@ -60,14 +60,22 @@ def code_cells(words: Words, book: TariffBook, code: Code, day: date) -> Iterato
 
 
 def csv_file(words: Words, header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
-    """A table in the manner of the language: UTF-8 with a byte order mark. Spreadsheets that expect
-    a comma in numbers want semicolons between cells."""
-    comma = "," in words.number(Decimal("0.5"))
+    """A table in the manner of the language: UTF-8 with a byte order mark."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";" if comma else ",")
+    writer = csv.writer(text, delimiter=delimiter(words))
     writer.writerow(map(safe_text, header))
-    writer.writerows([cell(value, comma) for value in row] for row in rows)
+    writer.writerows([cell(value, decimal_comma(words)) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def delimiter(words: Words) -> str:
+    """What stands between cells: a semicolon where spreadsheets expect a comma in numbers."""
+    return ";" if decimal_comma(words) else ","
+
+
+def decimal_comma(words: Words) -> bool:
+    """Whether numbers of the language have a decimal comma."""
+    return "," in words.number(Decimal("0.5"))
 
 
 def cell(value: Cell, comma: bool) -> str:

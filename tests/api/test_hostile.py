@@ -14,6 +14,7 @@ from estimator.api import limits
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_FAULTS
 from estimator.api.server import MOUNT
 from estimator.engine.model.case import FIELDS
+from estimator.locales import LANGUAGES
 from tests.api.conftest import mounted
 from tests.api.test_api import GIVEN, JSON
 
@@ -136,7 +137,7 @@ def test_who_leaves_while_sending_is_no_fault() -> None:
     exchanged("estimate", JSON, [{"type": "http.disconnect"}])
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_problem_tells_how_large_a_request_may_be(client: TestClient, language: str) -> None:
     answer = client.post(f"/estimate?lang={language}", content=b" " * 17_000, headers=JSON)
     assert answer.status_code == 413

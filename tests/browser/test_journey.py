@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from estimator import Case, Pathology, Result, Setting, estimate
+from estimator.locales import LANGUAGES
 from tests.browser.visiting import Visit, euros
 
-LANGUAGES = ["fr", "nl", "de", "en"]
 START = date(2025, 5, 5)
 LAST = date(2025, 7, 3)
 # The worked example: 18 sessions of a current pathology at a kiné who asks 40 euros.

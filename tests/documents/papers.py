@@ -15,7 +15,6 @@ from estimator.locales import words
 
 TODAY = date(2025, 5, 5)
 ADDRESS = "https://kine.example/?lang=fr&pathology=current&bim=false&fee=40&sessions=18"
-REGIONS = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
 
 
 def case(**changes: Any) -> Case:

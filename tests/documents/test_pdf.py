@@ -21,7 +21,6 @@ from estimator.wording.headline import certainty, why_open
 from tests.documents.papers import (
     ADDRESS,
     LONGEST,
-    REGIONS,
     TODAY,
     case,
     compared,
@@ -71,7 +70,7 @@ def test_title_language_and_fonts(language: str) -> None:
     root, metadata = root_of(pdf), read(pdf).metadata
     assert metadata is not None
     assert metadata.title == words(language)("page.title")
-    assert root["/Lang"] == REGIONS[language]
+    assert root["/Lang"] == str(words(language).locale).replace("_", "-")
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert embedded(pdf) == [True, True]
 

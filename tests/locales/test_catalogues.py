@@ -1,4 +1,4 @@
-"""The four languages say the same things: same keys, same placeholders, nothing unused."""
+"""All languages say the same things: same keys, same placeholders, nothing unused."""
 
 import ast
 import re

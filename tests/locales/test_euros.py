@@ -7,7 +7,7 @@ from babel.numbers import format_currency
 from hypothesis import given
 from hypothesis import strategies as some
 
-from estimator.locales import LANGUAGES, REGIONS, words
+from estimator.locales import LANGUAGES, words
 from estimator.locales.euros import PATTERNS
 
 CENTS = some.integers(-(10**15), 10**15)
@@ -17,7 +17,7 @@ CENTS = some.integers(-(10**15), 10**15)
 @given(cents=CENTS)
 def test_an_amount_is_written_as_babel_writes_it(language: str, cents: int) -> None:
     amount = Decimal(cents).scaleb(-2)
-    written = format_currency(amount, "EUR", PATTERNS.get(language), locale=REGIONS[language])
+    written = format_currency(amount, "EUR", PATTERNS.get(language), locale=words(language).locale)
     assert words(language).euros(amount) == written
 
 

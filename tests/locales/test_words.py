@@ -1,4 +1,4 @@
-"""Sentences, plurals, amounts and days in the four languages."""
+"""Sentences, plurals, amounts and days in the languages of the page."""
 
 from datetime import date
 from decimal import Decimal
@@ -80,3 +80,14 @@ def test_a_missing_value_is_an_error() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_read_once(language: str) -> None:
     assert words(language) is words(language)
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"), [("fr", "fr_BE"), ("nl", "nl_BE"), ("de", "de_BE"), ("en", "en_GB")]
+)
+def test_a_language_writes_in_the_manner_of_a_country(language: str, locale: str) -> None:
+    assert str(words(language).locale) == locale
+
+
+def test_the_languages_of_belgium_come_first() -> None:
+    assert LANGUAGES[:3] == ("fr", "nl", "de")

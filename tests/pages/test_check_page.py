@@ -233,7 +233,7 @@ def test_nothing_can_be_added_past_the_last_line(reading: Reading) -> None:
     assert len(reading.app.button) == 1
 
 
-@pytest.mark.parametrize("language", ["nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_gives_a_verdict(language: str) -> None:
     reading = fill(Reading("check", language), received="20")
     assert "4,55" in reading.read or "4.55" in reading.read

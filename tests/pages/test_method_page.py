@@ -74,7 +74,7 @@ def test_no_amount_is_typed_into_the_words(language: str, domain: str) -> None:
     assert [text for text in strings if AMOUNT.search(str(text))] == []
 
 
-@pytest.mark.parametrize("language", ["nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_page(language: str) -> None:
     assert words(language)("method.joining") in Reading("method", language).read
 

@@ -8,7 +8,7 @@ import pytest
 
 from estimator import tariffs
 from estimator.environment import clock
-from estimator.locales import words
+from estimator.locales import LANGUAGES, words
 from estimator.pages.tariffs import code_rows
 from estimator.wording.spreadsheet import codes_csv
 from tests.pages.asking import plain
@@ -47,7 +47,7 @@ def test_no_day_no_table(reading: Reading) -> None:
     assert "567011" not in reading.answer(tariffs_day=None).read
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("asked", ["rug", "Rücken", "back", "dos"])
 def test_everyday_words_lead_to_the_current_codes(language: str, asked: str) -> None:
     reading = Reading("tariffs", language).answer(tariffs_search=asked)

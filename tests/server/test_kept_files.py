@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from estimator.api.limits import Allowance
 from estimator.documents.kept_form import KEEP
+from estimator.locales import LANGUAGES
 from estimator.server import kept_files
 from estimator.server.kept_files import handing_out
 
@@ -73,7 +74,7 @@ def test_a_table_for_each_kind_where_the_status_is_unknown(
     )
 
 
-@pytest.mark.parametrize("language", ["nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_files_speak_the_language_of_the_page(desk: TestClient, language: str) -> None:
     answers = ANSWERS.replace("lang=fr", f"lang={language}")
     french = desk.post(KEEP, data={"answers": ANSWERS, "file": "items"})

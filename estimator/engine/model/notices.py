@@ -236,6 +236,14 @@ def listed_since(book: TariffBook, paid: PaidCode, day: date) -> date:
     return unchanged_since(book.nomenclatures, day, listed)
 
 
+def reduction_since(book: TariffBook, day: date) -> tuple[int, date]:
+    """The reduction on a day, in percent, and the first day from which it has been the same.
+
+    A later row may repeat the percentage, once a year that was open is known."""
+    percent = in_force(book.reductions, day, "reduction").percent
+    return percent, unchanged_since(book.reductions, day, lambda reduction: reduction.percent)
+
+
 def unchanged_since(
     values: Mapping[date, Any], day: date, amounts: Callable[[Any], object]
 ) -> date:

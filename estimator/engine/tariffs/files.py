@@ -240,7 +240,7 @@ def book_of(files: Files) -> book.TariffBook:
         travel_code_of={indemnity.group: indemnity.code for indemnity in of["travel"]},
         limits=dated(of["limits"], "limit", "pathology"),
         conventions=by(of["conventions"], "first_day"),
-        open_questions=tuple(of["open_questions"]),
+        open_questions=tuple(unanswered(of["open_questions"], of["editions"])),
         holidays=tuple(of["public_holidays"]),
         quotas=dated(of["quotas"], "service"),
         usual_fees=tuple(of["usual_fees"]),
@@ -250,6 +250,15 @@ def book_of(files: Files) -> book.TariffBook:
         sources=by(of["sources"], "id"),
         assumptions=by(of["assumptions"], "id"),
     )
+
+
+def unanswered(
+    questions: Iterable[book.OpenQuestion], editions: Iterable[book.Edition]
+) -> Iterator[book.OpenQuestion]:
+    """The open questions. One about fees is answered by an edition that begins on its day or later;
+    one about the reduction stays open until its row is removed."""
+    last = max((edition.first_day for edition in editions), default=date.min)
+    yield from (it for it in questions if it.about != "fees" or last < it.first_day)
 
 
 def by(records: Iterable[Any], *columns: str) -> dict[Any, Any]:

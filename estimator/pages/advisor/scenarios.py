@@ -38,6 +38,7 @@ from estimator.pages.forms.session import FIXED
 from estimator.wording.amounts import prospect_of, total
 from estimator.wording.comparison import more_than
 from estimator.wording.refusals import contract_refusal
+from estimator.wording.spreadsheet import delimiter
 
 TABLE, LATEST, VERSION = "advisor_table", "advisor_latest", "advisor_version"
 EDITOR = f"{FIXED}scenarios"
@@ -200,8 +201,7 @@ def show_exports(words: Words, edited: pd.DataFrame) -> None:
     for field in DAYS:
         result[field] = result[field].str.slice(0, 10)
     rows = pa.Table.from_pandas(result, preserve_index=False)
-    english = words.language == "en"
-    dialect = Dialect("," if english else ";", marked=True)
+    dialect = Dialect(delimiter(words), marked=True)
     with st.container(horizontal=True):
         for ending in ("csv", "xlsx"):
             name = f"scenarios.{ending}"

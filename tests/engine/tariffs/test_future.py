@@ -26,8 +26,9 @@ LATER = "2028-01-01"
 GROUP = "560999,ambulatory,practice,current,consultative_exam,,,30,24,of_2028,,inferred,cm-courante"
 PAGES = """
 from datetime import date
+from estimator.locales import LANGUAGES
 from tests.pages.reading import Reading
-for language in ("fr", "nl", "de", "en"):
+for language in LANGUAGES:
     Reading("method", language)
     reading = Reading("tariffs", language)
     reading.answer(tariffs_before=date(2025, 2, 1), tariffs_after=date(2028, 1, 1))

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from estimator import EstimatorError, TariffGap
+from estimator.engine.model.notices import reduction_since
 from estimator.engine.model.tariff_book import in_force
+from estimator.engine.tariffs.files import load
 from estimator.engine.tariffs.prices import unit_price
 from tests.engine.cases import BOOK
+from tests.engine.tariffs.folder import Folder
 
 EVE = date(2023, 12, 31)
 DAY = date(2025, 5, 5)
@@ -62,3 +65,24 @@ def test_of_a_pair_the_ambulatory_code_serves() -> None:
     codes = [code.code for code in known.serving("rehabilitation_centre", "current", "session")]
     assert codes == ["567232", "560534"]
     assert [code.code for code in known.serving("hospital", "current", "intake")] == ["567221"]
+
+
+@pytest.mark.parametrize(("day", "still_open"), [("2025-02-01", False), ("2025-02-02", True)])
+def test_an_edition_answers_a_question_about_fees(
+    folder: Folder, day: str, still_open: bool
+) -> None:
+    *others, last = folder.lines("open_questions.csv")
+    assert last.startswith("fees_2027,2027-01-01")
+    folder.write("open_questions.csv", [*others, last.replace("2027-01-01", day)])
+    questions = load(folder.path).open_questions
+    assert ("fees_2027" in {question.id for question in questions}) is still_open
+
+
+def test_a_reduction_that_is_repeated_has_been_in_force_all_the_time(folder: Folder) -> None:
+    folder.write(
+        "reductions.csv",
+        [*folder.lines("reductions.csv"), "2027-01-01,25,published,axxon-668,"],
+    )
+    repeated = reduction_since(load(folder.path), date(2027, 3, 1))
+    assert repeated == (25, date(2025, 5, 1)) == reduction_since(BOOK, DAY)
+    assert reduction_since(BOOK, date(2025, 2, 1)) == (0, date(2025, 1, 1))

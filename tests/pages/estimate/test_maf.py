@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from estimator.locales import LANGUAGES
 from tests.pages.asking import Asking
 
 
@@ -35,7 +36,7 @@ def test_a_course_over_new_year_fills_two_counters(asking: Asking) -> None:
     assert "En 2026, ces séances" in asking.read
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_amount_that_is_none_is_refused(language: str) -> None:
     asking = Asking(language).answer(maf_counted="beaucoup")
     assert len(asking.errors) == 1

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from estimator.locales import LANGUAGES
 from tests.pages.asking import Asking
 
 REFUSED: list[tuple[dict[str, str | int | date], str]] = [
@@ -32,7 +33,7 @@ def test_a_refused_answer_gets_one_sentence(
     assert asking.waits
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("answers", "field"), REFUSED, ids=str)
 def test_every_language_has_the_sentence(
     language: str, answers: dict[str, str | int | date], field: str

@@ -2,6 +2,7 @@
 
 import pytest
 
+from estimator.locales import LANGUAGES
 from tests.pages.asking import Asking
 
 EVERY_KIND = {"pathology": "unknown", "bim": "unknown", "conventioned": "unknown"}
@@ -35,7 +36,7 @@ def test_what_makes_no_difference_is_said_to_make_none(asking: Asking) -> None:
     assert "il vous reste 45," in asking.read or "il vous reste 46," in asking.read
 
 
-@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_the_range_of_everything_unknown(language: str) -> None:
     asking = Asking(language).answer(**EVERY_KIND)
     assert not asking.errors
