@@ -10,6 +10,8 @@ from websockets import Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE = 60
+#: How a run ends that asks for another one, such as that of the answer alone.
+RERUN_FOLLOWS = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 FILE = (
     b'--b\r\nContent-Disposition: form-data; name="file"; filename="list.csv"\r\n'
     b"Content-Type: text/csv\r\n\r\n%b\r\n--b--\r\n"
@@ -79,7 +81,7 @@ class Visitor:
                 self.session = told.new_session.initialize.session_id
             elif kind == "delta":
                 self.take(told.delta.new_element)
-            elif kind == "script_finished":
+            elif kind == "script_finished" and told.script_finished != RERUN_FOLLOWS:
                 return self.said
 
     def take(self, element: Any) -> None:
