@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from estimator import TariffFault, TariffGap, estimate, tariffs
+from estimator import InvalidAnswer, TariffFault, estimate, tariffs
 from estimator.engine.estimate import estimate as estimate_with
 from estimator.engine.model.errors import Problem
 from estimator.engine.numbers.layout import lay_out
@@ -479,12 +479,14 @@ def test_session_that_a_later_nomenclature_has_no_code_for(folder: Folder) -> No
         pathology="perinatal", setting="psychiatric_home", sessions=6, start=date(2025, 5, 20)
     )
     sheet = lay_out(load(folder.path))
-    with pytest.raises(TariffGap, match="perinatal in psychiatric_home on 2025-06-03"):
+    with pytest.raises(InvalidAnswer) as raised:  # 20, 23, 27 and 30 May, then 3 June
         estimate_with(of, sheet)
+    assert (raised.value.field, raised.value.reason) == ("sessions", "limit")
+    assert list(map(str, raised.value.allowed)) == ["1", "4"]
     row = {name: None if value is None else str(value) for name, value in asdict(of).items()}
     listed = estimate_table(pd.DataFrame([row]), sheet, words("en"))
     assert listed["patient"].isna().all()
-    assert "perinatal in psychiatric_home" in listed["error"][0]
+    assert "1 … 4" in listed["error"][0]
 
 
 # Tables beside the prices ------------------------------------------------------------------------
