@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from estimator import InvalidAnswer, Result, compare, tariffs
+from estimator import InvalidAnswer, Result, TariffGap, compare, tariffs
+from estimator.engine.estimate import check_complete
 from estimator.engine.estimate import estimate as estimate_with
 from estimator.engine.model.result import Item, Totals
 from estimator.engine.numbers.layout import lay_out
@@ -891,3 +892,9 @@ def test_the_day_the_reduction_is_known_the_range_is_gone() -> None:
     result = estimate_with(known, lay_out(book))
     assert result.range is None
     assert result.totals.patient == euros("339.40")
+
+
+def test_sessions_without_a_code_are_never_left_out() -> None:
+    """A guard: whatever is asked is refused before where no code is known."""
+    with pytest.raises(TariffGap, match="current in practice on 2025-05-05"):
+        check_complete(case(start=date(2025, 5, 5)), [])
