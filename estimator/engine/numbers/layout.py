@@ -1,7 +1,8 @@
 """Lays a tariff book out as the tables of a sheet, once per process."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -78,21 +79,9 @@ def lay_out(book: TariffBook) -> Sheet:
     periods = calendar.periods_of(book)
     every = (Schedule(p, where, what) for p in Pathology for where in Setting for what in Service)
     known = [it for it in every if any(rank_ranges(book, *it, day) for day in periods)]
-    services: dict[tuple[Pathology, Setting], tuple[Service, ...]] = {}
-    for treated, where, what in known:
-        services[treated, where] = (*services.get((treated, where), ()), what)
     laid = {schedule: _laid_by_period(book, schedule, periods) for schedule in known}
     codes = list(dict.fromkeys(code for row in laid.values() for of in row for code in of.codes))
-
-    def by_code(of: Callable[[TariffBook, PaidCode, date], Any], absent: Any) -> list[list[Any]]:
-        """A value for each code and period; `absent` where the nomenclature lacks the code."""
-        listed = [book.nomenclature(day).codes for day in periods]
-        days = list(zip(periods, listed, strict=True))
-        return [
-            [of(book, paid, day) if paid.code in listed else absent for day, listed in days]
-            for paid in codes
-        ]
-
+    by_code = partial(_by_code, book, codes, periods)
     names = Names(
         code=codes,
         sources=by_code(notices.price_sources, ()),
@@ -100,15 +89,48 @@ def lay_out(book: TariffBook) -> Sheet:
         reduction_source=[in_force(book.reductions, day).source for day in periods],
         status=by_code(_statuses, ("", "")),
     )
-    until, place = calendar.last_day(book), {code: n for n, code in enumerate(codes)}
-    spans, number = (
-        calendar.spans_of(periods, until),
-        {schedule: n for n, schedule in enumerate(laid)},
-    )
+    return Sheet(book, periods, _services(known), _tables(book, periods, laid, codes), names)
+
+
+def _by_code(
+    book: TariffBook,
+    codes: Sequence[PaidCode],
+    periods: Sequence[date],
+    of: Callable[[TariffBook, PaidCode, date], Any],
+    absent: Any,
+) -> list[list[Any]]:
+    """A value for each code and period; `absent` where the nomenclature lacks the code."""
+    days = [(day, book.nomenclature(day).codes) for day in periods]
+    return [
+        [of(book, paid, day) if paid.code in listed else absent for day, listed in days]
+        for paid in codes
+    ]
+
+
+def _services(known: Iterable[Schedule]) -> dict[tuple[Pathology, Setting], tuple[Service, ...]]:
+    """The services of each pathology and setting, in their order."""
+    services: dict[tuple[Pathology, Setting], tuple[Service, ...]] = {}
+    for treated, where, what in known:
+        services[treated, where] = (*services.get((treated, where), ()), what)
+    return services
+
+
+def _tables(
+    book: TariffBook,
+    periods: Sequence[date],
+    laid: Mapping[Schedule, Sequence[_Laid]],
+    codes: Sequence[PaidCode],
+) -> Tables:
+    """What the rules look up: schedules, codes, periods and spans by their numbers."""
+    by_code = partial(_by_code, book, codes, periods)
+    until = calendar.last_day(book)
+    spans = calendar.spans_of(periods, until)
+    place = {code: n for n, code in enumerate(codes)}
+    number = {schedule: n for n, schedule in enumerate(laid)}
     years = range(1, 1 + max(of.fa_years for row in laid.values() for of in row))
     most = max(len(of.ranges) for row in laid.values() for of in row)
     fa_years_from = date(book.first_day.year - max(years, default=0), 1, 1)
-    tables = Tables(
+    return Tables(
         first_day=day_number(book.first_day),
         last_start=day_number(book.last_start),
         span_of=calendar.span_by_day(spans),
@@ -131,7 +153,6 @@ def lay_out(book: TariffBook) -> Sheet:
         notices=by_code(_notices, NO_NOTICES),
         price=by_code(_prices, [NO_PRICE, NO_PRICE]),
     )
-    return Sheet(book, periods, services, tables, names)
 
 
 def _laid_by_period(book: TariffBook, schedule: Schedule, days: Sequence[date]) -> list[_Laid]:

@@ -44,7 +44,7 @@ from estimator.pages.forms.widgets import draw, draw_fold
 TURN = Semaphore()
 #: The key of the answer's fragment.
 ANSWER = "answer"
-#: The session key under which `changed` passes the new forms to the fragment.
+#: The session key under which the page, or `changed`, passes the forms to the fragment.
 MADE = f"{session.FIXED}made"
 
 
@@ -88,8 +88,10 @@ def ask_and_answer(say: Words) -> None:
         with right:
             above = st.container()
             places = Places(ask_about_maf(forms.maf), st.container())
-        if forms_of(say).look != forms.look:
+        rendered = forms_of(say)
+        if rendered.look != forms.look:
             st.rerun()  # the browser sent answers that only the lost server had received
+    st.session_state[MADE] = rendered
     with above:
         answer(say, places)
     session.end_form(forms.look)
