@@ -20,14 +20,17 @@ setTimeout(fetchSoon, 300);
 
 // A file that the page needs was lost on the way. While the first words stand nobody has answered
 // anything: the page is loaded once more by itself, a little later, as others may have lost theirs
-// at the same moment. After that, and where there are answers to lose, the person is told.
+// at the same moment. After that, and where there are answers to lose, the person is told. Several
+// files may be lost at once: the page is loaded anew for all of them together.
+let reloading = false;
 function lost() {
   const first = document.getElementById("first");
   if (!first) {
     tellLoss();
   } else if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
     first.classList.add("late");
-  } else {
+  } else if (!reloading) {
+    reloading = true;
     setTimeout(() => window.location.reload(), 2000 + 3000 * Math.random());
   }
 }
