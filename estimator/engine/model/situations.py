@@ -4,6 +4,7 @@ A code stands for the group that prices it. Two groups are no pathology: the day
 place decides, and the consultative exam, which is no course.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.tariff_book import Situation, TariffBook
 
 PATHOLOGY, SETTING = "pathology", "setting"
+#: Never the name of a group, which has no dash.
+SITUATION_CODE = re.compile("[a-z]+(-[a-z0-9]+)+")
 EXAM = "consultative_exam"
 #: What the code of a situation may lead to.
 GROUPS = (*Pathology, Setting.DAY_HOSPITAL, EXAM)
