@@ -162,6 +162,22 @@ class Quota(NamedTuple):
     source: str
 
 
+class Situation(NamedTuple):
+    """A code of the electronic agreement: the condition, as the kiné names it to the insurer.
+
+    `family` is alike for the codes of one condition (left, right, both sides). `group` is the
+    pathology that it is priced in, else `day_hospital` or `consultative_exam`. `decides` names what
+    settles whether the condition belongs here.
+    """
+
+    code: str
+    family: str
+    group: str
+    agreement: str
+    decides: tuple[str, ...]
+    source: str
+
+
 class UsualFee(NamedTuple):
     """What non-conventioned kinés were seen to ask for a session, in euros, and when."""
 
@@ -280,6 +296,7 @@ class TariffBook:
     open_questions: tuple[OpenQuestion, ...]
     holidays: tuple[Holiday, ...]
     quotas: Mapping[str, Mapping[date, Quota]]
+    situations: Mapping[str, Situation]
     usual_fees: tuple[UsualFee, ...]
     maf: tuple[MafCeiling, ...]
     old_fees: tuple[OldFee, ...]
