@@ -4,8 +4,14 @@ A code stands for the group that prices it. Two groups are no pathology: the day
 place decides, and the consultative exam, which is no course.
 """
 
-from estimator.engine.model.case import Pathology, Setting
+from collections.abc import Mapping
+from typing import Any
 
+from estimator.engine.model.case import FIELDS, Case, Pathology, Setting
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.tariff_book import Situation, TariffBook
+
+PATHOLOGY, SETTING = "pathology", "setting"
 EXAM = "consultative_exam"
 #: What the code of a situation may lead to.
 GROUPS = (*Pathology, Setting.DAY_HOSPITAL, EXAM)
@@ -24,3 +30,39 @@ AGREEMENTS = (
     "physiotherapy-day-hospitalization",
     "physiotherapy-consultative-review",
 )
+
+
+def told(given: object, known: Mapping[str, Situation]) -> dict[str, Any]:
+    """The answers of a case that an answer to `pathology` gives: a group, or a situation code of
+    `known`, which also gives the `situation`, and the setting where the place decides.
+
+    Raises `InvalidAnswer`, also for the code of an exam, which is no course of sessions.
+    """
+    situation = known.get(str(given).strip().lower())
+    if situation is None:
+        return {PATHOLOGY: FIELDS[PATHOLOGY].read(given)}
+    if situation.group == EXAM:
+        raise InvalidAnswer(PATHOLOGY, given=given, reason="exam", allowed=tuple(Pathology))
+    if situation.group == Setting.DAY_HOSPITAL:
+        place = {SETTING: Setting.DAY_HOSPITAL}
+        return {PATHOLOGY: Pathology.CURRENT, "situation": situation} | place
+    return {PATHOLOGY: Pathology(situation.group), "situation": situation}
+
+
+def check_place(setting: Setting, decided: Setting | None) -> None:
+    """Refuses a setting other than the one that a situation code has decided."""
+    if decided is not None and setting is not decided:
+        raise InvalidAnswer(SETTING, given=setting, reason="place_of_code", allowed=(decided,))
+
+
+def agreements_of(case: Case, book: TariffBook) -> tuple[str, ...]:
+    """The types of agreement that a case may need: one, or several where its answers don't tell.
+
+    Nobody is asked whether a common condition is the first of the year.
+    """
+    if case.situation:
+        found: tuple[str, ...] = (case.situation.agreement,)
+    else:
+        in_day_hospital = case.setting is Setting.DAY_HOSPITAL
+        found = book.agreements.get(case.setting if in_day_hospital else case.pathology, ())
+    return (COMMON_FIRST, COMMON_LATER) if COMMON_FIRST in found else found

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from estimator.engine.model.errors import TariffGap
@@ -324,6 +325,14 @@ class TariffBook:
         which a tariff is known."""
         newest = self.editions[max(self.editions)]
         return date((newest.known_until or newest.first_day).year + 1, 12, 31)
+
+    @cached_property
+    def agreements(self) -> Mapping[str, tuple[str, ...]]:
+        """The types of agreement that the situations of each group need."""
+        found: dict[str, dict[str, None]] = {}
+        for situation in self.situations.values():
+            found.setdefault(situation.group, {})[situation.agreement] = None
+        return {group: tuple(types) for group, types in found.items()}
 
     def open_on(self, day: date, about: str) -> tuple[OpenQuestion, ...]:
         """The questions about a rule that are open that day."""
