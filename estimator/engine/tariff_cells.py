@@ -3,7 +3,6 @@
 Each check takes a row of one table and yields what is wrong with it.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from estimator.engine.model.case import Service, Setting
 from estimator.engine.model.errors import Problem
 from estimator.engine.model.schedules import COUNTING_RULES, DAY_HOSPITAL
-from estimator.engine.model.situations import AGREEMENTS, GROUPS
+from estimator.engine.model.situations import AGREEMENTS, GROUPS, SITUATION_CODE
 from estimator.engine.model.tariff_book import (
     STATUSES,
     Holiday,
@@ -25,8 +24,6 @@ from estimator.engine.tariffs.prices import WHOLE_PERCENT
 #: A year without 29 February.
 COMMON_YEAR = 2023
 REDUCTION = "reduction"
-#: Never the name of a group, which has no dash.
-SITUATION_CODE = re.compile("[a-z]+(-[a-z0-9]+)+")
 
 #: The words that a column may hold, by table. A misspelt word would hide a code without a trace.
 WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {

@@ -4,6 +4,7 @@ A code stands for the group that prices it. Two groups are no pathology: the day
 place decides, and the consultative exam, which is no course.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,10 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.tariff_book import Situation, TariffBook
 
 PATHOLOGY, SETTING = "pathology", "setting"
+#: Never the name of a group, which has no dash.
+SITUATION_CODE = re.compile("[a-z]+(-[a-z0-9]+)+")
+LONGEST_QUERY = 100
+"""Characters of a search for a situation."""
 EXAM = "consultative_exam"
 #: What the code of a situation may lead to.
 GROUPS = (*Pathology, Setting.DAY_HOSPITAL, EXAM)
@@ -66,3 +71,13 @@ def agreements_of(case: Case, book: TariffBook) -> tuple[str, ...]:
         in_day_hospital = case.setting is Setting.DAY_HOSPITAL
         found = book.agreements.get(case.setting if in_day_hospital else case.pathology, ())
     return (COMMON_FIRST, COMMON_LATER) if COMMON_FIRST in found else found
+
+
+def query_from(field: str, given: object) -> str:
+    """The words of a search for a situation. Raises `InvalidAnswer` for none, and for too many."""
+    text = " ".join(str(given).split())
+    if not text:
+        raise InvalidAnswer(field, given="", reason="no_words")
+    if len(text) > LONGEST_QUERY:
+        raise InvalidAnswer(field, given=text, reason="long_search", allowed=(LONGEST_QUERY,))
+    return text

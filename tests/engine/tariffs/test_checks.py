@@ -2,7 +2,6 @@
 
 import csv
 import shutil
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +22,7 @@ from estimator.locales import words
 from tests.engine.cases import case, euros
 from tests.engine.tariffs.folder import SHEET_2024, Folder
 from tests.frozen import FROZEN
+from tests.lists.tables import texts
 
 M24 = "multipliers/2024-02-01.csv"
 
@@ -483,8 +483,7 @@ def test_session_that_a_later_nomenclature_has_no_code_for(folder: Folder) -> No
         estimate_with(of, sheet)
     assert (raised.value.field, raised.value.reason) == ("sessions", "limit")
     assert list(map(str, raised.value.allowed)) == ["1", "4"]
-    row = {name: None if value is None else str(value) for name, value in asdict(of).items()}
-    listed = estimate_table(pd.DataFrame([row]), sheet, words("en"))
+    listed = estimate_table(pd.DataFrame([texts(of)]), sheet, words("en"))
     assert listed["patient"].isna().all()
     assert "1 … 4" in listed["error"][0]
 
