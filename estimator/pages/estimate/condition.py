@@ -50,8 +50,8 @@ def caption(words: Words, book: TariffBook, situation: Candidate) -> str:
 
 
 def take(form: Form, situation: Candidate) -> Groups:
-    """Takes a situation for an answer, and says what goes with it. Nobody is asked for the side that
-    some codes name: there the group is the answer."""
+    """Takes a situation for an answer, and says what goes with it. Where codes differ by a side,
+    which nobody is asked for, the group is the answer."""
     form.note("pathology", situation.group if len(situation.codes) > 1 else situation.code)
     form.say(" ".join(filter(None, (situation.decides, situation.approval, situation.sessions))))
     return (Pathology(situation.group),)
