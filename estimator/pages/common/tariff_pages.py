@@ -17,10 +17,10 @@ from estimator.wording.notices import source_about
 CACHED_LINES = 4096
 
 
-def show_tariff_in_use(words: Words, book: TariffBook, today: date) -> None:
-    """Shows the tariff in use and how long it is known; a warning once that day is past."""
-    sentence = in_use_sentence(book, today, words)
-    if edition_in_use(book, today).past:
+def show_tariff_in_use(words: Words, book: TariffBook, on: date) -> None:
+    """Shows the tariff of a day and how long it holds; a warning where that is not known."""
+    sentence = in_use_sentence(book, on, words)
+    if edition_in_use(book, on).id == "past":
         st.warning(sentence)
     else:
         st.html(paragraph(sentence, "tariff"))
