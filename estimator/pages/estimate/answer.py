@@ -44,8 +44,10 @@ def glance(words: Words, own: CostRange) -> Markup:
     """The amount in a line that stays in view on a phone, where the answer is below the form."""
     left = own.span("patient")
     key = "answer.glance" if left.certain else "answer.glance_range"
-    text = words(key, amount=amount(words, left))
-    return Markup('<a class="glance" href="#left-to-pay">{}</a>').format(text)
+    # Markup keeps the amount on one line: a range breaks before it, never within.
+    told = Markup('<span class="amount">{}</span>').format(amount(words, left))
+    text = Markup(words(key, amount="{}")).format(told)
+    return Markup('<a class="glance" href="#left-to-pay"><span>{}</span></a>').format(text)
 
 
 def left_to_pay(words: Words, own: CostRange) -> Markup:
