@@ -6,6 +6,8 @@ from typing import Any
 
 from estimator.engine.model.case import FIELDS, Case
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import Field
+from estimator.engine.model.payment import PAYMENT_FIELDS, Payment
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.reach import check_priced
 
@@ -17,15 +19,23 @@ def case_from(answers: Mapping[str, object], sheet: Sheet, today: date | None) -
     Empty answers count as not given, names that are no answers are passed over. Raises
     `InvalidAnswer`, the first in the order of the contract.
     """
-    found, refused = read(answers, today)
+    found, refused = read(FIELDS, answers, today)
     if refused:
         raise refused[0]
     return found_case(found, sheet)
 
 
+def payment_from(answers: Mapping[str, object]) -> Payment:
+    """How a course is paid for; nothing answered is the usual way. Raises `InvalidAnswer`."""
+    found, refused = read(PAYMENT_FIELDS, answers, None)
+    if refused:
+        raise refused[0]
+    return Payment(**found)
+
+
 def refusals(answers: Mapping[str, object], sheet: Sheet, today: date) -> list[InvalidAnswer]:
     """Every answer that can't be used, each with its reason; empty when a case can be made."""
-    found, refused = read(answers, today)
+    found, refused = read(FIELDS, answers, today)
     if refused:
         return refused
     try:
@@ -35,13 +45,25 @@ def refusals(answers: Mapping[str, object], sheet: Sheet, today: date) -> list[I
     return []
 
 
+def payment_refusals(answers: Mapping[str, object]) -> list[InvalidAnswer]:
+    """Every answer about the payment that can't be used; empty when they fit together."""
+    found, refused = read(PAYMENT_FIELDS, answers, None)
+    if refused:
+        return refused
+    try:
+        Payment(**found)
+    except InvalidAnswer as refusal:
+        return [refusal]
+    return []
+
+
 def read(
-    answers: Mapping[str, object], today: date | None
+    fields: Mapping[str, Field], answers: Mapping[str, object], today: date | None
 ) -> tuple[dict[str, Any], list[InvalidAnswer]]:
     """The answers read one by one, and the refusals among them."""
     found: dict[str, Any] = {"start": today} if today else {}
     refused: list[InvalidAnswer] = []
-    for name, field in FIELDS.items():
+    for name, field in fields.items():
         given = answers.get(name)
         try:
             if given is not None and str(given).strip():
