@@ -59,6 +59,17 @@ def test_an_estimate_is_that_of_the_engine(case: Case) -> None:
     models.Result.model_validate(answer.json())
 
 
+def test_who_pays_is_answered_beside_the_course(client: TestClient) -> None:
+    given = {"insurance_percent": 70, "insurance_cap": "50", "third_party": True}
+    found = client.post("/estimate", json=GIVEN | given).json()
+    models.Result.model_validate(found)
+    assert found["payment"]["total"]["insurance"] == {"low": "50.00", "high": "50.00"}
+    (fault,) = client.post("/estimate?lang=en", json=GIVEN | {"insurance_cap": 50}).json()["errors"]
+    assert (fault["field"], fault["allowed"]) == ("insurance_percent", ["1", "100"])
+    (fault,) = client.post("/estimate", json=GIVEN | {"other_payer": "x"}).json()["errors"]
+    assert fault["allowed"] == ["none", "work_accident", "army"]
+
+
 def test_a_comparison(client: TestClient) -> None:
     answer = client.post("/compare?lang=de", json=COURSE)
     comparison = compare(CASE)
