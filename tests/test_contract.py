@@ -1,12 +1,12 @@
 """docs/contract.md names the answers, values and amounts that the code has."""
 
 import re
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from estimator.engine.model.case import Case, Pathology, Service, Setting
+from estimator.engine.model.case import FIELDS, Pathology, Service, Setting
 from estimator.engine.model.payment import Payer, Payment
 from estimator.engine.model.result import Item, Result
 from estimator.engine.payment import Paid
@@ -27,7 +27,7 @@ PAYMENTS = {name: values for name, values, _ in ROW.findall(section("Who pays"))
 
 
 def test_every_answer_is_in_the_table() -> None:
-    assert sorted(ANSWERS) == sorted(field.name for field in fields(Case))
+    assert sorted(ANSWERS) == sorted(FIELDS)
     assert sorted(PAYMENTS) == sorted(field.name for field in fields(Payment))
     assert re.findall(r"`(\w+)`", PAYMENTS["other_payer"]) == [*Payer]
 
@@ -48,7 +48,7 @@ def test_every_choice_is_in_the_table(
 
 
 def test_required_answers_have_no_default() -> None:
-    required = {field.name for field in fields(Case) if field.default is MISSING}
+    required = {field.name for field in FIELDS.values() if field.required}
     assert {
         name
         for name, (_, default) in ANSWERS.items()

@@ -16,6 +16,7 @@ from estimator.wording.headline import certainty, why_open
 from estimator.wording.notices import notice_sentence
 from estimator.wording.payment import COLUMNS as PAID_COLUMNS
 from estimator.wording.payment import paid_head, paid_notes, paid_rows
+from estimator.wording.situation import agreement
 
 COLUMNS = ("sessions", "dates", "code", "what", "status", *TOTALS)
 
@@ -31,6 +32,7 @@ def result_text(result: Result, settlement: Settlement, words: Words, book: Tari
         *by_the_mutuality(result, settlement, words),
         *why_open(words, book, [result]),
         certainty(words, book, [result]),
+        words("agreement.line", agreement=agreement(words, result)),
         "",
         table(paid_head(words), paid_rows(words, settlement), right=len(PAID_COLUMNS)),
         "",

@@ -22,7 +22,14 @@ from estimator.documents.link import LANGUAGE, answers_from, answers_query
 from estimator.documents.pdf import written_estimate
 from estimator.engine.answers import payment_from, payment_refusals
 from estimator.engine.model.errors import TariffGap
-from estimator.engine.ranges import KIND_OF_KINE, OPTIONS, BothKinds, both_kinds, to_correct
+from estimator.engine.ranges import (
+    KIND_OF_KINE,
+    OPTIONS,
+    BothKinds,
+    Unknown,
+    both_kinds,
+    to_correct,
+)
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import LANGUAGES, Words
@@ -69,9 +76,11 @@ class KeptRequest(NamedTuple):
     page: str
 
     @property
-    def unknown(self) -> list[str]:
+    def unknown(self) -> Unknown:
         """The questions answered by "I don't know"."""
-        return [field for field in OPTIONS if self.answers.get(field) == UNKNOWN]
+        return {
+            field: values for field, values in OPTIONS.items() if self.answers.get(field) == UNKNOWN
+        }
 
     @property
     def known(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from estimator.engine.model.case import FIELDS
 from estimator.engine.model.result import Comparison, Result
 from estimator.engine.payment import PaidRange, Settlement
 from estimator.locales import Words
@@ -15,9 +16,14 @@ from estimator.wording.payment import paid_notes
 
 
 def result_json(result: Result, settlement: Settlement, words: Words) -> dict[str, Any]:
-    """A result as the contract's JSON: amounts are strings with two decimals."""
+    """A result as the contract's JSON: amounts are strings with two decimals. `agreement` is null
+    where the answers don't tell which of the `agreements` it is."""
+    situation, agreements = result.case.situation, result.agreements
     return {
-        "case": plain(asdict(result.case)),
+        "case": plain({field: getattr(result.case, field) for field in FIELDS}),
+        "situation": situation and situation.code,
+        "agreement": agreements[0] if len(agreements) == 1 else None,
+        "agreements": list(agreements),
         "items": [plain(item._asdict()) for item in result.items],
         "totals": plain(result.totals._asdict()),
         "notices": [

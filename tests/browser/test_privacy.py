@@ -40,7 +40,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_no_answer_is_kept_anywhere(page: Page, server: Server) -> None:
     visit = Visit(page, f"{server.address}?lang=fr")
-    visit.choose("pathology", visit.say("choice.pathology.perinatal"))
+    visit.select("pathology", visit.say("choice.group.perinatal"))
     visit.select("setting", visit.say("choice.setting.home"))
     visit.reply("conventioned", "false")
     visit.fill("fee", "43,21")

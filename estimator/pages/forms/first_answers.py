@@ -31,6 +31,8 @@ def untouched(field: Field) -> str | int | None:
 FIRST_ANSWERS: Mapping[str, str | int | None] = MappingProxyType(
     {
         **{name: untouched(field) for name, field in ASKED.items() if not field.required},
+        "condition": "",
+        "found": "unknown",
         "pathology": "current",
         "biller": KINE,
         "bim": "false",
