@@ -37,7 +37,8 @@ class Bill(NamedTuple):
 def estimate(case: Case, sheet: Sheet) -> Result:
     """What a course costs, item by item. Raises `InvalidAnswer` or `TariffGap`."""
     plan, bills = billed(case, sheet)
-    items = tuple(items_of(case, plan, bills, sheet))
+    items, open_range = tuple(items_of(case, plan, bills, sheet)), range_of(bills)
+    ends = (tuple(items_of(case, plan, bills, sheet, of=end)) for end in ("least", "most"))
     return Result(
         case=filled_in(case),
         agreements=agreements_of(case, sheet.book),
@@ -46,8 +47,9 @@ def estimate(case: Case, sheet: Sheet) -> Result:
         notices=notices_of(case, plan, bills, items, sheet),
         sources=all_sources(plan.course, bills, sheet),
         status=weakest(item.status for item in items),
-        range=range_of(bills),
+        range=open_range,
         open_questions=open_questions(plan, sheet),
+        readings=tuple(ends) if open_range else (items,),
     )
 
 
@@ -88,8 +90,11 @@ def check_complete(case: Case, bills: Sequence[Bill]) -> None:
         raise TariffGap(f"code for {case.pathology} in {case.setting}", day)
 
 
-def items_of(case: Case, plan: Plan, bills: Sequence[Bill], sheet: Sheet) -> Iterator[Item]:
-    """One item per billed code: session by session, in the order of billing."""
+def items_of(
+    case: Case, plan: Plan, bills: Sequence[Bill], sheet: Sheet, of: str = "amounts"
+) -> Iterator[Item]:
+    """One item per billed code: session by session, in the order of billing; `of` says with which
+    amounts: as known, `least`, `most`."""
     first_day = case.start.toordinal()
     names = sheet.names
     same_run = [
@@ -97,7 +102,7 @@ def items_of(case: Case, plan: Plan, bills: Sequence[Bill], sheet: Sheet) -> Ite
             names.first_day[bill.run.period],
             (code := names.code[bill.run.code].code),
             sheet.book.code(code, sheet.periods[bill.run.period]).service,
-            *map(euros, (bill.price.official_fee, *bill.amounts)),
+            *map(euros, (bill.price.official_fee, *getattr(bill, of))),
             status_of(case, plan, bill.run, sheet),
         )
         for bill in bills

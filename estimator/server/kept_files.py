@@ -16,9 +16,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from estimator.api.limits import Allowance
+from estimator.documents.content import paper_of
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, PAGE, PAPER, still_unknown
 from estimator.documents.link import LANGUAGE, answers_from, answers_query
 from estimator.documents.pdf import written_estimate
+from estimator.engine.answers import payment_from, payment_refusals
 from estimator.engine.model.errors import TariffGap
 from estimator.engine.ranges import (
     KIND_OF_KINE,
@@ -104,13 +106,15 @@ def paper(asked: KeptRequest, found: BothKinds) -> Kept:
     if not asked.page:
         raise Refused(400, asked.words("keeping.elsewhere"))
     status = asked.known.get(KIND_OF_KINE)
-    written = written_estimate(
+    printed = paper_of(
         found.least,
         asked.words,
-        address=f"{asked.page}?{asked.query}",
-        today=clock.today(),
-        conventioned=None if status is None else status == YES,
+        tariffs().book,
+        None if status is None else status == YES,
+        payment_from(asked.known),
     )
+    address = f"{asked.page}?{asked.query}"
+    written = written_estimate(printed, address=address, today=clock.today())
     return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
 
 
@@ -131,7 +135,8 @@ def made(asked: KeptRequest) -> Kept:
     words, today = asked.words, clock.today()
     if asked.file not in FILES:
         raise Refused(404, words("keeping.no_file"))
-    for refusal in to_correct(asked.known, asked.unknown, tariffs(), today):
+    refusals = to_correct(asked.known, asked.unknown, tariffs(), today)
+    for refusal in (*refusals, *payment_refusals(asked.known)):
         raise Refused(422, refusal_sentence(words, refusal))
     if fields := still_unknown(words, asked.unknown):
         raise Refused(422, words("keeping.unknown", fields=fields))

@@ -71,7 +71,8 @@ class Result:
     for; one where the answers tell which.
     `status` is that of the least sure item. `range` is None unless the amounts depend on a rule
     whose value is open; `open_questions` holds the ids of the open questions, and `totals` then
-    assumes that the rule stays as it is.
+    assumes that the rule stays as it is. `readings` has the items of both ends of the range, or
+    just the items where there is none.
     """
 
     case: Case
@@ -83,6 +84,7 @@ class Result:
     status: str
     range: Range | None
     open_questions: tuple[str, ...]
+    readings: tuple[tuple[Item, ...], ...]
 
     @property
     def least(self) -> Totals:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from estimator.engine.model.tariff_book import TariffBook
-from estimator.engine.ranges import BothKinds, CostRange
+from estimator.engine.payment import Settlement
+from estimator.engine.ranges import BothKinds, CostRange, EuroRange
 from estimator.locales import Words
 from estimator.pages.blocks.html import folded, heading, paragraph, sentence_with, table
 from estimator.wording.amounts import amount, option_name, results_of, within
@@ -17,32 +18,32 @@ from estimator.wording.headline import (
     questions_in,
     why_open,
 )
+from estimator.wording.payment import at_the_desk
 
 
-def headline(words: Words, own: CostRange, book: TariffBook) -> Markup:
+def headline(words: Words, own: CostRange, settlement: Settlement, book: TariffBook) -> Markup:
     """What is left to pay in the end, under its heading."""
-    return heading(words("answer.heading"), "left-to-pay") + amounts(words, own, book)
+    desk = at_the_desk(words, settlement)
+    return heading(words("answer.heading"), "left-to-pay") + amounts(words, own, desk, book)
 
 
-def amounts(words: Words, own: CostRange, book: TariffBook) -> Markup:
-    """What is left to pay and why that may change, what is paid and comes back, and what the
-    amounts rest on."""
+def amounts(words: Words, own: CostRange, desk: str, book: TariffBook) -> Markup:
+    """What is left to pay and why that may change, what is paid and comes back (`desk`), and what
+    the amounts rest on."""
     results = results_of(own)
     reasons = [*why_open(words, book, results)]
     if reasons and own.unknown and own.narrowing:
         reasons.insert(0, words("answer.unknown_too"))
-    both = {name: within(words, own.span(name)) for name in ("charged", "reimbursed")}
     return (
         left_to_pay(words, own)
         + Markup("").join(paragraph(reason, "why") for reason in reasons)
-        + paragraph(words("answer.at_the_desk", **both), "aside")
+        + paragraph(desk, "aside")
         + paragraph(certainty(words, book, results), "certainty")
     )
 
 
-def glance(words: Words, own: CostRange) -> Markup:
+def glance(words: Words, left: EuroRange) -> Markup:
     """The amount in a line that stays in view on a phone, where the answer is below the form."""
-    left = own.span("patient")
     key = "answer.glance" if left.certain else "answer.glance_range"
     told = amount(words, left)
     before, _, after = words(key, amount=told).partition(told)

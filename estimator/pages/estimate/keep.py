@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, KEEP, PAGE, PAPER, still_unknown
 from estimator.documents.link import SHAPE, answers_query
-from estimator.engine.model.case import FIELDS
+from estimator.engine.model.payment import ASKED
 from estimator.engine.ranges import KIND_OF_KINE
 from estimator.locales import Words
 from estimator.pages.blocks.html import buttons, folded, heading, paragraph, to_copy
+from estimator.pages.estimate.payment_questions import another_pays
 from estimator.pages.forms.form import UNKNOWN, Form
 from estimator.wording.comparison import KINDS
 
@@ -36,8 +37,11 @@ def keeping(words: Words, form: Form) -> Iterator[Markup]:
 
 
 def files(words: Words, form: Form) -> Iterator[tuple[str, str]]:
-    """The files by their names and words; where the kiné may be either, a table for each."""
+    """The files by their names and words; where the kiné may be either, a table for each. A table
+    has the amounts of the mutuality: none where another pays."""
     yield PAPER, words("keeping.paper")
+    if another_pays(form):
+        return
     if KIND_OF_KINE not in form.unknown:
         yield ITEMS, words("keeping.table")
         return
@@ -53,6 +57,6 @@ def query(words: Words, form: Form) -> str:
 
 def plain(field: str, given: str) -> str:
     """An answer as an address can hold it: an amount without the signs that people put around."""
-    if field not in FIELDS or SHAPE.fullmatch(given.strip()):
+    if field not in ASKED or SHAPE.fullmatch(given.strip()):
         return given
-    return str(FIELDS[field].read(given))
+    return str(ASKED[field].read(given))

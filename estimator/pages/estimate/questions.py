@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from estimator.embed.presets import Presets
+from estimator.engine.answers import payment_refusals
 from estimator.engine.model.case import FA, Pathology, Setting
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.numbers.tables import Sheet
@@ -12,8 +13,9 @@ from estimator.engine.ranges import to_correct
 from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.estimate.condition import ask_condition
+from estimator.pages.estimate.payment_questions import ask_who_pays
 from estimator.pages.estimate.possible import Possible
-from estimator.pages.forms.first_answers import FIRST_ANSWERS, NO_REST_HOME, NURSING_BED, REST_HOMES
+from estimator.pages.forms.first_answers import BILLERS, ELSEWHERE, FIRST_ANSWERS, REST_HOME
 from estimator.pages.forms.form import NO, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN, Form
 from estimator.wording.refusals import refusal_sentence
 
@@ -33,7 +35,8 @@ def form_of(
     """
     form = Form(words, {**FIRST_ANSWERS, "start": today}, presets, held)
     go_through(form, sheet)
-    for refusal in to_correct(form.answers, form.unknown, sheet, today):
+    refusals = to_correct(form.answers, form.unknown, sheet, today)
+    for refusal in (*refusals, *payment_refusals(form.answers)):
         form.refuse(refusal.field, refusal_sentence(words, refusal))
     return form
 
@@ -43,6 +46,7 @@ def go_through(form: Form, sheet: Sheet) -> None:
     possible = ask_what_and_where(form, sheet)
     ask_who(form, possible, sheet)
     ask_how_many(form, possible)
+    ask_who_pays(form)
     with form.fold(MORE, form.words("questions.more"), LESS_COMMON):
         ask_less_common(form, possible)
 
@@ -58,13 +62,14 @@ def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
 
 
 def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
-    """Who lives in a rest home isn't asked where care is given: the tariff is the home's."""
+    """Who bills, and where care is given. The tariff of a rest home's resident is the home's; where
+    somebody else bills, the place doesn't matter. For palliative care at home nobody else does."""
     if Setting.ELDERLY_HOME in settings and not form.presets.fact("setting", form.answers):
-        bed = form.pick("rest_home", REST_HOMES, words="rest_home")
-        form.nothing_billed = bed == NURSING_BED
-        # On a phone the answer stands far below: that nothing is billed is said right here.
-        form.hint("nursing_bed" if form.nothing_billed else "rest_home")
-        if bed != NO_REST_HOME:
+        biller = form.select("biller", BILLERS)
+        form.billed_elsewhere = biller if biller in ELSEWHERE else ""
+        # On a phone the answer stands far below: that there is none is said right here.
+        form.hint("biller", f"biller.{biller}")
+        if biller == REST_HOME:
             form.note("setting", Setting.ELDERLY_HOME)
             return Setting.ELDERLY_HOME
         settings = [setting for setting in settings if setting is not Setting.ELDERLY_HOME]

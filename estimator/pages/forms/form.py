@@ -21,7 +21,7 @@ YES_NO = (YES, NO)
 YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
 YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
 #: Questions that take "I don't know" for an answer.
-TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
+TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report", "third_party"})
 
 Answer = str | int | date | None
 Answers = Mapping[str, Answer]
@@ -86,8 +86,8 @@ class Form:
     unknown: dict[str, Sequence[str]] = field(default_factory=dict)
     #: The option that each widget with options should hold.
     choices: dict[str, str] = field(default_factory=dict)
-    #: Nobody bills these sessions to the patient: there is nothing to estimate.
-    nothing_billed: bool = False
+    #: Who bills by a tariff that isn't ours, or nothing: there is nothing to estimate.
+    billed_elsewhere: str = ""
 
     @property
     def look(self) -> Hashable:
