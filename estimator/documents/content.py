@@ -16,16 +16,16 @@ from estimator.wording.amounts import amount, prospect_of, total
 from estimator.wording.comparison import EITHER, KINDS, TOTALS, amount_rows, difference, kind_name
 from estimator.wording.headline import certainty, each_session, why_open
 from estimator.wording.items import largest, rows_of, service_name, sessions_of
-from estimator.wording.notices import notice_sentences, source_about
+from estimator.wording.notices import notice_sentences, source_about, source_title
 from estimator.wording.payment import USUAL, paid_head, paid_notes, paid_rows
-from estimator.wording.situation import situation
+from estimator.wording.situation import agreement, situation
 
 #: A warning comes back every year; only the first of each kind are printed.
 MOST_ALIKE = 2
 #: How many rows and notes to print, from all of them down; the layout takes the first that fits.
 ROOM = (
     *((None, notes) for notes in (None, 8, 6, 4, 2, 0)),
-    *((rows, 0) for rows in (14, 11, 8, 6, 4)),
+    *((rows, 0) for rows in (14, 11, 8, 6, 4, 2, 1)),
 )
 Texts = dict[str, object]
 
@@ -84,6 +84,7 @@ def content(paper: Paper, address: str, today: date) -> Texts:
         "situation": {
             "heading": words("keep.situation"),
             "rows": [*situation(words, own, paper.conventioned)],
+            "agreement": words("agreement.line", agreement=agreement(words, own[0])),
         },
         "compared": None if another else compared(paper),
         "paid": paid(paper),
@@ -226,4 +227,4 @@ def sources(paper: Paper) -> Iterator[list[str]]:
         status = words(f"status.{paper.book.editions[first_day].status}")
         yield ["", words("keep.tariff", day=first_day, status=status)]
     for source in dict.fromkeys(source for result in results for source in result.sources):
-        yield [source.title, source_about(words, source)]
+        yield [source_title(words, source), source_about(words, source)]

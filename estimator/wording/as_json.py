@@ -1,6 +1,6 @@
 """An estimate as JSON with its sentences: the same for the command line, the batch and the API."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from estimator.engine.payment import PaidRange, Settlement
 from estimator.locales import Words
 from estimator.wording.notices import notice_sentence
 from estimator.wording.payment import paid_notes
+from estimator.wording.situations import Candidate
 
 
 def result_json(result: Result, settlement: Settlement, words: Words) -> dict[str, Any]:
@@ -75,6 +76,11 @@ def comparison_json(
         "non_conventioned": result_json(comparison.non_conventioned, free, words),
         "difference": plain(comparison.difference),
     }
+
+
+def candidates_json(found: Iterable[Candidate]) -> dict[str, Any]:
+    """What a search for a situation found, best first."""
+    return {"candidates": [each._asdict() for each in found]}
 
 
 def plain(value: object) -> Any:

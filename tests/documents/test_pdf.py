@@ -28,6 +28,8 @@ from estimator.documents.content import paper_of
 from estimator.documents.pdf import HERE, fonts, texts
 from estimator.locales import LANGUAGES, words
 from estimator.wording.headline import certainty, why_open
+from estimator.wording.notices import source_title
+from estimator.wording.situations import label_of
 from tests.documents.papers import (
     ADDRESS,
     LONGEST,
@@ -94,6 +96,15 @@ def test_where_another_pays_no_amount_of_the_mutuality_is_printed() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_it_names_the_situation_and_the_type_of_agreement(language: str) -> None:
+    situation = BOOK.situations["fa-5"]
+    text = text_of(written(compared(pathology=Pathology.FA, situation=situation), language))
+    assert "physiotherapy-fa" in text
+    assert "fa-5" in text
+    assert plain(label_of(words(language), BOOK, "fa-5")) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_title_language_and_fonts(language: str) -> None:
     pdf = written(compared(), language)
     root, metadata = root_of(pdf), read(pdf).metadata
@@ -120,7 +131,7 @@ def test_it_says_what_it_rests_on(language: str) -> None:
         say("page.limits"),
         say("pathology.current"),
         say("keep.tariff", day=date(2025, 2, 1), status=say("status.derived")),
-        *(source.title for source in comparison.non_conventioned.sources),
+        *(source_title(say, source) for source in comparison.non_conventioned.sources),
         *(say.day(source.checked_on) for source in comparison.non_conventioned.sources),
     ):
         assert plain(sentence) in text

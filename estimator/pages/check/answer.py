@@ -14,6 +14,7 @@ from estimator.locales import Words
 from estimator.pages.blocks.html import bullets, paragraph, sentence_with, table
 from estimator.pages.common.tariff_pages import subheading
 from estimator.wording.codes import code_option
+from estimator.wording.notices import source_title
 
 
 def show_receipt(words: Words, book: TariffBook, receipt: Receipt, numbers: Sequence[int]) -> None:
@@ -103,7 +104,7 @@ def tariff(words: Words, book: TariffBook, of: Checked) -> str:
         "check.tariff",
         what=code_option(words, code, day, book),
         first_day=in_force(book.editions, day).first_day,
-        source=source.title,
+        source=source_title(words, source),
         checked_on=source.checked_on,
         read=words(f"source.read.{source.read}"),
     )

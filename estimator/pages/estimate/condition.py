@@ -25,15 +25,15 @@ def ask_condition(form: Form, book: TariffBook) -> Groups:
     if not found:
         form.hint("nothing_found", searched=searched)
         return ask_group(form, book)
-    return ask_which(form, found)
+    return ask_which(form, book, found)
 
 
-def ask_which(form: Form, found: Sequence[Candidate]) -> Groups:
+def ask_which(form: Form, book: TariffBook, found: Sequence[Candidate]) -> Groups:
     """Which of the situations found it is; not known: the groups of all are possible."""
     words = form.words
     codes = (*(it.code for it in found), UNKNOWN)
     names = (*(it.label for it in found), words("found.unknown"))
-    captions = (*(caption(words, it) for it in found), words("found.unknown_caption"))
+    captions = (*(caption(words, book, it) for it in found), words("found.unknown_caption"))
     which = form.radio(FOUND, codes, names, captions)
     form.hint("none_fits")
     if which != UNKNOWN:
@@ -43,14 +43,16 @@ def ask_which(form: Form, found: Sequence[Candidate]) -> Groups:
     return tuple(map(Pathology, groups))
 
 
-def caption(words: Words, situation: Candidate) -> str:
-    """The group that a situation leads to, and its code."""
-    return words("found.caption", group=words(f"pathology.{situation.group}"), code=situation.code)
+def caption(words: Words, book: TariffBook, situation: Candidate) -> str:
+    """The group that a situation leads to, and its code, as far as it doesn't name a side."""
+    family = book.situations[situation.code].family
+    return words("found.caption", group=words(f"pathology.{situation.group}"), code=family)
 
 
 def take(form: Form, situation: Candidate) -> Groups:
-    """Takes a situation for an answer, and says what goes with it."""
-    form.note("pathology", situation.code)
+    """Takes a situation for an answer, and says what goes with it. Where codes differ by a side,
+    which nobody is asked for, the group is the answer."""
+    form.note("pathology", situation.group if len(situation.codes) > 1 else situation.code)
     form.say(" ".join(filter(None, (situation.decides, situation.approval, situation.sessions))))
     return (Pathology(situation.group),)
 
