@@ -25,7 +25,7 @@ MOST_ALIKE = 2
 #: How many rows and notes to print, from all of them down; the layout takes the first that fits.
 ROOM = (
     *((None, notes) for notes in (None, 8, 6, 4, 2, 0)),
-    *((rows, 0) for rows in (14, 11, 8, 6, 4)),
+    *((rows, 0) for rows in (14, 11, 8, 6, 4, 2, 1)),
 )
 Texts = dict[str, object]
 

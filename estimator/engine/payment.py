@@ -113,7 +113,8 @@ def readings_of(
         known = [known_of(item, result, payment, book) for item in items]
         ends = ("least", "most") if any(it.least != it.most for it in known) else ("least",)
         for end, direct in product(ends, paid_directly(payment)):
-            yield tuple(insured(visits_of(known, end, direct=direct), payment))
+            visits = visits_of(known, end, direct=direct)
+            yield tuple(insured(visits, payment) if payment.insurance_percent else visits)
 
 
 def paid_directly(payment: Payment) -> tuple[bool, ...]:
@@ -166,8 +167,8 @@ def insured(visits: Iterable[PaidVisit], payment: Payment) -> Iterator[PaidVisit
                 so_far += visit.paid.left
             pays = insurance_of(so_far, payment) - paid_so_far
             paid_so_far += pays
-            left_after = visit.paid.left - pays
-            yield visit._replace(paid=visit.paid._replace(insurance=pays, left_after=left_after))
+            desk, refund, left, *_ = visit.paid
+            yield PaidVisit(visit.day, Paid(desk, refund, left, pays, left - pays))
 
 
 def insurance_of(left: Cents, payment: Payment) -> Cents:
