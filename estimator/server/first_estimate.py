@@ -90,7 +90,8 @@ def first_estimate(what: FirstRequest) -> Markup:
         return Markup()
     own = both_kinds(form.answers, form.unknown, tariffs(), what.today).own
     told = heading(say("answer.heading"), "first-estimate")
-    told += amounts(say, own, tariffs().book) + paragraph(say("document.situation"), "aside")
+    told += amounts(say, own, tariffs().book, example=True)
+    told += paragraph(say("document.situation"), "aside")
     told += bullets(situation(say, own.low.case)) + paragraph(say("page.limits"), "limits")
     return Markup('<section aria-labelledby="first-estimate">{}</section>').format(told)
 

@@ -156,7 +156,7 @@ def estimate(form: Form, maf: Form | None, places: Places) -> None:
     say, book = form.words, tariffs().book
     found = both_kinds(form.answers, form.unknown, tariffs(), clock.today())
     with st.container(key="answer"):
-        show([headline(say, found.own, book)])
+        show([headline(say, found.own, book, example=form.untouched)])
     show(parts(say, found))
     if maf and places.maf:
         with places.maf:
