@@ -162,7 +162,8 @@ class Notice(BaseModel):
 
 
 class Range(BaseModel):
-    """The lowest and the highest totals, while the value of a rule isn't known."""
+    """The lowest and the highest totals, while a rule or the fee of an overrun session
+    isn't known."""
 
     low: Totals
     high: Totals
@@ -213,8 +214,8 @@ class Result(BaseModel):
 
     `situation` is the code that `pathology` was given as. `agreements` lists the types of the
     electronic agreement that it may be; `agreement` is null where there are several.
-    `range` is there where `open_questions` make a difference; `totals` then is the reading that
-    changes least.
+    `range` is there where `open_questions` make a difference; `totals` then follow the last known
+    rule, and the ceiling for an overrun session.
     """
 
     case: dict[str, str | int | bool | None]

@@ -1,7 +1,7 @@
 """The texts of a written estimate, for its layout."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from estimator.engine.model.payment import Payment
 from estimator.engine.model.result import Comparison, Notice, Result
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.payment import Settlement, settlement_of
-from estimator.engine.ranges import BothKinds, CostRange
+from estimator.engine.ranges import KIND_OF_KINE, OPTIONS, BothKinds, CostRange, Possibility
 from estimator.locales import Words
 from estimator.wording.amounts import amount, prospect_of, total
 from estimator.wording.comparison import EITHER, KINDS, TOTALS, amount_rows, difference, kind_name
@@ -45,7 +45,11 @@ class Paper(NamedTuple):
     @property
     def prospect(self) -> CostRange:
         """The results that the person may meet."""
-        return prospect_of(*self.own.values())
+        if len(self.own) == 1:
+            return prospect_of(*self.own.values())
+        kinds = zip(OPTIONS[KIND_OF_KINE], self.own.values(), strict=True)
+        found = (Possibility({KIND_OF_KINE: kind}, result) for kind, result in kinds)
+        return CostRange(tuple(found), {KIND_OF_KINE: OPTIONS[KIND_OF_KINE]})
 
     @property
     def settlement(self) -> Settlement:
@@ -202,13 +206,14 @@ def billed(paper: Paper, kind: str, most: int | None) -> Texts:
 
 def lines(paper: Paper, *, warnings: bool) -> list[str]:
     """The warnings, or the other notices, the most important first."""
-    ends = []
-    for kind, result in paper.own.items():
-        chosen = [it for it in result.notices if it.id not in LEFT_OUT_OF_COMPARISONS]
-        chosen = [it for it in chosen if (it.id in CLIFFS) is warnings]
-        name = paper.words(f"kind.{kind}")
-        ends.append((name, first_of_each(chosen) if warnings else chosen))
-    return notice_sentences(paper.words, ends)
+
+    def chosen(result: Result) -> Iterable[Notice]:
+        kept = [it for it in result.notices if it.id not in LEFT_OUT_OF_COMPARISONS]
+        kept = [it for it in kept if (it.id in CLIFFS) is warnings]
+        return first_of_each(kept) if warnings else kept
+
+    found = paper.prospect.found
+    return notice_sentences(paper.words, found, found, chosen)
 
 
 def first_of_each(notices: list[Notice]) -> Iterator[Notice]:

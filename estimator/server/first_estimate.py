@@ -95,7 +95,8 @@ def first_estimate(what: FirstRequest) -> Markup:
     own, book = both_kinds(form.answers, form.unknown, tariffs(), what.today).own, tariffs().book
     desk = at_the_desk(say, settlement_of(results_of(own), Payment(), book))
     told = heading(say("answer.heading"), "first-estimate")
-    told += amounts(say, own, desk, book) + paragraph(say("document.situation"), "aside")
+    told += amounts(say, own, desk, book, example=True)
+    told += paragraph(say("document.situation"), "aside")
     told += bullets(situation(say, own.low.case)) + paragraph(say("page.limits"), "limits")
     return Markup('<section aria-labelledby="first-estimate">{}</section>').format(told)
 

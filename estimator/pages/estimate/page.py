@@ -163,8 +163,10 @@ def estimate(form: Form, maf: Form | None, places: Places) -> None:
     settlement = settlement_of(results_of(found.own), payment_from(form.answers), book)
     instead = settlement.payment.another_pays
     with st.container(key="answer"):
-        told = payer_headline if instead else headline
-        show([told(say, found.own, settlement, book)])
+        if instead:
+            show([payer_headline(say, found.own, settlement, book)])
+        else:
+            show([headline(say, found.own, settlement, book, example=form.untouched)])
     show(payer_parts(say, settlement, found.own) if instead else parts(say, found, settlement))
     if maf and places.maf:
         with places.maf:

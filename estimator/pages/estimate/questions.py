@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from estimator.embed.presets import Presets
 from estimator.engine.answers import payment_refusals
 from estimator.engine.model.case import FA, Pathology, Setting
-from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.model.fields import EUROS
+from estimator.engine.model.tariff_book import TariffBook, UsualFee
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.ranges import to_correct
 from estimator.environment import clock
@@ -24,6 +26,14 @@ MORE = "more"
 LESS_COMMON = (
     "start", "first_session", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge",
 )  # fmt: skip
+#: The answers that are prices of a session, typed.
+PRICES = ("fee", "overrun_fee", "surcharge")
+#: How many times the highest fee seen is outside any use: two hours of treatment, the longest, cost
+#: four times an ordinary session.
+FAR_OUTSIDE = 5
+#: Up to how many times it a price is likely: above that, a decimal comma is missing.
+LIKELY = 2
+CENT = Decimal("0.01")
 
 
 def form_of(
@@ -38,6 +48,7 @@ def form_of(
     refusals = to_correct(form.answers, form.unknown, sheet, today)
     for refusal in (*refusals, *payment_refusals(form.answers)):
         form.refuse(refusal.field, refusal_sentence(words, refusal))
+    ask_back(form, sheet.book)
     return form
 
 
@@ -96,16 +107,49 @@ def ask_who(form: Form, possible: Possible, sheet: Sheet) -> None:
 
 
 def hint_fee(form: Form, book: TariffBook) -> None:
-    """What kinés were seen to ask when the course begins; else what the last ones asked."""
-    day = form.held_in("start")
-    start = day if isinstance(day, date) else clock.today()
-    if not (seen := book.usual_fee(start)):
+    """What kinés were seen to ask when the course begins, else what the last ones asked; the year
+    only while it lasts."""
+    seen = seen_fee(form, book)
+    if seen is None:
         return
     low, high = map(form.words.euros, (seen.low, seen.high))
-    if seen.last_day < start:
-        form.hint("fee", "fee.until", day=form.words.day(seen.last_day), low=low, high=high)
-    else:
+    if seen.last_day.year == clock.today().year and start_of(form) <= seen.last_day:
         form.hint("fee", year=str(seen.last_day.year), low=low, high=high)
+    else:
+        form.hint("fee", "fee.until", low=low, high=high)
+
+
+def ask_back(form: Form, book: TariffBook) -> None:
+    """Asks whether a price far outside any use is meant; it counts all the same."""
+    seen = seen_fee(form, book)
+    if seen is None:
+        return
+    for name in PRICES:
+        given = form.answers.get(name, "")
+        if given and name not in form.refused and form.in_sight(name):
+            amount = EUROS.read(name, given)
+            if meant := likely_meant(amount, seen.high):
+                form.doubt(name, form.words("doubt.euros", given=amount, meant=meant))
+
+
+def likely_meant(amount: Decimal, usual: Decimal) -> Decimal | None:
+    """The same digits as a likely price, in euros; None if the amount itself is within use."""
+    if amount <= FAR_OUTSIDE * usual:
+        return None
+    while amount > LIKELY * usual:
+        amount = amount.scaleb(-1)
+    return amount.quantize(CENT, ROUND_DOWN)
+
+
+def seen_fee(form: Form, book: TariffBook) -> UsualFee | None:
+    """What kinés were seen to ask when the course begins."""
+    return book.usual_fee(start_of(form))
+
+
+def start_of(form: Form) -> date:
+    """The day on which the course begins; today while none is given."""
+    day = form.held_in("start")
+    return day if isinstance(day, date) else clock.today()
 
 
 def ask_how_many(form: Form, possible: Possible) -> None:
