@@ -63,6 +63,21 @@ def code_option(words: Words, code: str, day: date, book: TariffBook) -> str:
     return f"{code} · {code_name(words, known, book)} · {words(f'setting.{known.setting}')}"
 
 
+def tariff_of(words: Words, code: str, day: date, book: TariffBook) -> str:
+    """What a code stands for, and the text that sets its amount."""
+    is_travel = book.code(code, day).group == TRAVEL
+    value = in_force(book.travel[code], day) if is_travel else book.multiplier(code, day)
+    source = book.sources[value.source]
+    return words(
+        "check.tariff",
+        what=code_option(words, code, day, book),
+        first_day=in_force(book.editions, day).first_day,
+        source=source.title,
+        checked_on=source.checked_on,
+        read=words(f"source.read.{source.read}"),
+    )
+
+
 def known_code(book: TariffBook, number: str, day: date) -> Code:
     """A code of that day. Raises `InvalidAnswer` for an unknown one."""
     check_known(book, "on", day)

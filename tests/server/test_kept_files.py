@@ -204,3 +204,35 @@ def test_a_name_that_a_request_made_up_stands_in_no_file(desk: TestClient) -> No
     answer = desk.post(KEEP, data=asked, headers={"host": "forged.example"})
     assert answer.status_code == 400
     assert "forged.example" not in answer.text
+
+
+RECEIPT = "lang=fr&bim=true&conventioned=false&line=560011%3B2025-06-02%3B40.00%3B28.30"
+
+
+def test_the_letter_about_a_receipt(desk: TestClient) -> None:
+    answer = desk.post(KEEP, data={"answers": RECEIPT, "file": "letter"})
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "no-store" in answer.headers["cache-control"]
+    named = answer.headers["content-disposition"]
+    assert named == "attachment; filename*=UTF-8''question-montant-kine.pdf"
+    told = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert "9,20" in told
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        RECEIPT.replace("40.00", "30.80"),  # nothing above the fee
+        RECEIPT.replace("bim=true", "bim=false"),  # this kiné sets the fee
+        RECEIPT.replace("560011", "%3Cscript%3E"),
+        RECEIPT.replace("%3B28.30", ""),
+        RECEIPT.partition("&line")[0],
+        "line=%3B%3B%3B%3B%3B&line=",
+    ],
+)
+def test_no_letter_without_a_question(desk: TestClient, answers: str) -> None:
+    answer = desk.post(KEEP, data={"answers": answers, "file": "letter"})
+    assert answer.status_code == 422
+    assert "<script" not in answer.text
+    assert 'href="/check?lang=' in answer.text
+    assert "bim" not in answer.text, "the way back carries no answer"
