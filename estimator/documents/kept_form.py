@@ -15,6 +15,7 @@ KEEP = "/keep"
 #: What the form sends, and the names of the files.
 ANSWERS, FILE, PAGE = "answers", "file", "page"
 PAPER, ITEMS, LETTER = "paper", "items", "letter"
+STEPS, CALENDAR = "steps", "calendar"
 #: A line of a receipt among the answers, and what stands between its fields.
 LINE, BETWEEN = "line", ";"
 

@@ -16,21 +16,26 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from estimator.api.limits import Allowance
+from estimator.documents.calendar_file import calendar_file
 from estimator.documents.kept_form import (
     ANSWERS,
+    CALENDAR,
     FILE,
     ITEMS,
     LETTER,
     LINE,
     PAGE,
     PAPER,
+    STEPS,
     receipt_lines,
     still_unknown,
 )
 from estimator.documents.letter import letter
 from estimator.documents.link import LANGUAGE, answers_from, answers_query
 from estimator.documents.pdf import written_estimate
+from estimator.documents.steps import moments, steps_sheet
 from estimator.engine.model.errors import TariffGap
+from estimator.engine.next_steps import next_steps
 from estimator.engine.ranges import KIND_OF_KINE, OPTIONS, BothKinds, both_kinds, to_correct
 from estimator.engine.receipts.check import check
 from estimator.engine.receipts.counted import Patient
@@ -92,6 +97,12 @@ class KeptRequest(NamedTuple):
         return {field: given for field, given in self.answers.items() if given != UNKNOWN}
 
     @property
+    def conventioned(self) -> bool | None:
+        """The status of the kiné, None if the person does not know it."""
+        status = self.known.get(KIND_OF_KINE)
+        return None if status is None else status == YES
+
+    @property
     def query(self) -> str:
         """The answers as the query of a link."""
         return answers_query(self.answers, self.words.language)
@@ -116,13 +127,12 @@ def paper(asked: KeptRequest, found: BothKinds) -> Kept:
     """The written estimate. Raises `Refused` if the request names no page of this server."""
     if not asked.page:
         raise Refused(400, asked.words("keeping.elsewhere"))
-    status = asked.known.get(KIND_OF_KINE)
     written = written_estimate(
         found.least,
         asked.words,
         address=f"{asked.page}?{asked.query}",
         today=clock.today(),
-        conventioned=None if status is None else status == YES,
+        conventioned=asked.conventioned,
     )
     return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
 
@@ -132,6 +142,24 @@ def items(asked: KeptRequest, found: BothKinds, kind: str = "own") -> Kept:
     prospect = getattr(found, kind)
     table = items_csv(prospect.low, asked.words)
     return Kept(table, "text/csv; charset=utf-8", asked.words("keeping.table.file"))
+
+
+def steps(asked: KeptRequest, found: BothKinds) -> Kept:
+    """What to ask before which session, as a sheet to print."""
+    words, result, today = asked.words, found.own.high, clock.today()
+    of = moments(words, next_steps(result, tariffs()), asked.conventioned)
+    sheet = steps_sheet(words, of, result, asked.conventioned, today)
+    return Kept(sheet, "application/pdf", words("steps.paper.file"))
+
+
+def calendar(asked: KeptRequest, found: BothKinds) -> Kept:
+    """The same for a calendar. Raises `Refused` if there is nothing to ask."""
+    words = asked.words
+    of = moments(words, next_steps(found.own.high, tariffs()), asked.conventioned)
+    if not of:
+        raise Refused(422, words("steps.none"))
+    events = calendar_file(words, of, clock.today())
+    return Kept(events, "text/calendar; charset=utf-8", words("steps.calendar.file"))
 
 
 def letter_about(asked: KeptRequest) -> Kept:
@@ -146,7 +174,8 @@ def letter_about(asked: KeptRequest) -> Kept:
 
 
 FILES: Mapping[str, Callable[[KeptRequest, BothKinds], Kept]] = MappingProxyType(
-    {PAPER: paper, ITEMS: items} | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
+    {PAPER: paper, ITEMS: items, STEPS: steps, CALENDAR: calendar}
+    | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
 )
 
 
