@@ -2,13 +2,24 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    create_model,
+)
 
 from estimator.engine.model import fields
-from estimator.engine.model.case import FIELDS, REQUIRED, Setting
+from estimator.engine.model.case import FIELDS, REQUIRED, Pathology, Setting
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.result import Item as EngineItem
 from estimator.engine.model.result import Totals as EngineTotals
+from estimator.engine.model.situations import AGREEMENTS, PATHOLOGY, SITUATION_CODE, told
 from estimator.engine.model.tariff_book import Source as EngineSource
+from estimator.environment.tariffs_in_use import tariffs
 
 MOST_CASES = 10_000
 MOST_BYTES = 16 << 10
@@ -37,6 +48,34 @@ Day = Annotated[
     Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
+
+
+def known_group(given: str) -> str:
+    """Refuses what is no group and no situation code, so that all faults are told at once."""
+    try:
+        told(given, tariffs().book.situations)
+    except InvalidAnswer as refusal:
+        raise ValueError from refusal
+    return given
+
+
+CODE_PATTERN = f"^{SITUATION_CODE.pattern}$"
+SituationCode = Annotated[str, Field(pattern=CODE_PATTERN, examples=["fa-5"])]
+Agreement = Annotated[str, Field(json_schema_extra={"enum": list(AGREEMENTS)})]
+#: A group, or the code of a situation, which leads to one.
+Group = Annotated[
+    str,
+    AfterValidator(known_group),
+    WithJsonSchema(
+        {
+            "description": "a group, or a situation code of the electronic agreement",
+            "anyOf": [
+                {"type": "string", "enum": list(Pathology)},
+                {"type": "string", "pattern": CODE_PATTERN, "examples": ["fa-5"]},
+            ],
+        }
+    ),
+]
 #: A multiplier or a coefficient.
 Number = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$", examples=["1.428056"])]
 #: What a result says an amount is.
@@ -57,7 +96,7 @@ def course(name: str, about: str, *, without: str = "", unknown: Unknown = "forb
     """A schema of the answers, but for one; a course without a start begins today."""
     answers: dict[str, Any] = {}
     for field in (it for it in FIELDS if it != without):
-        kind = type_of(FIELDS[field].kind)
+        kind = Group if field == PATHOLOGY else type_of(FIELDS[field].kind)
         answers[field] = (kind, ...) if field in REQUIRED else (kind | None, None)
     return create_model(name, __config__=ConfigDict(extra=unknown), __doc__=about, **answers)
 
@@ -120,11 +159,16 @@ class Range(BaseModel):
 class Result(BaseModel):
     """What a course costs; amounts are texts with two decimals.
 
+    `situation` is the code that `pathology` was given as. `agreements` lists the types of the
+    electronic agreement that it may be; `agreement` is null where there are several.
     `range` is there where `open_questions` make a difference; `totals` then is the reading that
     changes least.
     """
 
     case: dict[str, str | int | bool | None]
+    situation: SituationCode | None
+    agreement: Agreement | None
+    agreements: list[Agreement]
     items: list[Item]
     totals: Totals
     notices: list[Notice]

@@ -14,6 +14,8 @@ from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES, MO
 from estimator.engine.model.case import FIELDS, REQUIRED
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import Day, Euros
+from estimator.engine.model.situations import PATHOLOGY, told
+from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.locales.requested import language_of
@@ -172,6 +174,8 @@ def answer_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
     if field in REQUIRED and not written.strip():
         return FIELDS[field].missing()
     try:
+        if field == PATHOLOGY:
+            told(written, tariffs().book.situations)
         FIELDS[field].read(written)
     except InvalidAnswer as refusal:
         return refusal

@@ -13,6 +13,7 @@ from estimator.wording.amounts import prospect_of, total, within
 from estimator.wording.comparison import TOTALS
 from estimator.wording.headline import certainty, why_open
 from estimator.wording.notices import notice_sentence
+from estimator.wording.situation import agreement
 
 COLUMNS = ("sessions", "dates", "code", "what", "status", *TOTALS)
 
@@ -31,6 +32,7 @@ def result_text(result: Result, words: Words, book: TariffBook) -> str:
         f"{sentence} {words('cli.parts', **amounts)}",
         *why_open(words, book, [result]),
         certainty(words, book, [result]),
+        words("agreement.line", agreement=agreement(words, result)),
         *(f"- {notice_sentence(words, notice)}" for notice in result.notices),
     ]
     return "\n".join(lines)

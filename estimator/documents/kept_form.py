@@ -1,6 +1,6 @@
 """The form that asks for a file to keep: where it goes, and what it sends."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 from estimator.documents.link import LANGUAGE
@@ -20,7 +20,7 @@ STEPS, CALENDAR = "steps", "calendar"
 LINE, BETWEEN = "line", ";"
 
 
-def still_unknown(words: Words, unknown: Sequence[str]) -> str:
+def still_unknown(words: Words, unknown: Iterable[str]) -> str:
     """The questions that a file needs answered: the status of the kiné is not among them."""
     return ", ".join(words(f"field.{field}") for field in unknown if field != KIND_OF_KINE)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from estimator.engine.model.case import FIELDS, Case
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.situations import PATHOLOGY, SETTING, check_place, told
+from estimator.engine.model.tariff_book import Situation
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.reach import check_priced
 
@@ -17,7 +19,7 @@ def case_from(answers: Mapping[str, object], sheet: Sheet, today: date | None) -
     Empty answers count as not given, names that are no answers are passed over. Raises
     `InvalidAnswer`, the first in the order of the contract.
     """
-    found, refused = read(answers, today)
+    found, refused = read(answers, today, sheet.book.situations)
     if refused:
         raise refused[0]
     return found_case(found, sheet)
@@ -25,7 +27,7 @@ def case_from(answers: Mapping[str, object], sheet: Sheet, today: date | None) -
 
 def refusals(answers: Mapping[str, object], sheet: Sheet, today: date) -> list[InvalidAnswer]:
     """Every answer that can't be used, each with its reason; empty when a case can be made."""
-    found, refused = read(answers, today)
+    found, refused = read(answers, today, sheet.book.situations)
     if refused:
         return refused
     try:
@@ -36,18 +38,25 @@ def refusals(answers: Mapping[str, object], sheet: Sheet, today: date) -> list[I
 
 
 def read(
-    answers: Mapping[str, object], today: date | None
+    answers: Mapping[str, object], today: date | None, situations: Mapping[str, Situation]
 ) -> tuple[dict[str, Any], list[InvalidAnswer]]:
-    """The answers read one by one, and the refusals among them."""
+    """The answers read one by one, and the refusals among them; a situation code is read where
+    `pathology` is."""
     found: dict[str, Any] = {"start": today} if today else {}
     refused: list[InvalidAnswer] = []
     for name, field in FIELDS.items():
         given = answers.get(name)
         try:
-            if given is not None and str(given).strip():
-                found[name] = field.read(given)
-            elif field.required and name not in found:
-                raise field.missing()
+            if given is None or not str(given).strip():
+                if field.required and name not in found:
+                    raise field.missing()
+            elif name == PATHOLOGY:
+                found |= told(given, situations)
+            else:
+                answer = field.read(given)
+                if name == SETTING:
+                    check_place(answer, found.get(SETTING))
+                found[name] = answer
         except InvalidAnswer as refusal:
             refused.append(refusal)
     return found, refused

@@ -12,6 +12,7 @@ from estimator.engine.model.fields import EPOCH
 from estimator.engine.model.money import euros
 from estimator.engine.model.notices import ASSUMED, notices_in
 from estimator.engine.model.result import Comparison, Item, Notice, Range, Result, Totals
+from estimator.engine.model.situations import agreements_of
 from estimator.engine.model.tariff_book import Source, weakest
 from estimator.engine.notice_values import Facts, with_values
 from estimator.engine.numbers import costs, notice_bits
@@ -39,6 +40,7 @@ def estimate(case: Case, sheet: Sheet) -> Result:
     items = tuple(items_of(case, plan, bills, sheet))
     return Result(
         case=filled_in(case),
+        agreements=agreements_of(case, sheet.book),
         items=items,
         totals=totals_of(bills),
         notices=notices_of(case, plan, bills, items, sheet),

@@ -29,6 +29,8 @@ OPTIONS: Mapping[str, Sequence[str]] = {
     "bim": ("true", "false"),
     KIND_OF_KINE: ("true", "false"),
 }
+Unknown = Mapping[str, Sequence[str]]
+"""The answers that are not known, each with the values that it may have."""
 #: An answer here that one pathology excludes only narrows the range.
 PLACES = ("setting", "service")
 
@@ -72,7 +74,7 @@ class CostRange:
     """Every estimate that the unknown answers allow; only one if nothing is unknown."""
 
     found: tuple[Possibility, ...]
-    unknown: tuple[str, ...]
+    unknown: Unknown
 
     @property
     def cheapest(self) -> Possibility:
@@ -121,7 +123,7 @@ class CostRange:
         """The widest range that may be left once one answer is known, in euros."""
         return max(
             width([possible for possible in self.found if possible.options[field] == option])
-            for option in OPTIONS[field]
+            for option in self.unknown[field]
         )
 
     def span(self, name: str) -> EuroRange:
@@ -138,7 +140,7 @@ class CostRange:
 
     def by_option(self, field: str) -> Iterator[tuple[str, EuroRange]]:
         """What the patient is left to pay for each possible value of one unknown answer."""
-        for option in OPTIONS[field]:
+        for option in self.unknown[field]:
             found = [it for it in self.found if it.options[field] == option]
             if found:
                 yield option, EuroRange(min(it.low for it in found), max(it.high for it in found))
@@ -177,13 +179,13 @@ class BothKinds(NamedTuple):
 
 
 def both_kinds(
-    answers: Mapping[str, str], unknown: Sequence[str], sheet: Sheet, today: date
+    answers: Mapping[str, str], unknown: Unknown, sheet: Sheet, today: date
 ) -> BothKinds:
     """The ranges at both kinds of kiné, over all values of the unknown answers.
 
     Raises `InvalidAnswer` where no choice of values makes a case.
     """
-    others = tuple(field for field in unknown if field != KIND_OF_KINE)
+    others = besides_kind(unknown)
     feeless = {name: given for name, given in answers.items() if name != "fee"}
     kinds = {
         "true": possibilities({**feeless, KIND_OF_KINE: "true"}, others, sheet, today),
@@ -197,13 +199,13 @@ def both_kinds(
         for kind, found in kinds.items()
         for possible in found
     ]
-    return BothKinds(bound, free, CostRange(tuple(either), tuple(unknown)))
+    return BothKinds(bound, free, CostRange(tuple(either), unknown))
 
 
 def possibilities(
-    answers: Mapping[str, object], unknown: Sequence[str], sheet: Sheet, today: date
+    answers: Mapping[str, object], unknown: Unknown, sheet: Sheet, today: date
 ) -> list[Possibility]:
-    """Every estimate that the unknown answers allow, in the order of `OPTIONS`.
+    """Every estimate that the unknown answers allow, in the order of their values.
 
     Raises `InvalidAnswer`, the first one, where there is none.
     """
@@ -219,9 +221,14 @@ def possibilities(
     return found
 
 
-def choices(unknown: Sequence[str]) -> Iterator[dict[str, str]]:
+def besides_kind(unknown: Unknown) -> dict[str, Sequence[str]]:
+    """The unknown answers but for the kind of kiné."""
+    return {field: values for field, values in unknown.items() if field != KIND_OF_KINE}
+
+
+def choices(unknown: Unknown) -> Iterator[dict[str, str]]:
     """Every choice of values for the unknown answers."""
-    for options in product(*(OPTIONS[field] for field in unknown)):
+    for options in product(*unknown.values()):
         yield dict(zip(unknown, options, strict=True))
 
 
@@ -232,14 +239,14 @@ def width(found: Iterable[Possibility]) -> Decimal:
 
 
 def to_correct(
-    answers: Mapping[str, str], unknown: Sequence[str], sheet: Sheet, today: date
+    answers: Mapping[str, str], unknown: Unknown, sheet: Sheet, today: date
 ) -> list[InvalidAnswer]:
     """The answers that can't be used, whatever the unknown ones are; each field once.
 
     Every estimate is compared with that of a non-conventioned kiné, so the fee is always needed
     where such a kiné may set it.
     """
-    others = [field for field in unknown if field != KIND_OF_KINE]
+    others = besides_kind(unknown)
     every = [
         refusals({**answers, **options, KIND_OF_KINE: "false"}, sheet, today)
         for options in choices(others)

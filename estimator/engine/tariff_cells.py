@@ -10,7 +10,14 @@ from typing import Any
 from estimator.engine.model.case import Service, Setting
 from estimator.engine.model.errors import Problem
 from estimator.engine.model.schedules import COUNTING_RULES, DAY_HOSPITAL
-from estimator.engine.model.tariff_book import STATUSES, Holiday, Multiplier, OpenQuestion
+from estimator.engine.model.situations import AGREEMENTS, GROUPS, SITUATION_CODE
+from estimator.engine.model.tariff_book import (
+    STATUSES,
+    Holiday,
+    Multiplier,
+    OpenQuestion,
+    Situation,
+)
 from estimator.engine.tariffs.files import WHOLE_NUMBER, Files
 from estimator.engine.tariffs.prices import WHOLE_PERCENT
 
@@ -33,6 +40,7 @@ WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
     "open_questions": {"about": (REDUCTION, "fees")},
     "quotas": {"service": tuple(Service)},
+    "situations": {"group": GROUPS, "agreement": AGREEMENTS},
     "sources": {"read": ("whole", "beginning", "notes", "not_read")},
 }
 #: The words of this column in any table: no file says that a value is presumed.
@@ -112,10 +120,19 @@ def real_day(_: str, holiday: Holiday) -> Iterator[str]:
             yield f"month {holiday.month}, day {holiday.day} is no day of every year"
 
 
+def code_shaped(_: str, situation: Situation) -> Iterator[str]:
+    """A situation code is one that people may write: small letters, figures and dashes."""
+    for column in ("code", "family"):
+        given = getattr(situation, column)
+        if not SITUATION_CODE.fullmatch(given):
+            yield f"{column}: {given!r} is no situation code"
+
+
 Check = Callable[[str, Any], Iterator[str]]
 EVERY_TABLE: tuple[Check, ...] = (unknown_words, bounds)
 ONE_TABLE: Mapping[str, tuple[Check, ...]] = {
     "multipliers": (pages_counted,),
     "open_questions": (readings_possible,),
     "public_holidays": (real_day,),
+    "situations": (code_shaped,),
 }

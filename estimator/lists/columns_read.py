@@ -1,6 +1,6 @@
 """A column of answers read by the readers of the single case, each different value once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isnan
@@ -42,14 +42,16 @@ class ColumnRead(NamedTuple):
         return Column(self.code, np.array(found, np.int64))
 
 
-def read_column(frame: pd.DataFrame, field: Field, *, required: bool) -> ColumnRead:
+def read_column(
+    frame: pd.DataFrame, field: Field, read: Callable[[object], Any], *, required: bool
+) -> ColumnRead:
     """The answers of one field; a column that isn't there is one without answers."""
     code: Any = np.full(len(frame), MISSING, CODE)
     unique: Any = ()
     if field.name in frame:
         code, unique = coded(frame[field.name])
-    read = [read_value(field, value, required=required) for value in [*unique, None]]
-    return ColumnRead(code, [value for value, _ in read], [refusal for _, refusal in read])
+    found = [read_value(field, read, value, required=required) for value in [*unique, None]]
+    return ColumnRead(code, [value for value, _ in found], [refusal for _, refusal in found])
 
 
 def coded(column: pd.Series) -> tuple[Any, Any]:
@@ -79,12 +81,14 @@ def coded_by_kind(column: pd.Series) -> tuple[Any, Any]:
     return code, list(unique.values())
 
 
-def read_value(field: Field, value: object, *, required: bool) -> tuple[Any, InvalidAnswer | None]:
+def read_value(
+    field: Field, read: Callable[[object], Any], value: object, *, required: bool
+) -> tuple[Any, InvalidAnswer | None]:
     """One value, or why it can't be used."""
     try:
         answer = as_answer(value)
         if answer is not None:
-            return field.read(answer), None
+            return read(answer), None
         if required:
             raise field.missing()
         return None, None

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -12,12 +13,14 @@ import pyarrow as pa
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.fields import Field
 from estimator.engine.model.result import RANGE, Totals
+from estimator.engine.model.situations import PATHOLOGY, told
 from estimator.engine.numbers.batch import SHARE, Each, batch_totals
 from estimator.engine.numbers.courses import Answers
 from estimator.engine.numbers.tables import Sheet
 from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import TEXT, euros_column, notices_column
 from estimator.lists.row_errors import error_column
+from estimator.lists.situations_read import with_groups
 from estimator.locales import Words
 
 PIECE = 1 << 20
@@ -73,9 +76,11 @@ def added_columns(frame: pd.DataFrame, ground: Ground, each: Each = map) -> list
     usual |= {"start": today} if today else {}
 
     def read_field(field: Field) -> ColumnRead:
-        return read_column(frame, field, required=field.name not in usual)
+        group = field.name == PATHOLOGY
+        reader = partial(told, known=sheet.book.situations) if group else field.read
+        return read_column(frame, field, reader, required=field.name not in usual)
 
-    read = dict(zip(FIELDS, each(read_field, FIELDS.values()), strict=True))
+    read = with_groups(dict(zip(FIELDS, each(read_field, FIELDS.values()), strict=True)))
     numbers = [read[name].numbers(FIELDS[name].kind, usual.get(name)) for name in Answers._fields]
     totals = batch_totals(numbers, len(frame), sheet, each)
     return [

@@ -36,7 +36,14 @@ from estimator.documents.pdf import written_estimate
 from estimator.documents.steps import moments, steps_sheet
 from estimator.engine.model.errors import TariffGap
 from estimator.engine.next_steps import next_steps
-from estimator.engine.ranges import KIND_OF_KINE, OPTIONS, BothKinds, both_kinds, to_correct
+from estimator.engine.ranges import (
+    KIND_OF_KINE,
+    OPTIONS,
+    BothKinds,
+    Unknown,
+    both_kinds,
+    to_correct,
+)
 from estimator.engine.receipts.check import check
 from estimator.engine.receipts.counted import Patient
 from estimator.environment import clock
@@ -87,9 +94,11 @@ class KeptRequest(NamedTuple):
     lines: tuple[str, ...]
 
     @property
-    def unknown(self) -> list[str]:
+    def unknown(self) -> Unknown:
         """The questions answered by "I don't know"."""
-        return [field for field in OPTIONS if self.answers.get(field) == UNKNOWN]
+        return {
+            field: values for field, values in OPTIONS.items() if self.answers.get(field) == UNKNOWN
+        }
 
     @property
     def known(self) -> dict[str, str]:

@@ -25,7 +25,7 @@ def cents_amount(words: Words, low: Cents, high: Cents) -> str:
 
 def prospect_of(*results: Result) -> CostRange:
     """Results as the possibilities of one prospect, all answers known."""
-    return CostRange(tuple(Possibility({}, result) for result in results), ())
+    return CostRange(tuple(Possibility({}, result) for result in results), {})
 
 
 def results_of(prospect: CostRange) -> tuple[Result, ...]:

@@ -1,21 +1,26 @@
 """An estimate as JSON with its sentences: the same for the command line, the batch and the API."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from estimator.engine.model.case import FIELDS
 from estimator.engine.model.result import Comparison, Result
 from estimator.locales import Words
 from estimator.wording.notices import notice_sentence
 
 
 def result_json(result: Result, words: Words) -> dict[str, Any]:
-    """A result as the contract's JSON: amounts are strings with two decimals."""
+    """A result as the contract's JSON: amounts are strings with two decimals. `agreement` is null
+    where the answers don't tell which of the `agreements` it is."""
+    situation, agreements = result.case.situation, result.agreements
     return {
-        "case": plain(asdict(result.case)),
+        "case": plain({field: getattr(result.case, field) for field in FIELDS}),
+        "situation": situation and situation.code,
+        "agreement": agreements[0] if len(agreements) == 1 else None,
+        "agreements": list(agreements),
         "items": [plain(item._asdict()) for item in result.items],
         "totals": plain(result.totals._asdict()),
         "notices": [

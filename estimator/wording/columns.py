@@ -2,6 +2,7 @@
 
 from estimator.engine.model.case import FIELDS, REQUIRED
 from estimator.engine.model.fields import Choice, Count, Day, Field, Truth
+from estimator.engine.model.situations import PATHOLOGY
 from estimator.locales import Words
 
 
@@ -18,6 +19,8 @@ def allowed_values(words: Words, name: str) -> str:
         values = joint.join(
             f"{value} ({value_name(words, field, value)})" for value in field.kind.allowed
         )
+        if name == PATHOLOGY:
+            values = words("situation.or_code", values=values)
     elif isinstance(field.kind, Count):
         values = " … ".join(map(str, field.kind.allowed))
     else:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from estimator.engine.model.case import Case, Service, fields_of_kind
 from estimator.engine.model.fields import Count
 from estimator.engine.model.result import Result
+from estimator.engine.model.situations import COMMON_FIRST
 from estimator.locales import Words
 
 EXTRAS = ("intake", "report", "travel")
@@ -18,6 +19,7 @@ def situation(
     None if they do not know it."""
     cases = [result.case for result in results]
     yield from who_and_where(words, cases[0], conventioned)
+    yield words("agreement.name"), agreement(words, results[0])
     yield from money(words, cases)
     yield from course(words, results[0])
 
@@ -61,3 +63,17 @@ def extras(words: Words, case: Case) -> Iterator[Answer]:
     billed = [words(f"field.{extra}") for extra in EXTRAS if getattr(case, extra)]
     if billed:
         yield words("keep.extras"), ", ".join(billed)
+
+
+def agreement(words: Words, result: Result) -> str:
+    """The type of agreement that the kiné asks the mutuality for, as far as the answers tell, and
+    the situation code given."""
+    first, *others = result.agreements
+    found = first
+    if others:
+        key = "agreement.common" if first == COMMON_FIRST else "agreement.either"
+        found = words(key, first=first, later=" / ".join(others))
+    situation = result.case.situation
+    if situation is None:
+        return found
+    return words("agreement.with_code", agreement=found, code=situation.code)

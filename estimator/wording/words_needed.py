@@ -14,9 +14,7 @@ from estimator.engine.model.errors import Problem
 from estimator.engine.tariffs.files import Files, read_files
 from estimator.engine.tariffs.lines import Row
 from estimator.locales import LANGUAGES, words
-
-#: Alternatives: one of these keys is enough.
-Keys = tuple[str, ...]
+from estimator.wording.situations import Keys, label_keys, sessions_kind
 
 
 def missing_words(folder: Path) -> list[Problem]:
@@ -53,6 +51,13 @@ def of_code(code: Any) -> Iterator[Keys]:
         yield (f"copayment_class.{code.copayment_class}",)
 
 
+def of_situation(situation: Any) -> Iterator[Keys]:
+    """Keys of the name of a situation, and of what decides about it."""
+    yield from label_keys(situation.family)
+    yield from ((f"situation.decides.{it}",) for it in situation.decides)
+    yield (f"situation.sessions.{sessions_kind(situation.group)}",)
+
+
 KEYS_OF: Mapping[str, Callable[[Any], Iterable[Keys]]] = MappingProxyType(
     {
         "nomenclature": of_code,
@@ -67,6 +72,7 @@ KEYS_OF: Mapping[str, Callable[[Any], Iterable[Keys]]] = MappingProxyType(
         "elsewhere": lambda claim: [
             (f"method.claim.{claim.claim}{end}",) for end in ("", ".holds")
         ],
+        "situations": of_situation,
         "sources": lambda source: [(f"source.read.{source.read}",)],
         "assumptions": lambda entry: [(f"assumption.{entry.id}", f"notice.{entry.id}")],
     }

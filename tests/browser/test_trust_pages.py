@@ -68,7 +68,7 @@ def test_a_receipt_is_checked(window: Page, address: str, language: str) -> None
     reading.fill("check_code_1", "dos" if language == "fr" else "rug")
     which = window.locator(".st-key-check_which_1").get_by_role("combobox")
     expect(which).to_have_value("", timeout=WAIT)
-    which.press("Enter")
+    which.click()
     window.get_by_role("option", name=re.compile("^567011")).click()
     expect(which).to_have_value(re.compile("^567011"), timeout=WAIT)
     reading.settle()

@@ -158,8 +158,8 @@ def test_whole_numbers(text: str) -> None:
 RANGE = {"sessions": (1, 400), "prior_sessions": (0, 400), "per_week": (1, 7)}
 TRUTHS = ("true", "false")
 BAD = [
-    ("pathology", "knee", "one_of", tuple(Pathology)),
-    ("pathology", "CURRENT", "one_of", tuple(Pathology)),
+    ("pathology", "knee", "group_or_code", tuple(Pathology)),
+    ("pathology", "CURRENT", "group_or_code", tuple(Pathology)),
     ("setting", "garden", "one_of", tuple(Setting)),
     ("service", "massage", "one_of", tuple(Service)),
     *[("bim", text, "one_of", TRUTHS) for text in ("yes", "1", "vrai", "truefalse")],
@@ -254,7 +254,7 @@ def test_every_bad_answer_is_refused_at_once() -> None:
     answers = {"pathology": "knee", "bim": "perhaps", "fee": "x", "sessions": "0", "start": "now"}
     found = refusals(answers, tariffs(), TODAY)
     assert [(refusal.field, refusal.reason) for refusal in found] == [
-        ("pathology", "one_of"),
+        ("pathology", "group_or_code"),
         ("bim", "one_of"),
         ("conventioned", "missing"),
         ("fee", "euros"),

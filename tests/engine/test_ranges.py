@@ -22,7 +22,7 @@ ANSWERS = {
 
 def seen(unknown: Sequence[str], **answers: str) -> CostRange:
     """What the page shows of the usual answers with changes: the person's own kiné."""
-    return both_kinds(ANSWERS | answers, unknown, tariffs(), TODAY).own
+    return both_kinds(ANSWERS | answers, {it: OPTIONS[it] for it in unknown}, tariffs(), TODAY).own
 
 
 def left(low: str, high: str) -> EuroRange:
@@ -61,7 +61,7 @@ def test_question_worth_answering_first() -> None:
 
 
 def test_everything_unknown() -> None:
-    found = possibilities(ANSWERS, list(OPTIONS), tariffs(), TODAY)
+    found = possibilities(ANSWERS, OPTIONS, tariffs(), TODAY)
     assert len(found) == 5 * 2 * 2
     assert [possible.options["pathology"] for possible in found][::4] == [
         Pathology.CURRENT,
@@ -73,7 +73,9 @@ def test_everything_unknown() -> None:
 
 
 def test_options_that_the_other_answers_rule_out_are_left_out() -> None:
-    found = possibilities(ANSWERS | {"setting": "hospital"}, ["pathology"], tariffs(), TODAY)
+    found = possibilities(
+        ANSWERS | {"setting": "hospital"}, {"pathology": OPTIONS["pathology"]}, tariffs(), TODAY
+    )
     assert [possible.options["pathology"] for possible in found] == ["current", "heavy"]
     assert seen(["pathology"], setting="hospital").narrowing == "pathology"
 
@@ -82,3 +84,10 @@ def test_answers_that_allow_nothing_are_refused() -> None:
     with pytest.raises(InvalidAnswer) as raised:
         seen(["pathology", "bim"], sessions="0")
     assert raised.value.field == "sessions"
+
+
+def test_only_the_possible_values_of_an_unknown_answer_count() -> None:
+    """A new knee: the current or the acute list; neither a chronic nor a heavy condition."""
+    found = both_kinds(ANSWERS, {"pathology": ("current", "fa")}, tariffs(), TODAY).own
+    assert [option for option, _ in found.by_option("pathology")] == ["current", "fa"]
+    assert {end.options["pathology"] for end in found.ends} == {"current", "fa"}

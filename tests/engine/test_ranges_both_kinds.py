@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from estimator import tariffs
-from estimator.engine.ranges import BothKinds, EuroRange, both_kinds, to_correct
+from estimator.engine.ranges import OPTIONS, BothKinds, EuroRange, both_kinds, to_correct
 
 DAY = date(2025, 5, 5)
 ANSWERS = {
@@ -19,12 +19,12 @@ ANSWERS = {
 
 def met(*unknown: str, **answers: str) -> BothKinds:
     known = {name: value for name, value in ANSWERS.items() if name not in unknown}
-    return both_kinds({**known, **answers}, unknown, tariffs(), DAY)
+    return both_kinds({**known, **answers}, {it: OPTIONS[it] for it in unknown}, tariffs(), DAY)
 
 
 def refused(*unknown: str, **answers: str) -> list[tuple[str, str]]:
     known = {name: value for name, value in ANSWERS.items() if name not in unknown}
-    found = to_correct({**known, **answers}, unknown, tariffs(), DAY)
+    found = to_correct({**known, **answers}, {it: OPTIONS[it] for it in unknown}, tariffs(), DAY)
     return [(refusal.field, refusal.reason) for refusal in found]
 
 

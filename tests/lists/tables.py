@@ -1,7 +1,6 @@
 """Builders that the tests of tables share: cases as rows, and what each should give."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -34,7 +33,7 @@ def text_of(value: object) -> str | None:
 
 def texts(case: Case) -> dict[str, str | None]:
     """A case as the cells of a row."""
-    return {name: text_of(value) for name, value in asdict(case).items()}
+    return {name: text_of(getattr(case, name)) for name in FIELDS}
 
 
 def table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:

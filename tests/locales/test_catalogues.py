@@ -14,7 +14,7 @@ from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, catalogues, words
 PROJECT = Path(__file__).parents[2] / "estimator"
 OTHERS = [language for language in LANGUAGES if language != DEFAULT_LANGUAGE]
 KEYS = sorted(words(DEFAULT_LANGUAGE).keys())
-ANY = "[a-z0-9_.]+"
+ANY = "[a-z0-9_.-]+"
 
 
 def named(key: str, language: str) -> set[str]:

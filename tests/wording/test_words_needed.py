@@ -27,6 +27,11 @@ def test_the_catalogues_hold_all_words_of_the_tariffs() -> None:
         ("limits.csv", "group,current,9,,2024-01-01,official,cm-courante,", "limit"),
         ("open_questions.csv", "group,2028-01-01,fees,,convention-m25", "open_question"),
         ("quotas.csv", "2024-01-01,group,9,9,assumed,heavy-quotas", "service"),
+        (
+            "situations.csv",
+            "fa-1-x,fa-1,fa,physiotherapy-fa,group,hl7-be-physiotherapy",
+            "situation.decides",
+        ),
         ("travel.csv", "2024-01-01,639170,group,1.13,0,0,official,convention-m24,p,", "group"),
         ("elsewhere.csv", "group,16.00,560011,2025-05-05,practice-article-2025", "method.claim"),
     ],
@@ -60,6 +65,12 @@ def test_an_assumption_needs_one_of_two_words(folder: Folder) -> None:
     found = [it for it in missing_words(folder.path) if "group" in it.what]
     assert {it.line for it in found} == {line}
     assert "no words assumption.group or notice.group in fr" in {it.what for it in found}
+
+
+def test_a_situation_needs_a_name_of_its_own_or_of_its_region(folder: Folder) -> None:
+    folder.add("situations.csv", "co-3-9-1-0,co-3-9-1,current,physiotherapy-common-1,,group")
+    told = [it.what for it in missing_words(folder.path) if it.what.endswith(" in fr")]
+    assert told == ["no words situation.label.co-3-9-1 or situation.region.3-9 in fr"]
 
 
 def test_one_language_may_lack_a_word(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from estimator.engine.model.fields import (
     Euros,
     fields_of,
 )
+from estimator.engine.model.tariff_book import Situation
 
 MAX_SESSIONS = 400
 MAX_PER_WEEK = 7
@@ -80,10 +81,11 @@ class Case:
     order, which is the contract's. `travel`, `intake` and `report` may be None: then the usual
     practice is taken (travel at home, intake before the first session of a current pathology, no
     report). `first_session` (acute F list with prior sessions): the day from which the Fa year
-    runs. Raises `InvalidAnswer`.
+    runs. `situation` is no answer of its own: it stands where `pathology` was given as the code of
+    a situation (see `situations.told`), and changes no amount. Raises `InvalidAnswer`.
     """
 
-    pathology: Annotated[Pathology, Choice(Pathology)]
+    pathology: Annotated[Pathology, Choice(Pathology, reason="group_or_code")]
     setting: Annotated[Setting, Choice(Setting)] = Setting.PRACTICE
     service: Annotated[Service, Choice(Service)] = Service.SESSION
     bim: Annotated[bool, TRUTH]
@@ -99,6 +101,7 @@ class Case:
     travel: Annotated[bool | None, TRUTH] = None
     intake: Annotated[bool | None, TRUTH] = None
     report: Annotated[bool | None, TRUTH] = None
+    situation: Situation | None = None
 
     def __post_init__(self) -> None:
         for field in FIELDS.values():

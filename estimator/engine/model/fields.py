@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.money import cents
@@ -21,6 +21,7 @@ WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 EUROS_TEXT = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]+))?")
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CENT_DIGITS = 2
+ONE_OF = "one_of"
 
 
 def day_number(day: date) -> int:
@@ -28,11 +29,11 @@ def day_number(day: date) -> int:
     return day.toordinal() - EPOCH
 
 
-def one_of(values: Sequence[str], field: str, given: object) -> str:
+def one_of(values: Sequence[str], field: str, given: object, reason: str = ONE_OF) -> str:
     """One of a list of values."""
     text = str(given).strip()
     if text not in values:
-        raise InvalidAnswer(field, given=given, reason="one_of", allowed=values)
+        raise InvalidAnswer(field, given=given, reason=reason, allowed=values)
     return text
 
 
@@ -61,14 +62,16 @@ class AnswerKind(ABC):
 
 
 class Choice(AnswerKind):
-    """One of the contract's identifiers; its number is its place among them."""
+    """One of the contract's identifiers; its number is its place among them. `reason` is that of a
+    refusal."""
 
-    def __init__(self, options: type[StrEnum]) -> None:
+    def __init__(self, options: type[StrEnum], reason: str = ONE_OF) -> None:
         self.options = options
         self.allowed = tuple(options)
+        self.reason = reason
 
     def read(self, field: str, given: object) -> StrEnum:
-        return self.options(one_of(self.allowed, field, given))
+        return self.options(one_of(self.allowed, field, given, self.reason))
 
     def as_number(self, answer: StrEnum) -> int:
         return self.allowed.index(answer)
@@ -82,7 +85,7 @@ class Truth(AnswerKind):
     def read(self, field: str, given: object) -> bool:
         text = str(given).strip().lower()
         if text not in self.allowed:
-            raise InvalidAnswer(field, given=given, reason="one_of", allowed=self.allowed)
+            raise InvalidAnswer(field, given=given, reason=ONE_OF, allowed=self.allowed)
         return text == "true"
 
     def as_number(self, answer: bool) -> int:
@@ -200,6 +203,7 @@ class Field(NamedTuple):
 def fields_of(case: type) -> Mapping[str, Field]:
     """The fields of a dataclass whose types are annotated with the kinds of their answers."""
     hints = get_type_hints(case, include_extras=True)
+    asked = [it for it in fields(case) if get_origin(hints[it.name]) is Annotated]
     return MappingProxyType(
-        {it.name: Field(it.name, get_args(hints[it.name])[1], it.default) for it in fields(case)}
+        {it.name: Field(it.name, get_args(hints[it.name])[1], it.default) for it in asked}
     )

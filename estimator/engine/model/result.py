@@ -67,12 +67,15 @@ class Notice(NamedTuple):
 class Result:
     """What a course costs, item by item; `case` has its defaults filled in.
 
+    `agreements`: the types of the electronic agreement that the kiné may have to ask the insurer
+    for; one where the answers tell which.
     `status` is that of the least sure item. `range` is None unless the amounts depend on a rule
     whose value is open; `open_questions` holds the ids of the open questions, and `totals` then
     assumes that the rule stays as it is.
     """
 
     case: Case
+    agreements: tuple[str, ...]
     items: tuple[Item, ...]
     totals: Totals
     notices: tuple[Notice, ...]

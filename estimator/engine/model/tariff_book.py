@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from estimator.engine.model.errors import TariffGap
@@ -162,6 +163,22 @@ class Quota(NamedTuple):
     source: str
 
 
+class Situation(NamedTuple):
+    """A code of the electronic agreement: the condition, as the kiné names it to the insurer.
+
+    `family` is alike for the codes of one condition (left, right, both sides). `group` is the
+    pathology that it is priced in, else `day_hospital` or `consultative_exam`. `decides` names what
+    settles whether the condition belongs here.
+    """
+
+    code: str
+    family: str
+    group: str
+    agreement: str
+    decides: tuple[str, ...]
+    source: str
+
+
 class UsualFee(NamedTuple):
     """What non-conventioned kinés were seen to ask for a session, in euros, and when."""
 
@@ -280,6 +297,7 @@ class TariffBook:
     open_questions: tuple[OpenQuestion, ...]
     holidays: tuple[Holiday, ...]
     quotas: Mapping[str, Mapping[date, Quota]]
+    situations: Mapping[str, Situation]
     usual_fees: tuple[UsualFee, ...]
     maf: tuple[MafCeiling, ...]
     old_fees: tuple[OldFee, ...]
@@ -307,6 +325,14 @@ class TariffBook:
         which a tariff is known."""
         newest = self.editions[max(self.editions)]
         return date((newest.known_until or newest.first_day).year + 1, 12, 31)
+
+    @cached_property
+    def agreements(self) -> Mapping[str, tuple[str, ...]]:
+        """The types of agreement that the situations of each group need."""
+        found: dict[str, dict[str, None]] = {}
+        for situation in self.situations.values():
+            found.setdefault(situation.group, {})[situation.agreement] = None
+        return {group: tuple(types) for group, types in found.items()}
 
     def open_on(self, day: date, about: str) -> tuple[OpenQuestion, ...]:
         """The questions about a rule that are open that day."""

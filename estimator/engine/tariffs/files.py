@@ -42,6 +42,7 @@ TABLES = {
     "open_questions": Table(book.OpenQuestion, ("id",)),
     "public_holidays": Table(book.Holiday, ("name",)),
     "quotas": Table(book.Quota, ("first_day", "service")),
+    "situations": Table(book.Situation, ("code",)),
     "usual_fees": Table(book.UsualFee, ("first_day",)),
     "maf": Table(book.MafCeiling, ("year", "income_up_to", "bim_household")),
     "history": Table(book.OldFee, ("first_day", "group", "coefficient")),
@@ -60,12 +61,17 @@ class CellForm(NamedTuple):
 
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
-FORMS: Mapping[type, CellForm] = {
+FORMS: Mapping[Any, CellForm] = {
     str: CellForm(re.compile(r".+", re.DOTALL), str, "text"),
     int: CellForm(WHOLE_NUMBER, int, "whole number"),
     Decimal: CellForm(re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?"), Decimal, "number"),
     date: CellForm(re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat, "ISO date"),
     bool: CellForm(re.compile("true|false"), "true".__eq__, "true or false"),
+    tuple[str, ...]: CellForm(
+        re.compile(r"([a-z][a-z0-9_]*( [a-z][a-z0-9_]*)*)?"),
+        lambda text: tuple(text.split()),
+        "list of names with a space between",
+    ),
 }
 
 
@@ -169,21 +175,22 @@ def read_table(cells: Cells, file: str, record: type, problems: list[Problem]) -
 
 
 def cell(name: str, kind: Any, text: str) -> object:
-    """A cell as the type of its column; an empty cell is None where the column allows it.
+    """A cell as the type of its column; an empty cell is None, or an empty list, where the column
+    allows it.
 
     Raises `ValueError`, whose message names the column.
     """
     options = get_args(kind) if isinstance(kind, UnionType) else (kind,)
-    if text == "":
-        if type(None) in options:
-            return None
-        raise ValueError(f"{name} is empty")
+    if text == "" and type(None) in options:
+        return None
     form = FORMS[options[0]]
     try:
         if form.pattern.fullmatch(text):
             return form.read(text)
     except ValueError:  # a day that no calendar has, such as 30 February
         pass
+    if text == "":
+        raise ValueError(f"{name} is empty")
     raise ValueError(f"{name}: {text!r} is no {form.name}")
 
 
@@ -243,6 +250,7 @@ def book_of(files: Files) -> book.TariffBook:
         open_questions=tuple(unanswered(of["open_questions"], of["editions"])),
         holidays=tuple(of["public_holidays"]),
         quotas=dated(of["quotas"], "service"),
+        situations=by(of["situations"], "code"),
         usual_fees=tuple(of["usual_fees"]),
         maf=tuple(of["maf"]),
         old_fees=tuple(of["history"]),

@@ -14,9 +14,9 @@ from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import button
 from estimator.pages.common.tariff_pages import subheading
 from estimator.pages.forms.form import NO, YES, YES_NO
-from estimator.wording.code_search import codes_found
 from estimator.wording.codes import code_option
 from estimator.wording.refusals import refusal_sentence
+from estimator.wording.search.codes import codes_found
 
 MOST_LINES = 20
 COUNT = "check_count"

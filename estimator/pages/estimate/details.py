@@ -20,6 +20,7 @@ from estimator.wording.amounts import end_name, supposed, total
 from estimator.wording.comparison import TOTALS
 from estimator.wording.items import service_name
 from estimator.wording.notices import notice_sentences
+from estimator.wording.situation import agreement
 
 #: How many lines about codes and sources to cache; they depend on no answer.
 KEPT = 4096
@@ -58,6 +59,8 @@ def items(words: Words, own: CostRange, book: TariffBook) -> Markup:
     for end in ends:
         name = paragraph(end_name(words, end), "end") if len(ends) > 1 else Markup("")
         content += name + items_table(words, end.result, book) + fees(words, end.result, book)
+        asked = words("agreement.line", agreement=agreement(words, end.result))
+        content += paragraph(asked, "aside")
     return folded(words("items.heading"), content + last_rule(words, [own]), "items")
 
 

@@ -6,6 +6,7 @@ default answers; then the browser sends back the answers that it kept, once.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from secrets import token_hex
 from types import MappingProxyType
@@ -19,6 +20,8 @@ from estimator.embed.presets import PATIENTS
 from estimator.engine.model.case import FIELDS, Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS, Count, one_of
+from estimator.engine.model.situations import PATHOLOGY, told
+from estimator.environment.tariffs_in_use import tariffs
 from estimator.pages.forms.first_answers import ORDINARY_BED, REST_HOMES
 from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
 from estimator.pages.forms.session import FIXED, TYPED, prefill
@@ -63,9 +66,18 @@ def take_answers_from_address() -> None:
 
 def open_answers(answers: Mapping[str, str]) -> None:
     """Fills answers in, over kept ones. The setting `elderly_home` implies an ordinary bed."""
+    answers = with_group(answers)
     home = {"rest_home": ORDINARY_BED} if answers.get("setting") == Setting.ELDERLY_HOME else {}
     fill_in({**answers, **home})
     st.session_state[OPENED] = True
+
+
+def with_group(answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers with what a situation code stands for, as no question holds a code."""
+    with suppress(InvalidAnswer):
+        found = told(answers.get(PATHOLOGY, ""), tariffs().book.situations)
+        return {**answers, **{name: str(it) for name, it in found.items() if name in FIELDS}}
+    return dict(answers)
 
 
 def keep_in_browser(first_answers: Answers) -> None:

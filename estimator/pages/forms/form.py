@@ -79,9 +79,9 @@ class Form:
     items: list[Item] = field(default_factory=list)
     #: What to change, by the field of the answer that won't do.
     refused: dict[str, str] = field(default_factory=dict)
-    #: The answers for the engine; those that are not known.
+    #: The answers for the engine; those that are not known, with the values that they may have.
     answers: dict[str, str] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
+    unknown: dict[str, Sequence[str]] = field(default_factory=dict)
     #: The option that each widget with options should hold.
     choices: dict[str, str] = field(default_factory=dict)
     #: Nobody bills these sessions to the patient: there is nothing to estimate.
@@ -177,7 +177,7 @@ class Form:
         """Notes an answer; an empty one, and "I don't know" of an extra, mean its default."""
         answer = "" if given is None else str(given)
         if answer == UNKNOWN and name in OPTIONS:
-            self.unknown.append(name)
+            self.unknown[name] = OPTIONS[name]
         if answer not in ("", UNKNOWN):
             self.answers[name] = answer
         return answer

@@ -15,8 +15,8 @@ from estimator.pages.common.page_top import begin
 from estimator.pages.common.tariff_pages import show_tariff_in_use
 from estimator.pages.tariffs.code_rows import all_tables, codes_on, tables
 from estimator.pages.tariffs.difference import show_difference
-from estimator.wording.code_search import codes_found
 from estimator.wording.refusals import refusal_sentence
+from estimator.wording.search.codes import codes_found
 from estimator.wording.spreadsheet import codes_csv
 
 DAY, SEARCH = "tariffs_day", "tariffs_search"

@@ -2,7 +2,6 @@
 
 import csv
 import shutil
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +22,7 @@ from estimator.locales import words
 from tests.engine.cases import case, euros
 from tests.engine.tariffs.folder import SHEET_2024, Folder
 from tests.frozen import FROZEN
+from tests.lists.tables import texts
 
 M24 = "multipliers/2024-02-01.csv"
 
@@ -263,7 +263,7 @@ def test_folder_without_editions(folder: Folder, name: str) -> None:
 
 
 def test_no_tariffs_at_all(tmp_path: Path) -> None:
-    assert len(problems_in(tmp_path / "nowhere")) == 18
+    assert len(problems_in(tmp_path / "nowhere")) == 19
 
 
 def test_edition_that_is_not_listed(folder: Folder) -> None:
@@ -483,8 +483,7 @@ def test_session_that_a_later_nomenclature_has_no_code_for(folder: Folder) -> No
         estimate_with(of, sheet)
     assert (raised.value.field, raised.value.reason) == ("sessions", "limit")
     assert list(map(str, raised.value.allowed)) == ["1", "4"]
-    row = {name: None if value is None else str(value) for name, value in asdict(of).items()}
-    listed = estimate_table(pd.DataFrame([row]), sheet, words("en"))
+    listed = estimate_table(pd.DataFrame([texts(of)]), sheet, words("en"))
     assert listed["patient"].isna().all()
     assert "1 … 4" in listed["error"][0]
 
@@ -499,6 +498,7 @@ def test_session_that_a_later_nomenclature_has_no_code_for(folder: Folder) -> No
         ("open_questions.csv", "fees_2027", "convention-m25"),
         ("public_holidays.csv", "labour_day", "decree-1974-04-18"),
         ("quotas.csv", "2024-01-01,respiratory_60", "heavy-quotas"),
+        ("situations.csv", "fa-5,", "hl7-be-physiotherapy"),
         ("usual_fees.csv", "2025-01-01", "price-pages-2025"),
     ],
 )
@@ -514,6 +514,7 @@ def test_unknown_source_of_what_is_told(folder: Folder, file: str, start: str, o
         ("open_questions.csv", "fees_2027"),
         ("public_holidays.csv", "labour_day"),
         ("quotas.csv", "2024-01-01,respiratory_60"),
+        ("situations.csv", "fa-5,"),
         ("usual_fees.csv", "2025-01-01"),
     ],
 )
@@ -543,6 +544,12 @@ def test_repeated_row_of_what_is_told(folder: Folder, file: str, start: str) -> 
         (("usual_fees.csv", "2025"), ("2025-12-31", "2024-12-31"), "first_day 2025-01-01 is over"),
         (("limits.csv", "overrun_cap"), ("560055", "999999"), "unknown code 999999 in codes"),
         (("sources.csv", "convention-m24,"), (",whole", ",all"), "read: 'all' is none of whole"),
+        (("situations.csv", "fa-5,"), (",fa,", ",fc,"), "group: 'fc' is none of current, fa"),
+        (("situations.csv", "fa-5,"), ("py-fa,", "py-fc,"), "agreement: 'physiotherapy-fc' is"),
+        (("situations.csv", "fa-5,"), ("fa-5,fa", "FA-5,fa"), "code: 'FA-5' is no situation code"),
+        (("situations.csv", "fa-5,"), ("fa-5,fa-5", "fa-5,fa5"), "family: 'fa5' is no situation"),
+        (("situations.csv", "fa-5,"), ("py-fa,", "py-fa,a;b"), "is no list of names"),
+        (("situations.csv", "fa-5,"), (",hl7-be-physiotherapy", ","), "source is empty"),
         (("public_holidays.csv", "labour"), (",5,1,,", ",2,29,,"), "is no day of every year"),
         (("public_holidays.csv", "labour"), (",5,1,,", ",13,1,,"), "is no day of every year"),
         (("public_holidays.csv", "labour"), (",5,1,,", ",5,,,"), "neither month and day, nor"),

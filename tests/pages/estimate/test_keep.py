@@ -143,6 +143,22 @@ def test_an_address_full_of_nonsense_is_passed_over() -> None:
     assert dict(app.query_params) == {"lang": "fr"}
 
 
+@pytest.mark.parametrize(
+    ("code", "chosen"),
+    [
+        ("fa-16", ("fa_polytrauma", "practice")),
+        ("DH-1", ("current", "day_hospital")),
+        ("fa-99", ("current", "practice")),
+    ],
+)
+def test_a_link_with_a_situation_code_opens_what_it_stands_for(
+    code: str, chosen: tuple[str, str]
+) -> None:
+    app = opened(f"lang=fr&pathology={code}&sessions=7")
+    assert (widget(app, "pathology").value, widget(app, "setting").value) == chosen
+    assert widget(app, "sessions").value == 7
+
+
 def test_what_a_practice_says_of_itself_stays_in_the_address() -> None:
     app = opened("lang=fr&conventioned=false&fee=38")
     assert dict(app.query_params)["fee"] == "38"

@@ -1,0 +1,1 @@
+"""Search by words of everyday language, in any of the languages."""
