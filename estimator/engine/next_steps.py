@@ -1,21 +1,23 @@
 """What to ask, and what changes, before which session: the dated notices of a course as a list.
 
-No rule stands here: a step is a notice of the estimate. What comes after the last session is a
-notice of a longer course.
+No rule stands here: a step is a notice of the estimate. What comes after the last session is what
+would be billed for a longer course.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from estimator.engine.estimate import Bill, billed, estimate
-from estimator.engine.model.case import MAX_SESSIONS, Case
+from estimator.engine.estimate import Bill, billed
+from estimator.engine.model.case import FA, MAX_SESSIONS, Case
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import EPOCH
-from estimator.engine.model.notices import CLIFFS, bits
+from estimator.engine.model.money import euros
+from estimator.engine.model.notices import CLIFFS, bits, notices_in
 from estimator.engine.model.result import Notice, Result, Value
 from estimator.engine.numbers.calendar import anniversaries
 from estimator.engine.numbers.courses import DAYS_A_WEEK
@@ -105,56 +107,69 @@ def oldest_prescription(start: date, months: int) -> date:
 def on_the_way(result: Result, notice: Notice, sheet: Sheet) -> NextStep:
     """The step before a session that a notice names."""
     values = {name: value for name, value in notice.values.items() if name not in PLACE}
-    session = int(str(notice.values["session"]))
-    day = next(item.date for item in result.items if item.session == session)
     if notice.id == "fa_after_year":
-        values["year_over"] = year_over(result.case, sheet)
-    return NextStep(notice.id, session, day, False, values)
+        values |= year_over(result.case, sheet)
+    session = int(str(notice.values["session"]))
+    return NextStep(notice.id, session, day_of_session(session, result.case), False, values)
 
 
-def year_over(case: Case, sheet: Sheet) -> date:
+def day_of_session(session: int, case: Case) -> date:
+    """The day of a session, the first of which is 1."""
+    return case.start + timedelta(DAYS_A_WEEK * (session - 1) // case.per_week)
+
+
+def year_over(case: Case, sheet: Sheet) -> dict[str, Value]:
     """The day on which the year of an Fa course is over."""
     began = case.first_session or case.start
     years = sheet.book.limit("fa_year_years", case.pathology, case.start).value
-    return date.fromordinal(anniversaries(began, began, years)[0] + EPOCH)
+    return {"year_over": date.fromordinal(anniversaries(began, began, years)[0] + EPOCH)}
 
 
 def after(case: Case, sheet: Sheet) -> Iterator[NextStep]:
     """The first limits that the course would meet if it went on for a year: its own one, then the
     first session that leaves more to pay, or that has no price."""
     most = min(case.sessions + WEEKS_AHEAD * case.per_week, MAX_SESSIONS)
-    longer, bill = as_priced(replace(case, sessions=most), case, sheet)
-    ahead = limits_ahead(case.sessions, *bill, sheet)
-    if ahead:
-        for step in within(estimate(replace(case, sessions=max(ahead)), sheet), sheet):
-            if step.session in ahead and step.id in {*CLIFFS, *OWN_LIMIT}:
-                yield step._replace(beyond=True)
-    elif longer.sessions < most:
-        day = case.start + timedelta(DAYS_A_WEEK * longer.sessions // case.per_week)
-        yield NextStep(NO_TARIFF, longer.sessions + 1, day, True, {})
+    plan, bills = as_priced(replace(case, sessions=most), case, sheet)
+    found = [*own_limit_ahead(case, plan, sheet), *dearer_ahead(case, plan, bills, sheet)]
+    yield from found
+    if plan.course.sessions < most and not found:
+        session = plan.course.sessions + 1
+        yield NextStep(NO_TARIFF, session, day_of_session(session, case), True, {})
 
 
-def as_priced(longer: Case, case: Case, sheet: Sheet) -> tuple[Case, tuple[Plan, list[Bill]]]:
-    """A longer course, or as much of it as has a price, with what is billed."""
+def as_priced(longer: Case, case: Case, sheet: Sheet) -> tuple[Plan, list[Bill]]:
+    """What is billed for a longer course, or for as much of it as has a price."""
     try:
-        return longer, billed(longer, sheet)
+        return billed(longer, sheet)
     except InvalidAnswer as refusal:
-        shorter = replace(longer, sessions=int(str(refusal.allowed[-1])))
+        return billed(replace(longer, sessions=int(str(refusal.allowed[-1]))), sheet)
     except TariffGap:
-        shorter = case
-    return shorter, billed(shorter, sheet)
+        return billed(case, sheet)
 
 
-def limits_ahead(sessions: int, plan: Plan, bills: Sequence[Bill], sheet: Sheet) -> set[int]:
-    """The sessions past the end of a course at which a longer one meets a limit."""
-    dearer = [
-        bill.run.first
-        for bill in bills
-        if bill.run.order == SESSION_ORDER
-        and bill.run.opens
-        and bill.run.first >= sessions
-        and run_bits(plan.course, bill.run, bill.price, sheet.tables) & STEEP
-    ]
-    own_end = sessions <= plan.own_end < plan.course.sessions
-    first = {*sorted(dearer)[:1], *([plan.own_end] if own_end else [])}
-    return {session + 1 for session in first}
+def own_limit_ahead(case: Case, plan: Plan, sheet: Sheet) -> Iterator[NextStep]:
+    """The session past the end of a course from which it would be counted as current."""
+    if case.sessions <= plan.own_end < plan.course.sessions:
+        session = plan.own_end + 1
+        acute = case.pathology in FA
+        values = year_over(case, sheet) if acute else {}
+        yield NextStep(OWN_LIMIT[not acute], session, day_of_session(session, case), True, values)
+
+
+def dearer_ahead(case: Case, plan: Plan, bills: Iterable[Bill], sheet: Sheet) -> Iterator[NextStep]:
+    """The first session past the end of a course that leaves more to pay than the one before."""
+    own = sorted((it for it in bills if it.run.order == SESSION_ORDER), key=lambda it: it.run.first)
+    for before, bill in pairwise(own):
+        run = bill.run
+        steep = run_bits(plan.course, run, bill.price, sheet.tables) & STEEP
+        if steep and run.opens and run.first >= case.sessions:
+            left = {"before": before.amounts.patient, "after": bill.amounts.patient}
+            session = run.first + 1
+            yield NextStep(
+                notices_in(steep)[0],
+                session,
+                day_of_session(session, case),
+                True,
+                {name: euros(amount) for name, amount in left.items()},
+            )
+            return

@@ -450,3 +450,15 @@ def test_a_code_younger_than_an_edition_is_not_tried_under_it() -> None:
     paid_more = check_line(book, NOT_BIM, Line("560011", JUNE_2025, 3500, 2455))
     assert paid_more.above is not None
     assert "other_edition" not in [reason.id for reason in paid_more.above.reasons]
+
+
+def test_only_a_fee_that_a_rule_sets_is_asked_about() -> None:
+    """Not in palliative care, where the rule is our reading; not beside an exact explanation."""
+    lines = [
+        Line("560011", JUNE_2025, 4000, 2830),
+        Line("564211", JUNE_2025, 9900, 2772),
+        Line("560011", JUNE_2025, 3799, 2830),
+        Line("560011", JUNE_2025, 3080, 2830),
+    ]
+    assert [it.line for it in check(BOOK, BIM_FREE, lines).to_ask_about] == lines[:1]
+    assert check(BOOK, NOT_BIM_FREE, lines).to_ask_about == ()
