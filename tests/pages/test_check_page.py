@@ -69,7 +69,8 @@ def fill(reading: Reading, number: int = 1, /, **texts: str) -> Reading:
 
 def test_an_empty_page_says_what_it_waits_for(reading: Reading) -> None:
     assert reading.infos == [
-        "Complétez le code, la date et les deux montants pour voir le résultat."
+        "Le résultat apparaîtra ici. Complétez la date, le code qui se trouve sur le reçu et les "
+        "deux montants. Regardez aussi les deux premières réponses : elles sont déjà remplies."
     ]
     assert not reading.errors
 
