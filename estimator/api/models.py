@@ -17,7 +17,13 @@ from estimator.engine.model.case import FIELDS, REQUIRED, Pathology, Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.result import Item as EngineItem
 from estimator.engine.model.result import Totals as EngineTotals
-from estimator.engine.model.situations import AGREEMENTS, PATHOLOGY, SITUATION_CODE, told
+from estimator.engine.model.situations import (
+    AGREEMENTS,
+    GROUPS,
+    PATHOLOGY,
+    SITUATION_CODE,
+    told,
+)
 from estimator.engine.model.tariff_book import Source as EngineSource
 from estimator.environment.tariffs_in_use import tariffs
 
@@ -246,6 +252,26 @@ class Tariff(BaseModel):
     multiplier: Number | None = None
     not_bim: Price
     bim: Price
+
+
+class Candidate(BaseModel):
+    """A condition that the words of a search may mean. `code` is the first of its `codes`, `group`
+    what prices it; an exam has no course. The other fields are sentences; `decides` is empty where
+    nothing else has to be known."""
+
+    code: SituationCode
+    codes: list[SituationCode]
+    group: Annotated[str, Field(json_schema_extra={"enum": list(GROUPS)})]
+    label: str
+    decides: str
+    approval: str
+    sessions: str
+
+
+class Candidates(BaseModel):
+    """What the words of a search may mean, best first; empty if nothing was found."""
+
+    candidates: list[Candidate]
 
 
 class Fault(BaseModel):

@@ -1,4 +1,4 @@
-"""The four endpoints of the API."""
+"""The five endpoints of the API."""
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -18,14 +18,16 @@ from estimator.engine.estimate import compare, estimate
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.fields import DAY
 from estimator.engine.model.result import RANGE, Totals
+from estimator.engine.model.situations import LONGEST_QUERY, query_from
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.columns_written import SEPARATOR
 from estimator.lists.frames import estimate_table
 from estimator.locales import LANGUAGES, Words
 from estimator.operations.counters import ESTIMATES
-from estimator.wording.as_json import comparison_json, result_json
+from estimator.wording.as_json import candidates_json, comparison_json, result_json
 from estimator.wording.codes import code_json, known_code, prices_of
+from estimator.wording.situations import candidates
 
 #: The name of the API in the counters.
 PAGE = "api"
@@ -148,4 +150,25 @@ def get_tariff(
     if not {tag, f"W/{tag}", "*"}.isdisjoint(map(str.strip, if_none_match.split(","))):
         return Response(status_code=304, headers=known)
     answer.headers.update(known)
+    return answer
+
+
+@router.get("/situations", responses={200: {"model": models.Candidates}, **refusals(405, 422, 429)})
+def get_situations(
+    words: InWords,
+    q: Annotated[
+        str,
+        Query(
+            description="some words in any of the languages, or a code",
+            examples=["nouveau genou"],
+            json_schema_extra={"minLength": 1, "maxLength": LONGEST_QUERY},
+        ),
+    ] = "",
+) -> JSONResponse:
+    """The conditions that some words may mean, at most six, with the code that `pathology` takes,
+    what decides whether the condition belongs there, who must agree, and how many sessions there
+    are. No cache keeps the answer, as the words may tell what somebody has."""
+    found = candidates(words, tariffs().book, query_from("q", q))
+    answer = respond(words, candidates_json(found))
+    answer.headers["cache-control"] = "no-store"
     return answer

@@ -23,6 +23,7 @@ from estimator.wording.codes import (
     reimbursed,
 )
 from estimator.wording.headline import open_sentence
+from estimator.wording.notices import source_title
 
 PRICE_COLUMNS = ("patient_kind", "share", "reimbursed", "not_conventioned", "ceiling", "status")
 
@@ -68,7 +69,7 @@ def code_lines(
         status=words(f"status.{status}"),
         checked_on=source.checked_on,
         read=words(f"source.read.{source.read}"),
-        source=source.title,
+        source=source_title(words, source),
     )
 
 

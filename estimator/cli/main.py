@@ -1,4 +1,5 @@
-"""The command line: estimate, compare, batch, tariffs check | show | diff | import | index | rows.
+"""The command line: estimate, compare, situations, batch,
+tariffs check | show | diff | import | index | rows.
 
 Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong; one line on stderr
 says how. Never a traceback.
@@ -15,6 +16,7 @@ from estimator.cli.codes import run_diff, run_show
 from estimator.cli.editions import add_editions, folder_of
 from estimator.cli.estimates import comparison_text, result_text
 from estimator.cli.output import DONE, FAULTY, refuse, show
+from estimator.cli.situations import add_situations
 from estimator.editions.freshness import in_use_line, overdue_problems
 from estimator.engine.answers import case_from
 from estimator.engine.estimate import compare, estimate
@@ -95,7 +97,8 @@ def language_in(arguments: Sequence[str]) -> str:
 def parser(words: Words) -> Parser:
     """All commands and their options: for each answer one under its own name."""
     root = Parser(prog="estimator", description=words("cli.description"), allow_abbrev=False)
-    commands = root.add_subparsers(required=True, metavar="estimate | compare | batch | tariffs")
+    names = "estimate | compare | situations | batch | tariffs"
+    commands = root.add_subparsers(required=True, metavar=names)
     for name, run in (("estimate", run_estimate), ("compare", run_compare)):
         command = commands.add_parser(name, help=words(f"cli.{name}"), allow_abbrev=False)
         command.set_defaults(run=run)
@@ -103,6 +106,9 @@ def parser(words: Words) -> Parser:
             spellings = dict.fromkeys((f"--{field}", f"--{field.replace('_', '-')}"))
             command.add_argument(*spellings, dest=field, nargs="?", const="", metavar="…")
         add_output(command, words)
+    search = commands.add_parser("situations", help=words("cli.situations"), allow_abbrev=False)
+    add_situations(search)
+    add_output(search, words)
     batch = commands.add_parser("batch", help=words("cli.batch"), allow_abbrev=False)
     add_batch(batch, words)
     add_output(batch, words)

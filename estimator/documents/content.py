@@ -14,7 +14,7 @@ from estimator.wording.amounts import amount, prospect_of, total
 from estimator.wording.comparison import EITHER, KINDS, TOTALS, amount_rows, difference, kind_name
 from estimator.wording.headline import certainty, each_session, why_open
 from estimator.wording.items import largest, rows_of, service_name, sessions_of
-from estimator.wording.notices import notice_sentences, source_about
+from estimator.wording.notices import notice_sentences, source_about, source_title
 from estimator.wording.situation import situation
 
 #: A warning comes back every year; only the first of each kind are printed.
@@ -182,4 +182,4 @@ def sources(paper: Paper) -> Iterator[list[str]]:
         status = words(f"status.{paper.book.editions[first_day].status}")
         yield ["", words("keep.tariff", day=first_day, status=status)]
     for source in dict.fromkeys(source for result in results for source in result.sources):
-        yield [source.title, source_about(words, source)]
+        yield [source_title(words, source), source_about(words, source)]

@@ -5,6 +5,7 @@ language, as an accessible PDF (PDF/UA-1).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from estimator import Case, Pathology, Result, Setting, estimate, tariffs
@@ -12,6 +13,7 @@ from estimator.documents.fonts_cover import printable
 from estimator.documents.pdf import pdf_of, printable_address
 from estimator.documents.qr import qr_svg
 from estimator.embed.presets import Presets
+from estimator.embed.snippet import link
 from estimator.engine.model.notices import reduction_since
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
@@ -19,24 +21,25 @@ from estimator.locales import words as words_of
 from estimator.wording.amounts import total
 from estimator.wording.comparison import KINDS, TOTALS
 from estimator.wording.headline import certainty, open_sentence, questions_in
+from estimator.wording.notices import source_title
 
 USUAL = (Setting.PRACTICE, Setting.HOME)
 
 
-def notice_pdf(presets: Presets, *, address: str, today: date) -> bytes:
-    """The notice in the languages of the presets, a page each; `address` is the estimator's.
+def notice_pdf(presets: Presets, *, base: str, today: date) -> bytes:
+    """The notice in the languages of the presets, a page each, with a link that opens in its
+    language; `base` is the address of the estimator and ends with a slash.
 
     The presets must include the status. Characters of the practice's name that no font has are left
     out. The same presets and day give the same bytes.
     """
-    pages = [page_of(words_of(language), presets, today) for language in presets.languages]
-    address = printable_address(address)
-    texts = {"pages": pages, "address": address, "qr": qr_svg(address).decode()}
-    return pdf_of("poster.typ", texts, today)
+    pages = [page_of(words_of(language), presets, base, today) for language in presets.languages]
+    return pdf_of("poster.typ", {"pages": pages}, today)
 
 
-def page_of(words: Words, presets: Presets, today: date) -> dict[str, object]:
+def page_of(words: Words, presets: Presets, base: str, today: date) -> dict[str, object]:
     """All texts of one page."""
+    address = printable_address(link(base, replace(presets, lang=words.language)))
     book = tariffs().book
     results = list(results_of_sessions(presets, today))
     name = printable(presets.practice_name)
@@ -53,6 +56,8 @@ def page_of(words: Words, presets: Presets, today: date) -> dict[str, object]:
         "rows": [row_of(words, result) for result in results],
         "notes": list(notes(words, book, results)),
         "again": words("notice_paper.again"),
+        "address": address,
+        "qr": qr_svg(address).decode(),
         "alt": words("keep.qr"),
         "limits": words("page.limits"),
     }
@@ -119,7 +124,11 @@ def notes(words: Words, book: TariffBook, results: Sequence[Result]) -> Iterator
             yield open_sentence(words, book, question)
     sources = dict.fromkeys(source for result in results for source in result.sources)
     texts = (
-        words("notice_paper.source", title=it.title, read=words(f"source.read.{it.read}"))
+        words(
+            "notice_paper.source",
+            title=source_title(words, it),
+            read=words(f"source.read.{it.read}"),
+        )
         for it in sources
     )
     yield words("notice_paper.sources", texts="; ".join(texts))

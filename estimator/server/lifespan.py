@@ -18,13 +18,14 @@ from starlette.formparsers import MultiPartParser
 from estimator.engine.tariff_checks import problems_in
 from estimator.environment.tariff_folder import tariff_folder
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.locales import LANGUAGES, words
+from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, words
 from estimator.operations.health import HEALTH, fingerprint, version
 from estimator.operations.journal import keep_journal, note
 from estimator.operations.settings import settings
 from estimator.pages import navigation as pages
 from estimator.pages.blocks import chart_specs as charts
 from estimator.wording.comparison import EITHER, KINDS
+from estimator.wording.situations import candidates
 from estimator.wording.words_needed import missing_words
 
 SLICE = 0.001
@@ -97,6 +98,7 @@ def preload() -> None:
             charts.fees_spec(language)
             for bars in BARS:
                 charts.who_pays_spec(language, bars)
+    candidates(words(DEFAULT_LANGUAGE), tariffs().book, "knie")  # builds its index of all languages
     # Charts pass their numbers through pandas, which is slow to start.
     pd.DataFrame({"euros": [0]})
     assert pages.PAGES  # noqa: S101 - imports all pages

@@ -1,6 +1,6 @@
 """An estimate as JSON with its sentences: the same for the command line, the batch and the API."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ from estimator.engine.model.case import FIELDS
 from estimator.engine.model.result import Comparison, Result
 from estimator.locales import Words
 from estimator.wording.notices import notice_sentence
+from estimator.wording.situations import Candidate
 
 
 def result_json(result: Result, words: Words) -> dict[str, Any]:
@@ -46,6 +47,11 @@ def comparison_json(comparison: Comparison, words: Words) -> dict[str, Any]:
         "non_conventioned": result_json(comparison.non_conventioned, words),
         "difference": plain(comparison.difference),
     }
+
+
+def candidates_json(found: Iterable[Candidate]) -> dict[str, Any]:
+    """What a search for a situation found, best first."""
+    return {"candidates": [each._asdict() for each in found]}
 
 
 def plain(value: object) -> Any:

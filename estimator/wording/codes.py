@@ -12,6 +12,7 @@ from estimator.engine.tariffs.prices import TRAVEL, AtBothKinds, PatientPrice, a
 from estimator.locales import Words
 from estimator.wording.amounts import cents_amount
 from estimator.wording.as_json import plain
+from estimator.wording.notices import source_title
 
 #: The name of such a service includes its minutes: lymphoedema_45.
 NAMES_MINUTES = re.compile("[0-9]$")
@@ -72,7 +73,7 @@ def tariff_of(words: Words, code: str, day: date, book: TariffBook) -> str:
         "check.tariff",
         what=code_option(words, code, day, book),
         first_day=in_force(book.editions, day).first_day,
-        source=source.title,
+        source=source_title(words, source),
         checked_on=source.checked_on,
         read=words(f"source.read.{source.read}"),
     )

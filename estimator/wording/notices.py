@@ -26,7 +26,15 @@ def notice_sentences(words: Words, ends: Sequence[tuple[str, Iterable[Notice]]])
     ]
 
 
+def source_title(words: Words, source: Source) -> str:
+    """The title of a text in the reader's words; its own, in French, where there are none yet."""
+    key = f"source.title.{source.id}"
+    return words(key) if key in words else source.title
+
+
 def source_about(words: Words, source: Source) -> str:
     """Who published a text, and how much of it was read at the last check."""
+    key = f"source.publisher.{source.id}"
+    publisher = words(key) if key in words else source.publisher
     read = words(f"source.read.{source.read}")
-    return words("sources.line", publisher=source.publisher, day=source.checked_on, read=read)
+    return words("sources.line", publisher=publisher, day=source.checked_on, read=read)

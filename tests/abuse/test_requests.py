@@ -1,7 +1,7 @@
 """What somebody might ask of the server over HTTP: nothing leaks, nothing fails."""
 
 import socket
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import httpx2
 import pytest
@@ -117,3 +117,11 @@ def test_a_name_that_somebody_made_up_comes_back_in_nothing(nameless: Server, pa
     head = "forged.example\r\nX-Forwarded-Host: also.example\r\nForwarded: host=third.example"
     _, answer = ask(nameless, path, host=head)
     assert not any(name in answer for name in (b"forged.", b"also.", b"third."))
+
+
+def test_no_word_of_a_search_is_logged(attacked: Server) -> None:
+    searched = "fibromyalgie"
+    for query, expected in ((searched, 200), (f"genou%{searched}\n", 200), (searched * 40, 422)):
+        status, _ = ask(attacked, f"/api/v1/situations?q={quote(query)}")
+        assert status == expected
+    assert searched not in attacked.log.read_text()

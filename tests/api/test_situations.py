@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from estimator import tariffs
 from estimator.api import models
+from estimator.locales import LANGUAGES, words
+from estimator.wording.situations import candidates
 
 COURSE: dict[str, Any] = {"bim": False, "sessions": 18, "start": "2025-05-05", "fee": "40"}
 GIVEN = COURSE | {"conventioned": False}
@@ -71,3 +74,50 @@ def test_the_description_tells_groups_and_codes(client: TestClient) -> None:
     assert "fa_polytrauma" in groups["enum"]
     assert codes["examples"] == ["fa-5"]
     assert {"situation", "agreement", "agreements"} <= set(schemas["Result"]["required"])
+
+
+# The search --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_search_gives_the_candidates_best_first(client: TestClient, language: str) -> None:
+    answer = client.get("/situations", params={"q": "nouveau genou", "lang": language})
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == language
+    assert answer.headers["cache-control"] == "no-store"
+    models.Candidates.model_validate(answer.json())
+    found = candidates(words(language), tariffs().book, "nouveau genou")
+    assert answer.json()["candidates"] == [it._asdict() | {"codes": [*it.codes]} for it in found]
+    assert "fa" in {it.group for it in found}
+
+
+def test_every_code_found_is_taken_for_a_pathology(client: TestClient) -> None:
+    found = client.get("/situations", params={"q": "genou"}).json()["candidates"]
+    for code in (code for each in found for code in each["codes"]):
+        assert sent(client, "estimate", GIVEN | {"pathology": code})["situation"] == code
+
+
+def test_nothing_found_is_no_fault(client: TestClient) -> None:
+    assert client.get("/situations", params={"q": "xyzzy"}).json() == {"candidates": []}
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "q: write a few words"),
+        ("  ", "q: write a few words"),
+        ("x" * 101, "q: at most 100 characters"),
+        ("x" * 5000, "q: at most 100 characters"),
+    ],
+)
+def test_a_search_refused(client: TestClient, query: str, said: str) -> None:
+    answer = client.get("/situations", params={"q": query, "lang": "en"})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    models.Problem.model_validate(answer.json())
+    assert answer.json()["detail"].startswith(said)
+    assert len(answer.content) < 600
+
+
+def test_a_search_without_words_and_by_another_method(client: TestClient) -> None:
+    assert client.get("/situations").status_code == 422
+    assert client.post("/situations", json={"q": "genou"}).status_code == 405

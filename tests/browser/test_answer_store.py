@@ -21,7 +21,7 @@ Object.defineProperty(window, "sessionStorage", {
 
 def answered(visit: Visit) -> str:
     """Answers of each kind, one of them folded away; what comes out."""
-    visit.choose("pathology", visit.say("choice.pathology.fa"))
+    visit.select("pathology", visit.say("choice.group.fa"))
     visit.select("setting", visit.say("choice.setting.home"))
     visit.reply("bim", "unknown")
     visit.reply("conventioned", "false")

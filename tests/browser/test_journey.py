@@ -104,7 +104,7 @@ def a_refusal(visit: Visit) -> None:
 def another_problem_at_home(visit: Visit) -> None:
     """Other questions, other codes, and the detail of each."""
     say = visit.say
-    visit.choose("pathology", say("choice.pathology.perinatal"))
+    visit.select("pathology", say("choice.group.perinatal"))
     visit.select("setting", say("choice.setting.home"))
     reads_result(visit, at_home())
     visit.unfold(say("items.heading"))

@@ -100,10 +100,17 @@ def test_the_whole_estimate_by_keys(page: Page, address: str) -> None:
     page.evaluate(LISTEN)
     keys = Keys(visit)
 
-    keys.to("pathology")
-    keys.press("ArrowDown")
+    keys.to("condition")
+    page.keyboard.type("nouveau genou")
+    keys.press("Enter")
     keys.announces(replace(CASE, pathology=Pathology.FA))
+    keys.to("found")
     keys.press("ArrowUp")
+    expect(visit.field("found").get_by_role("radio").first).to_be_checked()
+    keys.to("condition", "Shift+Tab")
+    keys.press("Control+A")
+    keys.press("Delete")
+    keys.press("Enter")
     keys.announces(CASE)
 
     keys.to("bim")
@@ -143,10 +150,10 @@ class Keys:
         self.visit = visit
         self.page = visit.page
 
-    def to(self, field: str) -> None:
-        """Goes on with Tab until the focus is in the field of a question."""
+    def to(self, field: str, key: str = "Tab") -> None:
+        """Goes on with Tab, or back, until the focus is in the field of a question."""
         for _ in range(MANY):
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press(key)
             if self.visit.field(field).locator(":focus").count():
                 return
         pytest.fail(f"Tab does not reach {field}")

@@ -204,7 +204,7 @@ def test_who_answers_before_being_told_is_told_what_the_amount_rests_on(server: 
 
 def test_an_answer_in_the_language_before_loses_no_choice(server: Server) -> None:
     async def change(visitor: Watching) -> None:
-        await visitor.answer("pathology", words("fr")("choice.pathology.fb"))
+        await visitor.answer("pathology", words("fr")("choice.group.fb"))
         await visitor.answer("setting", "Chez moi")
         in_french = {field: visitor.given[field] for field in ("pathology", "setting")}
         await visitor.answer("language", ["Nederlands"])
@@ -389,7 +389,7 @@ def test_the_answers_of_a_browser_win_on_a_server_that_has_never_seen_them(serve
 
     async def change(before: Watching) -> None:
         for field, value in {
-            "pathology": words("fr")("choice.pathology.fb"),
+            "pathology": words("fr")("choice.group.fb"),
             "service": words("fr")("choice.service.lymphoedema_45"),
             "bim": ["Oui"],
             "sessions": 7,

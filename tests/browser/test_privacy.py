@@ -26,7 +26,8 @@ async () => ({
 """
 # Answers as they were given, as words and as the engine's values.
 ANSWERS = re.compile(
-    r"43[.,]21|perinatal|grossesse|pathology|2025-02-03|03/02/2025|conventioned|\bbim\b", re.I
+    r"43[.,]21|perinatal|grossesse|bevalling|\bm-1\b|pathology|2025-02-03|03/02/2025|conventioned|\bbim\b",
+    re.I,
 )
 
 
@@ -40,7 +41,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_no_answer_is_kept_anywhere(page: Page, server: Server) -> None:
     visit = Visit(page, f"{server.address}?lang=fr")
-    visit.choose("pathology", visit.say("choice.pathology.perinatal"))
+    visit.fill("condition", "bevalling")
+    visit.field("found").get_by_role("radio").first.check(force=True)
+    visit.settle()
     visit.select("setting", visit.say("choice.setting.home"))
     visit.reply("conventioned", "false")
     visit.fill("fee", "43,21")

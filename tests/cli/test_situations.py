@@ -61,3 +61,46 @@ def test_codes_in_a_list(tmp_path: Path, capsys: Capture) -> None:
     _, first, second, _, exam = target.read_text("utf-8-sig").splitlines()
     assert first.replace("fa-5", "fa", 1) == second
     assert "single exam" in exam
+
+
+# The search --------------------------------------------------------------------------------------
+
+
+def test_a_search_names_code_group_and_what_decides(capsys: Capture) -> None:
+    told = said(capsys, "situations", "new", "knee")
+    assert "  fa-1: Acute condition on the F list (Fa)" in told
+    assert "The surgeon or the hospital knows" in told
+    assert said(capsys, "situations", "new knee") == told
+
+
+def test_a_search_as_json(capsys: Capture) -> None:
+    first = json.loads(said(capsys, "situations", "genou", "--json"))["candidates"][0]
+    fields = ["code", "codes", "group", "label", "decides", "approval", "sessions"]
+    assert list(first) == fields
+
+
+@pytest.mark.parametrize(
+    ("code", "group"),
+    [("dh-1", "Day hospital"), ("cr-1", "Consultative exam before treatment"), ("FA-16", "Fa")],
+)
+def test_a_code_finds_itself(code: str, group: str, capsys: Capture) -> None:
+    told = said(capsys, "situations", code)
+    assert f"  {code.lower()}: " in told
+    assert group in told
+
+
+def test_a_search_that_finds_nothing(capsys: Capture) -> None:
+    assert said(capsys, "situations", "xyzzy").startswith("Nothing found.")
+    assert json.loads(said(capsys, "situations", "xyzzy", "--json")) == {"candidates": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "words: write a few words"),
+        ([" "], "words: write a few words"),
+        (["x" * 101], "words: at most 100"),
+    ],
+)
+def test_a_search_refused(words: list[str], sentence: str, capsys: Capture) -> None:
+    assert refused(capsys, "situations", *words).startswith(sentence)

@@ -59,7 +59,7 @@ def worker_of(front: Front, visit: Visit) -> Worker:
 
 def answer(visit: Visit) -> str:
     """Answers of each kind: of a list, of a menu, yes or no, typed, counted; what comes out."""
-    visit.choose("pathology", visit.say("choice.pathology.fa"))
+    visit.select("pathology", visit.say("choice.group.fa"))
     visit.select("setting", visit.say("choice.setting.home"))
     visit.reply("conventioned", "false")
     visit.fill("fee", "47")

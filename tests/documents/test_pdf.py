@@ -18,6 +18,7 @@ from estimator import Case, InvalidAnswer, Pathology, Setting, compare, tariffs
 from estimator.documents.pdf import HERE, fonts, texts
 from estimator.locales import LANGUAGES, words
 from estimator.wording.headline import certainty, why_open
+from estimator.wording.notices import source_title
 from tests.documents.papers import (
     ADDRESS,
     LONGEST,
@@ -91,7 +92,7 @@ def test_it_says_what_it_rests_on(language: str) -> None:
         say("page.limits"),
         say("pathology.current"),
         say("keep.tariff", day=date(2025, 2, 1), status=say("status.derived")),
-        *(source.title for source in comparison.non_conventioned.sources),
+        *(source_title(say, source) for source in comparison.non_conventioned.sources),
         *(say.day(source.checked_on) for source in comparison.non_conventioned.sources),
     ):
         assert plain(sentence) in text

@@ -27,12 +27,13 @@ PRESETS = presets_from(
     ]
 )
 CONVENTIONED = [("conventioned", "true"), ("languages", "fr")]
-ADDRESS = link("https://kine.example/", PRESETS)
+BASE = "https://kine.example/"
+ADDRESS = link(BASE, PRESETS)
 
 
 def read(presets: Presets, today: date = TODAY) -> list[str]:
     """The text of each page, spaces of every kind as one."""
-    pdf = notice_pdf(presets, address=ADDRESS, today=today)
+    pdf = notice_pdf(presets, base=BASE, today=today)
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     return [" ".join(page.extract_text().split()) for page in pages]
 
@@ -82,7 +83,7 @@ def test_letters_that_are_shaped_together_are_printed(name: str) -> None:
 
 def test_an_address_of_any_letters_is_printed() -> None:
     presets = presets_from(CONVENTIONED)
-    pdf = notice_pdf(presets, address="https://kiné.example/物/", today=TODAY)
+    pdf = notice_pdf(presets, base="https://kiné.example/物/", today=TODAY)
     (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
     assert "https://kin%C3%A9.example/%E7%89%A9/" in page.extract_text()
 
@@ -95,6 +96,11 @@ def test_a_page_for_each_language() -> None:
     assert all("Cabinet *X* & #Y" in page for page in pages)
 
 
+def test_the_link_of_each_page_opens_in_its_language() -> None:
+    for language, page in zip(PRESETS.languages, read(PRESETS), strict=True):
+        assert link(BASE, replace(PRESETS, lang=language)) in page.replace(" ", "")
+
+
 def test_the_fees_stand_beside_the_official_ones() -> None:
     page = read(PRESETS)[0]
     # 24.55 - 6.13 (25 % cut down) = 18.42; 33.88 - 6.25 = 27.63, - 6.90 = 20.73
@@ -102,7 +108,6 @@ def test_the_fees_stand_beside_the_official_ones() -> None:
     assert "Domicile du patient 33,88 € 45,00 € 20,73 € 24,27 €" in page
     assert page.count("28,30 € 2,50 €") == 1
     assert "Depuis le 1er mai 2025, votre mutualité rembourse 25 % de moins" in page
-    assert ADDRESS in page.replace(" ", "")
 
 
 def test_it_says_who_computed_and_how_sure_it_is() -> None:
@@ -173,5 +178,5 @@ def test_a_practice_of_one_place_shows_that_place(setting: str) -> None:
 
 
 def test_the_same_day_gives_the_same_bytes() -> None:
-    once, again = (notice_pdf(PRESETS, address=ADDRESS, today=TODAY) for _ in range(2))
+    once, again = (notice_pdf(PRESETS, base=BASE, today=TODAY) for _ in range(2))
     assert once == again

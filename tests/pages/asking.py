@@ -67,6 +67,11 @@ class Asking:
         return plain(" ".join(bodies(self.app)))
 
     @property
+    def hints(self) -> list[str]:
+        """The sentences under the questions."""
+        return [plain(caption.value) for caption in self.app.caption]
+
+    @property
     def errors(self) -> list[str]:
         """What the page asks to correct."""
         return [plain(error.value) for error in self.app.error]

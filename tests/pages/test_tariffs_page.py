@@ -22,10 +22,15 @@ def reading() -> Reading:
     return Reading("tariffs")
 
 
+def shown(reading: Reading) -> str:
+    """The codes that the page shows, the folded ones too."""
+    return next(body for body in reading.bodies if body.startswith('<details id="practice"'))
+
+
 def test_all_codes_stand_in_tables_with_caption_and_heads(reading: Reading) -> None:
-    tables = next(body for body in reading.bodies if "567011" in body and "<nav" in body)
+    tables = shown(reading)
     assert tables.count('scope="row"') == 209
-    assert tables.count("<caption>") == 10
+    assert tables.count("<caption>") == 54
     assert "560011 Séance, pathologie courante, séances 10 à 18, 30 minutes" in reading.read
     assert "30,80 €" in reading.read
 
@@ -34,6 +39,30 @@ def test_a_day_before_the_index_has_other_amounts(reading: Reading) -> None:
     reading.answer(tariffs_day=date(2024, 1, 1))
     assert "28,60 €" in reading.read
     assert "en vigueur le 1er janvier 2024" in reading.read
+
+
+def test_codes_are_folded_away_until_they_are_asked_for(reading: Reading) -> None:
+    tables = shown(reading)
+    assert tables.count("<details") == 63
+    assert tables.count(" open>") == 0
+    assert "Cabinet du kinésithérapeute (27 codes)" in plain(tables)
+    assert "Pathologie courante (5 codes)" in plain(tables)
+
+
+@pytest.mark.parametrize(("asked", "opened"), [("560011", 1), ("5670", 3), ("dos", 1)])
+def test_what_was_found_is_in_sight(reading: Reading, asked: str, opened: int) -> None:
+    """Everything if it is little, else the first setting."""
+    reading.answer(tariffs_search=asked)
+    found = shown(reading)
+    assert found.count(" open>") == opened
+    assert found.index(" open>") < found.index("</summary>")
+
+
+def test_the_head_says_the_tariff_of_the_day_chosen(reading: Reading) -> None:
+    reading.answer(tariffs_day=date(2024, 1, 15))
+    assert "Tarif du 1er janvier 2024, en vigueur jusqu'au 31 janvier 2024." in reading.read
+    reading.answer(tariffs_day=date(2027, 1, 1))
+    assert "n'est connu que jusqu'au 31 décembre 2026" in reading.warnings[0]
 
 
 @pytest.mark.parametrize("day", [date(2023, 12, 31), date(2100, 1, 1)])
@@ -51,7 +80,7 @@ def test_no_day_no_table(reading: Reading) -> None:
 @pytest.mark.parametrize("asked", ["rug", "Rücken", "back", "dos"])
 def test_everyday_words_lead_to_the_current_codes(language: str, asked: str) -> None:
     reading = Reading("tariffs", language).answer(tariffs_search=asked)
-    table = next(body for body in reading.bodies if 'class="codes ' in body and "<h2" in body)
+    table = shown(reading)
     assert "567011" in table
     assert "560652" not in table
 

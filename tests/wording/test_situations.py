@@ -38,10 +38,13 @@ WRITTEN_RIGHT = [
     ("nl", "lymfoedeem", "fb"),
     ("nl", "lymfoedeem", "heavy"),
     ("nl", "tennisarm", "current"),
+    ("nl", "polsbreuk", "current"),
+    ("nl", "polsbreuk", "fa"),
     ("de", "Kniegelenk", "current"),
     ("de", "Kniegelenk", "fa"),
     ("de", "Rückenschmerzen", "current"),
     ("de", "Schlaganfall", "heavy"),
+    ("de", "Knie OP", "fa"),
     ("en", "my hip", "fa"),
     ("en", "back pain", "current"),
     ("en", "consultative exam", "consultative_exam"),
@@ -124,6 +127,14 @@ def test_a_candidate_has_all_codes_of_its_family(book: TariffBook) -> None:
 def test_all_words_count(book: TariffBook) -> None:
     found = [it.code for it in candidates(words("en"), book, "ankle sprain")]
     assert found[0] == "co-3-3-3-1"
+
+
+def test_whose_condition_it_is_says_nothing(book: TariffBook) -> None:
+    assert candidates(words("fr"), book, "ma mère est à la maison") == ()
+
+
+def test_a_long_query_is_read_from_its_beginning(book: TariffBook) -> None:
+    assert candidates(words("nl"), book, "knie " + "x" * 100_000)[0].code == "co-3-2-99-1"
 
 
 def test_a_condition_on_both_heavy_lists_is_shown_once(book: TariffBook) -> None:

@@ -1,6 +1,6 @@
 """The numbers of the charts, a column a field; exact amounts become floats here and only here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pyarrow as pa
@@ -9,7 +9,7 @@ from estimator.engine.fee_curve import FeeCurve
 from estimator.engine.model.result import Totals
 from estimator.engine.progress import Point
 from estimator.locales import words
-from estimator.pages.blocks.chart_specs import LINES, PAID, letter, payer_name
+from estimator.pages.blocks.chart_specs import LINES, PAID, ROWS, letter, payer_name
 
 Pair = tuple[Point, Point]
 Bar = tuple[str, Totals]
@@ -18,21 +18,33 @@ WIDE = Decimal("0.06")
 
 
 def cumulative_table(
-    pairs: Sequence[Pair], names: Sequence[str], steps: Mapping[int, str]
+    pairs: Sequence[Pair], names: Sequence[str], stepped: Sequence[int]
 ) -> pa.Table:
-    """One row a session and kind: the least and the most up to there, and the step by name."""
+    """One row a session and kind: the least and the most up to there, and its number, to stand
+    above the chart, where something changes from that session on."""
     kinds = LINES[: len(names)]
     sessions = [most.session for _, most in pairs]
-    named = [steps.get(session) for session in sessions] + [None] * len(pairs) * (len(names) - 1)
+    rows = {session: place % ROWS for place, session in enumerate(stepped)}
+    others = [None] * len(pairs) * (len(names) - 1)
+    marked = [str(session) if session in rows else None for session in sessions] + others
     return pa.table(
         {
             "session": sessions * len(names),
             "kind": [name for name in names for _ in pairs],
             "least": [float(getattr(least, kind)) for kind in kinds for least, _ in pairs],
             "euros": [float(getattr(most, kind)) for kind in kinds for _, most in pairs],
-            "step": pa.array(named, pa.string()),
+            "step": pa.array(marked, pa.string()),
+            "row": [rows.get(session, 0) for session in sessions * len(names)],
+            "side": [side(session, sessions[0], sessions[-1]) for session in sessions] * len(names),
         }
     )
+
+
+def side(at: Decimal | int, first: Decimal | int, last: Decimal | int) -> str:
+    """How a name above the lines is aligned with its mark, so that it doesn't leave the chart."""
+    if 3 * (at - first) < last - first:
+        return "left"
+    return "right" if 3 * (last - at) < last - first else "center"
 
 
 def who_pays_table(bars: Sequence[Bar], language: str, words_of: str = "payer") -> pa.Table:
@@ -59,16 +71,22 @@ def fees_table(fees: FeeCurve, conventioned: Decimal, language: str) -> pa.Table
     say = words(language)
     bound, free = (say(f"kind.{kind}") for kind in LINES)
     marks = {fees.asked: say("fees.mark.asked"), fees.official: say("fees.mark.official")}
+    above = {fees.asked: 1}
     ends = (fees.points[0].fee, fees.points[-1].fee)
-    level = [(bound, fee, conventioned, None) for fee in ends]
-    rising = [(free, point.fee, point.patient, marks.get(point)) for point in fees.points]
+    level = [(bound, fee, conventioned, None, 0) for fee in ends]
+    rising = [
+        (free, point.fee, point.patient, marks.get(point), above.get(point, 0))
+        for point in fees.points
+    ]
     columns = zip(*level, *rising, strict=True)
-    kinds, asked, left, names = (list(column) for column in columns)
+    kinds, asked, left, names, rows = (list(column) for column in columns)
     return pa.table(
         {
             "kind": kinds,
             "fee": [float(fee) for fee in asked],
             "euros": [float(amount) for amount in left],
             "mark": pa.array(names, pa.string()),
+            "row": rows,
+            "side": [side(fee, *ends) for fee in asked],
         }
     )

@@ -18,9 +18,9 @@ PAYERS = ("#2b8a7e", BLUE, "#8d6bbf", ORANGE)
 SOLID = [1, 0]
 DASHED = [7, 4]
 HEIGHT = 380
-#: Names along a line are cut here, so that on a phone they end above the axis; the text beside the
-#: chart says them whole.
-NAME_LENGTH = 150
+#: Names of marks stand above the lines in rows of this height, by turns, so that neighbours don't
+#: touch.
+ROW, ROWS = 16, 2
 BAR = 40
 BAR_STEP = 96
 #: The legend over the bars and the axis below them stand within the height of the chart.
@@ -35,7 +35,7 @@ Spec = dict[str, Any]
 @cache
 def cumulative_spec(language: str, kinds: tuple[str, ...]) -> Spec:
     """What has been left to pay, session by session: a line for each kind of kiné, its range as
-    an area, and the steps by name."""
+    an area, and the sessions from which something changes."""
     say = words(language)
     x = alt.X("session:Q", axis=_axis(say("chart.session"), "d"), scale=alt.Scale(nice=False))
     lines = alt.Chart().mark_line(aria=False, strokeWidth=3)
@@ -164,6 +164,7 @@ def _told_apart(say: Words, kinds: Sequence[str]) -> dict[str, Any]:
         symbolSize=500,
         symbolStrokeWidth=3,
         symbolOpacity=1,
+        offset=18 + ROWS * ROW,
     )
     return {
         "color": alt.Color("kind:N", legend=legend, scale=_scale(names, [BLUE, ORANGE])),
@@ -172,17 +173,15 @@ def _told_apart(say: Words, kinds: Sequence[str]) -> dict[str, Any]:
 
 
 def _marks(where: str, name: str) -> tuple[alt.Chart, alt.Chart]:
-    """Upright lines with a name along them, where the data bears one."""
+    """Upright lines with a name above them, where the data bears one, in its row."""
     marked = alt.Chart().transform_filter(f"isValid(datum.{name})")
     rule = marked.mark_rule(aria=False, strokeDash=[2, 3], color="gray").encode(x=alt.X(where))
     text = marked.mark_text(
         aria=False,
-        angle=270,
-        align="right",
+        align=alt.expr("datum.side"),
         baseline="bottom",
-        dy=-4,
+        dy=alt.expr(f"-4 - {ROW} * datum.row"),
         fontSize=SMALL,
-        limit=NAME_LENGTH,
     )
     return rule, text.encode(x=alt.X(where), y=alt.value(0), text=alt.Text(f"{name}:N"))
 

@@ -62,10 +62,10 @@ def with_small_print(text: str, small: str) -> Markup:
     return Markup(f"{escape(text)}<br><small>{escape(small)}</small>")
 
 
-def folded(summary: str, content: str, anchor: str) -> Markup:
+def folded(summary: str, content: str, anchor: str, *, opened: bool = False) -> Markup:
     """What opens on request, with its heading; page.js keeps it open when it is drawn anew."""
     within = f"<summary>{escape(summary)}</summary>{escape(content)}"
-    return Markup(f'<details id="{escape(anchor)}">{within}</details>')
+    return Markup(f'<details id="{escape(anchor)}"{" open" * opened}>{within}</details>')
 
 
 def buttons(

@@ -11,16 +11,16 @@ from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.pages.blocks.html import foreign, link, paragraph, with_small_print
-from estimator.wording.notices import source_about
+from estimator.wording.notices import source_about, source_title
 
 #: How many lines about sources to cache.
 CACHED_LINES = 4096
 
 
-def show_tariff_in_use(words: Words, book: TariffBook, today: date) -> None:
-    """Shows the tariff in use and how long it is known; a warning once that day is past."""
-    sentence = in_use_sentence(book, today, words)
-    if edition_in_use(book, today).past:
+def show_tariff_in_use(words: Words, book: TariffBook, on: date) -> None:
+    """Shows the tariff of a day and how long it holds; a warning where that is not known."""
+    sentence = in_use_sentence(book, on, words)
+    if edition_in_use(book, on).id == "past":
         st.warning(sentence)
     else:
         st.html(paragraph(sentence, "tariff"))
@@ -38,14 +38,16 @@ def contents(words: Words, parts: Mapping[str, str]) -> Markup:
     return Markup('<nav aria-label="{}"><ul>{}</ul></nav>').format(words("method.contents"), items)
 
 
-def source_title(words: Words, source: Source) -> Markup:
-    """The title of a text: all of them are in French."""
-    return foreign(source.title, DEFAULT_LANGUAGE, words.language)
+def source_name(words: Words, source: Source) -> Markup:
+    """The title of a text; marked as French where that is all we have."""
+    title = source_title(words, source)
+    ours = f"source.title.{source.id}" in words
+    return foreign(title, words.language if ours else DEFAULT_LANGUAGE, words.language)
 
 
 def source_link(words: Words, source: Source) -> Markup:
     """The title of a text as a link, if it is on the web."""
-    title = source_title(words, source)
+    title = source_name(words, source)
     return link(source.address, title) if source.address else title
 
 

@@ -44,8 +44,12 @@ def glance(words: Words, own: CostRange) -> Markup:
     """The amount in a line that stays in view on a phone, where the answer is below the form."""
     left = own.span("patient")
     key = "answer.glance" if left.certain else "answer.glance_range"
-    text = words(key, amount=amount(words, left))
-    return Markup('<a class="glance" href="#left-to-pay">{}</a>').format(text)
+    told = amount(words, left)
+    before, _, after = words(key, amount=told).partition(told)
+    # The amount stays on one line: a long text breaks before it, never within.
+    return Markup(
+        '<a class="glance" href="#left-to-pay"><span>{}<span class="amount">{}</span>{}</span></a>'
+    ).format(before, told, after)
 
 
 def left_to_pay(words: Words, own: CostRange) -> Markup:

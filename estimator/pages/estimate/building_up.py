@@ -16,8 +16,6 @@ from estimator.wording.amounts import amount
 from estimator.wording.comparison import EITHER, KINDS
 
 Pair = tuple[Point, Point]
-#: Ends a mark of the chart if more than one thing changes with that session.
-AND_MORE = " …"
 
 
 def building_up(words: Words, found: BothKinds) -> Iterator[Part]:
@@ -35,11 +33,11 @@ def building_up(words: Words, found: BothKinds) -> Iterator[Part]:
         + paragraph(chart_summary(words, pairs, kinds))
         + last_rule(words, both)
         + bullets(step_line(words, step) for step in stepped)
+        + (Markup("") if least == most else paragraph(words("chart.band"), "aside"))
     )
     names = {step.session: step_name(words, step) for step in stepped}
-    marks = {step.session: step_mark(words, step) for step in stepped}
     yield Chart(
-        chart_numbers.cumulative_table(pairs, [words(f"kind.{kind}") for kind in kinds], marks),
+        chart_numbers.cumulative_table(pairs, [words(f"kind.{kind}") for kind in kinds], [*names]),
         charts.cumulative_spec(words.language, kinds),
         words("chart.alt"),
     )
@@ -49,12 +47,6 @@ def building_up(words: Words, found: BothKinds) -> Iterator[Part]:
 def step_name(words: Words, step: Step) -> str:
     """What changes with that session, in two or three words."""
     return " · ".join(words(f"step.{name}") for name in step.ids)
-
-
-def step_mark(words: Words, step: Step) -> str:
-    """The most important change, for the mark in the chart: a text longer than the chart is high
-    would compress its lines. The list above the chart names every change."""
-    return words(f"step.{step.ids[0]}") + (AND_MORE if len(step.ids) > 1 else "")
 
 
 def step_line(words: Words, step: Step) -> str:

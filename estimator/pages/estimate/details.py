@@ -14,7 +14,7 @@ from estimator.engine.ranges import CostRange
 from estimator.engine.tariffs.prices import Explained, explained
 from estimator.locales import Words
 from estimator.pages.blocks.html import bullets, folded, heading, paragraph, table, with_small_print
-from estimator.pages.common.tariff_pages import source_line, source_link, source_title
+from estimator.pages.common.tariff_pages import source_line, source_link, source_name
 from estimator.pages.estimate.answer import last_rule
 from estimator.wording.amounts import end_name, supposed, total
 from estimator.wording.comparison import TOTALS
@@ -94,7 +94,7 @@ def billed_code(words: Words, service: str, code: str, edition: date, source: So
     """The service and its code; in small print the text and the first day of its tariff."""
     since = words("items.since", day=edition)
     return with_small_print(
-        service_name(words, service, code), source_title(words, source) + ". " + since
+        service_name(words, service, code), source_name(words, source) + ". " + since
     )
 
 

@@ -8,12 +8,13 @@ from estimator.embed.presets import Presets
 from estimator.engine.model.case import FA, Pathology, Setting
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.numbers.tables import Sheet
-from estimator.engine.ranges import OPTIONS, to_correct
+from estimator.engine.ranges import to_correct
 from estimator.environment import clock
 from estimator.locales import Words
+from estimator.pages.estimate.condition import ask_condition
 from estimator.pages.estimate.possible import Possible
 from estimator.pages.forms.first_answers import FIRST_ANSWERS, NO_REST_HOME, NURSING_BED, REST_HOMES
-from estimator.pages.forms.form import NO, UNKNOWN, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN, Form
+from estimator.pages.forms.form import NO, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN, Form
 from estimator.wording.refusals import refusal_sentence
 
 PACES = tuple("1234567")
@@ -48,13 +49,9 @@ def go_through(form: Form, sheet: Sheet) -> None:
 
 def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
     """The problem treated and the place of care; what INAMI has no code for can't be chosen."""
-    words = form.words
-    pathologies = [*(str(pathology) for pathology in Pathology), UNKNOWN]
-    chosen = form.radio("pathology", pathologies, lambda it: words(f"pathology.{it}"))
-    may_be = OPTIONS["pathology"] if chosen == UNKNOWN else (chosen,)
-    pathologies_left = tuple(Pathology(each) for each in may_be)
-    setting = ask_where(form, settings_of(sheet, pathologies_left))
-    possible = Possible(sheet, pathologies_left, setting, clock.today())
+    groups = ask_condition(form, sheet.book)
+    setting = ask_where(form, settings_of(sheet, groups))
+    possible = Possible(sheet, groups, setting, clock.today())
     if len(possible.services) > 1:
         form.select("service", possible.services)
     return possible
@@ -113,16 +110,16 @@ def ask_how_many(form: Form, possible: Possible) -> None:
     form.hint("prior_sessions.year" if possible.counted_by_year else "prior_sessions.course")
 
 
-def may_be_in_its_year(form: Form) -> bool:
+def may_be_in_its_year(form: Form, possible: Possible) -> bool:
     """Whether the Fa year may have begun before this course."""
     earlier = form.answers.get("prior_sessions", "0").strip().lstrip("0")
-    return form.answers.get("pathology") in FA and bool(earlier)
+    return "pathology" not in form.unknown and possible.pathologies[0] in FA and bool(earlier)
 
 
 def ask_less_common(form: Form, possible: Possible) -> None:
     """What most people can leave as it is."""
     form.day("start")
-    if may_be_in_its_year(form):
+    if may_be_in_its_year(form, possible):
         form.day("first_session")
         form.hint("first_session")
     form.pick("per_week", PACES, words="")

@@ -20,7 +20,7 @@ from estimator.embed.presets import PATIENTS
 from estimator.engine.model.case import FIELDS, Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS, Count, one_of
-from estimator.engine.model.situations import PATHOLOGY, told
+from estimator.engine.model.situations import PATHOLOGY, SETTING, told
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.pages.forms.first_answers import ORDINARY_BED, REST_HOMES
 from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
@@ -34,13 +34,26 @@ OPENED = f"{FIXED}opened"
 TAKEN = "address_taken"
 #: Stored with the answers: their format. Answers stored in another format are ignored.
 VERSION = ("version", "1")
-LONGEST = 2000
+LONGEST, LONGEST_SEARCH = 2000, 100
+#: The words that the person searches a condition with.
+SEARCH = "condition"
 #: Their options depend on other answers: what the person chose last counts, possible now or not.
 WISHED = frozenset({"setting", "service"})
+
+
+def read_condition(_: str, given: object) -> str:
+    """A group, or the code of a situation, as it was given."""
+    told(given, tariffs().book.situations)
+    return str(given)
+
+
 #: How every question of the page is read, including those that are not fields of a case.
 QUESTIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
     {
         **{name: field.kind.read for name, field in FIELDS.items()},
+        "pathology": read_condition,
+        "found": read_condition,
+        SEARCH: lambda _, given: str(given)[:LONGEST_SEARCH],
         "rest_home": partial(one_of, REST_HOMES),
         "maf_band": Count(0, 99).read,
         "maf_counted": EUROS.read,
@@ -66,17 +79,18 @@ def take_answers_from_address() -> None:
 
 def open_answers(answers: Mapping[str, str]) -> None:
     """Fills answers in, over kept ones. The setting `elderly_home` implies an ordinary bed."""
-    answers = with_group(answers)
+    answers = with_place(answers)
     home = {"rest_home": ORDINARY_BED} if answers.get("setting") == Setting.ELDERLY_HOME else {}
     fill_in({**answers, **home})
     st.session_state[OPENED] = True
 
 
-def with_group(answers: Mapping[str, str]) -> dict[str, str]:
-    """The answers with what a situation code stands for, as no question holds a code."""
+def with_place(answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers; in place of the code of the day hospital, what it stands for."""
     with suppress(InvalidAnswer):
         found = told(answers.get(PATHOLOGY, ""), tariffs().book.situations)
-        return {**answers, **{name: str(it) for name, it in found.items() if name in FIELDS}}
+        if SETTING in found:
+            return {**answers, **{name: str(found[name]) for name in (PATHOLOGY, SETTING)}}
     return dict(answers)
 
 
@@ -127,4 +141,4 @@ def answer_from(field: str, given: str) -> Answer | None:
         answer: Answer = QUESTIONS[field](field, given)
     except (KeyError, InvalidAnswer):
         return None
-    return answer if field in TYPED else given.strip().lower()
+    return answer if field in TYPED or field == SEARCH else given.strip().lower()

@@ -28,6 +28,8 @@ def untouched(field: Field) -> str | int | None:
 FIRST_ANSWERS: Mapping[str, str | int | None] = MappingProxyType(
     {
         **{name: untouched(field) for name, field in FIELDS.items() if not field.required},
+        "condition": "",
+        "found": "unknown",
         "pathology": "current",
         "rest_home": NO_REST_HOME,
         "bim": "false",

@@ -4,7 +4,7 @@ No Streamlit in here: a form is made from what a session holds and from the pres
 `widgets.py` draws it. Two forms that are equal look the same, whatever the answers are.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +37,8 @@ class Question(NamedTuple):
     options: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    #: What an empty field shows, as an example.
+    example: str = ""
 
     def name_of(self, option: str) -> str:
         """The words for an option."""
@@ -92,16 +94,23 @@ class Form:
         """Equal for two forms that look the same, whatever their answers are."""
         return tuple(self.items), tuple(self.refused.items())
 
-    def radio(self, name: str, options: Sequence[str], caption: Callable[[str], str]) -> str:
-        """One choice of a few, each with a caption."""
-        self.add(name, "radio", options, name, captions=tuple(map(caption, options)))
-        return self.chosen(name, options)
+    def search(self, name: str) -> str:
+        """Typed words to search with: no answer, so that they go into no link and no file."""
+        self.add(name, "text_input", example=self.words(f"example.{name}"))
+        return str(self.held_in(name)).strip()
+
+    def radio(
+        self, name: str, options: Sequence[str], names: Sequence[str], captions: Sequence[str]
+    ) -> str:
+        """One choice of a few that leads to an answer, each with a caption."""
+        self.add(name, "radio", options, names=names, captions=tuple(captions))
+        return self.choice(name, options)
 
     def select(self, name: str, options: Sequence[str], names: Sequence[str] = ()) -> str:
         """One choice of many; `names` are their words where the catalogue has none."""
         if (fact := self.fact(name)) in options:
             return fact
-        self.add(name, "selectbox", options, name, names=tuple(names))
+        self.add(name, "selectbox", options, name, names=names)
         return self.chosen(name, options)
 
     def pick(self, name: str, options: Sequence[str] = YES_NO, words: str = "yes_no") -> str:
@@ -132,6 +141,10 @@ class Form:
         """A sentence under a question that is asked; `wording` where it has several."""
         if not self.presets.fact(name, self.answers):
             self.items.append(Hint(self.words(f"hint.{wording or name}", **values)))
+
+    def say(self, sentence: str) -> None:
+        """A sentence under a question, made elsewhere."""
+        self.items.append(Hint(sentence))
 
     @contextmanager
     def fold(
@@ -165,13 +178,17 @@ class Form:
         return fact
 
     def chosen(self, name: str, options: Sequence[str]) -> str:
-        """Notes the option that the person chose last, if it is possible now; else the one that the
+        """Notes the option chosen as an answer."""
+        return self.note(name, self.choice(name, options))
+
+    def choice(self, name: str, options: Sequence[str]) -> str:
+        """The option that the person chose last, if it is possible now; else the one that the
         widget holds; else the first."""
         held = self.held_in(name)
         wishes = (self.held.get(wish_of(name)), held, options[0])
         choice = next(str(wish) for wish in wishes if wish in options)
         self.choices[name] = choice
-        return self.note(name, choice)
+        return choice
 
     def note(self, name: str, given: Answer) -> str:
         """Notes an answer; an empty one, and "I don't know" of an extra, mean its default."""
@@ -182,21 +199,22 @@ class Form:
             self.answers[name] = answer
         return answer
 
+    def one_of(self, name: str, values: Sequence[str]) -> None:
+        """Notes an answer of which only the possible values are known."""
+        if len(values) > 1:
+            self.unknown[name] = values
+        else:
+            self.note(name, values[0])
+
     def add(
-        self,
-        name: str,
-        kind: str,
-        options: Sequence[str] = (),
-        words: str = "",
-        label: str = "",
-        **others: tuple[str, ...],
+        self, name: str, kind: str, options: Sequence[str] = (), words: str = "", **others: Any
     ) -> None:
         """Puts a question on the form, its options in the words of `choice.<words>`."""
-        names = others.pop("names", ()) or tuple(
+        asked = self.words(others.pop("label", "") or f"question.{name}")
+        names = others.pop("names", ()) or [
             self.words(f"choice.{words}.{option}") if words else option for option in options
-        )
-        asked = self.words(label or f"question.{name}")
-        self.items.append(Question(name, kind, asked, tuple(options), names, **others))
+        ]
+        self.items.append(Question(name, kind, asked, tuple(options), tuple(names), **others))
 
     @property
     def folds(self) -> list[Fold]:

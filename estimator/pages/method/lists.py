@@ -15,6 +15,7 @@ from estimator.pages.blocks.html import bullets, paragraph, table
 from estimator.pages.common.tariff_pages import source_link
 from estimator.pages.method.rules import SESSION, maf_ceilings, percent_known, price_of
 from estimator.wording.changes import codes_of, subject, value_text
+from estimator.wording.notices import source_title
 
 #: Claims without an amount, in the order of the page; those with one are in tariffs/.
 CLAIMS = ("only_conventioned", "unchanged", "no_supplement", "percentages")
@@ -30,7 +31,7 @@ def history(words: Words, book: TariffBook, _: date) -> Markup:
 
 def event_sentence(words: Words, book: TariffBook, event: Event) -> str:
     """One event as a sentence."""
-    source = book.sources[event.source].title
+    source = source_title(words, book.sources[event.source])
     if isinstance(event, OldFee):
         return words("method.history.fee", **(event._asdict() | {"source": source}))
     values: dict[str, Value] = {

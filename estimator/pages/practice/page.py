@@ -85,7 +85,7 @@ def show_notice(words: Words, presets: Presets, base: str) -> None:
     download(
         words("practice.notice.download"),
         "notice",
-        partial(notice_pdf, presets, address=link(base, presets), today=clock.today()),
+        partial(notice_pdf, presets, base=base, today=clock.today()),
         "notice.pdf",
         "application/pdf",
     )

@@ -1,6 +1,6 @@
 """Every code of a day as rows of a table, made once per language and tariff."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -11,13 +11,14 @@ from estimator.engine.model.tariff_book import Code
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.locales import words as words_of
-from estimator.pages.blocks.html import heading, labelled, table
-from estimator.pages.common.tariff_pages import contents
+from estimator.pages.blocks.html import folded, labelled, table
 from estimator.wording.amounts import cents_amount
 from estimator.wording.codes import code_name, prices_of, reimbursed
 
 #: How many days to cache; a visitor may ask for any.
 DAYS_KEPT = 32
+#: So many codes that were found are all in sight: on a phone each takes half a window.
+MOST_IN_SIGHT = 12
 COLUMNS = ("code", "fee", "reimbursed", "reimbursed_bim", "left", "status", "meaning")
 NAMED = Markup("{}<br><small>{}</small>")
 
@@ -33,31 +34,70 @@ def period_of(day: date) -> date:
 
 
 def all_tables(language: str, day: date) -> Markup:
-    """A table for every setting, and links to them."""
+    """Every code of a day, folded away by setting and, within it, by group."""
     return _all_tables(language, day, period_of(day))
 
 
 @lru_cache(maxsize=DAYS_KEPT)
 def _all_tables(language: str, day: date, period: date) -> Markup:
     words, codes = words_of(language), codes_on(period)
-    settings = dict.fromkeys(code.setting for code in codes.values())
-    links = contents(words, {setting: words(f"setting.{setting}") for setting in settings})
-    return links + tables(words, day, tuple(codes))
-
-
-def tables(words: Words, day: date, codes: Sequence[str]) -> Markup:
-    """A table for each setting of some codes."""
-    rows, known = rows_on(words.language, period_of(day)), codes_on(day)
-    settings = dict.fromkeys(known[code].setting for code in codes)
     return Markup("").join(
-        heading(words(f"setting.{setting}"), setting)
-        + table(
-            words("tariffs.caption", setting=words(f"setting.{setting}"), day=day),
-            [words(f"tariffs.column.{column}") for column in COLUMNS],
-            [rows[code] for code in codes if known[code].setting == setting],
-            kind="codes labelled",
+        folded(head(words, "setting", own), groups(words, day, own), setting)
+        for setting, own in by_trait("setting", codes.values())
+    )
+
+
+def groups(words: Words, day: date, codes: Sequence[Code]) -> Markup:
+    """The codes of a setting, folded away by group if it has several."""
+    parts = by_trait("group", codes)
+    if len(parts) == 1:
+        return codes_table(words, day, codes)
+    anchor = f"{codes[0].setting}-{{}}".format
+    return Markup("").join(
+        folded(head(words, "group", own), codes_table(words, day, own, group), anchor(group))
+        for group, own in parts
+    )
+
+
+def found_tables(words: Words, day: date, codes: Sequence[str]) -> Markup:
+    """The codes found, by setting. All are in sight if they are few, else those of the first
+    setting, and the others are folded away."""
+    known, few = codes_on(day), len(codes) <= MOST_IN_SIGHT
+    parts = by_trait("setting", [known[code] for code in codes])
+    return Markup("").join(
+        folded(
+            head(words, "setting", own),
+            codes_table(words, day, own),
+            setting,
+            opened=few or setting == parts[0][0],
         )
-        for setting in settings
+        for setting, own in parts
+    )
+
+
+def by_trait(trait: str, codes: Iterable[Code]) -> list[tuple[str, list[Code]]]:
+    """The codes by a trait such as their setting, in the order of the nomenclature."""
+    parts: dict[str, list[Code]] = {}
+    for code in codes:
+        parts.setdefault(getattr(code, trait), []).append(code)
+    return [*parts.items()]
+
+
+def head(words: Words, trait: str, codes: Sequence[Code]) -> str:
+    """The trait that some codes share, and how many they are."""
+    name = words(f"{trait}.{getattr(codes[0], trait)}")
+    return words("tariffs.fold", name=name[:1].upper() + name[1:], n=len(codes))
+
+
+def codes_table(words: Words, day: date, codes: Sequence[Code], group: str = "") -> Markup:
+    """A table of codes of one setting, and of one group if that is named."""
+    rows = rows_on(words.language, period_of(day))
+    names = [words(f"setting.{codes[0].setting}"), *([words(f"group.{group}")] if group else ())]
+    return table(
+        words("tariffs.caption", setting=", ".join(names), day=day),
+        [words(f"tariffs.column.{column}") for column in COLUMNS],
+        [rows[code.code] for code in codes],
+        kind="codes labelled",
     )
 
 

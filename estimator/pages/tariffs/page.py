@@ -13,7 +13,7 @@ from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.buttons import download
 from estimator.pages.common.page_top import begin
 from estimator.pages.common.tariff_pages import show_tariff_in_use
-from estimator.pages.tariffs.code_rows import all_tables, codes_on, tables
+from estimator.pages.tariffs.code_rows import all_tables, codes_on, found_tables
 from estimator.pages.tariffs.difference import show_difference
 from estimator.wording.refusals import refusal_sentence
 from estimator.wording.search.codes import codes_found
@@ -25,8 +25,10 @@ DAY, SEARCH = "tariffs_day", "tariffs_search"
 def page() -> None:
     """The day and the query, the codes, and what changes between two tariffs."""
     words = begin("tariffs")
-    show_tariff_in_use(words, tariffs().book, clock.today())
+    head = st.container()
     day = ask_day(words)
+    with head:
+        show_tariff_in_use(words, tariffs().book, day or clock.today())
     st.text_input(words("tariffs.search"), key=SEARCH, autocomplete="off", persist_state="session")
     st.caption(words("check.code.help"))
     if day:
@@ -55,14 +57,14 @@ def ask_day(words: Words) -> date | None:
 
 
 def show_codes(words: Words, day: date, query: str) -> None:
-    """All codes of a day, or those that match a query."""
+    """All codes of a day, folded away, or those that match a query."""
     total = len(codes_on(day))
     codes = codes_found(tariffs().book, day, query) if query else ()
     if query and not codes:
         st.info(words("check.none", given=query))
     elif query:
         st.html(paragraph(words("tariffs.found", n=len(codes), total=total)))
-        st.html(tables(words, day, codes))
+        st.html(found_tables(words, day, codes))
     else:
         st.html(all_tables(words.language, day))
     st.html(paragraph(words("tariffs.explained"), "small"))

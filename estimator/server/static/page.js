@@ -256,7 +256,67 @@ function tellHeight() {
 let watched;
 let lastSaid = "";
 const sizes = new ResizeObserver(tellHeight);
+
+// A frame is taller than the window of a phone, and its foot far out of sight. Which part of it is in
+// sight the browser tells of strips that lie over it; nothing is asked of the page around. The bar
+// with the amount goes to the foot of that part when scrolling has come to rest, unless it would
+// cover what has the focus.
+const STRIP = 48;
+const LEAST_IN_SIGHT = 240;
+const REST = 120;
+const strips = document.createElement("div");
+const ends = new Map();
+let resting;
+
+const sight = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting, intersectionRect } of entries) {
+    if (isIntersecting) {
+      ends.set(target, intersectionRect);
+    } else {
+      ends.delete(target);
+    }
+  }
+  clearTimeout(resting);
+  resting = setTimeout(placeBar, REST);
+}, { threshold: [0, 0.25, 0.5, 0.75, 1] });
+
+function layStrips() {
+  const lacking = Math.ceil(window.innerHeight / STRIP) - strips.childElementCount;
+  for (let n = 0; n < lacking; n += 1) {
+    const strip = document.createElement("div");
+    strip.style.cssText = `height:${STRIP}px;width:1px`;
+    strips.append(strip);
+    sight.observe(strip);
+  }
+}
+
+function placeBar() {
+  const parts = [...ends.values()];
+  const top = Math.min(window.innerHeight, ...parts.map((part) => part.top));
+  const foot = Math.max(0, ...parts.map((part) => part.bottom));
+  const bar = document.querySelector(".glance");
+  const held = document.activeElement;
+  const { top: above, bottom: below } = held.getBoundingClientRect();
+  const covers = held !== document.body && held !== bar
+    && above < foot && below > foot - (bar?.offsetHeight || 0);
+  const page = document.documentElement;
+  page.classList.toggle("in-sight", foot - top >= LEAST_IN_SIGHT && !covers);
+  page.style.setProperty("--foot", `${foot}px`);
+}
+
 if (window.parent !== window && /[?&]embed=true(&|$)/.test(window.location.search)) {
   document.documentElement.classList.add("embedded");
   new MutationObserver(tellHeight).observe(document.body, { childList: true, subtree: true });
+  strips.style.cssText = "inset:0 auto auto 0;pointer-events:none;position:fixed;visibility:hidden";
+  strips.setAttribute("aria-hidden", "true");
+  document.body.append(strips);
+  layStrips();
+  window.addEventListener("resize", layStrips);
+  document.addEventListener("focusin", placeBar);
+  // A link within a frame doesn't scroll the page around it; this does.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest(".glance")) {
+      document.getElementById("left-to-pay").scrollIntoView();
+    }
+  });
 }

@@ -41,6 +41,11 @@ def test_two_on_one_page_each_as_tall_as_it_must_be(
         embed.must_fit()
         assert embed.overflow <= 0
     first = embeds[0]
+    first.element.evaluate("it => it.scrollIntoView()")
+    glance = first.frame.locator(".glance")
+    expect(glance).to_be_in_viewport(ratio=1)
+    glance.click()
+    expect(first.frame.locator("#left-to-pay")).to_be_in_viewport()
     short = first.height
     first.fill("sessions", "30")
     first.must_fit()

@@ -22,7 +22,7 @@ from estimator.pages.blocks.chart_specs import (
     locale_of,
     who_pays_spec,
 )
-from estimator.pages.estimate.building_up import step_line, step_mark
+from estimator.pages.estimate.building_up import step_line
 from tests.pages.conftest import TODAY
 
 KINDS = ("conventioned", "non_conventioned")
@@ -110,16 +110,23 @@ def test_axes_write_numbers_as_the_language_does(
 
 
 def test_the_table_has_a_row_for_each_session_and_line() -> None:
-    assert cumulative_table(PAIRS, ["A", "B"], {2: "new year"}).to_pylist() == [
-        {"session": 1, "kind": "A", "least": 6.25, "euros": 6.25, "step": None},
-        {"session": 2, "kind": "A", "least": 12.5, "euros": 12.5, "step": "new year"},
-        {"session": 1, "kind": "B", "least": 21.59, "euros": 21.59, "step": None},
-        {"session": 2, "kind": "B", "least": 43.18, "euros": 43.18, "step": None},
-    ]
+    assert cumulative_table(PAIRS, ["A", "B"], [2]).to_pydict() == {
+        "session": [1, 2, 1, 2],
+        "kind": ["A", "A", "B", "B"],
+        "least": [6.25, 12.5, 21.59, 43.18],
+        "euros": [6.25, 12.5, 21.59, 43.18],
+        "step": [None, "2", None, None],
+        "row": [0, 0, 0, 0],
+        "side": ["left", "right", "left", "right"],
+    }
+
+
+def test_marks_side_by_side_stand_in_different_rows() -> None:
+    assert cumulative_table(PAIRS, ["A"], [1, 2])["row"].to_pylist() == [0, 1]
 
 
 def test_one_line_needs_one_row_a_session() -> None:
-    assert cumulative_table(PAIRS, ["A"], {}).num_rows == len(POINTS)
+    assert cumulative_table(PAIRS, ["A"], []).num_rows == len(POINTS)
 
 
 def test_a_bar_has_a_row_for_each_payer_and_letters_where_there_is_room() -> None:
@@ -136,12 +143,13 @@ def test_the_curve_has_its_marks_and_the_other_kind_as_a_level() -> None:
     )
     fees = FeeCurve(official, asked, dearest, (official, asked, dearest))
     rows = fees_table(fees, Decimal(50), "en").to_pylist()
-    assert [(row["fee"], row["euros"], row["mark"]) for row in rows] == [
-        (30, 50, None),
-        (60, 50, None),
-        (30, 100, "official fee"),
-        (40, 300, "fee you gave"),
-        (60, 700, None),
+    told = ("fee", "euros", "mark", "row", "side")
+    assert [tuple(row[name] for name in told) for row in rows] == [
+        (30, 50, None, 0, "left"),
+        (60, 50, None, 0, "right"),
+        (30, 100, "official fee", 0, "left"),
+        (40, 300, "fee you gave", 1, "center"),
+        (60, 700, None, 0, "right"),
     ]
 
 
@@ -156,14 +164,16 @@ def test_payers_stand_out_on_both_themes_and_bear_letters() -> None:
     assert "text" in [layer["mark"]["type"] for layer in who_pays_spec("fr", 2)["layer"]]
 
 
+def test_names_of_marks_stand_above_the_lines() -> None:
+    for spec in (cumulative_spec("fr", KINDS), fees_spec("fr")):
+        (text,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "text")
+        assert text["encoding"]["y"] == {"value": 0}
+        assert text["mark"]["baseline"] == "bottom"
+        assert "angle" not in text["mark"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_mark_names_the_weightiest_change_and_fits_along_the_lines(language: str) -> None:
-    """A text longer than the lines are high takes their room: some 216 px, 7 px a letter."""
+def test_the_list_above_the_chart_names_every_change(language: str) -> None:
     say, day = words(language), date(2027, 1, 1)
-    first, *others = STEPS
-    assert step_mark(say, Step(9, day, (first,))) == say(f"step.{first}")
-    for name in STEPS:
-        mark = step_mark(say, Step(9, day, (name, *others)))
-        assert mark == f"{say(f'step.{name}')} …"
-        assert len(mark) <= 33
-    assert say(f"step.{others[0]}") in step_line(say, Step(9, day, (first, *others)))
+    line = step_line(say, Step(9, day, STEPS))
+    assert all(say(f"step.{name}") in line for name in STEPS)

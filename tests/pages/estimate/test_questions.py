@@ -8,10 +8,11 @@ from estimator import Pathology, Setting, tariffs
 from tests.pages.asking import Asking
 
 
-def test_the_six_questions_come_first_and_in_order(asking: Asking) -> None:
-    fields = ("pathology", "rest_home", "setting", "bim", "conventioned")
+def test_the_first_questions_come_first_and_in_order(asking: Asking) -> None:
+    fields = ("condition", "pathology", "rest_home", "setting", "bim", "conventioned")
     assert [asking.label(field) for field in fields] == [
         "Pourquoi allez-vous chez le kiné ?",
+        "Dans quel groupe est votre problème ?",
         "Habitez-vous dans une maison de repos ?",
         "Où avez-vous vos séances ?",
         "Avez-vous droit à l'intervention majorée (BIM) ?",
