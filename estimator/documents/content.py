@@ -15,7 +15,7 @@ from estimator.wording.comparison import EITHER, KINDS, TOTALS, amount_rows, dif
 from estimator.wording.headline import certainty, each_session, why_open
 from estimator.wording.items import largest, rows_of, service_name, sessions_of
 from estimator.wording.notices import notice_sentences, source_about, source_title
-from estimator.wording.situation import situation
+from estimator.wording.situation import agreement, situation
 
 #: A warning comes back every year; only the first of each kind are printed.
 MOST_ALIKE = 2
@@ -70,6 +70,7 @@ def content(paper: Paper, address: str, today: date) -> Texts:
         "situation": {
             "heading": words("keep.situation"),
             "rows": [*situation(words, own, paper.conventioned)],
+            "agreement": words("agreement.line", agreement=agreement(words, own[0])),
         },
         "compared": compared(paper),
         "billed": words("items.heading"),

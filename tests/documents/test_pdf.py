@@ -19,6 +19,7 @@ from estimator.documents.pdf import HERE, fonts, texts
 from estimator.locales import LANGUAGES, words
 from estimator.wording.headline import certainty, why_open
 from estimator.wording.notices import source_title
+from estimator.wording.situations import label_of
 from tests.documents.papers import (
     ADDRESS,
     LONGEST,
@@ -63,6 +64,15 @@ def test_the_amounts_are_those_a_person_reads_on_the_page() -> None:
     text = text_of(written(compared()))
     for amount in ("727,19 €", "336,96 €", "390,23 €", "21,68 €", "112,50 €", "277,73 €"):
         assert amount in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_names_the_situation_and_the_type_of_agreement(language: str) -> None:
+    situation = BOOK.situations["fa-5"]
+    text = text_of(written(compared(pathology=Pathology.FA, situation=situation), language))
+    assert "physiotherapy-fa" in text
+    assert "fa-5" in text
+    assert plain(label_of(words(language), BOOK, "fa-5")) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -146,7 +146,7 @@ def test_an_address_full_of_nonsense_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("code", "chosen"),
     [
-        ("fa-16", ("fa_polytrauma", "practice")),
+        ("fa-16", ("fa-16", "practice")),
         ("DH-1", ("current", "day_hospital")),
         ("fa-99", ("current", "practice")),
     ],
