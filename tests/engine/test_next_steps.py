@@ -5,12 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
 
-from estimator import TariffGap, tariffs
+from estimator import Case, TariffGap, tariffs
+from estimator.documents.steps import moments
 from estimator.engine import next_steps as module
-from estimator.engine.estimate import billed
+from estimator.engine.estimate import billed, estimate
 from estimator.engine.next_steps import NextStep, next_steps, oldest_prescription
-from tests.engine.cases import estimate_of
+from estimator.locales import LANGUAGES, words
+from tests.engine.cases import SOME, cases, estimate_of
 
 MONDAY = date(2025, 5, 5)
 
@@ -229,3 +232,17 @@ def test_the_steps_stand_in_the_order_of_the_sessions() -> None:
     found = steps(pathology="fb", sessions=300, per_week=2, start=date(2024, 1, 15))
     assert [it.session for it in found] == sorted(it.session for it in found)
     assert len(found) == len({it[:2] for it in found})
+
+
+@SOME
+@given(cases())
+def test_every_course_has_its_steps(drawn: Case) -> None:
+    result = estimate(drawn, tariffs())
+    found = next_steps(result, tariffs())
+    assert all(step.beyond == (step.session > drawn.sessions) for step in found)
+    days = {item.session: item.date for item in result.items}
+    assert all(step.day == days[step.session] for step in found if not step.beyond)
+    assert [step.session for step in found] == sorted(step.session for step in found)
+    assert sum(step.beyond for step in found) <= 2
+    for language in LANGUAGES:
+        moments(words(language), found, None)
