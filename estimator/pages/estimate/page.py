@@ -172,7 +172,7 @@ def estimate(form: Form, maf: Form | None, places: Places) -> None:
         with places.maf:
             show([counter(maf, found.own, book)])
     with places.keeping:
-        show(keeping(say, form))
+        show(keeping(say, form, found.own))
     ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, say.language)
 
 
