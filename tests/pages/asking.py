@@ -13,7 +13,7 @@ from estimator.pages.estimate.maf import QUESTIONS
 from estimator.pages.estimate.questions import LESS_COMMON
 
 SCRIPT = Path(__file__).parents[2] / "estimator" / "pages" / "script.py"
-FOLDED = {"payment": tuple(PAYMENT_FIELDS), "more": LESS_COMMON, "maf": QUESTIONS}
+FOLDED = {"payment": tuple(PAYMENT_FIELDS), "more": ("fee", *LESS_COMMON), "maf": QUESTIONS}
 TAGS = re.compile(r"<[^>]+>")
 SPACES = re.compile(r"\s+")
 
@@ -43,7 +43,8 @@ class Asking:
     def widget(self, field: str) -> Any:
         """The question of a field, unfolded; an error when the page doesn't ask it."""
         fold = next((name for name, fields in FOLDED.items() if field in fields), "")
-        if fold and not self.app.session_state[fold]:
+        drawn = any(widget.key == field for widget in self.app.text_input)
+        if fold and not drawn and not self.app.session_state[fold]:
             self.unfold(fold)
         return self.app.get_by_key(field)
 

@@ -58,7 +58,11 @@ def go_through(form: Form, sheet: Sheet) -> None:
     ask_who(form, possible, sheet)
     ask_how_many(form, possible)
     ask_who_pays(form)
-    with form.fold(MORE, form.words("questions.more"), LESS_COMMON):
+    compares = form.answers.get("conventioned") == YES and not protected(form, possible)
+    folded = ("fee", *LESS_COMMON) if compares else LESS_COMMON
+    with form.fold(MORE, form.words("questions.more"), folded):
+        if compares:
+            ask_fee_to_compare(form, sheet.book)
         ask_less_common(form, possible)
 
 
@@ -94,16 +98,26 @@ def settings_of(sheet: Sheet, pathologies: Iterable[Pathology]) -> tuple[Setting
 
 
 def ask_who(form: Form, possible: Possible, sheet: Sheet) -> None:
-    """The patient's status, the kiné's, and the fee where somebody is free to set it."""
-    protected = form.pick("bim", YES_NO_OR_UNKNOWN) == YES or possible.palliative
+    """The patient's status, the kiné's, and the fee where that kiné may be free to set it."""
+    form.pick("bim", YES_NO_OR_UNKNOWN)
     form.hint("bim")
     conventioned = form.pick("conventioned", YES_NO_OR_UNKNOWN)
     form.hint("conventioned")
     if conventioned == NO:
         form.text("fee", "question.fee.own")
-    elif not protected:
-        form.text("fee", "question.fee.other")
-        hint_fee(form, sheet.book)
+    elif conventioned != YES and not protected(form, possible):
+        ask_fee_to_compare(form, sheet.book)
+
+
+def protected(form: Form, possible: Possible) -> bool:
+    """Whether official fees bind every kiné for this patient."""
+    return form.answers.get("bim") == YES or possible.palliative
+
+
+def ask_fee_to_compare(form: Form, book: TariffBook) -> None:
+    """The fee of a non-conventioned kiné, who isn't known to be the person's own."""
+    form.text("fee", "question.fee.other")
+    hint_fee(form, book)
 
 
 def hint_fee(form: Form, book: TariffBook) -> None:

@@ -215,6 +215,7 @@ def test_usual_fees_are_those_seen_when_the_course_begins(asking: Asking) -> Non
     def hint() -> str:
         return plain(" ".join(caption.value for caption in asking.app.caption))
 
+    asking.answer(conventioned="unknown")
     assert "En 2025, quelques cabinets non conventionnés affichaient entre 37,00 € et" in hint()
     for start in (date(2026, 3, 2), date(2027, 3, 1)):
         asking.answer(start=start)
@@ -225,7 +226,7 @@ def test_usual_fees_are_those_seen_when_the_course_begins(asking: Asking) -> Non
 
 def test_no_hint_names_a_year_that_is_past(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2027, 2, 1))
-    asking = Asking().answer(start=date(2026, 11, 2))
+    asking = Asking().answer(conventioned="unknown", start=date(2026, 11, 2))
     hints = plain(" ".join(caption.value for caption in asking.app.caption))
     assert "les derniers prix vus" in hints
     assert not re.search(r"\b20[0-9]{2}\b", hints)

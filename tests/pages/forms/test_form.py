@@ -24,8 +24,8 @@ def form(presets: Presets | None = None, **held: Any) -> Form:
     [
         {"sessions": 7},
         {"prior_sessions": 3},
-        {"fee": "55"},
         {"bim": "unknown"},
+        {"bim": "true"},
         {"setting": "home"},
         {"start": TODAY},
         {"maf_counted": "100"},
@@ -35,12 +35,16 @@ def test_answers_that_ask_nothing_else_leave_the_look(held: dict[str, Any]) -> N
     assert form(**held).look == form().look
 
 
+def test_another_fee_of_a_kine_who_may_set_it_leaves_the_look() -> None:
+    assert form(conventioned="false", fee="55").look == form(conventioned="false").look
+
+
 @pytest.mark.parametrize(
     "held",
     [
         {"pathology": "fb"},
         {"biller": "rest_home"},
-        {"bim": "true"},
+        {"conventioned": "unknown"},
         {"conventioned": "false"},
         {"sessions": 4000},
         {"fee": "abc"},
