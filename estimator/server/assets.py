@@ -19,6 +19,12 @@ PREFIX = "streamlit."
 #: The texts of Streamlit that page.js replaces.
 REPLACED = (
     "skip",
+    "less",
+    "more",
+    "day",
+    "month",
+    "year",
+    "calendar",
     "choose",
     "choose_file",
     "open",

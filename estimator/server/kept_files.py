@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from estimator.api.limits import Allowance
 from estimator.documents.calendar_file import calendar_file
+from estimator.documents.content import paper_of
 from estimator.documents.kept_form import (
     ANSWERS,
     CALENDAR,
@@ -34,6 +35,7 @@ from estimator.documents.letter import letter
 from estimator.documents.link import LANGUAGE, answers_from, answers_query
 from estimator.documents.pdf import written_estimate
 from estimator.documents.steps import moments, steps_sheet
+from estimator.engine.answers import payment_from, payment_refusals
 from estimator.engine.model.errors import TariffGap
 from estimator.engine.next_steps import next_steps
 from estimator.engine.ranges import (
@@ -136,13 +138,15 @@ def paper(asked: KeptRequest, found: BothKinds) -> Kept:
     """The written estimate. Raises `Refused` if the request names no page of this server."""
     if not asked.page:
         raise Refused(400, asked.words("keeping.elsewhere"))
-    written = written_estimate(
+    printed = paper_of(
         found.least,
         asked.words,
-        address=f"{asked.page}?{asked.query}",
-        today=clock.today(),
-        conventioned=asked.conventioned,
+        tariffs().book,
+        asked.conventioned,
+        payment_from(asked.known),
     )
+    address = f"{asked.page}?{asked.query}"
+    written = written_estimate(printed, address=address, today=clock.today())
     return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
 
 
@@ -195,7 +199,8 @@ def made(asked: KeptRequest) -> Kept:
         return letter_about(asked)
     if asked.file not in FILES:
         raise Refused(404, words("keeping.no_file"))
-    for refusal in to_correct(asked.known, asked.unknown, tariffs(), today):
+    refusals = to_correct(asked.known, asked.unknown, tariffs(), today)
+    for refusal in (*refusals, *payment_refusals(asked.known)):
         raise Refused(422, refusal_sentence(words, refusal))
     if fields := still_unknown(words, asked.unknown):
         raise Refused(422, words("keeping.unknown", fields=fields))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.conftest import Scheme, Tabs
 from tests.browser.visiting import OVERFLOW_AT_REST, QUIET, Visit
@@ -46,6 +46,11 @@ def test_axe_finds_nothing(tabs: Tabs, address: str) -> None:
     page = tabs.open(375, 900)
     visit = Visit(page, f"{address}?lang=fr")
     visit.unfold_all()
+    fewer, more = (visit.say(f"streamlit.{name}") for name in ("less", "more"))
+    expect(visit.field("sessions").get_by_role("button", name=fewer)).to_be_visible()
+    expect(visit.field("sessions").get_by_role("button", name=more)).to_be_visible()
+    bim = visit.field("bim").get_by_role("radiogroup")
+    expect(bim).to_have_accessible_description(visit.say("hint.bim"))
     visit.reply("conventioned", "false")
     visit.fill("fee", "beaucoup")
     axe_finds_nothing_in(page, LOOKS)

@@ -34,6 +34,7 @@ def test_situations_are_added_changed_by_keys_and_compared(advising: Advising) -
     expect(advising.results).to_have_count(2)
     advising.press("advisor.add")
     expect(advising.results).to_have_count(3)
+    expect(advising.page.locator("canvas:focus, canvas :focus")).to_have_count(1)
     advising.pick(0, BIM, 0)
     left, difference = (amounts_in(advising.results.first).nth(n) for n in (5, 6))
     last = amounts_in(advising.results.last)

@@ -98,6 +98,7 @@ def test_a_receipt_is_checked(window: Page, address: str, language: str) -> None
     window.get_by_role("button", name=reading.say("check.add")).click()
     reading.settle()
     reading.reads(reading.say("check.line", number=2))
+    expect(window.locator(".st-key-check_day_2 :focus")).to_have_count(1)
     axe_finds_nothing(window)
     assert window.evaluate(OVERFLOW) <= 0
 

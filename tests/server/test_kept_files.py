@@ -53,6 +53,15 @@ def test_the_paper(desk: TestClient) -> None:
     assert "388,44" in told.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_the_paper_tells_what_an_insurance_pays(desk: TestClient) -> None:
+    told = f"{ANSWERS}&insurance_percent=50&insurance_cap=100"
+    answer = desk.post(KEEP, data={"answers": told, "file": "paper", "page": PAGE})
+    said = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert "288,44" in said.replace("\N{NO-BREAK SPACE}", " ")
+    refused = desk.post(KEEP, data={"answers": f"{ANSWERS}&insurance_cap=5", "file": "paper"})
+    assert refused.status_code == 422
+
+
 def test_the_table_is_that_of_the_own_kine(desk: TestClient) -> None:
     """40 euros a session at a kiné who isn't conventioned, 30.80 at another (convention M/25)."""
     answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "items"})

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from estimator import Result, estimate, tariffs
+from estimator import Payment, Result, estimate, settle, tariffs
 from estimator.engine.answers import case_from
 from estimator.locales import LANGUAGES, words
 from estimator.wording.as_json import result_json
@@ -68,6 +68,7 @@ def test_the_situation_is_called_by_its_name(language: str) -> None:
     ],
 )
 def test_json_names_the_code_and_the_agreement(pathology: str, told: tuple[Any, ...]) -> None:
-    document = result_json(result_of(pathology), ENGLISH)
+    result = result_of(pathology)
+    document = result_json(result, settle(result, Payment()), ENGLISH)
     assert tuple(document[it] for it in ("situation", "agreement", "agreements")) == told
     assert "situation" not in document["case"]

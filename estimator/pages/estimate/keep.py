@@ -22,13 +22,14 @@ from estimator.documents.kept_form import (
 )
 from estimator.documents.link import SHAPE, answers_query
 from estimator.documents.steps import moments
-from estimator.engine.model.case import FIELDS
+from estimator.engine.model.payment import ASKED
 from estimator.engine.next_steps import next_steps
 from estimator.engine.ranges import KIND_OF_KINE, CostRange
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.pages.blocks.html import bullets, buttons, folded, heading, paragraph, to_copy
 from estimator.pages.common.tariff_pages import subheading
+from estimator.pages.estimate.payment_questions import another_pays
 from estimator.pages.forms.form import UNKNOWN, YES, Form
 from estimator.wording.comparison import KINDS
 
@@ -51,8 +52,11 @@ def keeping(words: Words, form: Form, own: CostRange) -> Iterator[Markup]:
 
 
 def files(words: Words, form: Form) -> Iterator[tuple[str, str]]:
-    """The files by their names and words; where the kiné may be either, a table for each."""
+    """The files by their names and words; where the kiné may be either, a table for each. A table
+    has the amounts of the mutuality: none where another pays."""
     yield PAPER, words("keeping.paper")
+    if another_pays(form):
+        return
     if KIND_OF_KINE not in form.unknown:
         yield ITEMS, words("keeping.table")
     else:
@@ -80,6 +84,6 @@ def query(words: Words, form: Form) -> str:
 
 def plain(field: str, given: str) -> str:
     """An answer as an address can hold it: an amount without the signs that people put around."""
-    if field not in FIELDS or SHAPE.fullmatch(given.strip()):
+    if field not in ASKED or SHAPE.fullmatch(given.strip()):
         return given
-    return str(FIELDS[field].read(given))
+    return str(ASKED[field].read(given))

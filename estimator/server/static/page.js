@@ -65,6 +65,10 @@ if (performance.getEntriesByType("resource").some(({ responseStatus }) => respon
   lost();
 }
 
+// What is still to come, but for what stands below an answer: until it is there, the page would be
+// half empty.
+const COMING = '.stMain [data-testid="stSkeleton"]:not(.stColumn:not(:first-child) *)';
+
 function follow() {
   const shown = document.querySelector("[data-page-language]");
   if (shown && document.documentElement.lang !== shown.dataset.pageLanguage) {
@@ -72,7 +76,7 @@ function follow() {
   }
   const first = document.getElementById("first");
   const there = first?.querySelector("section") ? ".st-key-answer p, .stMain .stAlert" : ".stMain h1";
-  if (first && document.querySelector(there)) {
+  if (first && document.querySelector(there) && !document.querySelector(COMING)) {
     first.remove();
   }
   const answer = document.querySelector(".st-key-answer");
@@ -80,6 +84,20 @@ function follow() {
     answer.setAttribute("aria-live", "polite");
   }
   keepOpen();
+  offerKeypad();
+}
+
+// Amounts are typed with the keypad that has a decimal comma, on a phone. By the keys of the fields.
+const AMOUNTS = ["fee", "fee_home", "overrun_fee", "surcharge", "maf_counted"]
+  .flatMap((field) => [`.st-key-${field} input`, `.st-key-site_${field} input`])
+  .concat('[class*="st-key-check_paid_"] input', '[class*="st-key-check_received_"] input')
+  .map((field) => `${field}:not([inputmode])`)
+  .join();
+
+function offerKeypad() {
+  for (const field of document.querySelectorAll(AMOUNTS)) {
+    field.inputMode = "decimal";
+  }
 }
 
 // Which parts of the answer the person has opened: each change of an answer draws them anew. A press
@@ -110,6 +128,12 @@ new MutationObserver(follow).observe(document.documentElement, { childList: true
 
 // Streamlit's own words, which it has in English only, by how they read; ours come with this file.
 const STREAMLITS = {
+  less: /^Decrement$/,
+  more: /^Increment$/,
+  day: /^day, (.+)$/,
+  month: /^month, (.+)$/,
+  year: /^year, (.+)$/,
+  calendar: /^Choose date$/,
   skip: /^Skip to main content$/,
   choose: /^Upload$/,
   limit: /^(\d+)MB per file$/,
@@ -124,7 +148,8 @@ const STREAMLITS = {
   lost: /^Connection error$/,
 };
 const THERE =
-  'a[href^="#"], .stFileUploader, .stSelectbox, .stDialog, [data-testid="InputInstructions"]';
+  'a[href^="#"], .stFileUploader, .stSelectbox, .stNumberInput, .stDateInput, .stDialog, '
+  + '[data-testid="InputInstructions"]';
 const english = new WeakMap();
 
 // The text in our words; the English is kept, to be said anew when the language changes.
@@ -166,6 +191,34 @@ document.addEventListener("click", ({ target }) => {
   place?.querySelector(".not-made")?.remove();
 }, true);
 
+// A line added: the focus goes to its first field, or to the table that has it. The page draws it a
+// little later.
+const ADDED = {
+  ".st-key-fixed_check_add": '.stMain :is([role="spinbutton"], input:not([type="date"]))',
+  ".st-key-fixed_add, .st-key-fixed_copy": ".stMain canvas",
+};
+const ADDED_WITHIN = 5000;
+document.addEventListener("click", ({ target }) => {
+  for (const [button, fields] of Object.entries(ADDED)) {
+    if (target.closest(`:is(${button}) button`)) {
+      focusAdded(fields);
+    }
+  }
+}, true);
+
+function focusAdded(fields) {
+  const before = new Set(document.querySelectorAll(fields));
+  const drawn = new MutationObserver(() => {
+    const added = [...document.querySelectorAll(fields)].find((it) => !before.has(it));
+    if (added) {
+      drawn.disconnect();
+      added.focus();
+    }
+  });
+  drawn.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => drawn.disconnect(), ADDED_WITHIN);
+}
+
 // Only what differs is written: a change would be seen, and answered, for ever.
 function set(element, name, value) {
   if (element.getAttribute(name) !== value) {
@@ -199,6 +252,24 @@ function translate() {
   }
   tellConnection();
   nameCells();
+  tieHints();
+}
+
+// A hint stands below its question: whoever hears the question hears the hint as well.
+const QUESTION = '[role="radiogroup"], [role="group"][aria-label], input';
+function tieHints() {
+  for (const hint of document.querySelectorAll('.stMain [data-testid="stCaptionContainer"]')) {
+    let before = hint.closest(".stElementContainer")?.previousElementSibling;
+    if (before?.querySelector('[data-testid="stEmpty"]')) {
+      before = before.previousElementSibling;
+    }
+    const question = before?.querySelector(QUESTION);
+    const key = /st-key-(\w+)/.exec(before?.className);
+    if (question && key) {
+      set(hint, "id", `${key[1]}-hint`);
+      set(question, "aria-describedby", hint.id);
+    }
+  }
 }
 
 // Streamlit's dialog about a lost connection speaks to whoever runs the server, in English.
