@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from estimator.locales import words
 from tests.browser.conftest import Scheme, Tabs
 from tests.browser.test_accessibility import axe_finds_nothing, axe_finds_nothing_in
-from tests.browser.visiting import OVERFLOW, QUIET, WAIT, euros
+from tests.browser.visiting import OVERFLOW, QUIET, TRIES, WAIT, euros
 
 PAGES = ["check", "tariffs", "method"]
 LOOKS: tuple[tuple[int, Scheme], ...] = ((1280, "light"), (320, "dark"))
@@ -49,6 +50,19 @@ class Reading:
         self.page.locator(f".st-key-{key}").get_by_text(words_of, exact=True).click()
         self.settle()
 
+    def pick(self, key: str, code: str) -> None:
+        """Opens a list of codes and chooses one; a list closes when the page still moves."""
+        box = self.page.locator(f".st-key-{key}").get_by_role("combobox")
+        wanted = self.page.get_by_role("option", name=re.compile(f"^{code}"))
+        for _ in range(TRIES):
+            box.click()
+            try:
+                wanted.click(timeout=1_000)
+                break
+            except TooLate:
+                continue
+        self.settle()
+
     def reads(self, sentence: str) -> None:
         pattern = re.compile(r"\s+".join(map(re.escape, sentence.split())))
         expect(self.page.locator(".stMain")).to_contain_text(pattern, timeout=WAIT)
@@ -68,10 +82,8 @@ def test_a_receipt_is_checked(window: Page, address: str, language: str) -> None
     reading.fill("check_code_1", "dos" if language == "fr" else "rug")
     which = window.locator(".st-key-check_which_1").get_by_role("combobox")
     expect(which).to_have_value("", timeout=WAIT)
-    which.click()
-    window.get_by_role("option", name=re.compile("^567011")).click()
+    reading.pick("check_which_1", "567011")
     expect(which).to_have_value(re.compile("^567011"), timeout=WAIT)
-    reading.settle()
     reading.fill("check_paid_1", "40")
     reading.fill("check_received_1", "16")
     reading.reads(euros(language, Decimal("2.42")))
