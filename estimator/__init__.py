@@ -7,7 +7,9 @@ from estimator.engine.estimate import compare as _compare
 from estimator.engine.estimate import estimate as _estimate
 from estimator.engine.model.case import Case, Pathology, Service, Setting
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffFault, TariffGap
+from estimator.engine.model.payment import Payer, Payment
 from estimator.engine.model.result import Comparison, Item, Notice, Result, Totals
+from estimator.engine.payment import Settlement, settlement_of
 from estimator.environment.tariffs_in_use import tariffs
 
 if TYPE_CHECKING:
@@ -21,15 +23,19 @@ __all__ = [
     "Item",
     "Notice",
     "Pathology",
+    "Payer",
+    "Payment",
     "Result",
     "Service",
     "Setting",
+    "Settlement",
     "TariffFault",
     "TariffGap",
     "Totals",
     "compare",
     "estimate",
     "estimate_table",
+    "settle",
     "tariffs",
 ]
 
@@ -42,6 +48,11 @@ def estimate(case: Case) -> Result:
 def compare(case: Case) -> Comparison:
     """The same course at a conventioned and at a non-conventioned kiné, on the tariffs in use."""
     return _compare(case, tariffs())
+
+
+def settle(result: Result, payment: Payment) -> Settlement:
+    """Who hands over what, and when; see `estimator.engine.payment`."""
+    return settlement_of([result], payment, tariffs().book)
 
 
 def estimate_table(

@@ -7,15 +7,35 @@ from pathlib import Path
 import pytest
 
 from estimator.engine.model.case import FIELDS, Pathology, Service, Setting
+from estimator.engine.model.payment import Payer, Payment
 from estimator.engine.model.result import Item, Result
+from estimator.engine.payment import Paid
 
 CONTRACT = (Path(__file__).parents[1] / "docs" / "contract.md").read_text("utf-8")
 ROW = re.compile(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|", re.MULTILINE)
-ANSWERS = {name: (values, default.strip()) for name, values, default in ROW.findall(CONTRACT)}
+
+
+def section(heading: str) -> str:
+    """A section of the contract."""
+    return CONTRACT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+ANSWERS = {
+    name: (values, default.strip()) for name, values, default in ROW.findall(section("A case"))
+}
+PAYMENTS = {name: values for name, values, _ in ROW.findall(section("Who pays"))}
 
 
 def test_every_answer_is_in_the_table() -> None:
     assert sorted(ANSWERS) == sorted(FIELDS)
+    assert sorted(PAYMENTS) == sorted(field.name for field in fields(Payment))
+    assert re.findall(r"`(\w+)`", PAYMENTS["other_payer"]) == [*Payer]
+
+
+def test_every_amount_that_changes_hands_is_described() -> None:
+    assert {*Paid._fields, "per_session", "by_month", "total", "notes"} <= set(
+        re.findall(r"`(\w+)`", section("Who pays"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,6 +58,5 @@ def test_required_answers_have_no_default() -> None:
 
 @pytest.mark.parametrize(("heading", "record"), [("An item", Item), ("A result", Result)])
 def test_records_are_described(heading: str, record: type) -> None:
-    section = CONTRACT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     names = getattr(record, "_fields", None) or [field.name for field in fields(record)]
-    assert set(names) <= set(re.findall(r"`(\w+)`", section))
+    assert set(names) <= set(re.findall(r"`(\w+)`", section(heading)))

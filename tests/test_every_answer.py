@@ -18,6 +18,7 @@ from estimator import Case
 from estimator.api.server import MOUNT
 from estimator.cli.main import main
 from estimator.engine.model.case import FIELDS
+from estimator.engine.model.payment import PAYMENT_FIELDS
 from estimator.engine.numbers.courses import Answers
 from estimator.environment import clock
 from estimator.lists.examples import template
@@ -118,6 +119,21 @@ def asked_on_the_page() -> set[str]:
             Asking().answer(pathology="fb", setting="home"),
         ]
         return {field for page in pages for field in FIELDS if page.asks(field)}
+
+
+@pytest.mark.parametrize("field", PAYMENT_FIELDS)
+def test_an_answer_about_the_payment_is_known_everywhere(
+    field: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = USUAL | {field: WRONG}
+    assert main(["estimate", *(f"--{name}={value}" for name, value in given.items())]) == 2
+    assert capsys.readouterr().err.startswith(field)
+    client = TestClient(mounted(), base_url=f"http://testserver{MOUNT}")
+    fault = client.post("/compare", json={field: WRONG}).json()["errors"]
+    assert field in {it["field"] for it in fault if it["given"] == WRONG}
+    assert f"`{field}`" in GLOSSARY
+    assert all(f"field.{field}" in words(language) for language in LANGUAGES)
+    assert Asking().answer(insurance_percent=70).asks(field)
 
 
 @each_field

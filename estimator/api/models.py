@@ -1,5 +1,6 @@
 """The contract as schemas: what a program sends, what it gets back."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -15,6 +16,7 @@ from pydantic import (
 from estimator.engine.model import fields
 from estimator.engine.model.case import FIELDS, REQUIRED, Pathology, Setting
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.payment import ASKED
 from estimator.engine.model.result import Item as EngineItem
 from estimator.engine.model.result import Totals as EngineTotals
 from estimator.engine.model.situations import (
@@ -98,23 +100,27 @@ def type_of(kind: fields.AnswerKind) -> Any:
     return {fields.Truth: Truth, fields.Euros: Amount, fields.Day: Day}[type(kind)]
 
 
-def course(name: str, about: str, *, without: str = "", unknown: Unknown = "forbid") -> Any:
-    """A schema of the answers, but for one; a course without a start begins today."""
+def course(name: str, about: str, fields: Iterable[str], unknown: Unknown = "forbid") -> Any:
+    """A schema of some answers; a course without a start begins today."""
     answers: dict[str, Any] = {}
-    for field in (it for it in FIELDS if it != without):
-        kind = Group if field == PATHOLOGY else type_of(FIELDS[field].kind)
+    for field in fields:
+        kind = Group if field == PATHOLOGY else type_of(ASKED[field].kind)
         answers[field] = (kind, ...) if field in REQUIRED else (kind | None, None)
     return create_model(name, __config__=ConfigDict(extra=unknown), __doc__=about, **answers)
 
 
 Course: Any = course(
-    "Course", "A course of treatment, without the status of the kiné.", without="conventioned"
+    "Course",
+    "A course of treatment, without the status of the kiné, and how it is paid for.",
+    [name for name in ASKED if name != "conventioned"],
 )
 Answers: Any = course(
-    "Answers", "A course of treatment at a conventioned or a non-conventioned kiné."
+    "Answers",
+    "A course of treatment at a conventioned or a non-conventioned kiné, and how it is paid for.",
+    ASKED,
 )
-#: Names that aren't known are passed over.
-Listed: Any = course("Listed", "One of many courses.", unknown="ignore")
+#: Names that aren't known are passed over, and so is how a course is paid for.
+Listed: Any = course("Listed", "One of many courses.", FIELDS, unknown="ignore")
 
 
 class Cases(BaseModel):
@@ -156,10 +162,51 @@ class Notice(BaseModel):
 
 
 class Range(BaseModel):
-    """The lowest and the highest totals, while the value of a rule isn't known."""
+    """The lowest and the highest totals, while a rule or the fee of an overrun session
+    isn't known."""
 
     low: Totals
     high: Totals
+
+
+class Span(BaseModel):
+    """An amount from the least to the most; both are the same where it is certain."""
+
+    low: Euros
+    high: Euros
+
+
+class Paid(BaseModel):
+    """What changes hands: desk - refund = left = insurance + left_after."""
+
+    desk: Annotated[Span, Field(description="handed over at the visit")]
+    refund: Annotated[Span, Field(description="comes back later")]
+    left: Span
+    insurance: Annotated[Span, Field(description="paid by an insurance of the patient's own")]
+    left_after: Span
+
+
+class PaidMonth(Paid):
+    """What changes hands in a calendar month."""
+
+    month: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+
+
+class PaymentNote(BaseModel):
+    """What the amounts rest on, or what isn't known, in the language asked."""
+
+    id: str
+    sentence: str
+
+
+class Payment(BaseModel):
+    """Who hands over what, and when."""
+
+    answers: dict[str, str | int | bool | None]
+    per_session: Paid
+    by_month: list[PaidMonth]
+    total: Paid
+    notes: list[PaymentNote]
 
 
 class Result(BaseModel):
@@ -167,8 +214,8 @@ class Result(BaseModel):
 
     `situation` is the code that `pathology` was given as. `agreements` lists the types of the
     electronic agreement that it may be; `agreement` is null where there are several.
-    `range` is there where `open_questions` make a difference; `totals` then is the reading that
-    changes least.
+    `range` is there where `open_questions` make a difference; `totals` then follow the last known
+    rule, and the ceiling for an overrun session.
     """
 
     case: dict[str, str | int | bool | None]
@@ -182,6 +229,7 @@ class Result(BaseModel):
     status: Status
     range: Range | None
     open_questions: list[str]
+    payment: Payment
 
 
 class Comparison(BaseModel):

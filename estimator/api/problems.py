@@ -11,9 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES, MOST_FAULTS
-from estimator.engine.model.case import FIELDS, REQUIRED
+from estimator.engine.model.case import REQUIRED
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import Day, Euros
+from estimator.engine.model.payment import ASKED
 from estimator.engine.model.situations import PATHOLOGY, told
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
@@ -32,7 +33,7 @@ SENTENCES = {413: "api.too_large", 415: "api.media"}
 REASONS: Mapping[type, str] = {Day: "not_a_day", Euros: "euros"}
 #: The names of JSON for the types in the schema.
 KINDS = {"int_type": "number", "bool_type": "true, false", "list_type": "list"}
-ORDER = {name: place for place, name in enumerate(FIELDS)}
+ORDER = {name: place for place, name in enumerate(ASKED)}
 
 
 def words_for(request: Request) -> Words:
@@ -145,7 +146,7 @@ def names_for(request: Request) -> tuple[str, ...]:
     last = request.url.path.rpartition("/")[2]
     if last == "batch":
         return (CASES,)
-    return tuple(name for name in FIELDS if (last, name) != ("compare", "conventioned"))
+    return tuple(name for name in ASKED if (last, name) != ("compare", "conventioned"))
 
 
 def schema_refusal(
@@ -158,7 +159,7 @@ def schema_refusal(
     if error["type"] == "too_long":
         length, most = error["ctx"]["actual_length"], error["ctx"]["max_length"]
         return InvalidAnswer(field, given=length, reason="too_many_cases", allowed=(most,))
-    if field in FIELDS:
+    if field in ASKED:
         return answer_refusal(field, error)
     if error["type"] == "missing":
         kind = "list" if field == CASES else "object"
@@ -172,13 +173,13 @@ def answer_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
     given = None if error["type"] == "missing" else error["input"]
     written = "" if given is None else short_text(given)
     if field in REQUIRED and not written.strip():
-        return FIELDS[field].missing()
+        return ASKED[field].missing()
     try:
         if field == PATHOLOGY:
             told(written, tariffs().book.situations)
-        FIELDS[field].read(written)
+        ASKED[field].read(written)
     except InvalidAnswer as refusal:
         return refusal
-    reason = REASONS.get(type(FIELDS[field].kind), "json")
+    reason = REASONS.get(type(ASKED[field].kind), "json")
     kind = KINDS.get(error["type"], "text")
     return InvalidAnswer(field, given=written, reason=reason, allowed=(kind,))

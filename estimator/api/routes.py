@@ -13,12 +13,13 @@ from starlette.responses import JSONResponse, Response
 from estimator.api import models
 from estimator.api.limits import Bounded
 from estimator.api.problems import MEDIA, in_order, respond, schema_refusal, sentence, words_for
-from estimator.engine.answers import case_from
+from estimator.engine.answers import case_from, payment_from
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.fields import DAY
 from estimator.engine.model.result import RANGE, Totals
 from estimator.engine.model.situations import LONGEST_QUERY, query_from
+from estimator.engine.payment import settlement_of
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.columns_written import SEPARATOR
@@ -65,10 +66,11 @@ InWords = Annotated[Words, Depends(requested_words)]
 def post_estimate(answers: models.Answers, words: InWords) -> JSONResponse:
     """What a course costs, item by item."""
     sheet = tariffs()
-    case = case_from(answers.model_dump(mode="json"), sheet, clock.today())
+    given = answers.model_dump(mode="json")
+    case, payment = case_from(given, sheet, clock.today()), payment_from(given)
     result = estimate(case, sheet)
     ESTIMATES.add(PAGE, words.language)
-    return respond(words, result_json(result, words))
+    return respond(words, result_json(result, settlement_of([result], payment, sheet.book), words))
 
 
 @router.post("/compare", responses={200: {"model": models.Comparison}, **REFUSED})
@@ -76,10 +78,11 @@ def post_compare(course: models.Course, words: InWords) -> JSONResponse:
     """The same course at a conventioned and at a non-conventioned kiné."""
     sheet = tariffs()
     answers = course.model_dump(mode="json") | {"conventioned": False}
-    case = case_from(answers, sheet, clock.today())
+    case, payment = case_from(answers, sheet, clock.today()), payment_from(answers)
     comparison = compare(case, sheet)
+    settlements = [settlement_of([result], payment, sheet.book) for result in comparison]
     ESTIMATES.add(PAGE, words.language)
-    return respond(words, comparison_json(comparison, words))
+    return respond(words, comparison_json(comparison, settlements, words))
 
 
 @router.post("/batch", responses={200: {"model": models.Rows}, **REFUSED})

@@ -6,6 +6,7 @@ from itertools import groupby
 from estimator.cli.output import table
 from estimator.engine.model.result import Comparison, Item, Result, Totals
 from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.payment import Settlement
 from estimator.engine.ranges import BothKinds
 from estimator.engine.tariffs.prices import EXTRAS
 from estimator.locales import Words
@@ -13,32 +14,53 @@ from estimator.wording.amounts import prospect_of, total, within
 from estimator.wording.comparison import TOTALS
 from estimator.wording.headline import certainty, why_open
 from estimator.wording.notices import notice_sentence
+from estimator.wording.payment import COLUMNS as PAID_COLUMNS
+from estimator.wording.payment import paid_head, paid_notes, paid_rows
 from estimator.wording.situation import agreement
 
 COLUMNS = ("sessions", "dates", "code", "what", "status", *TOTALS)
 
 
-def result_text(result: Result, words: Words, book: TariffBook) -> str:
-    """The items, the total, one sentence, how sure it is, and the notices."""
+def result_text(result: Result, settlement: Settlement, words: Words, book: TariffBook) -> str:
+    """The items, the total, one sentence, how sure it is, who hands over what, and the notices."""
     sums = [total(words, result, name) for name in TOTALS]
     rows = [list(cells(run, words)) for run in equal_runs(result)]
     rows.append([words("cli.total"), "", "", "", words(f"status.{result.status}"), *sums])
-    prospect = prospect_of(result)
-    amounts = {name: within(words, prospect.span(name)) for name in Totals._fields}
-    sentence = words("cli.sentence", n=result.case.sessions, **amounts)
     lines = [
         table([words(f"cli.column.{column}") for column in COLUMNS], rows, right=len(TOTALS)),
         "",
-        f"{sentence} {words('cli.parts', **amounts)}",
+        *by_the_mutuality(result, settlement, words),
         *why_open(words, book, [result]),
         certainty(words, book, [result]),
         words("agreement.line", agreement=agreement(words, result)),
-        *(f"- {notice_sentence(words, notice)}" for notice in result.notices),
+        "",
+        table(paid_head(words), paid_rows(words, settlement), right=len(PAID_COLUMNS)),
+        "",
+        *(f"- {note}" for note in notes(result, settlement, words)),
     ]
     return "\n".join(lines)
 
 
-def comparison_text(comparison: Comparison, words: Words, book: TariffBook) -> str:
+def by_the_mutuality(result: Result, settlement: Settlement, words: Words) -> Iterator[str]:
+    """What is left to pay, unless another pays in place of the mutuality."""
+    if settlement.payment.another_pays:
+        return
+    prospect = prospect_of(result)
+    amounts = {name: within(words, prospect.span(name)) for name in Totals._fields}
+    sentence = words("cli.sentence", n=result.case.sessions, **amounts)
+    yield f"{sentence} {words('cli.parts', **amounts)}"
+
+
+def notes(result: Result, settlement: Settlement, words: Words) -> Iterator[str]:
+    """What is good to know; the notices suppose that the mutuality pays."""
+    yield from paid_notes(words, settlement)
+    if not settlement.payment.another_pays:
+        yield from (notice_sentence(words, notice) for notice in result.notices)
+
+
+def comparison_text(
+    comparison: Comparison, settlements: Sequence[Settlement], words: Words, book: TariffBook
+) -> str:
     """Both results one after the other, and what the status of the kiné changes."""
     results = comparison.conventioned, comparison.non_conventioned
     bound, free = map(prospect_of, results)
@@ -50,8 +72,11 @@ def comparison_text(comparison: Comparison, words: Words, book: TariffBook) -> s
         other=within(words, free.span("patient")),
         difference=within(words, by),
     )
-    texts = zip(titles, (result_text(it, words, book) for it in results), strict=True)
-    return "\n".join([*(f"{title}\n{text}\n" for title, text in texts), difference])
+    told = [result_text(*each, words, book) for each in zip(results, settlements, strict=True)]
+    texts = zip(titles, told, strict=True)
+    # What the choice of the kiné changes is said of what the mutuality leaves to pay.
+    ending = [] if settlements[0].payment.another_pays else [difference]
+    return "\n".join([*(f"{title}\n{text}\n" for title, text in texts), *ending])
 
 
 def equal_runs(result: Result) -> list[list[Item]]:

@@ -18,11 +18,12 @@ from estimator.cli.estimates import comparison_text, result_text
 from estimator.cli.output import DONE, FAULTY, refuse, show
 from estimator.cli.situations import add_situations
 from estimator.editions.freshness import in_use_line, overdue_problems
-from estimator.engine.answers import case_from
+from estimator.engine.answers import case_from, payment_from
 from estimator.engine.estimate import compare, estimate
-from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer, TariffFault, TariffGap
 from estimator.engine.model.fields import DAY, one_of
+from estimator.engine.model.payment import ASKED
+from estimator.engine.payment import settlement_of
 from estimator.engine.tariff_checks import problems_in
 from estimator.engine.tariffs.files import load
 from estimator.environment.tariff_folder import UnknownFolder, whole
@@ -36,7 +37,7 @@ from estimator.wording.words_needed import missing_words
 #: The options that take a value.
 VALUED = frozenset(
     {
-        *FIELDS,
+        *ASKED,
         *("lang", "on", "today", "workers", "scheduler"),
         *("folder", "from", "until", "source", "title", "golden", "percent", "page", "assumption"),
     }
@@ -102,7 +103,7 @@ def parser(words: Words) -> Parser:
     for name, run in (("estimate", run_estimate), ("compare", run_compare)):
         command = commands.add_parser(name, help=words(f"cli.{name}"), allow_abbrev=False)
         command.set_defaults(run=run)
-        for field in FIELDS:
+        for field in ASKED:
             spellings = dict.fromkeys((f"--{field}", f"--{field.replace('_', '-')}"))
             command.add_argument(*spellings, dest=field, nargs="?", const="", metavar="…")
         add_output(command, words)
@@ -147,17 +148,22 @@ def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:
 def run_estimate(command: argparse.Namespace, words: Words) -> int:
     """What one course costs."""
     sheet = tariffs()
+    payment = payment_from(vars(command))
     result = estimate(case_from(vars(command), sheet, date.today()), sheet)
-    return show(command, result_json(result, words), result_text(result, words, sheet.book))
+    settlement = settlement_of([result], payment, sheet.book)
+    text = result_text(result, settlement, words, sheet.book)
+    return show(command, result_json(result, settlement, words), text)
 
 
 def run_compare(command: argparse.Namespace, words: Words) -> int:
     """The same course at both kinds of kiné; the status needs no answer here."""
     sheet = tariffs()
     answers = vars(command) | {"conventioned": "false"}
+    payment = payment_from(answers)
     comparison = compare(case_from(answers, sheet, date.today()), sheet)
-    text = comparison_text(comparison, words, sheet.book)
-    return show(command, comparison_json(comparison, words), text)
+    settlements = [settlement_of([result], payment, sheet.book) for result in comparison]
+    text = comparison_text(comparison, settlements, words, sheet.book)
+    return show(command, comparison_json(comparison, settlements, words), text)
 
 
 def run_check(command: argparse.Namespace, words: Words) -> int:

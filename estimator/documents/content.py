@@ -1,28 +1,31 @@
 """The texts of a written estimate, for its layout."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from estimator.engine.model.notices import CLIFFS, LEFT_OUT_OF_COMPARISONS
+from estimator.engine.model.payment import Payment
 from estimator.engine.model.result import Comparison, Notice, Result
 from estimator.engine.model.tariff_book import TariffBook
-from estimator.engine.ranges import BothKinds, CostRange
+from estimator.engine.payment import Settlement, settlement_of
+from estimator.engine.ranges import KIND_OF_KINE, OPTIONS, BothKinds, CostRange, Possibility
 from estimator.locales import Words
 from estimator.wording.amounts import amount, prospect_of, total
 from estimator.wording.comparison import EITHER, KINDS, TOTALS, amount_rows, difference, kind_name
 from estimator.wording.headline import certainty, each_session, why_open
 from estimator.wording.items import largest, rows_of, service_name, sessions_of
 from estimator.wording.notices import notice_sentences, source_about, source_title
-from estimator.wording.situation import situation
+from estimator.wording.payment import USUAL, paid_head, paid_notes, paid_rows
+from estimator.wording.situation import agreement, situation
 
 #: A warning comes back every year; only the first of each kind are printed.
 MOST_ALIKE = 2
 #: How many rows and notes to print, from all of them down; the layout takes the first that fits.
 ROOM = (
     *((None, notes) for notes in (None, 8, 6, 4, 2, 0)),
-    *((rows, 0) for rows in (14, 11, 8, 6, 4)),
+    *((rows, 0) for rows in (14, 11, 8, 6, 4, 2, 1)),
 )
 Texts = dict[str, object]
 
@@ -30,22 +33,36 @@ Texts = dict[str, object]
 class Paper(NamedTuple):
     """What is printed: the results of both kinds of kiné, and those that the person may meet (one
     under EITHER if every kiné costs the same). `conventioned` is the status of the person's own
-    kiné, None if they do not know it."""
+    kiné, None if they do not know it; `payment` says how the course is paid for."""
 
     words: Words
     book: TariffBook
     results: Mapping[str, Result]
     own: Mapping[str, Result]
     conventioned: bool | None
+    payment: Payment
 
     @property
     def prospect(self) -> CostRange:
         """The results that the person may meet."""
-        return prospect_of(*self.own.values())
+        if len(self.own) == 1:
+            return prospect_of(*self.own.values())
+        kinds = zip(OPTIONS[KIND_OF_KINE], self.own.values(), strict=True)
+        found = (Possibility({KIND_OF_KINE: kind}, result) for kind, result in kinds)
+        return CostRange(tuple(found), {KIND_OF_KINE: OPTIONS[KIND_OF_KINE]})
+
+    @property
+    def settlement(self) -> Settlement:
+        """Who hands over what."""
+        return settlement_of(self.own.values(), self.payment, self.book)
 
 
 def paper_of(
-    comparison: Comparison, words: Words, book: TariffBook, conventioned: bool | None
+    comparison: Comparison,
+    words: Words,
+    book: TariffBook,
+    conventioned: bool | None,
+    payment: Payment,
 ) -> Paper:
     """A comparison for a person whose kiné has a status."""
     left, right = comparison.conventioned, comparison.non_conventioned
@@ -56,29 +73,35 @@ def paper_of(
     elif conventioned is not None:
         kind = KINDS[0 if conventioned else 1]
         own = {kind: results[kind]}
-    return Paper(words, book, results, own, conventioned)
+    return Paper(words, book, results, own, conventioned, payment)
 
 
 def content(paper: Paper, address: str, today: date) -> Texts:
-    """The page from its title to its limits."""
-    words, own = paper.words, [*paper.own.values()]
+    """The page from its title to its limits. Where another pays, what supposes that the mutuality
+    does is left out."""
+    words, own, another = paper.words, [*paper.own.values()], paper.payment.another_pays
     return {
         "title": words("page.title"),
         "made": words("keep.made", day=today),
-        "headline": headline(paper),
-        "range": not paper.prospect.span("patient").certain,
+        "headline": payer_headline(paper) if another else headline(paper),
+        "range": not paper.settlement.total.left.certain,
         "situation": {
             "heading": words("keep.situation"),
             "rows": [*situation(words, own, paper.conventioned)],
+            "agreement": words("agreement.line", agreement=agreement(words, own[0])),
         },
-        "compared": compared(paper),
-        "billed": words("items.heading"),
-        "warnings": {"heading": words("warnings.heading"), "lines": lines(paper, warnings=True)},
+        "compared": None if another else compared(paper),
+        "paid": paid(paper),
+        "billed": None if another else words("items.heading"),
+        "warnings": {
+            "heading": words("warnings.heading"),
+            "lines": [] if another else lines(paper, warnings=True),
+        },
         "notes": words("notices.heading"),
         "sources": {"heading": words("sources.heading"), "lines": list(sources(paper))},
         "again": {"text": words("keep.again"), "address": address, "alt": words("keep.qr")},
         "limits": words("page.limits"),
-        "shapes": list(shapes(paper)),
+        "shapes": [{"tables": [], "notes": [], "more": None}] if another else list(shapes(paper)),
     }
 
 
@@ -97,6 +120,32 @@ def headline(paper: Paper) -> Texts:
         "why": [*why_open(words, paper.book, own)],
         "certainty": certainty(words, paper.book, own),
         "others": amounts,
+    }
+
+
+def payer_headline(paper: Paper) -> Texts:
+    """The same where another pays in place of the mutuality."""
+    words, own, total = paper.words, [*paper.own.values()], paper.settlement.total
+    others = [[words(f"payment.{it}"), amount(words, getattr(total, it))] for it in USUAL[:-1]]
+    return {
+        "label": words("amount.patient"),
+        "amount": amount(words, total.left),
+        "notes": [words("keep.course", n=own[0].case.sessions)],
+        "why": [],
+        "certainty": certainty(words, paper.book, own),
+        "others": others,
+    }
+
+
+def paid(paper: Paper) -> Texts:
+    """What is handed over, comes back and is left, per session, per month and in all."""
+    words, settlement = paper.words, paper.settlement
+    return {
+        "heading": words("payment.heading"),
+        "head": paid_head(words),
+        "rows": paid_rows(words, settlement),
+        "strong": len(USUAL),
+        "notes": paid_notes(words, settlement),
     }
 
 
@@ -157,13 +206,14 @@ def billed(paper: Paper, kind: str, most: int | None) -> Texts:
 
 def lines(paper: Paper, *, warnings: bool) -> list[str]:
     """The warnings, or the other notices, the most important first."""
-    ends = []
-    for kind, result in paper.own.items():
-        chosen = [it for it in result.notices if it.id not in LEFT_OUT_OF_COMPARISONS]
-        chosen = [it for it in chosen if (it.id in CLIFFS) is warnings]
-        name = paper.words(f"kind.{kind}")
-        ends.append((name, first_of_each(chosen) if warnings else chosen))
-    return notice_sentences(paper.words, ends)
+
+    def chosen(result: Result) -> Iterable[Notice]:
+        kept = [it for it in result.notices if it.id not in LEFT_OUT_OF_COMPARISONS]
+        kept = [it for it in kept if (it.id in CLIFFS) is warnings]
+        return first_of_each(kept) if warnings else kept
+
+    found = paper.prospect.found
+    return notice_sentences(paper.words, found, found, chosen)
 
 
 def first_of_each(notices: list[Notice]) -> Iterator[Notice]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from estimator.engine.model.case import FIELDS
+from estimator.engine.model.payment import ASKED
 
 LANGUAGE = "lang"
 #: The defaults of the contract, which a link leaves out.
 DEFAULTS: Mapping[str, str] = MappingProxyType(
     {
         it.name: str(it.default)
-        for it in FIELDS.values()
+        for it in ASKED.values()
         if not it.required and it.default is not None
     }
 )
@@ -36,7 +36,7 @@ def answers_from(query: Mapping[str, str]) -> dict[str, str]:
 
 def well_shaped(query: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The values that could be answers, in the contract's order."""
-    for name in FIELDS:
+    for name in ASKED:
         value = str(query.get(name, "")).strip()
         if SHAPE.fullmatch(value):
             yield name, value

@@ -9,11 +9,8 @@ from urllib.parse import quote
 
 import typst
 
-from estimator.documents.content import content, paper_of
+from estimator.documents.content import Paper, content
 from estimator.documents.qr import printed_qr
-from estimator.engine.model.result import Comparison
-from estimator.environment.tariffs_in_use import tariffs
-from estimator.locales import Words
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -21,33 +18,19 @@ FONTS = HERE / "fonts"
 ADDRESS_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 
 
-def written_estimate(
-    comparison: Comparison,
-    words: Words,
-    *,
-    address: str,
-    today: date,
-    conventioned: bool | None = None,
-) -> bytes:
+def written_estimate(paper: Paper, *, address: str, today: date) -> bytes:
     """One page with the situation, the amounts and what they rest on.
 
-    `address` is where to estimate again, at most 2,000 characters; `conventioned` is the status of
-    the person's kiné, None if they do not know it. The same day gives the same bytes.
+    `address` is where to estimate again, at most 2,000 characters. The same day gives the same
+    bytes.
     """
-    return pdf_of("pdf.typ", texts(comparison, words, address, today, conventioned), today)
+    return pdf_of("pdf.typ", texts(paper, address, today), today)
 
 
-def texts(
-    comparison: Comparison,
-    words: Words,
-    address: str,
-    today: date,
-    conventioned: bool | None = None,
-) -> dict[str, object]:
+def texts(paper: Paper, address: str, today: date) -> dict[str, object]:
     """Everything that the layout needs."""
     address = printable_address(address)
-    paper = paper_of(comparison, words, tariffs().book, conventioned)
-    language, region = words.language, words.locale.territory
+    language, region = paper.words.language, paper.words.locale.territory
     settings = {"language": language, "region": region, "qr": printed_qr(address)}
     return content(paper, address, today) | settings
 

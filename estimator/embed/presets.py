@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from estimator.engine.model.case import FIELDS, Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS, TRUTH, Choice, one_of
+from estimator.engine.model.payment import ASKED
 from estimator.locales import LANGUAGES
 
 THEMES = ("light", "dark")
@@ -25,7 +26,7 @@ SHOWN_OF_GIVEN = 40
 MOST_MARKS = 2
 COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 #: Other names in an address; Streamlit reads the first two.
-NO_PRESETS = frozenset({"embed", "embed_options", *FIELDS})
+NO_PRESETS = frozenset({"embed", "embed_options", *ASKED})
 #: Answers that only a patient gives: they make the other values of an address answers, too.
 PATIENTS = frozenset({"pathology", "bim", "sessions"})
 

@@ -11,7 +11,15 @@ from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import EPOCH
 from estimator.engine.model.money import euros
 from estimator.engine.model.notices import ASSUMED, notices_in
-from estimator.engine.model.result import Comparison, Item, Notice, Range, Result, Totals
+from estimator.engine.model.result import (
+    OVERRUN_FEE,
+    Comparison,
+    Item,
+    Notice,
+    Range,
+    Result,
+    Totals,
+)
 from estimator.engine.model.situations import agreements_of
 from estimator.engine.model.tariff_book import Source, weakest
 from estimator.engine.notice_values import Facts, with_values
@@ -24,8 +32,8 @@ from estimator.engine.tariffs.prices import EXTRAS, UnitPrice
 
 
 class Bill(NamedTuple):
-    """A run, its price, and who pays what for one item of it: as far as is known, and where an open
-    rule turns out best and worst for the patient."""
+    """A run, its price, and who pays what for one item of it: as far as is known, and where what is
+    open turns out best and worst for the patient."""
 
     run: Run
     price: UnitPrice
@@ -37,7 +45,8 @@ class Bill(NamedTuple):
 def estimate(case: Case, sheet: Sheet) -> Result:
     """What a course costs, item by item. Raises `InvalidAnswer` or `TariffGap`."""
     plan, bills = billed(case, sheet)
-    items = tuple(items_of(case, plan, bills, sheet))
+    items, open_range = tuple(items_of(case, plan, bills, sheet)), range_of(bills)
+    ends = (tuple(items_of(case, plan, bills, sheet, of=end)) for end in ("least", "most"))
     return Result(
         case=filled_in(case),
         agreements=agreements_of(case, sheet.book),
@@ -46,8 +55,9 @@ def estimate(case: Case, sheet: Sheet) -> Result:
         notices=notices_of(case, plan, bills, items, sheet),
         sources=all_sources(plan.course, bills, sheet),
         status=weakest(item.status for item in items),
-        range=range_of(bills),
-        open_questions=open_questions(plan, sheet),
+        range=open_range,
+        open_questions=open_questions(plan, bills, sheet),
+        readings=tuple(ends) if open_range else (items,),
     )
 
 
@@ -73,7 +83,7 @@ def bill_of(run: Run, plan: Plan, tables: Tables) -> Bill:
     """The amounts of one item of a run."""
     price = costs.price_of(plan.course, run, tables)
     known = costs.amounts_of(costs.parts_of(plan.course, run, price, tables))
-    if price.reimbursed_least == price.reimbursed_most:
+    if not costs.is_open(plan.course, run, price, tables):
         return Bill(run, price, known, known, known)
     ends = (of(plan.course, run, price, tables) for of in (costs.least_parts, costs.most_parts))
     return Bill(run, price, known, *map(costs.amounts_of, ends))
@@ -88,8 +98,11 @@ def check_complete(case: Case, bills: Sequence[Bill]) -> None:
         raise TariffGap(f"code for {case.pathology} in {case.setting}", day)
 
 
-def items_of(case: Case, plan: Plan, bills: Sequence[Bill], sheet: Sheet) -> Iterator[Item]:
-    """One item per billed code: session by session, in the order of billing."""
+def items_of(
+    case: Case, plan: Plan, bills: Sequence[Bill], sheet: Sheet, of: str = "amounts"
+) -> Iterator[Item]:
+    """One item per billed code: session by session, in the order of billing; `of` says with which
+    amounts: as known, `least`, `most`."""
     first_day = case.start.toordinal()
     names = sheet.names
     same_run = [
@@ -97,7 +110,7 @@ def items_of(case: Case, plan: Plan, bills: Sequence[Bill], sheet: Sheet) -> Ite
             names.first_day[bill.run.period],
             (code := names.code[bill.run.code].code),
             sheet.book.code(code, sheet.periods[bill.run.period]).service,
-            *map(euros, (bill.price.official_fee, *bill.amounts)),
+            *map(euros, (bill.price.official_fee, *getattr(bill, of))),
             status_of(case, plan, bill.run, sheet),
         )
         for bill in bills
@@ -143,16 +156,17 @@ def range_of(bills: Sequence[Bill]) -> Range | None:
     return Range(totals_of(bills, "least"), totals_of(bills, "most"))
 
 
-def open_questions(plan: Plan, sheet: Sheet) -> tuple[str, ...]:
-    """The ids of the questions that are open on a day of the course; the reduction only where it
-    applies."""
-    last = sheet.tables.span[plan.last_span].period
-    day = sheet.periods[last]
-    return tuple(
+def open_questions(plan: Plan, bills: Iterable[Bill], sheet: Sheet) -> tuple[str, ...]:
+    """The ids of what is open on a day of the course: the fee of an overrun session where it makes
+    a difference, then the questions about rules, the reduction only where it applies."""
+    course, day = plan.course, sheet.periods[sheet.tables.span[plan.last_span].period]
+    asked = course.bound and any(bill.least != bill.most for bill in bills)
+    rules = (
         question.id
         for question in sheet.book.open_questions
-        if question.first_day <= day and not (question.about == "reduction" and plan.course.bound)
+        if question.first_day <= day and not (question.about == "reduction" and course.bound)
     )
+    return (*([OVERRUN_FEE] if asked else ()), *rules)
 
 
 def notices_of(

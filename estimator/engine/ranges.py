@@ -98,12 +98,12 @@ class CostRange:
 
     @property
     def least(self) -> Totals:
-        """The totals of the cheapest possibility, with open rules at their best for the patient."""
+        """The totals of the cheapest possibility, with what is open at its best for the patient."""
         return self.low.least
 
     @property
     def most(self) -> Totals:
-        """The totals of the dearest possibility, with open rules at their worst."""
+        """The totals of the dearest possibility, with what is open at its worst."""
         return self.high.most
 
     @property
@@ -115,7 +115,7 @@ class CostRange:
     @property
     def narrowing(self) -> str | None:
         """The unknown answer that narrows the range most; None if no answer changes the amount."""
-        if not width(self.found):
+        if len({(possible.low, possible.high) for possible in self.found}) == 1:
             return None
         return min(self.unknown, key=self.widest_left)
 
@@ -166,16 +166,25 @@ class BothKinds(NamedTuple):
     @property
     def difference(self) -> EuroRange:
         """What a non-conventioned kiné costs more, from the least to the most."""
-        pairs = list(zip(self.conventioned.found, self.non_conventioned.found, strict=True))
-        return EuroRange(
-            min(free.low - bound.high for bound, free in pairs),
-            max(free.high - bound.low for bound, free in pairs),
-        )
+        pairs = zip(self.conventioned.found, self.non_conventioned.found, strict=True)
+        gaps = [gap for bound, free in pairs for gap in gaps_between(bound, free)]
+        return EuroRange(min(gaps), max(gaps))
 
     @property
     def same(self) -> bool:
         """Whether every kiné costs the same, whatever the unknown answers are."""
         return self.difference == EuroRange(Decimal(0), Decimal(0))
+
+
+def gaps_between(conventioned: Possibility, other: Possibility) -> tuple[Decimal, Decimal]:
+    """What a non-conventioned kiné costs more at both ends of what is open, in euros.
+
+    Where official fees bind both, what is open is the same at both, and taken to turn out alike.
+    """
+    low, high = conventioned.low, conventioned.high
+    if not other.result.case.bound:
+        low, high = high, low
+    return other.low - low, other.high - high
 
 
 def both_kinds(

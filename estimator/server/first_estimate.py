@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 from estimator.embed.presets import PATIENTS, Presets, presets_from
 from estimator.engine.model.case import Case
+from estimator.engine.model.payment import Payment
+from estimator.engine.payment import settlement_of
 from estimator.engine.ranges import both_kinds
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
@@ -24,6 +26,8 @@ from estimator.operations.rates import full
 from estimator.pages.blocks.html import bullets, heading, paragraph
 from estimator.pages.estimate.answer import amounts
 from estimator.pages.estimate.questions import form_of
+from estimator.wording.amounts import results_of
+from estimator.wording.payment import at_the_desk
 from estimator.wording.situation import extras, money, who_and_where
 
 CACHED_ESTIMATES = 256
@@ -88,9 +92,11 @@ def first_estimate(what: FirstRequest) -> Markup:
     form = form_of(say, tariffs(), what.facts, held={}, today=what.today)
     if form.refused:
         return Markup()
-    own = both_kinds(form.answers, form.unknown, tariffs(), what.today).own
+    own, book = both_kinds(form.answers, form.unknown, tariffs(), what.today).own, tariffs().book
+    desk = at_the_desk(say, settlement_of(results_of(own), Payment(), book))
     told = heading(say("answer.heading"), "first-estimate")
-    told += amounts(say, own, tariffs().book) + paragraph(say("document.situation"), "aside")
+    told += amounts(say, own, desk, book, example=True)
+    told += paragraph(say("document.situation"), "aside")
     told += bullets(situation(say, own.low.case)) + paragraph(say("page.limits"), "limits")
     return Markup('<section aria-labelledby="first-estimate">{}</section>').format(told)
 

@@ -1,4 +1,4 @@
-"""POST /keep: the written estimate, or the items as a table, for the answers in the body.
+"""POST /keep: the written estimate or another file to keep, for the answers in the body.
 
 No log contains the body, and nothing is stored.
 """
@@ -16,10 +16,28 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from estimator.api.limits import Allowance
-from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, PAGE, PAPER, still_unknown
+from estimator.documents.calendar_file import calendar_file
+from estimator.documents.content import paper_of
+from estimator.documents.kept_form import (
+    ANSWERS,
+    CALENDAR,
+    FILE,
+    ITEMS,
+    LETTER,
+    LINE,
+    PAGE,
+    PAPER,
+    STEPS,
+    receipt_lines,
+    still_unknown,
+)
+from estimator.documents.letter import letter
 from estimator.documents.link import LANGUAGE, answers_from, answers_query
 from estimator.documents.pdf import written_estimate
+from estimator.documents.steps import moments, steps_sheet
+from estimator.engine.answers import payment_from, payment_refusals
 from estimator.engine.model.errors import TariffGap
+from estimator.engine.next_steps import next_steps
 from estimator.engine.ranges import (
     KIND_OF_KINE,
     OPTIONS,
@@ -28,6 +46,8 @@ from estimator.engine.ranges import (
     both_kinds,
     to_correct,
 )
+from estimator.engine.receipts.check import check
+from estimator.engine.receipts.counted import Patient
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import LANGUAGES, Words
@@ -51,7 +71,7 @@ WHY = Markup(
     '<meta name="color-scheme" content="light dark"><title>{title}</title><style>'
     "body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 40rem;"
     " padding: 0 1rem }}</style></head><body><main><h1>{title}</h1><p>{why}</p>"
-    '<p><a href="/?{query}">{back}</a></p></main></body></html>'
+    '<p><a href="{address}">{back}</a></p></main></body></html>'
 )
 
 
@@ -66,12 +86,14 @@ class Refused(Exception):
 
 
 class KeptRequest(NamedTuple):
-    """A request: which file, for which answers, in which language, and the address of the page."""
+    """A request: which file, for which answers, in which language, and the address of the page;
+    for a letter the lines of a receipt."""
 
     file: str
     answers: Mapping[str, str]
     words: Words
     page: str
+    lines: tuple[str, ...]
 
     @property
     def unknown(self) -> Unknown:
@@ -86,9 +108,22 @@ class KeptRequest(NamedTuple):
         return {field: given for field, given in self.answers.items() if given != UNKNOWN}
 
     @property
+    def conventioned(self) -> bool | None:
+        """The status of the kiné, None if the person does not know it."""
+        status = self.known.get(KIND_OF_KINE)
+        return None if status is None else status == YES
+
+    @property
     def query(self) -> str:
         """The answers as the query of a link."""
         return answers_query(self.answers, self.words.language)
+
+    @property
+    def way_back(self) -> tuple[str, str]:
+        """Where the person came from, and the words of a link to it."""
+        if self.file == LETTER:
+            return f"/check?lang={self.words.language}", self.words("letters.back")
+        return f"/?{self.query}", self.words("keeping.back")
 
 
 class Kept(NamedTuple):
@@ -103,14 +138,15 @@ def paper(asked: KeptRequest, found: BothKinds) -> Kept:
     """The written estimate. Raises `Refused` if the request names no page of this server."""
     if not asked.page:
         raise Refused(400, asked.words("keeping.elsewhere"))
-    status = asked.known.get(KIND_OF_KINE)
-    written = written_estimate(
+    printed = paper_of(
         found.least,
         asked.words,
-        address=f"{asked.page}?{asked.query}",
-        today=clock.today(),
-        conventioned=None if status is None else status == YES,
+        tariffs().book,
+        asked.conventioned,
+        payment_from(asked.known),
     )
+    address = f"{asked.page}?{asked.query}"
+    written = written_estimate(printed, address=address, today=clock.today())
     return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
 
 
@@ -121,17 +157,50 @@ def items(asked: KeptRequest, found: BothKinds, kind: str = "own") -> Kept:
     return Kept(table, "text/csv; charset=utf-8", asked.words("keeping.table.file"))
 
 
+def steps(asked: KeptRequest, found: BothKinds) -> Kept:
+    """What to ask before which session, as a sheet to print."""
+    words, result, today = asked.words, found.own.high, clock.today()
+    of = moments(words, next_steps(result, tariffs()), asked.conventioned)
+    sheet = steps_sheet(words, of, result, asked.conventioned, today)
+    return Kept(sheet, "application/pdf", words("steps.paper.file"))
+
+
+def calendar(asked: KeptRequest, found: BothKinds) -> Kept:
+    """The same for a calendar. Raises `Refused` if there is nothing to ask."""
+    words = asked.words
+    of = moments(words, next_steps(found.own.high, tariffs()), asked.conventioned)
+    if not of:
+        raise Refused(422, words("steps.none"))
+    events = calendar_file(words, of, clock.today())
+    return Kept(events, "text/calendar; charset=utf-8", words("steps.calendar.file"))
+
+
+def letter_about(asked: KeptRequest) -> Kept:
+    """The letter about a receipt. Raises `Refused` if nothing was paid above a fee."""
+    words, book = asked.words, tariffs().book
+    patient = Patient(**{fact: asked.known.get(fact) == YES for fact in Patient._fields})
+    lines = check(book, patient, receipt_lines(asked.lines, book)).to_ask_about
+    if not lines:
+        raise Refused(422, words("letters.nothing"))
+    written = letter(words, book, lines, clock.today())
+    return Kept(written, "application/pdf", words("letters.file"))
+
+
 FILES: Mapping[str, Callable[[KeptRequest, BothKinds], Kept]] = MappingProxyType(
-    {PAPER: paper, ITEMS: items} | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
+    {PAPER: paper, ITEMS: items, STEPS: steps, CALENDAR: calendar}
+    | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
 )
 
 
 def made(asked: KeptRequest) -> Kept:
     """The file asked for. Raises `Refused`."""
     words, today = asked.words, clock.today()
+    if asked.file == LETTER:
+        return letter_about(asked)
     if asked.file not in FILES:
         raise Refused(404, words("keeping.no_file"))
-    for refusal in to_correct(asked.known, asked.unknown, tariffs(), today):
+    refusals = to_correct(asked.known, asked.unknown, tariffs(), today)
+    for refusal in (*refusals, *payment_refusals(asked.known)):
         raise Refused(422, refusal_sentence(words, refusal))
     if fields := still_unknown(words, asked.unknown):
         raise Refused(422, words("keeping.unknown", fields=fields))
@@ -145,12 +214,12 @@ def made(asked: KeptRequest) -> Kept:
 def asked_for(body: str, request: Request) -> KeptRequest:
     """Reads the form; ignores everything that is not an answer."""
     sent = dict(parse_qsl(body))
-    told = dict(parse_qsl(sent.get(ANSWERS, "")))
+    given = parse_qsl(sent.get(ANSWERS, ""))
+    told, lines = dict(given), tuple(value for name, value in given if name == LINE)
     language = told.get(LANGUAGE, "")
     words = spoken(language if language in LANGUAGES else language_of(request.scope))
-    return KeptRequest(
-        sent.get(FILE, ""), answers_from(told), words, page_of(sent.get(PAGE, ""), request)
-    )
+    page = page_of(sent.get(PAGE, ""), request)
+    return KeptRequest(sent.get(FILE, ""), answers_from(told), words, page, lines)
 
 
 def page_of(told: str, request: Request) -> str:
@@ -183,12 +252,13 @@ def download(kept: Kept) -> Response:
 
 def refusal(asked: KeptRequest, refused: Refused) -> Response:
     """A page that says why, with a link back that holds all answers."""
+    address, back = asked.way_back
     page = WHY.format(
         language=asked.words.language,
         title=asked.words("keeping.heading"),
         why=refused.sentence,
-        query=asked.query,
-        back=asked.words("keeping.back"),
+        address=address,
+        back=back,
     )
     return HTMLResponse(page, refused.status, {**NEVER_CACHED, **refused.headers})
 

@@ -34,7 +34,7 @@ def results_of(prospect: CostRange) -> tuple[Result, ...]:
 
 
 def total(words: Words, result: Result, name: str) -> str:
-    """One of the totals of a result, as a range while a rule is open."""
+    """One of the totals of a result, as a range while something is open."""
     return amount(words, prospect_of(result).span(name))
 
 

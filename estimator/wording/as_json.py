@@ -1,6 +1,7 @@
 """An estimate as JSON with its sentences: the same for the command line, the batch and the API."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -8,12 +9,14 @@ from typing import Any
 
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.result import Comparison, Result
+from estimator.engine.payment import PaidRange, Settlement
 from estimator.locales import Words
 from estimator.wording.notices import notice_sentence
+from estimator.wording.payment import paid_notes
 from estimator.wording.situations import Candidate
 
 
-def result_json(result: Result, words: Words) -> dict[str, Any]:
+def result_json(result: Result, settlement: Settlement, words: Words) -> dict[str, Any]:
     """A result as the contract's JSON: amounts are strings with two decimals. `agreement` is null
     where the answers don't tell which of the `agreements` it is."""
     situation, agreements = result.case.situation, result.agreements
@@ -37,14 +40,40 @@ def result_json(result: Result, words: Words) -> dict[str, Any]:
         "range": result.range
         and {name: plain(it._asdict()) for name, it in result.range._asdict().items()},
         "open_questions": list(result.open_questions),
+        "payment": settlement_json(settlement, words),
     }
 
 
-def comparison_json(comparison: Comparison, words: Words) -> dict[str, Any]:
-    """Both results, and what the non-conventioned kiné costs more."""
+def settlement_json(settlement: Settlement, words: Words) -> dict[str, Any]:
+    """Who hands over what: each amount from `low` to `high`."""
+    sentences = paid_notes(words, settlement)
     return {
-        "conventioned": result_json(comparison.conventioned, words),
-        "non_conventioned": result_json(comparison.non_conventioned, words),
+        "answers": plain(asdict(settlement.payment)),
+        "per_session": paid_json(settlement.per_session),
+        "by_month": [
+            {"month": f"{month:%Y-%m}"} | paid_json(paid) for month, paid in settlement.by_month
+        ],
+        "total": paid_json(settlement.total),
+        "notes": [
+            {"id": note, "sentence": sentence}
+            for note, sentence in zip(settlement.notes, sentences, strict=True)
+        ],
+    }
+
+
+def paid_json(paid: PaidRange) -> dict[str, Any]:
+    """The five amounts."""
+    return {name: plain(span._asdict()) for name, span in paid._asdict().items()}
+
+
+def comparison_json(
+    comparison: Comparison, settlements: Sequence[Settlement], words: Words
+) -> dict[str, Any]:
+    """Both results, and what the non-conventioned kiné costs more."""
+    bound, free = settlements
+    return {
+        "conventioned": result_json(comparison.conventioned, bound, words),
+        "non_conventioned": result_json(comparison.non_conventioned, free, words),
         "difference": plain(comparison.difference),
     }
 

@@ -12,6 +12,7 @@ from estimator.engine.tariffs.prices import TRAVEL, AtBothKinds, PatientPrice, a
 from estimator.locales import Words
 from estimator.wording.amounts import cents_amount
 from estimator.wording.as_json import plain
+from estimator.wording.notices import source_title
 
 #: The name of such a service includes its minutes: lymphoedema_45.
 NAMES_MINUTES = re.compile("[0-9]$")
@@ -61,6 +62,21 @@ def code_option(words: Words, code: str, day: date, book: TariffBook) -> str:
     """A code with its whole name, as an option of a list."""
     known = in_force(book.nomenclatures, day).codes[code]
     return f"{code} · {code_name(words, known, book)} · {words(f'setting.{known.setting}')}"
+
+
+def tariff_of(words: Words, code: str, day: date, book: TariffBook) -> str:
+    """What a code stands for, and the text that sets its amount."""
+    is_travel = book.code(code, day).group == TRAVEL
+    value = in_force(book.travel[code], day) if is_travel else book.multiplier(code, day)
+    source = book.sources[value.source]
+    return words(
+        "check.tariff",
+        what=code_option(words, code, day, book),
+        first_day=in_force(book.editions, day).first_day,
+        source=source_title(words, source),
+        checked_on=source.checked_on,
+        read=words(f"source.read.{source.read}"),
+    )
 
 
 def known_code(book: TariffBook, number: str, day: date) -> Code:

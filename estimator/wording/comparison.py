@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from estimator.engine.model.case import Pathology
-from estimator.engine.ranges import BothKinds, CostRange
+from estimator.engine.model.case import Case, Pathology
+from estimator.engine.ranges import BothKinds, CostRange, EuroRange
 from estimator.locales import Words
-from estimator.wording.amounts import amount
+from estimator.wording.amounts import amount, within
 
 KINDS = ("conventioned", "non_conventioned")
 EITHER = "either"
@@ -31,8 +31,7 @@ def difference(words: Words, found: BothKinds) -> str:
     case, by = found.non_conventioned.high.case, found.difference
     protected = all(possible.result.case.bound for possible in found.non_conventioned.found)
     if protected and not found.same:
-        key = "keep.surcharge_only" if case.surcharge else "compare.protected_cheaper"
-        return words(key, amount=abs(by.low))
+        return protected_difference(words, case, EuroRange(-by.high, -by.low))
     if case.bim and protected:
         return words("compare.bim")
     if case.pathology is Pathology.PALLIATIVE:
@@ -43,6 +42,17 @@ def difference(words: Words, found: BothKinds) -> str:
         return words(key, n=case.sessions, fee=fee, low=low, high=high)
     key = "compare.cheaper" if by.low < 0 else "compare.dearer" if by.low else "compare.same"
     return words(key, n=case.sessions, fee=fee, amount=low)
+
+
+def protected_difference(words: Words, case: Case, less: EuroRange) -> str:
+    """Why a protected patient pays less at a non-conventioned kiné: that kiné adds no surcharge, or
+    asks less than the official fee, or both."""
+    surcharges = case.surcharge * case.sessions
+    if less == EuroRange(surcharges, surcharges):
+        key = "keep.surcharge_only"
+    else:
+        key = "compare.protected_both" if surcharges else "compare.protected_cheaper"
+    return words(key, amount=within(words, less))
 
 
 def more_than(words: Words, amount: Decimal, first: Decimal) -> str:

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from estimator.engine.model.notices import price_since
-from estimator.engine.model.result import Item, Result
+from estimator.engine.model.result import OVERRUN_FEE, Item, Result
 from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import STATUSES, OpenQuestion, TariffBook, weakest
+from estimator.engine.numbers.tables import OVERRUN
 from estimator.engine.progress import share
-from estimator.engine.ranges import CostRange
+from estimator.engine.ranges import CostRange, EuroRange
 from estimator.engine.tariffs.prices import TRAVEL
 from estimator.locales import Value, Words
-from estimator.wording.amounts import within
+from estimator.wording.amounts import amount, within
 
 OFFICIAL, PUBLISHED, _, ASSUMED, PRESUMED = STATUSES
 
@@ -27,18 +28,46 @@ def each_session(words: Words, own: CostRange) -> str:
 
 
 def questions_in(book: TariffBook, results: Iterable[Result]) -> list[OpenQuestion]:
-    """The open questions of some results, each once, in the order of the data."""
+    """The open questions about rules of some results, each once, in the order of the data."""
     ids = {name for result in results for name in result.open_questions}
     return [question for question in book.open_questions if question.id in ids]
 
 
 def why_open(words: Words, book: TariffBook, results: Sequence[Result]) -> Iterator[str]:
     """One sentence for each open question, then why the amount does not depend on it."""
-    questions = questions_in(book, results)
-    for question in questions:
-        yield open_sentence(words, book, question)
-    if questions and (since := share_unchanged_since(book, results)):
+    yield from open_sentences(words, book, results).values()
+    if questions_in(book, results) and (since := share_unchanged_since(book, results)):
         yield words("answer.share_stays", since=since)
+
+
+def open_sentences(words: Words, book: TariffBook, results: Sequence[Result]) -> dict[str, str]:
+    """One sentence for each open question of some results, by its id; first the one that the person
+    can settle."""
+    asked = [it for it in results if OVERRUN_FEE in it.open_questions]
+    found = {OVERRUN_FEE: overrun_sentence(words, asked)} if asked else {}
+    return found | {it.id: open_sentence(words, book, it) for it in questions_in(book, results)}
+
+
+def overrun_sentence(words: Words, results: Iterable[Result]) -> str:
+    """What a kiné bound by official fees may ask for an overrun session, and how to learn more."""
+    asked = [
+        (
+            item.official_fee,
+            item.charged - (result.case.surcharge if result.case.conventioned else 0),
+        )
+        for result in results
+        for item in result.items
+        if item.service == OVERRUN
+    ]
+    tariffs, ceilings = zip(
+        *((tariff, most) for tariff, most in asked if tariff < most), strict=True
+    )
+    return words(
+        f"open_question.{OVERRUN_FEE}",
+        tariff=amount(words, EuroRange(min(tariffs), max(tariffs))),
+        ceiling=amount(words, EuroRange(min(ceilings), max(ceilings))),
+        question=words(f"question.{OVERRUN_FEE}"),
+    )
 
 
 def open_sentence(words: Words, book: TariffBook, question: OpenQuestion) -> str:

@@ -7,6 +7,7 @@ from estimator.engine.model.fields import Count
 from estimator.engine.model.result import Result
 from estimator.engine.model.situations import COMMON_FIRST
 from estimator.locales import Words
+from estimator.wording.situations import situation_label
 
 EXTRAS = ("intake", "report", "travel")
 Answer = tuple[str, str]
@@ -19,7 +20,6 @@ def situation(
     None if they do not know it."""
     cases = [result.case for result in results]
     yield from who_and_where(words, cases[0], conventioned)
-    yield words("agreement.name"), agreement(words, results[0])
     yield from money(words, cases)
     yield from course(words, results[0])
 
@@ -27,6 +27,8 @@ def situation(
 def who_and_where(words: Words, case: Case, conventioned: bool | None) -> Iterator[Answer]:
     """The problem, the place, the kind of session, the patient and the kiné."""
     yield words("field.pathology"), words(f"pathology.{case.pathology}")
+    if case.situation:
+        yield words("field.situation"), situation_label(words, case.situation)
     yield words("field.setting"), words(f"setting.{case.setting}")
     if case.service is not Service.SESSION:
         yield words("field.service"), words(f"service.{case.service}")

@@ -83,7 +83,12 @@ def candidate(words: Words, book: TariffBook, family: str) -> Candidate:
 
 def label_of(words: Words, book: TariffBook, code: str) -> str:
     """The name of one situation, with its side. Raises `KeyError` for an unknown code."""
-    family = book.situations[code].family
+    return situation_label(words, book.situations[code])
+
+
+def situation_label(words: Words, situation: Situation) -> str:
+    """The same of a situation that is at hand."""
+    code, family = situation.code, situation.family
     label, side = family_label(words, family), code.removeprefix(f"{family}-")
     if side in SIDES:
         return words("situation.with_side", label=label, side=words(f"situation.side.{side}"))

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from starlette.testclient import TestClient
 
-from estimator import Case, compare, estimate, tariffs
+from estimator import Case, Payment, compare, estimate, settle, tariffs
 from estimator.api import models
 from estimator.api.server import MOUNT
 from estimator.engine.answers import case_from
 from estimator.engine.model.case import FIELDS
+from estimator.engine.model.payment import ASKED
 from estimator.locales import LANGUAGES, words
 from estimator.wording.as_json import comparison_json, plain, result_json
 from tests.api.conftest import mounted
@@ -42,18 +43,37 @@ def body_of(case: Case) -> dict[str, Any]:
     return {name: plain(getattr(case, name)) for name in FIELDS}
 
 
+def estimate_json(case: Case, language: str) -> dict[str, Any]:
+    """What the engine and the words make of a case that is paid for in the usual way."""
+    result = estimate(case)
+    return result_json(result, settle(result, Payment()), words(language))
+
+
 @SOME
 @given(case=cases())
 def test_an_estimate_is_that_of_the_engine(case: Case) -> None:
     answer = CLIENT.post("/estimate?lang=nl", json=body_of(case))
     assert answer.status_code == 200
-    assert answer.json() == result_json(estimate(case), words("nl"))
+    assert answer.json() == estimate_json(case, "nl")
     models.Result.model_validate(answer.json())
+
+
+def test_who_pays_is_answered_beside_the_course(client: TestClient) -> None:
+    given = {"insurance_percent": 70, "insurance_cap": "50", "third_party": True}
+    found = client.post("/estimate", json=GIVEN | given).json()
+    models.Result.model_validate(found)
+    assert found["payment"]["total"]["insurance"] == {"low": "50.00", "high": "50.00"}
+    (fault,) = client.post("/estimate?lang=en", json=GIVEN | {"insurance_cap": 50}).json()["errors"]
+    assert (fault["field"], fault["allowed"]) == ("insurance_percent", ["1", "100"])
+    (fault,) = client.post("/estimate", json=GIVEN | {"other_payer": "x"}).json()["errors"]
+    assert fault["allowed"] == ["none", "work_accident", "army"]
 
 
 def test_a_comparison(client: TestClient) -> None:
     answer = client.post("/compare?lang=de", json=COURSE)
-    assert answer.json() == comparison_json(compare(CASE), words("de"))
+    comparison = compare(CASE)
+    settlements = [settle(result, Payment()) for result in comparison]
+    assert answer.json() == comparison_json(comparison, settlements, words("de"))
     models.Comparison.model_validate(answer.json())
 
 
@@ -243,7 +263,7 @@ def test_a_course_with_an_odd_value_gets_its_error(
         ("estimate", GIVEN | {"sessions": "18"}, "sessions", ["number"]),
         ("estimate", GIVEN | {"bim": "true"}, "bim", ["true, false"]),
         ("batch", {"cases": [], "x": 1}, "x", ["cases"]),
-        ("compare", GIVEN, "conventioned", [name for name in FIELDS if name != "conventioned"]),
+        ("compare", GIVEN, "conventioned", [name for name in ASKED if name != "conventioned"]),
     ],
 )
 def test_a_refusal_names_what_that_request_takes(

@@ -14,6 +14,7 @@ from estimator.api import limits
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_FAULTS
 from estimator.api.server import MOUNT
 from estimator.engine.model.case import FIELDS
+from estimator.engine.model.payment import ASKED
 from estimator.locales import LANGUAGES
 from tests.api.conftest import mounted
 from tests.api.test_api import GIVEN, JSON
@@ -74,7 +75,7 @@ def test_faults_are_cut_and_counted(client: TestClient) -> None:
     assert (answer.status_code, len(found["errors"]), found["more"]) == (422, MOST_FAULTS, 1101)
     first, second, *others = found["errors"]
     assert first["field"] == "sessions"
-    assert (second["field"], second["allowed"]) == ("x0", list(FIELDS))
+    assert (second["field"], second["allowed"]) == ("x0", list(ASKED))
     assert all(fault["allowed"] == [] for fault in others)
     assert others[0]["detail"] == "x1 is no known name."
     assert len(answer.content) < 16_000

@@ -101,7 +101,7 @@ def test_an_opened_link_wins_and_outlives_a_reload(page: Page, address: str) -> 
 
 def test_questions_that_no_course_depends_on_come_back_too(page: Page, address: str) -> None:
     visit = Visit(page, f"{address}?lang=fr")
-    kept = "version=1&rest_home=rob&sessions=20&maf_band=3&maf_counted=250"
+    kept = "version=1&biller=rest_home&sessions=20&maf_band=3&maf_counted=250"
     page.evaluate(KEEP, kept)
     page.reload()
     visit.reads("Pour 20 séances", visit.answer)
@@ -125,7 +125,7 @@ def test_what_a_practice_says_of_itself_is_not_kept(page: Page, address: str) ->
         "%%%\x00{[",
         "[" * 1500,
         "version=2&sessions=7",
-        "version=1&pathology=x&sessions=-7&fee=zz&start=1&rest_home=9&maf_band=x&nothing=1&fixed_x=1",
+        "version=1&pathology=x&sessions=-7&fee=zz&start=1&biller=9&maf_band=x&nothing=1&fixed_x=1",
         "version=1&bim=" + "9" * 100_000,
     ],
 )

@@ -142,6 +142,10 @@ def test_a_comma_is_a_comma_in_a_browser_set_to_english(browser: Browser, addres
     visit.reply("conventioned", "false")
     visit.fill("fee", "33,50")
     visit.reads("€33.50")
+    entry = visit.field("fee").locator("input")
+    expect(entry).to_have_attribute("inputmode", "decimal")
+    visit.reply("conventioned", "true")
+    expect(entry).to_have_attribute("inputmode", "decimal")  # the question was drawn anew
     page.close()
 
 

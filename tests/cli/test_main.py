@@ -48,6 +48,32 @@ def test_estimate_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert "convention-m25" in {source["id"] for source in shown["sources"]}
 
 
+def test_who_pays_stands_beside_the_amounts_of_the_mutuality(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = options(insurance_percent="70", insurance_cap="50", third_party="true")
+    paid = document(capsys, "estimate", *asked)["payment"]
+    assert paid["total"]["desk"] == {"low": "388.44", "high": "388.44"}
+    assert paid["total"]["left_after"] == {"low": "338.44", "high": "338.44"}
+    assert paid["by_month"][0]["month"] == "2025-05"
+    assert [note["id"] for note in paid["notes"]] == ["insurance_rules", "insurance_capped"]
+    assert main(["estimate", *asked, "--lang", "en"]) == 0
+    assert "Left after the insurance" in capsys.readouterr().out
+    assert main(["estimate", *options(insurance_cap="50"), "--lang", "en"]) == 2
+    assert "insurance_percent: say also what percentage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["estimate", "compare"])
+def test_where_another_pays_nothing_is_said_of_the_mutuality(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    asked = options(other_payer="army", third_party="true", sessions="19")
+    assert main([command, *asked, "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "You have €" not in said
+    assert "174.80 to €194.48" in said
+
+
 def test_what_nobody_knows_yet_is_a_range(capsys: pytest.CaptureFixture[str]) -> None:
     shown = document(capsys, "estimate", *options(start="2027-01-04", sessions="1"))
     assert [shown["range"][end]["patient"] for end in ("low", "high")] == ["15.45", "21.58"]

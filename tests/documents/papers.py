@@ -9,11 +9,13 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from estimator import Case, Comparison, Pathology, Setting, compare
+from estimator import Case, Comparison, Pathology, Payment, Setting, compare, tariffs
+from estimator.documents.content import paper_of
 from estimator.documents.pdf import written_estimate
 from estimator.locales import words
 
 TODAY = date(2025, 5, 5)
+USUAL_WAY = Payment()
 ADDRESS = "https://kine.example/?lang=fr&pathology=current&bim=false&fee=40&sessions=18"
 
 
@@ -46,11 +48,11 @@ def written(
     language: str = "fr",
     address: str = ADDRESS,
     conventioned: bool | None = False,
+    payment: Payment = USUAL_WAY,
 ) -> bytes:
     """A written estimate made today."""
-    return written_estimate(
-        comparison, words(language), address=address, today=TODAY, conventioned=conventioned
-    )
+    paper = paper_of(comparison, words(language), tariffs().book, conventioned, payment)
+    return written_estimate(paper, address=address, today=TODAY)
 
 
 def read(pdf: bytes) -> PdfReader:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.documents.link import DEFAULTS, SHAPE, answers_from, answers_query
-from estimator.engine.model.case import FIELDS
+from estimator.engine.model.payment import ASKED
 from estimator.locales import LANGUAGES
 
-NAMES = st.sampled_from(sorted(FIELDS))
+NAMES = st.sampled_from(sorted(ASKED))
 SHAPED = st.from_regex(SHAPE, fullmatch=True).map(str.strip).filter(SHAPE.fullmatch)
 ANYTHING = st.dictionaries(NAMES | st.text(), SHAPED | st.text())
 
@@ -34,7 +34,7 @@ def test_answers_survive_the_journey(answers: dict[str, str], language: str) -> 
 @given(ANYTHING)
 def test_whatever_an_address_holds_only_answers_come_out(query: dict[str, str]) -> None:
     found = answers_from(query)
-    assert set(found) <= set(FIELDS)
+    assert set(found) <= set(ASKED)
     assert all(SHAPE.fullmatch(value) for value in found.values())
     assert answers_from(opened(answers_query(query, "fr"))) == differing(found)
 

@@ -14,11 +14,22 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from estimator import Case, InvalidAnswer, Pathology, Setting, compare, tariffs
+from estimator import (
+    Case,
+    InvalidAnswer,
+    Pathology,
+    Payer,
+    Payment,
+    Setting,
+    compare,
+    tariffs,
+)
+from estimator.documents.content import paper_of
 from estimator.documents.pdf import HERE, fonts, texts
 from estimator.locales import LANGUAGES, words
 from estimator.wording.headline import certainty, why_open
 from estimator.wording.notices import source_title
+from estimator.wording.situations import label_of
 from tests.documents.papers import (
     ADDRESS,
     LONGEST,
@@ -63,6 +74,34 @@ def test_the_amounts_are_those_a_person_reads_on_the_page() -> None:
     text = text_of(written(compared()))
     for amount in ("727,19 €", "336,96 €", "390,23 €", "21,68 €", "112,50 €", "277,73 €"):
         assert amount in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_tells_what_is_handed_over_and_what_an_insurance_pays(language: str) -> None:
+    payment = Payment(third_party=False, insurance_percent=70, insurance_cap=Decimal(50))
+    paid = text_of(written(compared(), language, conventioned=True, payment=payment))
+    say = words(language)
+    for amount in ("561.59", "112.50", "50.00", "62.50"):
+        assert plain(say.euros(Decimal(amount))) in paid
+    assert plain(say("payment.left_after")) in paid
+
+
+def test_where_another_pays_no_amount_of_the_mutuality_is_printed() -> None:
+    payment = Payment(other_payer=Payer.WORK_ACCIDENT, third_party=True)
+    paid = text_of(written(compared(), payment=payment))
+    assert "165,60 €" in paid
+    assert "accord préalable" in paid
+    for amount in ("390,23 €", "112,50 €", "277,73 €"):
+        assert amount not in paid
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_names_the_situation_and_the_type_of_agreement(language: str) -> None:
+    situation = BOOK.situations["fa-5"]
+    text = text_of(written(compared(pathology=Pathology.FA, situation=situation), language))
+    assert "physiotherapy-fa" in text
+    assert "fa-5" in text
+    assert plain(label_of(words(language), BOOK, "fa-5")) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -229,7 +268,8 @@ def test_the_address_can_be_clicked_read_and_scanned() -> None:
     page: Any = read(written(compared())).pages[0]
     links = [note.get_object()["/A"]["/URI"] for note in page["/Annots"]]
     assert set(links) == {ADDRESS}
-    inputs = {"texts": json.dumps(texts(compared(), words("fr"), ADDRESS, TODAY, False))}
+    paper = paper_of(compared(), words("fr"), BOOK, False, Payment())
+    inputs = {"texts": json.dumps(texts(paper, ADDRESS, TODAY))}
     layout = (HERE / "pdf.typ").read_bytes()
     picture = typst.compile(layout, format="png", ppi=150, font_paths=fonts(), sys_inputs=inputs)
     assert [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))] == [

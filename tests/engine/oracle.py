@@ -87,6 +87,22 @@ def totals_of(items: list[Expected]) -> tuple[Decimal, ...]:
     return tuple(sum(amounts, NOTHING) for amounts in zip(*(of[6:] for of in items), strict=True))
 
 
+def least_and_most(case: Case, items: list[Expected]) -> tuple[Decimal, Decimal]:
+    """What the patient pays at a kiné bound by official fees: at best that kiné asks the tariff of
+    an overrun session, at worst the ceiling; one amount if the person said what is asked."""
+    most = sum((item.patient for item in items), NOTHING)
+    if case.overrun_fee is not None:
+        return most, most
+    added = case.surcharge if case.conventioned else NOTHING
+    above = (item.charged - added - item.official_fee for item in items if is_overrun(item))
+    return most - sum((max(each, NOTHING) for each in above), NOTHING), most
+
+
+def is_overrun(item: Expected) -> bool:
+    """Whether an item is a session beyond the normal number."""
+    return item.service == "overrun"
+
+
 def priced(case: Case) -> int:
     """How many sessions have a price before the first that has none."""
     for sessions in range(case.sessions, 0, -1):

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from estimator import InvalidAnswer, Pathology, Result, Setting, estimate, tariffs
 from estimator.engine.answers import case_from, refusals
-from estimator.engine.model.situations import AGREEMENTS, COMMON_FIRST, COMMON_LATER
+from estimator.engine.model.situations import (
+    AGREEMENTS,
+    COMMON_FIRST,
+    COMMON_LATER,
+    LONGEST_QUERY,
+    query_from,
+)
 from tests.engine.cases import SOME, case, cases
 
 TODAY = date(2025, 5, 5)
@@ -150,3 +156,20 @@ def test_a_group_tells_it_as_far_as_it_can(
     answers: dict[str, str], agreements: tuple[str, ...]
 ) -> None:
     assert estimate(case(**answers)).agreements == agreements
+
+
+# The words of a search ---------------------------------------------------------------------------
+
+
+def test_the_words_of_a_search_are_read() -> None:
+    assert query_from("q", "  nouveau \n genou ") == "nouveau genou"
+    assert query_from("q", "x" * LONGEST_QUERY) == "x" * LONGEST_QUERY
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("", "no_words"), (" \n", "no_words"), ("x " * 60, "long_search")]
+)
+def test_words_that_cannot_be_searched(text: str, reason: str) -> None:
+    with pytest.raises(InvalidAnswer) as raised:
+        query_from("q", text)
+    assert (raised.value.field, raised.value.reason) == ("q", reason)

@@ -8,11 +8,12 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from estimator.engine.model.payment import PAYMENT_FIELDS
 from estimator.pages.estimate.maf import QUESTIONS
 from estimator.pages.estimate.questions import LESS_COMMON
 
 SCRIPT = Path(__file__).parents[2] / "estimator" / "pages" / "script.py"
-FOLDED = {"more": LESS_COMMON, "maf": QUESTIONS}
+FOLDED = {"payment": tuple(PAYMENT_FIELDS), "more": LESS_COMMON, "maf": QUESTIONS}
 TAGS = re.compile(r"<[^>]+>")
 SPACES = re.compile(r"\s+")
 

@@ -13,6 +13,19 @@ JUNE_2025 = date(2025, 6, 2)
 OUR_AMOUNTS = ("other_edition", "index_unknown", "our_derivation", "rounding")
 CAUSES = (
     *OUR_AMOUNTS,
+    "several_sessions",
+    "together",
+    "one_a_day",
+    "second_session",
+    "not_yet",
+    "third_party",
+    "third_party_free",
+    "medical_house",
+    "prescription",
+    "notification",
+    "heavy_approval",
+    "further_condition",
+    "rest_home",
     "travel_included",
     "capped",
     "overrun_counted",
@@ -27,6 +40,7 @@ CAUSES = (
 )
 REASONS = (
     *OUR_AMOUNTS,
+    "several_sessions",
     "no_convention",
     "fees_open",
     "with_travel",
@@ -55,7 +69,8 @@ def fill(reading: Reading, number: int = 1, /, **texts: str) -> Reading:
 
 def test_an_empty_page_says_what_it_waits_for(reading: Reading) -> None:
     assert reading.infos == [
-        "Complétez le code, la date et les deux montants pour voir le résultat."
+        "Le résultat apparaîtra ici. Complétez la date, le code qui se trouve sur le reçu et les "
+        "deux montants. Regardez aussi les deux premières réponses : elles sont déjà remplies."
     ]
     assert not reading.errors
 
@@ -154,7 +169,8 @@ ACCUSING = re.compile(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_accuses_anybody(language: str) -> None:
-    texts = {m.id: str(m.string) for m in catalogues(language)["check"] if m.id}
+    files = (catalogues(language)[name] for name in ("check", "letters"))
+    texts = {m.id: str(m.string) for file in files for m in file if m.id}
     assert [key for key, text in texts.items() if ACCUSING.search(text)] == []
 
 
@@ -172,11 +188,70 @@ def test_a_travel_code_is_checked_too(reading: Reading) -> None:
     assert "Indemnité de déplacement, pathologie lourde" in reading.read
 
 
-def test_words_offer_the_codes_they_lead_to(reading: Reading) -> None:
+def test_words_offer_the_codes_they_lead_to_and_choose_none(reading: Reading) -> None:
     fill(reading, code="rug")
     assert reading.widget("check_which_1").options[0].startswith("567011 · Séance")
+    assert reading.widget("check_which_1").value is None
+    assert reading.infos
+    assert not reading.errors
     reading.answer(check_which_1="560011")
     assert "560011 · Séance" in reading.read
+    assert not reading.infos
+
+
+def test_other_words_ask_for_the_code_anew(reading: Reading) -> None:
+    fill(reading, code="rug").answer(check_which_1="560011")
+    assert not reading.infos
+    reading.answer(check_code_1="palliatif")
+    assert reading.widget("check_which_1").value is None
+    assert reading.infos
+
+
+def test_third_party_payment_is_as_it_should_be(reading: Reading) -> None:
+    fill(reading, paid="6,25", received="0")
+    told = reading.read
+    assert "C'est exactement votre part d'un prix de 30,80 €" in told
+    assert "payer les autres 24,55 € directement au kiné" in told
+    assert "Ce qui peut l'expliquer" not in told
+
+
+def test_a_cent_without_a_reduction_is_as_expected(reading: Reading) -> None:
+    fill(reading, received="24,54")
+    assert "C'est comme prévu, à 0,01 € près" in reading.read
+    assert "Ce qui peut l'expliquer" not in reading.read
+
+
+def test_nothing_received_is_first_not_handled_yet(reading: Reading) -> None:
+    fill(reading, received="0")
+    told = reading.read
+    assert told.index("ne l'a peut-être pas encore traité") < told.index("tiers payant")
+    assert told.index("dans les 2 mois après la prescription") < told.index("maximum de l'année")
+
+
+def test_two_sessions_on_one_day(reading: Reading) -> None:
+    fill(reading).press(0)
+    fill(reading, 2, received="0")
+    assert "En général, une seule séance par jour est remboursée." in reading.read
+
+
+def test_a_bim_patient_who_paid_more_learns_whom_to_ask(reading: Reading) -> None:
+    fill(reading, paid="40", received="28,30").answer(check_bim="true", check_conventioned="false")
+    told = reading.read
+    steps = ("Parlez-en d'abord au kiné.", "demandez à votre mutualité quel tarif", "à l'INAMI")
+    places = [told.index(step) for step in steps]
+    assert places == sorted(places)
+    assert told.index("Le kiné ne savait peut-être pas") < places[0]
+    (form,) = [body for body in reading.bodies if 'action="/keep"' in body]
+    sent = (
+        "lang=fr&amp;bim=true&amp;conventioned=false&amp;line=560011%3B2025-06-02%3B40.00%3B28.30"
+    )
+    assert f'name="answers" value="{sent}"' in form
+    assert 'value="letter">Lettre à imprimer (PDF)' in form
+
+
+def test_no_letter_where_no_rule_binds(reading: Reading) -> None:
+    fill(reading, paid="40", received="18,42").answer(check_conventioned="false")
+    assert not [body for body in reading.bodies if 'action="/keep"' in body]
 
 
 def test_words_that_lead_nowhere_are_told(reading: Reading) -> None:

@@ -1,6 +1,7 @@
 """The method page says the rules with today's amounts, and never an amount of its own."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from estimator import tariffs
 from estimator.environment import clock
 from estimator.locales import LANGUAGES, catalogues, words
 from estimator.pages.method import rules as method_rules
+from estimator.pages.method.asked import ASKED, asked
 from tests.pages.reading import Reading
 
 # An amount with cents: none may be typed into the words of the reading.
@@ -39,8 +41,12 @@ def reading() -> Reading:
         "Adhérer à la convention veut dire",
         "rembourse 16,00 € chez un kiné non conventionné",
         "coûte environ 28,00 € en 2025",
-        "Les séances de groupe",
-        "maisons médicales",
+        "d'abord une séance individuelle, puis au plus 17 en groupe, 18 en tout",
+        "est de 33,88 € au lieu de 30,80 €. Votre part fixe reste 6,25 € (2,50 € avec BIM)",
+        "un drainage de 45 minutes a un code sur la liste F, de 60 ou 120 minutes sur la liste E",
+        "Ensuite de 100 à 200 par an",
+        "dans les 2 mois après la prescription",
+        "Fibromyalgie ou fatigue chronique : 18 ou 60 séances ?",
         "1er février 2024 officiel 144",
         "WCAG 2.2",
         "Pas de compte, pas de cookie",
@@ -68,7 +74,7 @@ def test_every_part_has_a_link_at_the_top(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("domain", ["method", "check", "tariffs"])
+@pytest.mark.parametrize("domain", ["method", "questions", "check", "tariffs"])
 def test_no_amount_is_typed_into_the_words(language: str, domain: str) -> None:
     strings = [message.string for message in catalogues(language)[domain] if message.id]
     assert [text for text in strings if AMOUNT.search(str(text))] == []
@@ -82,6 +88,15 @@ def test_every_language_has_the_page(language: str) -> None:
 def test_the_last_reduction_is_explained_while_it_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2025, 2, 3))
     assert "La règle des 25 %" in Reading("method").read
+
+
+def test_a_source_that_the_tariffs_lack_is_left_out() -> None:
+    """A folder of tariffs may be older than the page."""
+    book = tariffs().book
+    known = replace(book, sources={"convention-m24": book.sources["convention-m24"]})
+    assert asked(words("fr"), known, date(2025, 5, 5)).count("<a ") == sum(
+        "convention-m24" in sources for sources in ASKED.values()
+    )
 
 
 def test_before_any_reduction_there_is_none_to_name() -> None:

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 
 import pypdf
 import pytest
+from icalendar import Calendar
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -49,6 +51,15 @@ def test_the_paper(desk: TestClient) -> None:
     assert "no-store" in answer.headers["cache-control"]
     told = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
     assert "388,44" in told.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_paper_tells_what_an_insurance_pays(desk: TestClient) -> None:
+    told = f"{ANSWERS}&insurance_percent=50&insurance_cap=100"
+    answer = desk.post(KEEP, data={"answers": told, "file": "paper", "page": PAGE})
+    said = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert "288,44" in said.replace("\N{NO-BREAK SPACE}", " ")
+    refused = desk.post(KEEP, data={"answers": f"{ANSWERS}&insurance_cap=5", "file": "paper"})
+    assert refused.status_code == 422
 
 
 def test_the_table_is_that_of_the_own_kine(desk: TestClient) -> None:
@@ -204,3 +215,61 @@ def test_a_name_that_a_request_made_up_stands_in_no_file(desk: TestClient) -> No
     answer = desk.post(KEEP, data=asked, headers={"host": "forged.example"})
     assert answer.status_code == 400
     assert "forged.example" not in answer.text
+
+
+def test_the_sheet_of_next_steps(desk: TestClient) -> None:
+    answer = desk.post(KEEP, data={"answers": ANSWERS, "file": "steps"})
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "etapes-kine.pdf" in answer.headers["content-disposition"]
+    told = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert "avant la séance 19" in told
+
+
+@pytest.mark.parametrize("status", ["false", "unknown"])
+def test_the_calendar_of_next_steps(desk: TestClient, status: str) -> None:
+    answers = ANSWERS.replace("conventioned=false", f"conventioned={status}")
+    answer = desk.post(KEEP, data={"answers": answers, "file": "calendar"})
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "etapes-kine.ics" in answer.headers["content-disposition"]
+    assert "no-store" in answer.headers["cache-control"]
+    days = [event.start for event in Calendar.from_ical(answer.content).events]
+    assert days == [date(2025, 5, 5), date(2025, 7, 7)]
+
+
+def test_no_calendar_with_nothing_in_it(desk: TestClient) -> None:
+    answers = ANSWERS.replace("current", "palliative") + "&setting=home&prior_sessions=2"
+    answer = desk.post(KEEP, data={"answers": answers, "file": "calendar"})
+    assert answer.status_code == 422
+    assert "rien de particulier à demander" in answer.text
+
+
+RECEIPT = "lang=fr&bim=true&conventioned=false&line=560011%3B2025-06-02%3B40.00%3B28.30"
+
+
+def test_the_letter_about_a_receipt(desk: TestClient) -> None:
+    answer = desk.post(KEEP, data={"answers": RECEIPT, "file": "letter"})
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "no-store" in answer.headers["cache-control"]
+    named = answer.headers["content-disposition"]
+    assert named == "attachment; filename*=UTF-8''question-montant-kine.pdf"
+    told = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert "9,20" in told
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        RECEIPT.replace("40.00", "30.80"),  # nothing above the fee
+        RECEIPT.replace("bim=true", "bim=false"),  # this kiné sets the fee
+        RECEIPT.replace("560011", "%3Cscript%3E"),
+        RECEIPT.replace("%3B28.30", ""),
+        RECEIPT.partition("&line")[0],
+        "line=%3B%3B%3B%3B%3B&line=",
+    ],
+)
+def test_no_letter_without_a_question(desk: TestClient, answers: str) -> None:
+    answer = desk.post(KEEP, data={"answers": answers, "file": "letter"})
+    assert answer.status_code == 422
+    assert "<script" not in answer.text
+    assert 'href="/check?lang=' in answer.text
+    assert "bim" not in answer.text, "the way back carries no answer"

@@ -45,12 +45,16 @@ class Totals(NamedTuple):
     patient: Decimal
 
 
+#: The open question that the person can settle: what a kiné who is bound by official fees asks for
+#: an overrun session. The others are those of `open_questions.csv`.
+OVERRUN_FEE = "overrun_fee"
 #: The ends of what the patient may pay, as columns of a table.
 RANGE = ("patient_low", "patient_high")
 
 
 class Range(NamedTuple):
-    """The least and the most that a course may cost while the value of a rule is open."""
+    """The least and the most that a course may cost while a rule, or the fee of an overrun session,
+    is open."""
 
     low: Totals
     high: Totals
@@ -69,9 +73,10 @@ class Result:
 
     `agreements`: the types of the electronic agreement that the kiné may have to ask the insurer
     for; one where the answers tell which.
-    `status` is that of the least sure item. `range` is None unless the amounts depend on a rule
-    whose value is open; `open_questions` holds the ids of the open questions, and `totals` then
-    assumes that the rule stays as it is.
+    `status` is that of the least sure item. `range` is None unless the amounts depend on something
+    open; `open_questions` holds the ids of the open questions, and `totals` then assumes that rules
+    stay as they are, and that an overrun session costs the ceiling. `readings` has the items of
+    both ends of the range, or just the items where there is none.
     """
 
     case: Case
@@ -83,10 +88,11 @@ class Result:
     status: str
     range: Range | None
     open_questions: tuple[str, ...]
+    readings: tuple[tuple[Item, ...], ...]
 
     @property
     def least(self) -> Totals:
-        """The totals if an open rule turns out best for the patient."""
+        """The totals if what is open turns out best for the patient."""
         return self.range.low if self.range else self.totals
 
     @property

@@ -12,6 +12,7 @@ from estimator.engine.numbers.costs import (
     Amounts,
     Parts,
     amounts_of,
+    is_open,
     least_parts,
     most_parts,
     parts_of,
@@ -52,9 +53,9 @@ class Sums:
     copayment: int = 0
     supplement: int = 0
     least: int = 0
-    """What the mutuality pays if an open rule turns out worst for the patient."""
+    """What the patient pays if all that is open turns out best."""
     most: int = 0
-    """The same if it turns out best."""
+    """The same if it turns out worst."""
     sessions: int = 0
     billed: int = 0
     """The orders billed, as bits."""
@@ -68,7 +69,7 @@ class BatchTotals(NamedTuple):
     amounts: Any
     """[field of Amounts][row][0] cents; [1] the upper half of a number of 128 bits, which is 0."""
     patient: Any
-    """The least and the most that the patient pays while a rule is open: [0 or 1][row][0]."""
+    """The least and the most that the patient pays while something is open: [0 or 1][row][0]."""
     notices: Any
     """As bits."""
     complete: Any
@@ -189,12 +190,12 @@ def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
     sums.reimbursed += run.times * parts.reimbursed
     sums.copayment += run.times * parts.copayment
     sums.supplement += run.times * parts.supplement
-    least = most = parts.reimbursed
-    if price.reimbursed_least != price.reimbursed_most:
-        least = most_parts(plan.course, run, price, tables).reimbursed
-        most = least_parts(plan.course, run, price, tables).reimbursed
-    sums.least += run.times * least
-    sums.most += run.times * most
+    least = most = parts
+    if is_open(plan.course, run, price, tables):
+        least = least_parts(plan.course, run, price, tables)
+        most = most_parts(plan.course, run, price, tables)
+    sums.least += run.times * (least.charged - least.reimbursed)
+    sums.most += run.times * (most.charged - most.reimbursed)
     sums.billed |= 1 << run.order
     sums.notices |= run_bits(plan.course, run, price, tables)
     if run.order == SESSION_ORDER:
@@ -206,7 +207,7 @@ def write(row: int, sums: Sums, found: BatchTotals) -> None:
     parts = Parts(sums.charged, sums.reimbursed, sums.copayment, sums.supplement)
     for n, amount in enumerate(amounts_of(parts)):
         found.amounts[n, row, 0] = amount
-    found.patient[0, row, 0] = sums.charged - sums.most
-    found.patient[1, row, 0] = sums.charged - sums.least
+    found.patient[0, row, 0] = sums.least
+    found.patient[1, row, 0] = sums.most
     found.notices[row] = sums.notices
     found.complete[row] = True

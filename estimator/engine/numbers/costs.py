@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from estimator.engine.model.case import NO_CEILING
 from estimator.engine.numbers.courses import Course
 from estimator.engine.numbers.sessions import Run
 from estimator.engine.numbers.tables import Tables
@@ -46,29 +47,44 @@ def price_of(course: Course, run: Run, tables: Tables) -> UnitPrice:
 def parts_of(course: Course, run: Run, price: UnitPrice, tables: Tables) -> Parts:
     """Who pays what for one item of a run."""
     full = price.reimbursed if course.bound else price.reimbursed_not_conventioned
-    return parts_at(full, course, run, price, tables)
+    charged = fee_charged(course, run, price, tables)
+    return parts_at(full, charged, surcharge_on(course, run, tables), price)
 
 
 def least_parts(course: Course, run: Run, price: UnitPrice, tables: Tables) -> Parts:
-    """The same if an open rule turns out best for the patient."""
+    """The same if all that is open turns out best for the patient: a kiné bound by official fees
+    asks the tariff of an overrun session, and no more."""
     full = price.reimbursed if course.bound else price.reimbursed_most
-    return parts_at(full, course, run, price, tables)
+    charged = fee_charged(course, run, price, tables)
+    if overrun_fee_open(course, run, tables):
+        charged = min(charged, price.official_fee)
+    return parts_at(full, charged, surcharge_on(course, run, tables), price)
 
 
 def most_parts(course: Course, run: Run, price: UnitPrice, tables: Tables) -> Parts:
     """The same if it turns out worst."""
     full = price.reimbursed if course.bound else price.reimbursed_least
-    return parts_at(full, course, run, price, tables)
+    charged = fee_charged(course, run, price, tables)
+    return parts_at(full, charged, surcharge_on(course, run, tables), price)
 
 
-def parts_at(full: int, course: Course, run: Run, price: UnitPrice, tables: Tables) -> Parts:
+def is_open(course: Course, run: Run, price: UnitPrice, tables: Tables) -> bool:
+    """Whether what one item costs may turn out otherwise."""
+    reduction_open = price.reimbursed_least != price.reimbursed_most
+    return reduction_open or overrun_fee_open(course, run, tables)
+
+
+def overrun_fee_open(course: Course, run: Run, tables: Tables) -> bool:
+    """Whether nobody said what a kiné bound by official fees asks for an overrun session."""
+    return course.bound and tables.code[run.code].is_starred and course.overrun_fee == NO_CEILING
+
+
+def parts_at(full: int, charged: int, surcharge: int, price: UnitPrice) -> Parts:
     """Who pays what for one item if the mutuality pays `full`, or what was charged if that is less.
 
     All above the covered fee is supplement. Of the rest, the fixed share comes first; the reduction
     is what then remains.
     """
-    charged = fee_charged(course, run, price, tables)
-    surcharge = surcharge_on(course, run, tables)
     reimbursed = min(full, charged)
     above = max(charged - price.covered_fee, 0)
     rest = charged - reimbursed - above

@@ -132,8 +132,7 @@ def travel_included(of: PricedLine) -> bool:
     if of.code.setting != "home" or not travel:
         return False
     journey = patient_price(of.book, travel, of.line.day, **of.patient._asdict()).reimbursed
-    together = min(of.price.reimbursed, of.line.paid) + journey
-    return journey > 0 and of.agrees(together, of.price.percent)
+    return journey > 0 and of.agrees(of.expected + journey, of.price.percent)
 
 
 def cap_concerns(of: PricedLine) -> bool:

@@ -4,7 +4,7 @@ An amount that we computed ourselves may be wrong. We then report that two amoun
 that somebody made a mistake.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -17,21 +17,27 @@ from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import TariffBook, weakest
 from estimator.engine.receipts.causes import Cause, causes
 from estimator.engine.receipts.counted import Line, Patient, PricedLine
+from estimator.engine.receipts.nothing_back import nothing_back, third_party
 from estimator.engine.receipts.paid_above import Above, paid_above
+from estimator.engine.receipts.same_day import same_day
 from estimator.engine.tariffs.prices import PatientPrice, is_palliative, patient_price
 
 LINE_FIELDS = ("code", "day", "paid", "received")
 #: Notices about the whole page, not about a line.
 ON_THE_WHOLE_PAGE = frozenset({"edition_after_known"})
 PUBLISHED, IN_PART = "published", "in_part"
-SAME, ROUNDED, POSSIBLE = "same", "rounded", "possible"
+SAME, ROUNDED, CENT, POSSIBLE = "same", "rounded", "cent", "possible"
+THIRD_PARTY = "third_party"
 LESS, MORE, DIFFERS = "less", "more", "differs"
-#: Verdicts that leave nothing to explain.
-EXPLAINED = (SAME, ROUNDED, POSSIBLE)
+#: Why a fee binds, where pages of INAMI or the convention say so.
+ASKED_ABOUT = frozenset({"bim", "conventioned"})
+#: Verdicts that leave nothing to explain; of several lines the last of these holds for the sum.
+EXPLAINED = (SAME, THIRD_PARTY, ROUNDED, CENT, POSSIBLE)
 
 
 class Checked(NamedTuple):
     """A line and what it should be, in cents; `difference` is below zero if less came back.
+    Nothing is expected where the mutuality seems to have paid the kiné directly.
 
     `certainty` is the status of the price, or `in_part` if we read the tariff in an official text
     and found the rest on public pages.
@@ -60,10 +66,19 @@ class Receipt(NamedTuple):
     difference: Cents
     verdict: str
 
+    @property
+    def to_ask_about(self) -> tuple[Checked, ...]:
+        """The lines with an amount above a fee that a rule sets."""
+        return tuple(line for line in self.lines if line.above and line.above.rule in ASKED_ABOUT)
+
 
 def check(book: TariffBook, patient: Patient, lines: Iterable[Line]) -> Receipt:
     """Checks every line of a receipt, and the receipt as a whole. Raises `TariffGap`."""
-    checked = tuple(check_line(book, patient, line) for line in lines)
+    every = tuple(lines)
+    checked = tuple(
+        check_line(book, patient, line, beside=on_the_day_of(place, every))
+        for place, line in enumerate(every)
+    )
     difference = sum(each.difference for each in checked)
     return Receipt(
         checked,
@@ -76,11 +91,19 @@ def check(book: TariffBook, patient: Patient, lines: Iterable[Line]) -> Receipt:
     )
 
 
-def check_line(book: TariffBook, patient: Patient, line: Line) -> Checked:
+def on_the_day_of(place: int, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The other lines of the day of one of them."""
+    day = lines[place].day
+    return tuple(line for n, line in enumerate(lines) if n != place and line.day == day)
+
+
+def check_line(
+    book: TariffBook, patient: Patient, line: Line, beside: tuple[Line, ...] = ()
+) -> Checked:
     """What should come back for one line, and what may explain another amount."""
-    of = PricedLine(book, patient, line)
-    expected = min(of.price.reimbursed, line.paid)
-    verdict = verdict_on(of, expected)
+    of = PricedLine(book, patient, line, beside)
+    verdict = verdict_on(of)
+    expected = 0 if verdict == THIRD_PARTY else of.expected
     return Checked(
         line,
         of.price,
@@ -89,24 +112,36 @@ def check_line(book: TariffBook, patient: Patient, line: Line) -> Checked:
         difference=line.received - expected,
         verdict=verdict,
         certainty=certainty_of(of),
-        causes=() if verdict in EXPLAINED else tuple(causes(of)),
+        causes=() if verdict in EXPLAINED else tuple(possible_causes(of)),
         above=paid_above(of),
         rests_on=tuple(assumptions_of(of)),
     )
 
 
-def verdict_on(of: PricedLine, expected: Cents) -> str:
+def possible_causes(of: PricedLine) -> Iterator[Cause]:
+    """What may explain an amount: first what is nobody's mistake."""
+    yield from same_day(of)
+    if not of.line.received:
+        yield from nothing_back(of)
+    yield from causes(of)
+
+
+def verdict_on(of: PricedLine) -> str:
     """Whether a line came back as expected; only for an official amount, whether less or more did.
 
     While nobody knows the rule of a day, each possible amount counts as expected.
     """
-    line, price = of.line, of.price
+    line, price, expected = of.line, of.price, of.expected
     if line.received == expected:
         return SAME
+    if third_party(of):
+        return THIRD_PARTY
     if expected == price.reimbursed and of.agrees(expected, price.percent):
         return ROUNDED
     if line.received in {min(each, line.paid) for each in (price.least, price.most)}:
         return POSSIBLE
+    if abs(line.received - expected) == 1:
+        return CENT
     return verdict_by(price.status, line.received - expected)
 
 
@@ -122,9 +157,9 @@ def verdict_on_all(lines: Iterable[Checked], difference: Cents) -> str:
     checked = tuple(lines)
     if not difference:
         return SAME
-    verdicts = {line.verdict for line in checked} - {SAME}
+    verdicts = {line.verdict for line in checked}
     if verdicts <= set(EXPLAINED):
-        return POSSIBLE if POSSIBLE in verdicts else ROUNDED
+        return max(verdicts, key=EXPLAINED.index)
     return verdict_by(weakest(line.price.status for line in checked), difference)
 
 

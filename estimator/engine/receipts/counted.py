@@ -37,11 +37,15 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class PricedLine:
-    """A line of a receipt with its patient and the tariffs. Its values may raise `TariffGap`."""
+    """A line of a receipt with its patient and the tariffs. Its values may raise `TariffGap`.
+
+    `beside` are the other lines of the same day.
+    """
 
     book: TariffBook
     patient: Patient
     line: Line
+    beside: tuple[Line, ...] = ()
 
     @cached_property
     def code(self) -> Code:
@@ -52,6 +56,11 @@ class PricedLine:
     def price(self) -> PatientPrice:
         """What the code costs this patient on its day."""
         return patient_price(self.book, self.line.code, self.line.day, **self.patient._asdict())
+
+    @property
+    def expected(self) -> Cents:
+        """What should come back: never more than was paid."""
+        return min(self.price.reimbursed, self.line.paid)
 
     @property
     def counted(self) -> Counted:

@@ -10,6 +10,7 @@ from estimator.engine.model.schedules import extra_code
 from estimator.engine.model.tariff_book import in_force
 from estimator.engine.receipts.causes import OVERRUN_SERVICE, SESSION_SERVICE, Cause, of_our_amounts
 from estimator.engine.receipts.counted import PricedLine
+from estimator.engine.receipts.same_day import several_sessions
 from estimator.engine.tariffs.prices import EXTRAS, TRAVEL, is_palliative, unit_price
 
 
@@ -17,7 +18,7 @@ class Above(NamedTuple):
     """An amount above the fee.
 
     `rule` says why we expect that fee: `conventioned`, `bim`, `palliative` or `unsettled`; empty if
-    an extra of the same session costs exactly the amount.
+    an extra of the same session costs exactly the amount, or if it is the fee of several sessions.
     """
 
     amount: Cents
@@ -39,6 +40,9 @@ def paid_above(of: PricedLine) -> Above | None:
     )
     if extras:
         return Above(amount, of.price.fee, "", extras)
+    if times := several_sessions(of.line.paid, of.price.fee):
+        several = Cause("several_sessions", {"n": times})
+        return Above(amount, of.price.fee, "", (several, other_session(of)))
     rule = rule_of(of)
     return Above(amount, of.price.fee, rule, tuple(reasons(of, amount, rule)))
 

@@ -31,7 +31,7 @@ from estimator.pages.blocks import chart_numbers
 from estimator.pages.blocks import chart_specs as charts
 from estimator.pages.blocks.html import bullets, heading, labelled, table
 from estimator.pages.common.buttons import button, download, trying
-from estimator.pages.estimate.answer import last_rule
+from estimator.pages.estimate.answer import reading_note
 from estimator.pages.forms.answer_store import open_answers
 from estimator.pages.forms.first_answers import FIRST_ANSWERS
 from estimator.pages.forms.session import FIXED
@@ -178,7 +178,7 @@ def show_results(words: Words, scenarios: list[Scenario]) -> None:
     caption, head = words("advisor.results"), [words("advisor.name"), *names]
     st.html(
         table(caption, head, rows, kind="scenarios labelled")
-        + last_rule(words, [prospect_of(*results)])
+        + reading_note(words, [prospect_of(*results)])
     )
     st.vega_lite_chart(
         chart_numbers.who_pays_table(found, words.language, AMOUNTS),

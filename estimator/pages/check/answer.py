@@ -6,25 +6,29 @@ import streamlit as st
 from markupsafe import Markup
 
 from estimator.engine.model.money import euros
-from estimator.engine.model.tariff_book import TariffBook, in_force
-from estimator.engine.receipts.check import EXPLAINED, Checked, Receipt
+from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.receipts.check import EXPLAINED, THIRD_PARTY, Checked, Receipt
+from estimator.engine.receipts.counted import Patient
 from estimator.engine.receipts.paid_above import Above
-from estimator.engine.tariffs.prices import TRAVEL
 from estimator.locales import Words
 from estimator.pages.blocks.html import bullets, paragraph, sentence_with, table
+from estimator.pages.check.complaint import what_to_do
 from estimator.pages.common.tariff_pages import subheading
-from estimator.wording.codes import code_option
-from estimator.wording.notices import source_title
+from estimator.wording.codes import tariff_of
 
 
-def show_receipt(words: Words, book: TariffBook, receipt: Receipt, numbers: Sequence[int]) -> None:
-    """The whole receipt first where it has several lines, then each line."""
+def show_receipt(
+    words: Words, book: TariffBook, patient: Patient, receipt: Receipt, numbers: Sequence[int]
+) -> None:
+    """The whole receipt first where it has several lines, then each line, then what to do."""
     with st.container(key="check_answer"):
         if len(receipt.lines) > 1:
             title = subheading(words("check.total"))
             st.html(title + verdict(words, receipt, receipt.received) + sums(words, receipt))
         for number, checked in zip(numbers, receipt.lines, strict=True):
             st.html(Markup("").join(line_parts(words, book, checked, number)))
+        if receipt.to_ask_about:
+            st.html(what_to_do(words, patient, receipt.to_ask_about))
 
 
 def line_parts(words: Words, book: TariffBook, of: Checked, number: int) -> Iterator[Markup]:
@@ -41,7 +45,7 @@ def line_parts(words: Words, book: TariffBook, of: Checked, number: int) -> Iter
         yield paragraph(words("check.unexplained"))
     if of.above:
         yield from above_parts(words, of.above)
-    yield paragraph(tariff(words, book, of), "small")
+    yield paragraph(tariff_of(words, of.line.code, of.line.day, book), "small")
     if of.rests_on:
         yield bullets((words(f"notice.{name}") for name in of.rests_on), "small")
 
@@ -62,8 +66,12 @@ def verdict(words: Words, of: Checked | Receipt, received: int) -> Markup:
         "received": euros(received),
         "expected": euros(of.expected),
     }
-    sentence = words(f"check.verdict.{of.verdict}", **values)
     strong = "difference" if of.verdict not in EXPLAINED else "received"
+    if isinstance(of, Checked) and of.verdict == THIRD_PARTY:
+        price, strong = of.price, "paid"
+        values |= {"fee": euros(price.fee), "rest": euros(price.reimbursed)}
+        values |= {"paid": euros(of.line.paid)}
+    sentence = words(f"check.verdict.{of.verdict}", **values)
     return sentence_with(sentence, words.euros(values[strong]))
 
 
@@ -92,19 +100,3 @@ def table_of(words: Words, caption: str, named: dict[str, int]) -> Markup:
     head = [words("check.column.what"), words("check.column.euros")]
     rows = [(words(f"check.row.{name}"), words.euros(euros(it))) for name, it in named.items()]
     return table(caption, head, rows, kind="amounts")
-
-
-def tariff(words: Words, book: TariffBook, of: Checked) -> str:
-    """What the code stands for, and the text that sets its amount."""
-    code, day = of.line.code, of.line.day
-    is_travel = book.code(code, day).group == TRAVEL
-    value = in_force(book.travel[code], day) if is_travel else book.multiplier(code, day)
-    source = book.sources[value.source]
-    return words(
-        "check.tariff",
-        what=code_option(words, code, day, book),
-        first_day=in_force(book.editions, day).first_day,
-        source=source_title(words, source),
-        checked_on=source.checked_on,
-        read=words(f"source.read.{source.read}"),
-    )

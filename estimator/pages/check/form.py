@@ -89,7 +89,8 @@ def ask_day(words: Words, number: int) -> DeltaGenerator:
 def ask_code(
     words: Words, book: TariffBook, number: int, day: date | None
 ) -> tuple[str, DeltaGenerator]:
-    """Asks for a code, or for words and then one of the codes that match them."""
+    """Asks for a code, or for words and then which of the codes that match them; none is chosen
+    for the person."""
     name = key("code", number)
     st.text_input(words("check.code"), key=name, autocomplete="off", persist_state="session")
     st.caption(words("check.code.help"))
@@ -102,17 +103,18 @@ def ask_code(
         beside.error(words("check.none", given=typed))
         return "", beside
     chosen = key("which", number)
-    if st.session_state.get(chosen, codes[0]) not in codes:
-        st.session_state[chosen] = codes[0]
+    if st.session_state.get(chosen) not in codes:
+        st.session_state[chosen] = None
     st.selectbox(
         words("check.which"),
         codes,
+        placeholder=words("check.which.choose"),
         format_func=lambda code: code_option(words, code, day, book),
         key=chosen,
         filter_mode=None,
         persist_state="session",
     )
-    return str(st.session_state[chosen]), beside
+    return str(st.session_state[chosen] or ""), beside
 
 
 def key(field: str, number: int) -> str:

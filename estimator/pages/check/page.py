@@ -29,5 +29,5 @@ def page() -> None:
         if complete:
             ESTIMATES.add("check", words.language)
             numbers = [number for number, line in enumerate(lines, 1) if line]
-            show_receipt(words, book, check(book, patient, complete), numbers)
+            show_receipt(words, book, patient, check(book, patient, complete), numbers)
     st.caption(words("check.limits"))

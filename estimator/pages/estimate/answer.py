@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
+from estimator.engine.model.result import OVERRUN_FEE
 from estimator.engine.model.tariff_book import TariffBook
-from estimator.engine.ranges import BothKinds, CostRange
+from estimator.engine.payment import Settlement
+from estimator.engine.ranges import BothKinds, CostRange, EuroRange
 from estimator.locales import Words
 from estimator.pages.blocks.html import folded, heading, paragraph, sentence_with, table
 from estimator.wording.amounts import amount, option_name, results_of, within
@@ -13,36 +15,42 @@ from estimator.wording.comparison import KINDS, amount_rows, difference, kind_na
 from estimator.wording.headline import (
     certainty,
     each_session,
-    open_sentence,
-    questions_in,
+    open_sentences,
     why_open,
 )
+from estimator.wording.payment import at_the_desk
 
 
-def headline(words: Words, own: CostRange, book: TariffBook) -> Markup:
+def headline(
+    words: Words, own: CostRange, settlement: Settlement, book: TariffBook, *, example: bool = False
+) -> Markup:
     """What is left to pay in the end, under its heading."""
-    return heading(words("answer.heading"), "left-to-pay") + amounts(words, own, book)
+    desk = at_the_desk(words, settlement)
+    return heading(words("answer.heading"), "left-to-pay") + amounts(
+        words, own, desk, book, example=example
+    )
 
 
-def amounts(words: Words, own: CostRange, book: TariffBook) -> Markup:
-    """What is left to pay and why that may change, what is paid and comes back, and what the
-    amounts rest on."""
+def amounts(
+    words: Words, own: CostRange, desk: str, book: TariffBook, *, example: bool = False
+) -> Markup:
+    """What is left to pay and why that may change, what is paid and comes back (`desk`), and what
+    the amounts rest on. `example`: the answers are still those that the page begins with."""
     results = results_of(own)
     reasons = [*why_open(words, book, results)]
     if reasons and own.unknown and own.narrowing:
         reasons.insert(0, words("answer.unknown_too"))
-    both = {name: within(words, own.span(name)) for name in ("charged", "reimbursed")}
     return (
         left_to_pay(words, own)
+        + (paragraph(words("answer.example"), "why") if example else Markup(""))
         + Markup("").join(paragraph(reason, "why") for reason in reasons)
-        + paragraph(words("answer.at_the_desk", **both), "aside")
+        + paragraph(desk, "aside")
         + paragraph(certainty(words, book, results), "certainty")
     )
 
 
-def glance(words: Words, own: CostRange) -> Markup:
+def glance(words: Words, left: EuroRange) -> Markup:
     """The amount in a line that stays in view on a phone, where the answer is below the form."""
-    left = own.span("patient")
     key = "answer.glance" if left.certain else "answer.glance_range"
     told = amount(words, left)
     before, _, after = words(key, amount=told).partition(told)
@@ -89,14 +97,14 @@ def comparison(words: Words, found: BothKinds, book: TariffBook) -> Markup:
     """A conventioned and a non-conventioned kiné: the difference, then the amounts side by side.
     Adds the open questions that only concern the other kind of kiné."""
     both = found.conventioned, found.non_conventioned
-    named = questions_in(book, results_of(found.own))
-    every = questions_in(book, results_of(both[0]) + results_of(both[1]))
+    named = open_sentences(words, book, results_of(found.own))
+    every = open_sentences(words, book, results_of(both[0]) + results_of(both[1]))
     names = [kind_name(words, kind, it is found.own) for kind, it in zip(KINDS, both, strict=True)]
     return (
         heading(words("compare.heading"), "compare")
         + paragraph(difference(words, found), "difference")
         + Markup("").join(
-            paragraph(open_sentence(words, book, it), "why") for it in every if it not in named
+            paragraph(said, "why") for question, said in every.items() if question not in named
         )
         + table(
             words("compare.caption", n=found.own.low.case.sessions),
@@ -115,7 +123,10 @@ def figures(
     return folded(words("chart.as_table"), content, anchor)
 
 
-def last_rule(words: Words, prospects: Iterable[CostRange]) -> Markup:
-    """A note below figures that follow the last known rule while a rule is open."""
-    is_open = any(result.range for one in prospects for result in results_of(one))
-    return paragraph(words("chart.open"), "aside") if is_open else Markup("")
+def reading_note(words: Words, prospects: Iterable[CostRange]) -> Markup:
+    """Notes below figures that show one reading while something is open: the ceiling, where the fee
+    of an overrun session isn't known; else the last known rule."""
+    results = (result for prospect in prospects for result in results_of(prospect))
+    open_about = {OVERRUN_FEE in result.open_questions for result in results if result.range}
+    notes = [words("chart.ceiling" if fee else "chart.open") for fee in sorted(open_about)]
+    return Markup("").join(paragraph(note, "aside") for note in notes)

@@ -11,7 +11,7 @@ from estimator.pages.blocks import chart_numbers
 from estimator.pages.blocks import chart_specs as charts
 from estimator.pages.blocks.elements import Chart, Part
 from estimator.pages.blocks.html import bullets, heading, paragraph
-from estimator.pages.estimate.answer import figures, last_rule
+from estimator.pages.estimate.answer import figures, reading_note
 from estimator.wording.amounts import amount
 from estimator.wording.comparison import EITHER, KINDS
 
@@ -31,7 +31,7 @@ def building_up(words: Words, found: BothKinds) -> Iterator[Part]:
     yield (
         heading(words("chart.heading"), "chart")
         + paragraph(chart_summary(words, pairs, kinds))
-        + last_rule(words, both)
+        + reading_note(words, both)
         + bullets(step_line(words, step) for step in stepped)
         + (Markup("") if least == most else paragraph(words("chart.band"), "aside"))
     )

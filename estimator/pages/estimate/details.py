@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from estimator.engine.model.notices import CLIFFS, LEFT_OUT_OF_COMPARISONS
-from estimator.engine.model.result import Result
+from estimator.engine.model.result import Notice, Result
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.engine.progress import ItemRun, item_runs
 from estimator.engine.ranges import CostRange
@@ -15,8 +15,8 @@ from estimator.engine.tariffs.prices import Explained, explained
 from estimator.locales import Words
 from estimator.pages.blocks.html import bullets, folded, heading, paragraph, table, with_small_print
 from estimator.pages.common.tariff_pages import source_line, source_link, source_name
-from estimator.pages.estimate.answer import last_rule
-from estimator.wording.amounts import end_name, supposed, total
+from estimator.pages.estimate.answer import reading_note
+from estimator.wording.amounts import end_name, total
 from estimator.wording.comparison import TOTALS
 from estimator.wording.items import service_name
 from estimator.wording.notices import notice_sentences
@@ -45,12 +45,12 @@ def notices(words: Words, own: CostRange, book: TariffBook) -> Iterator[Markup]:
 
 
 def sentences(words: Words, own: CostRange, ids: Collection[str]) -> list[str]:
-    """Some notices as sentences; in a range with the end that each holds for, unless for both."""
-    ends = (
-        (supposed(words, end.options), [it for it in end.result.notices if it.id in ids])
-        for end in own.ends
-    )
-    return notice_sentences(words, [*ends])
+    """Some notices of both ends as sentences, with the answers that each depends on."""
+
+    def chosen(result: Result) -> Iterator[Notice]:
+        return (notice for notice in result.notices if notice.id in ids)
+
+    return notice_sentences(words, own.ends, own.found, chosen)
 
 
 def items(words: Words, own: CostRange, book: TariffBook) -> Markup:
@@ -61,7 +61,7 @@ def items(words: Words, own: CostRange, book: TariffBook) -> Markup:
         content += name + items_table(words, end.result, book) + fees(words, end.result, book)
         asked = words("agreement.line", agreement=agreement(words, end.result))
         content += paragraph(asked, "aside")
-    return folded(words("items.heading"), content + last_rule(words, [own]), "items")
+    return folded(words("items.heading"), content + reading_note(words, [own]), "items")
 
 
 def items_table(words: Words, result: Result, book: TariffBook) -> Markup:

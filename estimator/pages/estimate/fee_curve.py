@@ -6,14 +6,14 @@ from markupsafe import Markup
 
 from estimator.engine.fee_curve import AtFee, FeeCurve, fee_curve
 from estimator.engine.numbers.tables import Sheet
-from estimator.engine.ranges import BothKinds
+from estimator.engine.ranges import BothKinds, EuroRange
 from estimator.locales import Words
 from estimator.pages.blocks import chart_numbers
 from estimator.pages.blocks import chart_specs as charts
 from estimator.pages.blocks.elements import Chart, Part
 from estimator.pages.blocks.html import heading, paragraph
-from estimator.pages.estimate.answer import figures, last_rule
-from estimator.wording.amounts import supposed
+from estimator.pages.estimate.answer import figures, reading_note
+from estimator.wording.amounts import supposed, within
 
 
 def fee_asked(words: Words, found: BothKinds, sheet: Sheet) -> Iterator[Part]:
@@ -36,9 +36,11 @@ def fee_asked(words: Words, found: BothKinds, sheet: Sheet) -> Iterator[Part]:
 
 def curve_summary(words: Words, found: BothKinds, fees: FeeCurve) -> Markup:
     """What the chart shows; for unknown answers, which ones it assumes."""
-    other = found.non_conventioned
+    other, bound = found.non_conventioned, found.conventioned.dearest
+    # A fee asked that is the official one, or the dearest shown, isn't compared with itself.
+    apart = fees.asked not in (fees.official, fees.dearest)
     text = words(
-        "fees.reading",
+        "fees.reading" if apart else "fees.reading_two",
         n=other.high.case.sessions,
         official=fees.official.fee,
         at_official=fees.official.patient,
@@ -46,12 +48,12 @@ def curve_summary(words: Words, found: BothKinds, fees: FeeCurve) -> Markup:
         at_asked=fees.asked.patient,
         dearest=fees.dearest.fee,
         at_dearest=fees.dearest.patient,
-        conventioned=found.conventioned.high.totals.patient,
+        conventioned=within(words, EuroRange(bound.low, bound.high)),
     )
     assumed = words("fees.supposed", supposed=supposed(words, other.ends[-1].options))
     return (
         paragraph(text)
-        + last_rule(words, [other])
+        + reading_note(words, [found.conventioned, other])
         + (paragraph(assumed) if other.unknown else Markup(""))
     )
 

@@ -1,4 +1,4 @@
-"""Keep it: the written estimate, the table of the items, and a link that is seen on request.
+"""Keep it: the written estimate, the table of the items, the next steps, and a link on request.
 
 Files come by a plain form, from server/kept_files.py; it needs no server in particular, and leaves
 nothing on it.
@@ -9,18 +9,33 @@ from collections.abc import Iterator
 import streamlit as st
 from markupsafe import Markup
 
-from estimator.documents.kept_form import ANSWERS, FILE, ITEMS, KEEP, PAGE, PAPER, still_unknown
+from estimator.documents.kept_form import (
+    ANSWERS,
+    CALENDAR,
+    FILE,
+    ITEMS,
+    KEEP,
+    PAGE,
+    PAPER,
+    STEPS,
+    still_unknown,
+)
 from estimator.documents.link import SHAPE, answers_query
-from estimator.engine.model.case import FIELDS
-from estimator.engine.ranges import KIND_OF_KINE
+from estimator.documents.steps import moments
+from estimator.engine.model.payment import ASKED
+from estimator.engine.next_steps import next_steps
+from estimator.engine.ranges import KIND_OF_KINE, CostRange
+from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
-from estimator.pages.blocks.html import buttons, folded, heading, paragraph, to_copy
-from estimator.pages.forms.form import UNKNOWN, Form
+from estimator.pages.blocks.html import bullets, buttons, folded, heading, paragraph, to_copy
+from estimator.pages.common.tariff_pages import subheading
+from estimator.pages.estimate.payment_questions import another_pays
+from estimator.pages.forms.form import UNKNOWN, YES, Form
 from estimator.wording.comparison import KINDS
 
 
-def keeping(words: Words, form: Form) -> Iterator[Markup]:
-    """What can be kept, and what it carries."""
+def keeping(words: Words, form: Form, own: CostRange) -> Iterator[Markup]:
+    """What can be kept, and what it carries; the next steps to read here as well."""
     asked, page = query(words, form), f"{(st.context.url or '').rstrip('/')}/"
     yield heading(words("keeping.heading"), "keep")
     if fields := still_unknown(words, form.unknown):
@@ -28,6 +43,7 @@ def keeping(words: Words, form: Form) -> Iterator[Markup]:
     else:
         yield paragraph(words("keeping.paper.what"))
         yield buttons(KEEP, {ANSWERS: asked, PAGE: page}, FILE, files(words, form))
+        yield folded(words("steps.heading"), steps_asked(words, form, own), "next-steps")
     yield paragraph(words("keeping.link.what"))
     own_link = to_copy(words("keeping.link.yours"), f"{page}?{asked}")
     yield folded(words("keeping.link"), own_link, "own-link")
@@ -36,13 +52,28 @@ def keeping(words: Words, form: Form) -> Iterator[Markup]:
 
 
 def files(words: Words, form: Form) -> Iterator[tuple[str, str]]:
-    """The files by their names and words; where the kiné may be either, a table for each."""
+    """The files by their names and words; where the kiné may be either, a table for each. A table
+    has the amounts of the mutuality: none where another pays."""
     yield PAPER, words("keeping.paper")
+    if another_pays(form):
+        return
     if KIND_OF_KINE not in form.unknown:
         yield ITEMS, words("keeping.table")
-        return
-    for kind in KINDS:
-        yield f"{ITEMS}.{kind}", words("keeping.table.of", kind=words(f"kind.{kind}"))
+    else:
+        for kind in KINDS:
+            yield f"{ITEMS}.{kind}", words("keeping.table.of", kind=words(f"kind.{kind}"))
+    yield STEPS, words("steps.paper")
+    yield CALENDAR, words("steps.calendar")
+
+
+def steps_asked(words: Words, form: Form, own: CostRange) -> Markup:
+    """What to ask before which session; where the kiné may be either, at the dearer one."""
+    status = None if KIND_OF_KINE in form.unknown else form.answers[KIND_OF_KINE] == YES
+    of = moments(words, next_steps(own.high, tariffs()), status)
+    content = paragraph(words("steps.intro" if of else "steps.none"), "aside")
+    for moment in of:
+        content += subheading(moment.when) + bullets(moment.sentences)
+    return content
 
 
 def query(words: Words, form: Form) -> str:
@@ -53,6 +84,6 @@ def query(words: Words, form: Form) -> str:
 
 def plain(field: str, given: str) -> str:
     """An answer as an address can hold it: an amount without the signs that people put around."""
-    if field not in FIELDS or SHAPE.fullmatch(given.strip()):
+    if field not in ASKED or SHAPE.fullmatch(given.strip()):
         return given
-    return str(FIELDS[field].read(given))
+    return str(ASKED[field].read(given))

@@ -15,6 +15,8 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from estimator.embed.facts import facts
+from estimator.engine.answers import payment_from
+from estimator.engine.payment import Settlement, settlement_of
 from estimator.engine.ranges import BothKinds, both_kinds
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
@@ -31,6 +33,8 @@ from estimator.pages.estimate.details import items, notices, sources, warnings
 from estimator.pages.estimate.fee_curve import fee_asked
 from estimator.pages.estimate.keep import keeping
 from estimator.pages.estimate.maf import counter, maf_form
+from estimator.pages.estimate.payment import payer_headline, payer_parts, payment
+from estimator.pages.estimate.payment_questions import another_pays
 from estimator.pages.estimate.questions import form_of
 from estimator.pages.estimate.who_pays import who_pays
 from estimator.pages.forms import session
@@ -38,6 +42,7 @@ from estimator.pages.forms.answer_store import keep_in_browser, take_answers_fro
 from estimator.pages.forms.form import Form
 from estimator.pages.forms.presets import presets_asked
 from estimator.pages.forms.widgets import draw, draw_fold
+from estimator.wording.amounts import results_of
 
 #: Runs of this page take turns, first come, first served. Python executes one thread at a time in
 #: any case; runs that share the processor in slices would all end late.
@@ -101,8 +106,8 @@ def forms_of(say: Words) -> Forms:
     """The forms that fit the answers in the session."""
     today = st.session_state.setdefault(f"{session.FIXED}came", clock.today())
     form = form_of(say, tariffs(), presets_asked(), session.widget_values(), today)
-    waits = form.refused or form.nothing_billed
-    return Forms(form, None if waits else maf_form(form, tariffs().book))
+    no_maf = form.refused or form.billed_elsewhere or another_pays(form)
+    return Forms(form, None if no_maf else maf_form(form, tariffs().book))
 
 
 def ask(form: Form) -> None:
@@ -144,8 +149,8 @@ def answer(say: Words, places: Places) -> None:
                 st.error(sentence)
         if form.refused:
             st.info(say("answer.waiting", n=len(form.refused)))
-        elif form.nothing_billed:
-            st.info(say("hint.nursing_bed"))
+        elif form.billed_elsewhere:
+            st.info(say(f"hint.biller.{form.billed_elsewhere}"))
         else:
             estimate(form, maf, places)
         keep_in_browser(form.first_answers)
@@ -155,24 +160,30 @@ def estimate(form: Form, maf: Form | None, places: Places) -> None:
     """The answer, from the amount that counts down to what can be kept."""
     say, book = form.words, tariffs().book
     found = both_kinds(form.answers, form.unknown, tariffs(), clock.today())
+    settlement = settlement_of(results_of(found.own), payment_from(form.answers), book)
+    instead = settlement.payment.another_pays
     with st.container(key="answer"):
-        show([headline(say, found.own, book)])
-    show(parts(say, found))
+        if instead:
+            show([payer_headline(say, found.own, settlement, book)])
+        else:
+            show([headline(say, found.own, settlement, book, example=form.untouched)])
+    show(payer_parts(say, settlement, found.own) if instead else parts(say, found, settlement))
     if maf and places.maf:
         with places.maf:
             show([counter(maf, found.own, book)])
     with places.keeping:
-        show(keeping(say, form))
+        show(keeping(say, form, found.own))
     ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, say.language)
 
 
-def parts(say: Words, found: BothKinds) -> Iterator[Part]:
+def parts(say: Words, found: BothKinds, settlement: Settlement) -> Iterator[Part]:
     """What stands below the amount."""
     own, book = found.own, tariffs().book
-    yield glance(say, own)
+    yield glance(say, own.span("patient"))
     yield from narrowing(say, own)
     yield from warnings(say, own)
     yield comparison(say, found, book)
+    yield payment(say, settlement)
     yield from building_up(say, found)
     yield from who_pays(say, found)
     yield from fee_asked(say, found, tariffs())

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from estimator.embed.presets import Presets
+from estimator.engine.answers import payment_refusals
 from estimator.engine.model.case import FA, Pathology, Setting
-from estimator.engine.model.tariff_book import TariffBook
+from estimator.engine.model.fields import EUROS
+from estimator.engine.model.tariff_book import TariffBook, UsualFee
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.ranges import to_correct
 from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.estimate.condition import ask_condition
+from estimator.pages.estimate.payment_questions import ask_who_pays
 from estimator.pages.estimate.possible import Possible
-from estimator.pages.forms.first_answers import FIRST_ANSWERS, NO_REST_HOME, NURSING_BED, REST_HOMES
+from estimator.pages.forms.first_answers import BILLERS, ELSEWHERE, FIRST_ANSWERS, REST_HOME
 from estimator.pages.forms.form import NO, YES, YES_NO_OR_UNKNOWN, YES_NO_UNKNOWN, Form
 from estimator.wording.refusals import refusal_sentence
 
@@ -22,6 +26,14 @@ MORE = "more"
 LESS_COMMON = (
     "start", "first_session", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge",
 )  # fmt: skip
+#: The answers that are prices of a session, typed.
+PRICES = ("fee", "overrun_fee", "surcharge")
+#: How many times the highest fee seen is outside any use: two hours of treatment, the longest, cost
+#: four times an ordinary session.
+FAR_OUTSIDE = 5
+#: Up to how many times it a price is likely: above that, a decimal comma is missing.
+LIKELY = 2
+CENT = Decimal("0.01")
 
 
 def form_of(
@@ -33,8 +45,10 @@ def form_of(
     """
     form = Form(words, {**FIRST_ANSWERS, "start": today}, presets, held)
     go_through(form, sheet)
-    for refusal in to_correct(form.answers, form.unknown, sheet, today):
+    refusals = to_correct(form.answers, form.unknown, sheet, today)
+    for refusal in (*refusals, *payment_refusals(form.answers)):
         form.refuse(refusal.field, refusal_sentence(words, refusal))
+    ask_back(form, sheet.book)
     return form
 
 
@@ -43,6 +57,7 @@ def go_through(form: Form, sheet: Sheet) -> None:
     possible = ask_what_and_where(form, sheet)
     ask_who(form, possible, sheet)
     ask_how_many(form, possible)
+    ask_who_pays(form)
     with form.fold(MORE, form.words("questions.more"), LESS_COMMON):
         ask_less_common(form, possible)
 
@@ -58,13 +73,14 @@ def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
 
 
 def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
-    """Who lives in a rest home isn't asked where care is given: the tariff is the home's."""
+    """Who bills, and where care is given. The tariff of a rest home's resident is the home's; where
+    somebody else bills, the place doesn't matter. For palliative care at home nobody else does."""
     if Setting.ELDERLY_HOME in settings and not form.presets.fact("setting", form.answers):
-        bed = form.pick("rest_home", REST_HOMES, words="rest_home")
-        form.nothing_billed = bed == NURSING_BED
-        # On a phone the answer stands far below: that nothing is billed is said right here.
-        form.hint("nursing_bed" if form.nothing_billed else "rest_home")
-        if bed != NO_REST_HOME:
+        biller = form.select("biller", BILLERS)
+        form.billed_elsewhere = biller if biller in ELSEWHERE else ""
+        # On a phone the answer stands far below: that there is none is said right here.
+        form.hint("biller", f"biller.{biller}")
+        if biller == REST_HOME:
             form.note("setting", Setting.ELDERLY_HOME)
             return Setting.ELDERLY_HOME
         settings = [setting for setting in settings if setting is not Setting.ELDERLY_HOME]
@@ -91,16 +107,49 @@ def ask_who(form: Form, possible: Possible, sheet: Sheet) -> None:
 
 
 def hint_fee(form: Form, book: TariffBook) -> None:
-    """What kinés were seen to ask when the course begins; else what the last ones asked."""
-    day = form.held_in("start")
-    start = day if isinstance(day, date) else clock.today()
-    if not (seen := book.usual_fee(start)):
+    """What kinés were seen to ask when the course begins, else what the last ones asked; the year
+    only while it lasts."""
+    seen = seen_fee(form, book)
+    if seen is None:
         return
     low, high = map(form.words.euros, (seen.low, seen.high))
-    if seen.last_day < start:
-        form.hint("fee", "fee.until", day=form.words.day(seen.last_day), low=low, high=high)
-    else:
+    if seen.last_day.year == clock.today().year and start_of(form) <= seen.last_day:
         form.hint("fee", year=str(seen.last_day.year), low=low, high=high)
+    else:
+        form.hint("fee", "fee.until", low=low, high=high)
+
+
+def ask_back(form: Form, book: TariffBook) -> None:
+    """Asks whether a price far outside any use is meant; it counts all the same."""
+    seen = seen_fee(form, book)
+    if seen is None:
+        return
+    for name in PRICES:
+        given = form.answers.get(name, "")
+        if given and name not in form.refused and form.in_sight(name):
+            amount = EUROS.read(name, given)
+            if meant := likely_meant(amount, seen.high):
+                form.doubt(name, form.words("doubt.euros", given=amount, meant=meant))
+
+
+def likely_meant(amount: Decimal, usual: Decimal) -> Decimal | None:
+    """The same digits as a likely price, in euros; None if the amount itself is within use."""
+    if amount <= FAR_OUTSIDE * usual:
+        return None
+    while amount > LIKELY * usual:
+        amount = amount.scaleb(-1)
+    return amount.quantize(CENT, ROUND_DOWN)
+
+
+def seen_fee(form: Form, book: TariffBook) -> UsualFee | None:
+    """What kinés were seen to ask when the course begins."""
+    return book.usual_fee(start_of(form))
+
+
+def start_of(form: Form) -> date:
+    """The day on which the course begins; today while none is given."""
+    day = form.held_in("start")
+    return day if isinstance(day, date) else clock.today()
 
 
 def ask_how_many(form: Form, possible: Possible) -> None:

@@ -17,12 +17,13 @@ import streamlit as st
 
 from estimator.documents.link import answers_from
 from estimator.embed.presets import PATIENTS
-from estimator.engine.model.case import FIELDS, Setting
+from estimator.engine.model.case import Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS, Count, one_of
+from estimator.engine.model.payment import ASKED
 from estimator.engine.model.situations import PATHOLOGY, SETTING, told
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.pages.forms.first_answers import ORDINARY_BED, REST_HOMES
+from estimator.pages.forms.first_answers import BILLERS, REST_HOME
 from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
 from estimator.pages.forms.session import FIXED, TYPED, prefill
 
@@ -50,11 +51,11 @@ def read_condition(_: str, given: object) -> str:
 #: How every question of the page is read, including those that are not fields of a case.
 QUESTIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
     {
-        **{name: field.kind.read for name, field in FIELDS.items()},
+        **{name: field.kind.read for name, field in ASKED.items()},
         "pathology": read_condition,
         "found": read_condition,
         SEARCH: lambda _, given: str(given)[:LONGEST_SEARCH],
-        "rest_home": partial(one_of, REST_HOMES),
+        "biller": partial(one_of, BILLERS),
         "maf_band": Count(0, 99).read,
         "maf_counted": EUROS.read,
     }
@@ -73,14 +74,14 @@ def take_answers_from_address() -> None:
     if PATIENTS.isdisjoint(query):
         return
     open_answers(answers_from(query))
-    for field in FIELDS:
+    for field in ASKED:
         st.query_params.pop(field, None)
 
 
 def open_answers(answers: Mapping[str, str]) -> None:
     """Fills answers in, over kept ones. The setting `elderly_home` implies an ordinary bed."""
     answers = with_place(answers)
-    home = {"rest_home": ORDINARY_BED} if answers.get("setting") == Setting.ELDERLY_HOME else {}
+    home = {"biller": REST_HOME} if answers.get("setting") == Setting.ELDERLY_HOME else {}
     fill_in({**answers, **home})
     st.session_state[OPENED] = True
 

@@ -9,13 +9,16 @@ from types import MappingProxyType
 
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.fields import Choice, Euros, Field, Truth
+from estimator.engine.model.payment import ASKED
 
 # A round answer to begin with, no fact: what kinés were seen to ask stands in usual_fees.csv.
 FIRST_FEE = "40"
 
-#: In an ordinary bed of a rest home its own codes are billed wherever care is given, a day hospital
-#: apart; in a nursing bed nothing is.
-NO_REST_HOME, ORDINARY_BED, NURSING_BED = REST_HOMES = ("no", "rob", "rvt")
+#: Who bills. In an ordinary bed of a rest home its own codes are billed wherever care is given, a
+#: day hospital apart. The others bill nothing, or by a tariff that isn't ours.
+BILLERS = KINE, REST_HOME, *ELSEWHERE = (
+    "kine", "rest_home", "nursing_bed", "hospital_outpatient", "rehabilitation", "medical_house",
+)  # fmt: skip
 
 
 def untouched(field: Field) -> str | int | None:
@@ -27,11 +30,11 @@ def untouched(field: Field) -> str | int | None:
 
 FIRST_ANSWERS: Mapping[str, str | int | None] = MappingProxyType(
     {
-        **{name: untouched(field) for name, field in FIELDS.items() if not field.required},
+        **{name: untouched(field) for name, field in ASKED.items() if not field.required},
         "condition": "",
         "found": "unknown",
         "pathology": "current",
-        "rest_home": NO_REST_HOME,
+        "biller": KINE,
         "bim": "false",
         "conventioned": "true",
         "fee": FIRST_FEE,

@@ -21,7 +21,7 @@ YES_NO = (YES, NO)
 YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
 YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
 #: Questions that take "I don't know" for an answer.
-TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report"})
+TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report", "third_party"})
 
 Answer = str | int | date | None
 Answers = Mapping[str, Answer]
@@ -81,18 +81,20 @@ class Form:
     items: list[Item] = field(default_factory=list)
     #: What to change, by the field of the answer that won't do.
     refused: dict[str, str] = field(default_factory=dict)
+    #: What to look at again, by the field of an answer that counts all the same.
+    doubts: dict[str, str] = field(default_factory=dict)
     #: The answers for the engine; those that are not known, with the values that they may have.
     answers: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, Sequence[str]] = field(default_factory=dict)
     #: The option that each widget with options should hold.
     choices: dict[str, str] = field(default_factory=dict)
-    #: Nobody bills these sessions to the patient: there is nothing to estimate.
-    nothing_billed: bool = False
+    #: Who bills by a tariff that isn't ours, or nothing: there is nothing to estimate.
+    billed_elsewhere: str = ""
 
     @property
     def look(self) -> Hashable:
         """Equal for two forms that look the same, whatever their answers are."""
-        return tuple(self.items), tuple(self.refused.items())
+        return tuple(self.items), tuple(self.refused.items()), tuple(self.doubts.items())
 
     def search(self, name: str) -> str:
         """Typed words to search with: no answer, so that they go into no link and no file."""
@@ -162,6 +164,10 @@ class Form:
         """Says what to change in an answer."""
         self.refused[name] = sentence
 
+    def doubt(self, name: str, sentence: str) -> None:
+        """Asks whether an answer is meant so."""
+        self.doubts[name] = sentence
+
     def held_in(self, name: str) -> Any:
         """What a question holds, drawn or not."""
         return self.held.get(name, self.first_answers[name])
@@ -169,6 +175,19 @@ class Form:
     def changed(self, name: str) -> bool:
         """Whether a question holds another answer than at first."""
         return bool(self.held_in(name) != self.first_answers[name])
+
+    @property
+    def untouched(self) -> bool:
+        """Whether every question that is asked still holds its first answer."""
+        return not any(self.changed(each.field) for each in self.questions(folded=True))
+
+    def questions(self, *, folded: bool) -> Iterator[Question]:
+        """Those on the form; `folded`: those in folds that are closed as well."""
+        for item in self.items:
+            shown = isinstance(item, Fold) and (folded or item.is_open)
+            for each in item.items if isinstance(item, Fold) and shown else (item,):
+                if isinstance(each, Question):
+                    yield each
 
     def fact(self, name: str) -> str:
         """Notes what a practice says of a question."""
@@ -223,11 +242,7 @@ class Form:
 
     def in_sight(self, name: str) -> bool:
         """Whether a question that is typed can be seen, so that a refusal can stand below it."""
-        return any(
-            isinstance(each, Question) and each.field == name and not each.options
-            for item in self.items
-            for each in (item.items if isinstance(item, Fold) and item.is_open else (item,))
-        )
+        return any(each.field == name and not each.options for each in self.questions(folded=False))
 
 
 def wish_of(name: str) -> str:

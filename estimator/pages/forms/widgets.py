@@ -48,9 +48,19 @@ def draw_question(form: Form, asked: Question, on_change: OnChange) -> None:
         persist_state="session",
     )
     if not asked.options:
-        refusal = form.refused.get(asked.field) if form.in_sight(asked.field) else None
-        # An empty element keeps what stands below in its place, and the focus there.
-        st.error(refusal) if refusal else st.empty()
+        tell_beside(form, asked.field)
+
+
+def tell_beside(form: Form, field: str) -> None:
+    """What is wrong or doubtful about a typed answer; an empty element keeps what stands below in
+    its place, and the focus there."""
+    refusal = form.refused.get(field) if form.in_sight(field) else None
+    if refusal:
+        st.error(refusal)
+    elif doubt := form.doubts.get(field):
+        st.warning(doubt)
+    else:
+        st.empty()
 
 
 def radio(asked: Question, first: str, **others: Any) -> None:

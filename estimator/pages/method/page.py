@@ -17,11 +17,12 @@ from estimator.pages.blocks.html import bullets, heading, paragraph
 from estimator.pages.common.page_top import begin
 from estimator.pages.common.tariff_pages import contents, show_tariff_in_use, source_line
 from estimator.pages.method import lists
+from estimator.pages.method.asked import asked
 from estimator.pages.method.rules import rules
 
 #: Enough for every part in every language, today and yesterday.
 PARTS_KEPT = 80
-UNCOVERED = ("group", "direct", "complementary", "medical_house")
+UNCOVERED = ("other_care", "complementary")
 Part = Callable[[Words, TariffBook, date], Markup]
 
 
@@ -50,6 +51,7 @@ def text(name: str, words: Words, *_: object) -> Markup:
 
 PARTS: Mapping[str, Part] = MappingProxyType(
     {
+        "asked": asked,
         "rules": rules,
         "history": lists.history,
         "assumptions": lists.assumptions,

@@ -1,6 +1,6 @@
 """The rules in plain words, each with the amounts of today and its sources."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -47,14 +47,17 @@ def rules(words: Words, book: TariffBook, today: date) -> Markup:
         subheading(words(f"method.rule.{name}", **values.get(name, {})))
         + paragraph(words(f"method.rule.{name}.text", **values.get(name, {})), "reading")
         + (shares(words, book, today) if name == "share" else Markup(""))
-        + paragraph(
-            Markup("{} {}").format(
-                words("method.texts"),
-                Markup(" · ").join(source_link(words, book.sources[it]) for it in sources),
-            ),
-            "small",
-        )
+        + texts(words, book, sources)
         for name, sources in RULES.items()
+    )
+
+
+def texts(words: Words, book: TariffBook, sources: Iterable[str]) -> Markup:
+    """The texts that something rests on, with their links; those that the tariffs don't list are
+    left out: a folder of tariffs may be older than the page."""
+    links = (source_link(words, book.sources[it]) for it in sources if it in book.sources)
+    return paragraph(
+        Markup("{} {}").format(words("method.texts"), Markup(" · ").join(links)), "small"
     )
 
 

@@ -85,6 +85,20 @@ function follow() {
     answer.setAttribute("aria-live", "polite");
   }
   keepOpen();
+  offerKeypad();
+}
+
+// Amounts are typed with the keypad that has a decimal comma, on a phone. By the keys of the fields.
+const AMOUNTS = ["fee", "fee_home", "overrun_fee", "surcharge", "maf_counted"]
+  .flatMap((field) => [`.st-key-${field} input`, `.st-key-site_${field} input`])
+  .concat('[class*="st-key-check_paid_"] input', '[class*="st-key-check_received_"] input')
+  .map((field) => `${field}:not([inputmode])`)
+  .join();
+
+function offerKeypad() {
+  for (const field of document.querySelectorAll(AMOUNTS)) {
+    field.inputMode = "decimal";
+  }
 }
 
 // Which parts of the answer the person has opened: each change of an answer draws them anew. A press

@@ -14,6 +14,7 @@ from tests.pages.asking import SCRIPT, Asking, bodies, plain
 
 BUTTON = re.compile(r'<button name="file" value="([a-z_.]+)">([^<]+)</button>')
 SENT = re.compile(r'<input type="hidden" name="answers" value="([^"]*)">')
+STEPS = re.compile(r'<details id="next-steps">(.*?)</details>')
 LINK = re.compile(r'<details id="own-link">.*?<input type="text" readonly value="[^"?]*\?([^"]*)"')
 
 
@@ -47,21 +48,57 @@ def widget(app: AppTest, field: str) -> Any:
     return app.get_by_key(field)
 
 
-def test_the_paper_and_the_table_are_offered(asking: Asking) -> None:
+def test_the_files_are_offered(asking: Asking) -> None:
     assert files(asking) == {
         "paper": "Estimation écrite (PDF)",
         "items": "Tableau des séances (CSV)",
+        "steps": "Prochaines étapes (PDF)",
+        "calendar": "Prochaines étapes pour votre agenda",
     }
+
+
+def test_the_next_steps_are_told_on_the_page(asking: Asking) -> None:
+    (told,) = STEPS.findall(drawn(asking))
+    text = plain(told)
+    assert "Avant la séance 1 (5 mai 2025)" in text
+    assert "elle date au plus tôt du 5 mars 2025" in text
+    assert "avant la séance 19 (vers le 7 juillet 2025)" in text
+
+
+def test_next_steps_follow_the_answers(asking: Asking) -> None:
+    asking.answer(pathology="heavy")
+    (told,) = STEPS.findall(drawn(asking))
+    assert "le médecin-conseil de votre mutualité a donné son accord" in plain(told)
+    assert "séance 19" not in plain(told)
+
+
+def test_an_unknown_kine_is_the_first_thing_to_ask(asking: Asking) -> None:
+    asking.answer(conventioned="unknown")
+    (told,) = STEPS.findall(drawn(asking))
+    assert "Demandez au kiné s'il est conventionné." in plain(told)
+
+
+def test_nothing_to_ask_is_told(asking: Asking) -> None:
+    asking.answer(pathology="palliative", prior_sessions=3)
+    (told,) = STEPS.findall(drawn(asking))
+    assert "rien de particulier à demander" in plain(told)
 
 
 def test_an_unknown_kine_gets_a_table_for_each_kind(asking: Asking) -> None:
     asking.answer(conventioned="unknown")
-    assert [*files(asking)] == ["paper", "items.conventioned", "items.non_conventioned"]
+    assert [*files(asking)] == [
+        "paper",
+        "items.conventioned",
+        "items.non_conventioned",
+        "steps",
+        "calendar",
+    ]
 
 
 def test_a_written_estimate_needs_the_problem_and_the_status(asking: Asking) -> None:
     asking.answer(pathology="unknown", bim="unknown")
     assert files(asking) == {}
+    assert not STEPS.findall(drawn(asking))
     assert "Pour une estimation écrite, répondez encore à" in asking.read
 
 
@@ -109,7 +146,7 @@ def test_an_address_full_of_nonsense_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("code", "chosen"),
     [
-        ("fa-16", ("fa_polytrauma", "practice")),
+        ("fa-16", ("fa-16", "practice")),
         ("DH-1", ("current", "day_hospital")),
         ("fa-99", ("current", "practice")),
     ],

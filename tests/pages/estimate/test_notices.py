@@ -42,7 +42,7 @@ SAID: dict[str, Answers] = {
     "fibromyalgia": {"pathology": "fb"},
     "lymphoedema_lists": {"pathology": "fb", "service": "lymphoedema_45"},
     "service_quota": {"pathology": "heavy", "service": "lymphoedema_60"},
-    "rest_home": {"rest_home": "rob"},
+    "rest_home": {"biller": "rest_home"},
     "unusual_day": {"start": date(2025, 5, 28), "per_week": "7"},
     "treatment_start": {},
     "fb_counter": {"pathology": "fb", "prior_sessions": 3},

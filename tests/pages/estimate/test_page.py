@@ -1,10 +1,13 @@
 """The journey of a patient: questions answered, amounts read."""
 
+import re
 from datetime import date
 
 import pytest
 
-from estimator.locales import words
+from estimator.engine.model.case import Pathology
+from estimator.environment import clock
+from estimator.locales import LANGUAGES, words
 from tests.pages.asking import Asking, plain
 
 
@@ -67,8 +70,56 @@ def test_palliative_patients_have_nothing_left_to_pay(asking: Asking) -> None:
 
 
 def test_the_share_of_a_session_is_a_range_where_sessions_differ(asking: Asking) -> None:
-    asking.answer(sessions=30)
+    asking.answer(sessions=30, overrun_fee="30,80")
     assert "par séance en moyenne (de 6,25 € à 25,93 €)" in asking.read
+
+
+def test_the_fee_of_an_overrun_session_has_two_ends_and_the_page_says_what_settles_it(
+    asking: Asking,
+) -> None:
+    """In 2025 the tariff of the code is 11,12 €, the ceiling 30,80 €."""
+    asking.answer(sessions=20, intake="false")
+    above, _, below = asking.read.partition("Conventionné ou non")
+    assert "il vous reste entre 125,00 € et 164,36 € à payer" in above
+    assert "le tarif est 11,12 €, mais un kiné tenu aux tarifs officiels peut demander" in above
+    assert f"indiquez-le sous « {plain(words('fr')('question.overrun_fee'))} »" in above
+    assert plain(words("fr")("chart.ceiling")) in below
+    assert plain(words("fr")("chart.open")) not in below
+    asking.answer(overrun_fee="20")
+    assert "il vous reste 142,76 € à payer" in asking.read
+    assert "indiquez-le" not in asking.read
+
+
+def test_the_other_kind_of_kine_has_two_ends_too(asking: Asking) -> None:
+    asking.answer(sessions=20, intake="false", conventioned="false")
+    above, _, below = asking.read.partition("Conventionné ou non")
+    assert "il vous reste entre" not in above
+    assert "tenu aux tarifs officiels" not in above
+    assert "le tarif est 11,12 €, mais un kiné tenu aux tarifs officiels peut demander" in below
+
+
+# The answers that stand there at first ----------------------------------------------------------
+
+
+def test_an_example_is_told_as_such_until_an_answer_is_changed(asking: Asking) -> None:
+    example = plain(words("fr")("answer.example"))
+    assert example in asking.read.partition("Conventionné ou non")[0]
+    assert example in asking.answer(maf_band="1").read  # changes no amount
+    assert example not in asking.answer(sessions=12).read
+    assert example in asking.answer(sessions=18).read
+    assert example not in asking.answer(condition="fibro").read  # words to search with, no answer
+
+
+def test_an_opened_link_is_no_example() -> None:
+    asking = Asking(bim="true")
+    assert plain(words("fr")("answer.example")) not in asking.read
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_group_is_explained_by_its_own_name(language: str) -> None:
+    say = words(language)
+    for group in Pathology:
+        assert say(f"choice.pathology.{group}") != say(f"pathology.{group}")
 
 
 def test_the_cliff_is_announced_with_session_date_and_amounts(asking: Asking) -> None:
@@ -165,7 +216,16 @@ def test_usual_fees_are_those_seen_when_the_course_begins(asking: Asking) -> Non
         return plain(" ".join(caption.value for caption in asking.app.caption))
 
     assert "En 2025, quelques cabinets non conventionnés affichaient entre 37,00 € et" in hint()
-    asking.answer(start=date(2026, 3, 2))
-    assert "En 2026, quelques cabinets non conventionnés affichaient entre 35,00 € et" in hint()
-    asking.answer(start=date(2027, 3, 1))
-    assert "Jusqu'au 31 décembre 2026, quelques cabinets" in hint()
+    for start in (date(2026, 3, 2), date(2027, 3, 1)):
+        asking.answer(start=start)
+        assert (
+            "les derniers prix vus chez quelques cabinets non conventionnés vont de 35,00" in hint()
+        )
+
+
+def test_no_hint_names_a_year_that_is_past(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 2, 1))
+    asking = Asking().answer(start=date(2026, 11, 2))
+    hints = plain(" ".join(caption.value for caption in asking.app.caption))
+    assert "les derniers prix vus" in hints
+    assert not re.search(r"\b20[0-9]{2}\b", hints)

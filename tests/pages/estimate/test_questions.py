@@ -9,11 +9,11 @@ from tests.pages.asking import Asking
 
 
 def test_the_first_questions_come_first_and_in_order(asking: Asking) -> None:
-    fields = ("condition", "pathology", "rest_home", "setting", "bim", "conventioned")
+    fields = ("condition", "pathology", "biller", "setting", "bim", "conventioned")
     assert [asking.label(field) for field in fields] == [
         "Pourquoi allez-vous chez le kiné ?",
         "Dans quel groupe est votre problème ?",
-        "Habitez-vous dans une maison de repos ?",
+        "Qui facture vos séances ?",
         "Où avez-vous vos séances ?",
         "Avez-vous droit à l'intervention majorée (BIM) ?",
         "Votre kiné est-il conventionné ?",
@@ -55,36 +55,53 @@ def test_an_option_that_is_not_possible_for_a_while_comes_back(asking: Asking) -
     assert asking.widget("setting").value == "hospital"
 
 
-# Rest homes -------------------------------------------------------------------------------------
+# Who bills --------------------------------------------------------------------------------------
 
 
 def test_a_resident_with_an_ordinary_bed_pays_the_codes_of_rest_homes(asking: Asking) -> None:
-    asking.answer(rest_home="rob")
+    asking.answer(biller="rest_home")
     assert not asking.asks("setting")
     assert "code 560571" in asking.read
-    asking.answer(rest_home="no")
+    asking.answer(biller="kine")
     assert asking.widget("setting").value == "practice"
     assert "code 567011" in asking.read
 
 
-def test_in_a_nursing_bed_nothing_is_billed_and_nothing_estimated(asking: Asking) -> None:
-    asking.answer(rest_home="rvt")
-    (told,) = asking.app.info
-    assert "comprise dans le prix de journée" in told.value
-    assert told.value in [caption.value for caption in asking.app.caption], "beside the question"
+@pytest.mark.parametrize(
+    ("biller", "told"),
+    [
+        ("nursing_bed", "comprise dans le prix de journée"),
+        ("hospital_outpatient", "Demandez à l'hôpital"),
+        ("rehabilitation", "Demandez au centre"),
+        ("medical_house", "Demandez à la maison médicale"),
+    ],
+)
+def test_where_another_tariff_holds_nothing_is_estimated(
+    asking: Asking, biller: str, told: str
+) -> None:
+    asking.answer(biller=biller)
+    (said,) = asking.app.info
+    assert told in said.value
+    assert "il n'y a donc pas d'estimation" in said.value
+    assert said.value in [caption.value for caption in asking.app.caption], "beside the question"
     assert "€" not in asking.read
-    asking.answer(rest_home="no")
+    asking.answer(biller="kine")
     assert "112,50 €" in asking.read
 
 
-def test_whoever_cannot_be_in_a_rest_home_is_not_asked(asking: Asking) -> None:
+def test_for_palliative_care_at_home_nobody_else_bills(asking: Asking) -> None:
     asking.answer(pathology="palliative")
-    assert not asking.asks("rest_home")
+    assert not asking.asks("biller")
+
+
+def test_a_practice_that_says_where_it_gives_care_bills_itself() -> None:
+    assert not Asking(setting="practice", conventioned="true").asks("biller")
+    assert Asking(conventioned="true").asks("biller")
 
 
 def test_a_link_of_a_resident_opens_as_one() -> None:
     linked = Asking(pathology="current", bim="false", sessions="18", setting="elderly_home")
-    assert linked.widget("rest_home").value == "rob"
+    assert linked.widget("biller").value == "rest_home"
     assert "code 560571" in linked.read
 
 

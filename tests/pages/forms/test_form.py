@@ -39,7 +39,7 @@ def test_answers_that_ask_nothing_else_leave_the_look(held: dict[str, Any]) -> N
     "held",
     [
         {"pathology": "fb"},
-        {"rest_home": "rob"},
+        {"biller": "rest_home"},
         {"bim": "true"},
         {"conventioned": "false"},
         {"sessions": 4000},
