@@ -65,9 +65,8 @@ if (performance.getEntriesByType("resource").some(({ responseStatus }) => respon
   lost();
 }
 
-// What is still to come, but for what stands below an answer: until it is there, the page would be
-// half empty.
-const COMING = '.stMain [data-testid="stSkeleton"]:not(.stColumn:not(:first-child) *)';
+// Questions that are still to come: until all are there, the page of the estimate is half empty.
+const COMING = '.stMain .stColumn:first-child [data-testid="stSkeleton"]';
 
 function follow() {
   const shown = document.querySelector("[data-page-language]");
@@ -75,8 +74,10 @@ function follow() {
     document.documentElement.lang = shown.dataset.pageLanguage;
   }
   const first = document.getElementById("first");
-  const there = first?.querySelector("section") ? ".st-key-answer p, .stMain .stAlert" : ".stMain h1";
-  if (first && document.querySelector(there) && !document.querySelector(COMING)) {
+  const estimated = first?.querySelector("section");
+  const there = estimated ? ".st-key-answer p, .stMain .stAlert" : ".stMain h1";
+  const coming = estimated && document.querySelector(COMING);
+  if (first && document.querySelector(there) && !coming) {
     first.remove();
   }
   const answer = document.querySelector(".st-key-answer");
@@ -191,27 +192,28 @@ document.addEventListener("click", ({ target }) => {
   place?.querySelector(".not-made")?.remove();
 }, true);
 
-// A line added: the focus goes to its first field, or to the table that has it. The page draws it a
-// little later.
+// A line added: the focus goes to its heading, or to the table that has it. The page draws it a
+// little later. (Its first field would open a calendar.)
 const ADDED = {
-  ".st-key-fixed_check_add": '.stMain :is([role="spinbutton"], input:not([type="date"]))',
+  ".st-key-fixed_check_add": ".stMain h3",
   ".st-key-fixed_add, .st-key-fixed_copy": ".stMain canvas",
 };
 const ADDED_WITHIN = 5000;
 document.addEventListener("click", ({ target }) => {
-  for (const [button, fields] of Object.entries(ADDED)) {
+  for (const [button, places] of Object.entries(ADDED)) {
     if (target.closest(`:is(${button}) button`)) {
-      focusAdded(fields);
+      focusAdded(places);
     }
   }
 }, true);
 
-function focusAdded(fields) {
-  const before = new Set(document.querySelectorAll(fields));
+function focusAdded(places) {
+  const before = new Set(document.querySelectorAll(places));
   const drawn = new MutationObserver(() => {
-    const added = [...document.querySelectorAll(fields)].find((it) => !before.has(it));
+    const added = [...document.querySelectorAll(places)].find((it) => !before.has(it));
     if (added) {
       drawn.disconnect();
+      added.tabIndex = added.matches("canvas") ? 0 : -1;
       added.focus();
     }
   });
