@@ -24,7 +24,7 @@ from estimator.engine.model.situations import (
     GROUPS,
     PATHOLOGY,
     SITUATION_CODE,
-    told,
+    answers_of_condition,
 )
 from estimator.engine.model.tariff_book import Source as EngineSource
 from estimator.environment.tariffs_in_use import tariffs
@@ -61,7 +61,7 @@ Day = Annotated[
 def known_group(given: str) -> str:
     """Refuses what is no group and no situation code, so that all faults are told at once."""
     try:
-        told(given, tariffs().book.situations)
+        answers_of_condition(given, tariffs().book.situations)
     except InvalidAnswer as refusal:
         raise ValueError from refusal
     return given

@@ -15,7 +15,7 @@ from estimator.engine.model.case import REQUIRED
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import Day, Euros
 from estimator.engine.model.payment import ASKED
-from estimator.engine.model.situations import PATHOLOGY, told
+from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.locales import words as words_of
@@ -176,7 +176,7 @@ def answer_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
         return ASKED[field].missing()
     try:
         if field == PATHOLOGY:
-            told(written, tariffs().book.situations)
+            answers_of_condition(written, tariffs().book.situations)
         ASKED[field].read(written)
     except InvalidAnswer as refusal:
         return refusal

@@ -9,7 +9,7 @@ from estimator.engine.model.case import FIELDS, Case
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import Field
 from estimator.engine.model.payment import PAYMENT_FIELDS, Payment
-from estimator.engine.model.situations import PATHOLOGY, SETTING, check_place, told
+from estimator.engine.model.situations import PATHOLOGY, SETTING, answers_of_condition, check_place
 from estimator.engine.model.tariff_book import Situation
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.reach import check_priced
@@ -80,7 +80,7 @@ def read(
                 if field.required and name not in found:
                     raise field.missing()
             elif name == PATHOLOGY:
-                found |= told(given, situations)
+                found |= answers_of_condition(given, situations)
             else:
                 answer = field.read(given)
                 if name == SETTING:

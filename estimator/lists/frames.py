@@ -13,7 +13,7 @@ import pyarrow as pa
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.fields import Field
 from estimator.engine.model.result import RANGE, Totals
-from estimator.engine.model.situations import PATHOLOGY, told
+from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
 from estimator.engine.numbers.batch import SHARE, Each, batch_totals
 from estimator.engine.numbers.courses import Answers
 from estimator.engine.numbers.tables import Sheet
@@ -77,7 +77,7 @@ def added_columns(frame: pd.DataFrame, ground: Ground, each: Each = map) -> list
 
     def read_field(field: Field) -> ColumnRead:
         group = field.name == PATHOLOGY
-        reader = partial(told, known=sheet.book.situations) if group else field.read
+        reader = partial(answers_of_condition, known=sheet.book.situations) if group else field.read
         return read_column(frame, field, reader, required=field.name not in usual)
 
     read = with_groups(dict(zip(FIELDS, each(read_field, FIELDS.values()), strict=True)))

@@ -13,7 +13,7 @@ Read = dict[str, ColumnRead]
 
 
 def with_groups(read: Read) -> Read:
-    """The columns with the group in the place of what `situations.told` found, and the setting
+    """The columns with the group in the place of what `answers_of_condition` found, and the setting
     where that decides it."""
     told = read[PATHOLOGY]
     groups = told._replace(values=[it and it[PATHOLOGY] for it in told.values])

@@ -82,7 +82,7 @@ class Case:
     practice is taken (travel at home, intake before the first session of a current pathology, no
     report). `first_session` (acute F list with prior sessions): the day from which the Fa year
     runs. `situation` is no answer of its own: it stands where `pathology` was given as the code of
-    a situation (see `situations.told`), and changes no amount. Raises `InvalidAnswer`.
+    a situation, and changes no amount. Raises `InvalidAnswer`.
     """
 
     pathology: Annotated[Pathology, Choice(Pathology, reason="group_or_code")]

@@ -37,7 +37,7 @@ AGREEMENTS = (
 )
 
 
-def told(given: object, known: Mapping[str, Situation]) -> dict[str, Any]:
+def answers_of_condition(given: object, known: Mapping[str, Situation]) -> dict[str, Any]:
     """The answers of a case that an answer to `pathology` gives: a group, or a situation code of
     `known`, which also gives the `situation`, and the setting where the place decides.
 

@@ -21,7 +21,7 @@ from estimator.engine.model.case import Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS, Count, one_of
 from estimator.engine.model.payment import ASKED
-from estimator.engine.model.situations import PATHOLOGY, SETTING, told
+from estimator.engine.model.situations import PATHOLOGY, SETTING, answers_of_condition
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.pages.forms.first_answers import BILLERS, REST_HOME
 from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
@@ -44,7 +44,7 @@ WISHED = frozenset({"setting", "service"})
 
 def read_condition(_: str, given: object) -> str:
     """A group, or the code of a situation, as it was given."""
-    told(given, tariffs().book.situations)
+    answers_of_condition(given, tariffs().book.situations)
     return str(given)
 
 
@@ -89,7 +89,7 @@ def open_answers(answers: Mapping[str, str]) -> None:
 def with_place(answers: Mapping[str, str]) -> dict[str, str]:
     """The answers; in place of the code of the day hospital, what it stands for."""
     with suppress(InvalidAnswer):
-        found = told(answers.get(PATHOLOGY, ""), tariffs().book.situations)
+        found = answers_of_condition(answers.get(PATHOLOGY, ""), tariffs().book.situations)
         if SETTING in found:
             return {**answers, **{name: str(found[name]) for name in (PATHOLOGY, SETTING)}}
     return dict(answers)
