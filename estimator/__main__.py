@@ -1,5 +1,6 @@
 """`python -m estimator`: the command line."""
 
+import os
 import sys
 
 from estimator.cli.main import main
@@ -10,4 +11,15 @@ def unheard(_: object) -> None:
 
 
 sys.unraisablehook = unheard
-sys.exit(main(sys.argv[1:]))
+try:
+    code = main(sys.argv[1:])
+    sys.stdout.flush()
+except BrokenPipeError:
+    # Whoever reads has enough: `situations knie | head -1`. What is left is written nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    code = 0
+except OSError as fault:
+    # What the system says: the disk that the output goes to is full.
+    print(fault.strerror, file=sys.stderr)
+    code = 1
+sys.exit(code)
