@@ -12,7 +12,7 @@ from estimator.engine.tariffs.prices import EXTRAS
 from estimator.locales import Words
 from estimator.wording.amounts import prospect_of, total, within
 from estimator.wording.comparison import TOTALS
-from estimator.wording.headline import certainty, why_open
+from estimator.wording.headline import certainty, open_sentence, questions_in, why_open
 from estimator.wording.notices import notice_sentence
 from estimator.wording.payment import COLUMNS as PAID_COLUMNS
 from estimator.wording.payment import paid_head, paid_notes, paid_rows
@@ -22,15 +22,11 @@ COLUMNS = ("sessions", "dates", "code", "what", "status", *TOTALS)
 
 
 def result_text(result: Result, settlement: Settlement, words: Words, book: TariffBook) -> str:
-    """The items, the total, one sentence, how sure it is, who hands over what, and the notices."""
-    sums = [total(words, result, name) for name in TOTALS]
-    rows = [list(cells(run, words)) for run in equal_runs(result)]
-    rows.append([words("cli.total"), "", "", "", words(f"status.{result.status}"), *sums])
+    """The items and the total, unless another pays; how sure it is, who hands over what, and the
+    notices."""
+    of = instead_of_mutuality if settlement.payment.another_pays else by_the_mutuality
     lines = [
-        table([words(f"cli.column.{column}") for column in COLUMNS], rows, right=len(TOTALS)),
-        "",
-        *by_the_mutuality(result, settlement, words),
-        *why_open(words, book, [result]),
+        *of(result, words, book),
         certainty(words, book, [result]),
         words("agreement.line", agreement=agreement(words, result)),
         "",
@@ -41,14 +37,25 @@ def result_text(result: Result, settlement: Settlement, words: Words, book: Tari
     return "\n".join(lines)
 
 
-def by_the_mutuality(result: Result, settlement: Settlement, words: Words) -> Iterator[str]:
-    """What is left to pay, unless another pays in place of the mutuality."""
-    if settlement.payment.another_pays:
-        return
+def by_the_mutuality(result: Result, words: Words, book: TariffBook) -> Iterator[str]:
+    """The items, the total, what is left to pay, and why that is open."""
+    sums = [total(words, result, name) for name in TOTALS]
+    rows = [list(cells(run, words)) for run in equal_runs(result)]
+    rows.append([words("cli.total"), "", "", "", words(f"status.{result.status}"), *sums])
+    yield table([words(f"cli.column.{column}") for column in COLUMNS], rows, right=len(TOTALS))
+    yield ""
     prospect = prospect_of(result)
     amounts = {name: within(words, prospect.span(name)) for name in Totals._fields}
     sentence = words("cli.sentence", n=result.case.sessions, **amounts)
     yield f"{sentence} {words('cli.parts', **amounts)}"
+    yield from why_open(words, book, [result])
+
+
+def instead_of_mutuality(result: Result, words: Words, book: TariffBook) -> Iterator[str]:
+    """That another pays; of what is open, only the fees concern that payer as well."""
+    yield words("payment.instead")
+    about_fees = (it for it in questions_in(book, [result]) if it.about == "fees")
+    yield from (open_sentence(words, book, question) for question in about_fees)
 
 
 def notes(result: Result, settlement: Settlement, words: Words) -> Iterator[str]:

@@ -71,7 +71,16 @@ def test_where_another_pays_nothing_is_said_of_the_mutuality(
     assert main([command, *asked, "--lang", "en"]) == 0
     said = capsys.readouterr().out
     assert "You have €" not in said
+    assert "567011" not in said, "the codes and their reimbursement"
     assert "174.80 to €194.48" in said
+
+
+def test_where_another_pays_only_the_fees_are_open(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = options(other_payer="work_accident", start="2027-01-04", sessions="1")
+    assert main(["estimate", *asked, "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "25 %" not in said
+    assert "The fees from 1 January 2027 are not known" in said
 
 
 def test_what_nobody_knows_yet_is_a_range(capsys: pytest.CaptureFixture[str]) -> None:
