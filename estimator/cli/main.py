@@ -7,9 +7,10 @@ says how. Never a traceback.
 
 import argparse
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from estimator.cli.batch import add_batch
 from estimator.cli.codes import run_diff, run_show
@@ -21,7 +22,7 @@ from estimator.editions.freshness import in_use_line, overdue_problems
 from estimator.engine.answers import case_from, payment_from
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.model.errors import InvalidAnswer, TariffFault, TariffGap
-from estimator.engine.model.fields import DAY, one_of
+from estimator.engine.model.fields import DAY, TRUTH, one_of
 from estimator.engine.model.payment import ASKED
 from estimator.engine.payment import settlement_of
 from estimator.engine.tariff_checks import problems_in
@@ -55,6 +56,21 @@ class Parser(argparse.ArgumentParser):
         raise UnclearError(message)
 
 
+class Answer(argparse.Action):
+    """The option of an answer: alone, it means yes; where that is no answer, it is refused."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        if values is None:
+            ASKED[self.dest].read("")
+        setattr(namespace, self.dest, values)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code."""
     request = list(joined(arguments))
@@ -81,12 +97,14 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def joined(arguments: Sequence[str]) -> Iterator[str]:
-    """`--fee -5` as `--fee=-5`, so that a value that begins with a dash stays a value."""
-    rest = iter(arguments)
-    for argument in rest:
+    """`--fee -5` as `--fee=-5`, so that a value that begins with a dash stays a value. What begins
+    with two is the next option."""
+    rest = deque(arguments)
+    while rest:
+        argument = rest.popleft()
         valued = argument.startswith("--") and argument[2:].replace("-", "_") in VALUED
-        value = next(rest, None) if valued else None
-        yield argument if value is None else f"{argument}={value}"
+        given = valued and rest and not rest[0].startswith("--")
+        yield f"{argument}={rest.popleft()}" if given else argument
 
 
 def language_in(arguments: Sequence[str]) -> str:
@@ -105,7 +123,10 @@ def parser(words: Words) -> Parser:
         command.set_defaults(run=run)
         for field in ASKED:
             spellings = dict.fromkeys((f"--{field}", f"--{field.replace('_', '-')}"))
-            command.add_argument(*spellings, dest=field, nargs="?", const="", metavar="…")
+            bare = "true" if ASKED[field].kind is TRUTH else None
+            command.add_argument(
+                *spellings, dest=field, nargs="?", const=bare, metavar="…", action=Answer
+            )
         add_output(command, words)
     search = commands.add_parser("situations", help=words("cli.situations"), allow_abbrev=False)
     add_situations(search)

@@ -218,6 +218,38 @@ def test_refused_answers(
     assert given in sentence
 
 
+def test_a_fact_named_alone_is_true(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = document(capsys, "estimate", *options(bim=""), "--third-party", "--bim")
+    assert shown["case"]["bim"] is True
+    assert shown["payment"]["answers"]["third_party"] is True
+    assert main(["estimate", *options(), "--json", "--third-party"]) == 0
+    assert json.loads(capsys.readouterr().out)["payment"]["answers"]["third_party"] is True
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--insurance-percent"], "insurance_percent: ‘’ does not fit. Give a whole number"),
+        (["--insurance-percent", "--third-party"], "insurance_percent: ‘’ does not fit."),
+        (["--insurance-cap"], "insurance_cap: ‘’ is not an amount. Write for example 33.50"),
+        (["--insurance-from"], "insurance_from: ‘’ is not a date. Write year-month-day"),
+        (["--other-payer"], "other_payer: ‘’ is not a possible answer. Choose from: none,"),
+    ],
+)
+def test_another_answer_named_alone_is_refused(
+    capsys: pytest.CaptureFixture[str], flags: list[str], said: str
+) -> None:
+    assert main(["estimate", *options(), "--lang", "en", *flags]) == 2
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert sentence.startswith(said)
+
+
+def test_an_empty_answer_is_not_given(capsys: pytest.CaptureFixture[str]) -> None:
+    empty = ["--other-payer", "", "--third-party=", "--insurance-percent", ""]
+    answers = document(capsys, "estimate", *options(), *empty)["payment"]["answers"]
+    assert (answers["other_payer"], answers["third_party"]) == ("none", None)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
