@@ -60,15 +60,11 @@ class Answer(argparse.Action):
     """The option of an answer: alone, it means yes; where that is no answer, it is refused."""
 
     def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: str | Sequence[Any] | None,
-        option_string: str | None = None,
+        self, _: argparse.ArgumentParser, into: argparse.Namespace, values: Any, *__: Any
     ) -> None:
         if values is None:
             ASKED[self.dest].read("")
-        setattr(namespace, self.dest, values)
+        setattr(into, self.dest, values)
 
 
 def main(arguments: Sequence[str]) -> int:
