@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES, MOST_FAULTS
 from estimator.engine.model.case import REQUIRED
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
-from estimator.engine.model.fields import Day, Euros
+from estimator.engine.model.fields import Count, Day, Euros
 from estimator.engine.model.payment import ASKED
 from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
 from estimator.environment.tariffs_in_use import tariffs
@@ -30,9 +30,7 @@ CASES, BODY = "cases", "body"
 #: Statuses with a sentence of their own.
 SENTENCES = {413: "api.too_large", 415: "api.media"}
 #: Why the schema refuses a text that the engine would read.
-REASONS: Mapping[type, str] = {Day: "not_a_day", Euros: "euros"}
-#: The names of JSON for the types in the schema.
-KINDS = {"int_type": "number", "bool_type": "true, false", "list_type": "list"}
+REASONS: Mapping[type, str] = {Count: "number_as_text", Day: "not_a_day", Euros: "euros"}
 ORDER = {name: place for place, name in enumerate(ASKED)}
 
 
@@ -69,7 +67,9 @@ def problem(
         "errors": list(faults),
         "more": more,
     }
-    return respond(words, document, status_code=status, media_type=MEDIA)
+    answer = respond(words, document, status_code=status, media_type=MEDIA)
+    answer.headers["cache-control"] = "no-store"  # it repeats what was given
+    return answer
 
 
 def sentence(refusal: InvalidAnswer, words: Words) -> str:
@@ -164,7 +164,7 @@ def schema_refusal(
     if error["type"] == "missing":
         kind = "list" if field == CASES else "object"
         return InvalidAnswer(field, given="", reason="missing", allowed=(kind,))
-    kind = KINDS.get(error["type"], "object")
+    kind = "list" if error["type"] == "list_type" else "object"
     return InvalidAnswer(field, given=error.get("input"), reason="json", allowed=(kind,))
 
 
@@ -180,6 +180,6 @@ def answer_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
         ASKED[field].read(written)
     except InvalidAnswer as refusal:
         return refusal
-    reason = REASONS.get(type(ASKED[field].kind), "json")
-    kind = KINDS.get(error["type"], "text")
-    return InvalidAnswer(field, given=written, reason=reason, allowed=(kind,))
+    kind = ASKED[field].kind
+    reason = REASONS.get(type(kind), "json")
+    return InvalidAnswer(field, given=written, reason=reason, allowed=kind.allowed or ("text",))

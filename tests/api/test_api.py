@@ -65,6 +65,10 @@ def test_who_pays_is_answered_beside_the_course(client: TestClient) -> None:
     assert found["payment"]["total"]["insurance"] == {"low": "50.00", "high": "50.00"}
     (fault,) = client.post("/estimate?lang=en", json=GIVEN | {"insurance_cap": 50}).json()["errors"]
     assert (fault["field"], fault["allowed"]) == ("insurance_percent", ["1", "100"])
+    assert fault["given"] == ""
+    for percent in ("70", 101):
+        faults = client.post("/estimate", json=GIVEN | {"insurance_percent": percent}).json()
+        assert faults["errors"][0]["allowed"] == ["0", "100"]
     (fault,) = client.post("/estimate", json=GIVEN | {"other_payer": "x"}).json()["errors"]
     assert fault["allowed"] == ["none", "work_accident", "army"]
 
@@ -260,8 +264,8 @@ def test_a_course_with_an_odd_value_gets_its_error(
         ("batch", [], "body", ["object"]),
         ("batch", {"cases": [GIVEN, []]}, "cases", ["object"]),
         ("batch", {"cases": {}}, "cases", ["list"]),
-        ("estimate", GIVEN | {"sessions": "18"}, "sessions", ["number"]),
-        ("estimate", GIVEN | {"bim": "true"}, "bim", ["true, false"]),
+        ("estimate", GIVEN | {"sessions": "18"}, "sessions", ["1", "400"]),
+        ("estimate", GIVEN | {"bim": "true"}, "bim", ["true", "false"]),
         ("batch", {"cases": [], "x": 1}, "x", ["cases"]),
         ("compare", GIVEN, "conventioned", [name for name in ASKED if name != "conventioned"]),
     ],

@@ -91,6 +91,15 @@ def test_a_search_gives_the_candidates_best_first(client: TestClient, language: 
     assert "fa" in {it.group for it in found}
 
 
+@pytest.mark.parametrize(("method", "query"), [("GET", {"q": "x" * 101}), ("GET", {}), ("PUT", {})])
+def test_no_cache_keeps_a_search_refused(
+    client: TestClient, method: str, query: dict[str, str]
+) -> None:
+    answer = client.request(method, "/situations", params=query)
+    assert answer.status_code in (405, 422)
+    assert answer.headers["cache-control"] == "no-store"
+
+
 def test_every_code_found_is_taken_for_a_pathology(client: TestClient) -> None:
     found = client.get("/situations", params={"q": "genou"}).json()["candidates"]
     for code in (code for each in found for code in each["codes"]):

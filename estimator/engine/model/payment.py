@@ -67,7 +67,7 @@ def check_percent_known(payment: Payment) -> None:
     limits = (payment.insurance_cap, payment.insurance_from, payment.insurance_until)
     if payment.insurance_percent == 0 and limits != (None, None, None):
         raise InvalidAnswer(
-            "insurance_percent", given=0, reason="percent_missing", allowed=(1, WHOLE_PERCENT)
+            "insurance_percent", given="", reason="percent_missing", allowed=(1, WHOLE_PERCENT)
         )
 
 
