@@ -75,14 +75,19 @@ class NextStep(NamedTuple):
 def next_steps(result: Result, sheet: Sheet) -> tuple[NextStep, ...]:
     """The steps of a course in the order of the sessions, and the first limits after it."""
     found = [*within(result, sheet), *after(result.case, sheet)]
-    order = (*AT_THE_START, *ON_THE_WAY, NO_TARIFF)
+    # What a session is counted as stands before what that asks for.
+    order = (*OWN_LIMIT, *AT_THE_START, *ON_THE_WAY, NO_TARIFF)
     return tuple(sorted(found, key=lambda step: (step.session, order.index(step.id))))
 
 
 def within(result: Result, sheet: Sheet) -> Iterator[NextStep]:
     """The steps before a session of the course."""
+    own_limit = [notice for notice in result.notices if notice.id in OWN_LIMIT]
     for notice in result.notices:
-        if notice.id in AT_THE_START:
+        if notice.id == "further_condition" and own_limit:
+            # The course is a current condition only from there on.
+            yield on_the_way(result, notice, sheet, at=own_limit[0])
+        elif notice.id in AT_THE_START:
             yield NextStep(notice.id, 1, result.case.start, False, at_the_start(result, notice))
         elif notice.id in ON_THE_WAY:
             yield on_the_way(result, notice, sheet)
@@ -104,12 +109,14 @@ def oldest_prescription(start: date, months: int) -> date:
     return day
 
 
-def on_the_way(result: Result, notice: Notice, sheet: Sheet) -> NextStep:
-    """The step before a session that a notice names."""
+def on_the_way(
+    result: Result, notice: Notice, sheet: Sheet, *, at: Notice | None = None
+) -> NextStep:
+    """The step before a session that a notice names, or that another one does."""
     values = {name: value for name, value in notice.values.items() if name not in PLACE}
     if notice.id == "fa_after_year":
         values |= year_over(result.case, sheet)
-    session = int(str(notice.values["session"]))
+    session = int(str((at or notice).values["session"]))
     return NextStep(notice.id, session, day_of_session(session, result.case), False, values)
 
 

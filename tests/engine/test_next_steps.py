@@ -102,6 +102,20 @@ def test_a_year_from_29_february_is_over_on_1_march() -> None:
     assert values_of("fa_after_year", **changes) == {"year_over": date(2025, 3, 1)}
 
 
+def test_a_further_condition_is_asked_about_where_the_course_becomes_a_current_one() -> None:
+    """Past the year of the acute list; the nine sessions of a pregnancy."""
+    fa = told(pathology="fa", sessions=60, per_week=1, start=date(2024, 2, 29))
+    assert [step[:2] for step in fa if step[1] in (1, 54)] == [
+        ("treatment_start", 1),
+        ("notification", 1),
+        ("fa_after_year", 54),
+        ("further_condition", 54),
+    ]
+    assert ("further_condition", 10, date(2025, 6, 5), False) in told(
+        pathology="perinatal", sessions=12
+    )
+
+
 def test_an_earlier_first_session_ends_the_year_earlier() -> None:
     changes = {
         "pathology": "fa",
