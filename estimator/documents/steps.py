@@ -29,7 +29,10 @@ def moments(words: Words, steps: Iterable[NextStep], conventioned: bool | None) 
         key = "steps.before_beyond" if step.beyond else "steps.before"
         when = words(key, session=step.session, day=step.day)
         moment = found.setdefault(step.session, Moment(step.session, step.day, when, []))
-        moment.sentences.append(words(f"steps.{step.id}", **step.values))
+        sentence = words(f"steps.{step.id}", **step.values)
+        moment.sentences.append(
+            f"{sentence} {words('steps.presumed')}" if step.presumed else sentence
+        )
     if conventioned is None and found:
         next(iter(found.values())).sentences.insert(0, words("steps.status"))
     return list(found.values())

@@ -17,7 +17,7 @@ from estimator.engine.model.case import FA, MAX_SESSIONS, Case
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import EPOCH
 from estimator.engine.model.money import euros
-from estimator.engine.model.notices import CLIFFS, bits, notices_in
+from estimator.engine.model.notices import CLIFFS, bits, is_presumed, notices_in
 from estimator.engine.model.result import Notice, Result, Value
 from estimator.engine.numbers.calendar import anniversaries
 from estimator.engine.numbers.courses import DAYS_A_WEEK
@@ -62,7 +62,8 @@ NO_TARIFF = "no_tariff"
 class NextStep(NamedTuple):
     """What to ask before a session; `id` is that of a notice, or `NO_TARIFF`.
 
-    `beyond`: the session comes after the course, if more sessions are prescribed.
+    `beyond`: the session comes after the course, if more sessions are prescribed. `presumed`: the
+    values hold amounts, and the tariff of that day isn't known.
     """
 
     id: str
@@ -70,11 +71,15 @@ class NextStep(NamedTuple):
     day: date
     beyond: bool
     values: dict[str, Value]
+    presumed: bool = False
 
 
 def next_steps(result: Result, sheet: Sheet) -> tuple[NextStep, ...]:
     """The steps of a course in the order of the sessions, and the first limits after it."""
-    found = [*within(result, sheet), *after(result.case, sheet)]
+    found = [
+        step._replace(presumed="after" in step.values and is_presumed(sheet.book, step.day))
+        for step in (*within(result, sheet), *after(result.case, sheet))
+    ]
     # What a session is counted as stands before what that asks for.
     order = (*OWN_LIMIT, *AT_THE_START, *ON_THE_WAY, NO_TARIFF)
     return tuple(sorted(found, key=lambda step: (step.session, order.index(step.id))))

@@ -203,6 +203,17 @@ def test_past_the_last_known_tariff() -> None:
     assert ("reduction_open", 10) in [it[:2] for it in found]
 
 
+def test_an_amount_past_the_last_known_tariff_says_so() -> None:
+    """80 from Monday 5 January 2026: the sessions of 2027 begin with the 105th."""
+    found = {step.id: step for step in steps(sessions=80, start=date(2026, 1, 5))}
+    assert not found["capped"].presumed
+    assert (found["overrun"].session, found["overrun"].presumed) == (123, True)
+    (moment,) = moments(words("en"), [found["overrun"]], True)
+    (sentence,) = moment.sentences
+    assert "€25.93" in sentence
+    assert "We do not know the tariff of that day" in sentence
+
+
 @pytest.mark.parametrize("sessions", [1, 17, 18])
 def test_a_rehabilitation_centre_has_no_tariff_past_its_limit(sessions: int) -> None:
     found = told(setting="rehabilitation_centre", sessions=sessions)
