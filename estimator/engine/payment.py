@@ -10,12 +10,13 @@ from datetime import date
 from itertools import groupby, product
 from typing import NamedTuple
 
+from estimator.engine.model.case import Case
 from estimator.engine.model.money import Cents, cents, euros
 from estimator.engine.model.payment import WHOLE_PERCENT, Payment
 from estimator.engine.model.result import Item, Result
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.ranges import EuroRange
-from estimator.engine.tariffs.prices import TRAVEL, unit_price
+from estimator.engine.tariffs.prices import EXTRAS, TRAVEL, unit_price
 
 OVERRUN = "overrun"
 
@@ -136,7 +137,22 @@ def known_of(item: Item, result: Result, payment: Payment, book: TariffBook) -> 
         if book.code(item.code, item.date).ceiling_code:
             ceiling = unit_price(book, item.code, item.date, bim=result.case.bim).bound_fee
             least = max(charged - ceiling, 0)
-    return Known(item.session, item.date, Due(charged, least), Due(charged, most))
+    more = unprotected(item, result.case) if payment.another_pays else 0
+    return Known(item.session, item.date, Due(charged, least), Due(charged + more, most + more))
+
+
+def unprotected(item: Item, case: Case) -> Cents:
+    """How much more is charged if official fees don't protect a patient (BIM, palliative care) at a
+    kiné without convention once another pays."""
+    told = item.service in EXTRAS or (item.service == OVERRUN and case.overrun_fee is not None)
+    if told or not patient_binds(case) or case.fee is None:
+        return 0
+    return max(cents(case.fee) - cents(item.charged), 0)
+
+
+def patient_binds(case: Case) -> bool:
+    """Whether the official fees bind the kiné because of the patient alone."""
+    return case.bound and not case.conventioned
 
 
 def travels_unpaid(item: Item) -> bool:
@@ -201,6 +217,8 @@ def notes_of(
     items = [item for result in results for item in result.items]
     if payment.another_pays:
         yield from payer_notes(items, payment)
+        if any(patient_binds(result.case) for result in results):
+            yield "payer_ceiling"
     elif payment.third_party is None:
         yield "third_party_unknown"
     if payment.insurance_percent:

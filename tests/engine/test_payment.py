@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator import Case, InvalidAnswer, Payer, Payment, estimate, settle
+from estimator import Case, InvalidAnswer, Pathology, Payer, Payment, estimate, settle
 from estimator.engine.answers import payment_from, payment_refusals
 from estimator.engine.payment import (
     PaidRange,
@@ -133,6 +133,29 @@ def test_whether_another_pays_the_travel_that_no_mutuality_pays_is_not_known() -
     found = settled({"setting": "home", "sessions": 2}, other_payer=Payer.ARMY, third_party=True)
     assert ends(found.total)["desk"] == "0.00-2.26"
     assert "payer_travel" in found.notes
+
+
+@pytest.mark.parametrize(
+    ("course", "left"),
+    [
+        ({"bim": True, "fee": "45"}, "0.00-255.60"),  # 18 × 14.20
+        ({"bim": True, "fee": "45", "intake": True}, "0.00-255.60"),
+        ({"bim": True, "fee": "30"}, "0.00"),
+        ({"bim": True, "fee": None}, "0.00"),
+        ({"bim": True, "fee": "45", "sessions": 19}, "0.00-289.48"),  # 45 − 11.12 more
+        ({"bim": True, "fee": "45", "sessions": 19, "overrun_fee": "20"}, "0.00-264.48"),
+        ({"pathology": Pathology.PALLIATIVE, "setting": "day_hospital", "fee": "45"}, "0.00-574.20"),
+    ],
+)
+def test_whether_fees_protect_a_patient_whom_another_pays_for_is_not_known(
+    course: dict[str, Any], left: str
+) -> None:
+    asked = {"conventioned": False} | course
+    found = settled(asked, other_payer=Payer.WORK_ACCIDENT, third_party=True)
+    assert ends(found.total)["left"] == left
+    assert "payer_ceiling" in found.notes
+    conventioned = asked | {"conventioned": True, "fee": None}
+    assert "payer_ceiling" not in settled(conventioned, other_payer=Payer.ARMY).notes
 
 
 # Ranges ------------------------------------------------------------------------------------------
