@@ -64,7 +64,7 @@ def condition(
     words: Words, holds: Sequence[bool], options: Sequence[Options], named: Sequence[str]
 ) -> str:
     """The fewest answers that decide whether something holds, as clauses, but for those `named`
-    elsewhere: "If your problem is … and if …"; empty if there are none."""
+    elsewhere: "If it is … and if …"; empty if there are none."""
     where = [of for of, held in zip(options, holds, strict=True) if held]
     elsewhere = [of for of, held in zip(options, holds, strict=True) if not held]
     numbers = range(1 + len(where[0]))

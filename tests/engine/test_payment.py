@@ -144,7 +144,10 @@ def test_whether_another_pays_the_travel_that_no_mutuality_pays_is_not_known() -
         ({"bim": True, "fee": None}, "0.00"),
         ({"bim": True, "fee": "45", "sessions": 19}, "0.00-289.48"),  # 45 − 11.12 more
         ({"bim": True, "fee": "45", "sessions": 19, "overrun_fee": "20"}, "0.00-264.48"),
-        ({"pathology": Pathology.PALLIATIVE, "setting": "day_hospital", "fee": "45"}, "0.00-574.20"),
+        (
+            {"pathology": Pathology.PALLIATIVE, "setting": "day_hospital", "fee": "45"},
+            "0.00-574.20",
+        ),
     ],
 )
 def test_whether_fees_protect_a_patient_whom_another_pays_for_is_not_known(

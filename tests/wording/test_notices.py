@@ -52,7 +52,7 @@ def test_a_notice_of_one_list_names_the_list_alone() -> None:
     sentences = told("pathology", "bim", "conventioned", sessions="18", start="2026-12-07")
     (new_year,) = (it for it in sentences if "we are in a new year" in it)
     assert new_year.startswith(
-        "If your problem is a common condition or a chronic condition on the F list (Fb): From"
+        "If it is a common condition or a chronic condition on the F list (Fb): From"
     )
 
 

@@ -61,7 +61,7 @@ def test_the_next_steps_are_told_on_the_page(asking: Asking) -> None:
     (told,) = STEPS.findall(drawn(asking))
     text = plain(told)
     assert "Avant la séance 1 (5 mai 2025)" in text
-    assert "elle date au plus tôt du 5 mars 2025" in text
+    assert "elle doit dater au plus tôt du 5 mars 2025" in text
     assert "avant la séance 19 (vers le 7 juillet 2025)" in text
 
 
