@@ -7,6 +7,7 @@ from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.ranges import OPTIONS
 from estimator.locales import Words
 from estimator.pages.forms.form import UNKNOWN, Form
+from estimator.wording.search.topics import topics_in
 from estimator.wording.situations import Candidate, candidates, label_of
 
 #: The fields: the words that the person searches for, and which of the situations found it is.
@@ -20,10 +21,14 @@ def ask_condition(form: Form, book: TariffBook) -> Groups:
     """The groups that the condition may be in: one, or several while it isn't known which."""
     if not (searched := form.search(SEARCH)):
         return ask_group(form, book)
+    topics = topics_in(searched)
+    for topic in topics:
+        form.hint(f"topic.{topic}")
     # A day hospital is asked as a place, and a single exam is no course of treatment.
     found = [it for it in candidates(form.words, book, searched) if it.group in GROUPS]
     if not found:
-        form.hint("nothing_found", searched=searched)
+        if not topics:
+            form.hint("nothing_found", searched=searched)
         return ask_group(form, book)
     return ask_which(form, book, found)
 
@@ -38,9 +43,18 @@ def ask_which(form: Form, book: TariffBook, found: Sequence[Candidate]) -> Group
     form.hint("none_fits")
     if which != UNKNOWN:
         return take(form, found[codes.index(which)])
-    groups = tuple(dict.fromkeys(it.group for it in found))
+    groups = possible_groups(found)
     form.one_of("pathology", groups)
     return tuple(map(Pathology, groups))
+
+
+def possible_groups(found: Sequence[Candidate]) -> tuple[str, ...]:
+    """The groups of some situations. What doesn't meet the conditions of its list is an ordinary
+    condition, so that one may be meant too."""
+    groups = dict.fromkeys(it.group for it in found)
+    if any(it.decides for it in found):
+        groups |= {Pathology.CURRENT: None}
+    return tuple(groups)
 
 
 def caption(words: Words, book: TariffBook, situation: Candidate) -> str:
