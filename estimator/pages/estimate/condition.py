@@ -13,6 +13,8 @@ from estimator.wording.situations import Candidate, candidates, label_of
 #: The fields: the words that the person searches for, and which of the situations found it is.
 SEARCH, FOUND = "condition", "found"
 GROUPS = tuple(map(str, Pathology))
+#: So many sentences about what decides leave the answer in reach on a phone.
+MOST_SAID = 2
 
 Groups = tuple[Pathology, ...]
 
@@ -40,12 +42,22 @@ def ask_which(form: Form, book: TariffBook, found: Sequence[Candidate]) -> Group
     names = (*(it.label for it in found), words("found.unknown"))
     captions = (*(caption(words, book, it) for it in found), words("found.unknown_caption"))
     which = form.radio(FOUND, codes, names, captions)
-    form.hint("none_fits")
     if which != UNKNOWN:
         return take(form, found[codes.index(which)])
+    for sentence in what_decides(found):
+        form.say(sentence)
+    form.hint("none_fits")
     groups = possible_groups(found)
     form.one_of("pathology", groups)
     return tuple(map(Pathology, groups))
+
+
+def what_decides(found: Sequence[Candidate]) -> tuple[str, ...]:
+    """What settles between the groups found: what decides about the best situation of each."""
+    best: dict[str, str] = {}
+    for situation in found:
+        best.setdefault(situation.group, situation.decides)
+    return tuple(dict.fromkeys(filter(None, best.values())))[:MOST_SAID]
 
 
 def possible_groups(found: Sequence[Candidate]) -> tuple[str, ...]:
@@ -67,7 +79,9 @@ def take(form: Form, situation: Candidate) -> Groups:
     """Takes a situation for an answer, and says what goes with it. Where codes differ by a side,
     which nobody is asked for, the group is the answer."""
     form.note("pathology", situation.group if len(situation.codes) > 1 else situation.code)
-    form.say(" ".join(filter(None, (situation.decides, situation.approval, situation.sessions))))
+    for sentence in filter(None, (situation.decides, situation.approval, situation.sessions)):
+        form.say(sentence)
+    form.hint("none_fits")
     return (Pathology(situation.group),)
 
 

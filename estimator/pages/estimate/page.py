@@ -183,7 +183,8 @@ def estimate(form: Form, maf: Form | None, places: Places) -> None:
 def parts(say: Words, found: BothKinds, settlement: Settlement) -> Iterator[Part]:
     """What stands below the amount."""
     own, book = found.own, tariffs().book
-    yield glance(say, own.span("patient"))
+    insured = settlement.payment.insurance_percent
+    yield glance(say, settlement.total.left_after if insured else own.span("patient"))
     yield from narrowing(say, own)
     yield from warnings(say, own)
     yield comparison(say, found, book)
