@@ -133,7 +133,8 @@ def sessions_sentence(words: Words, book: TariffBook, group: str) -> str:
     """How many sessions a group has by the newest tariff."""
     cap = book.limit("overrun_cap", Pathology.CURRENT, book.last_start).value
     key = f"situation.sessions.{sessions_kind(group)}"
-    return words(key, normal=normal_sessions(book, group), cap=cap)
+    normal, full = normal_sessions(book, group), full_price_sessions(book, group)
+    return words(key, normal=normal, full=full, cap=cap)
 
 
 def sessions_kind(group: str) -> str:
@@ -148,6 +149,14 @@ def normal_sessions(book: TariffBook, group: str) -> int:
     nomenclature = book.nomenclature(book.last_start)
     served = nomenclature.serving(Setting.PRACTICE, group, Service.SESSION)
     return max((code.last_session or 0 for code in served), default=0)
+
+
+def full_price_sessions(book: TariffBook, group: str) -> int:
+    """How many sessions have the price of the first one; 0 if they aren't counted."""
+    served = book.nomenclature(book.last_start).serving(Setting.PRACTICE, group, Service.SESSION)
+    prices = [book.multiplier(code.code, book.last_start).multiplier for code in served]
+    same = [it for it, price in zip(served, prices, strict=True) if price == prices[0]]
+    return max((code.last_session or 0 for code in same), default=0)
 
 
 def families_found(book: TariffBook, query: str) -> tuple[str, ...]:

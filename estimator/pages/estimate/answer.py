@@ -26,9 +26,16 @@ def headline(
 ) -> Markup:
     """What is left to pay in the end, under its heading."""
     desk = at_the_desk(words, settlement)
-    return heading(words("answer.heading"), "left-to-pay") + amounts(
-        words, own, desk, book, example=example
-    )
+    told = amounts(words, own, desk, book, example=example)
+    return heading(words("answer.heading"), "left-to-pay") + told + insured(words, settlement)
+
+
+def insured(words: Words, settlement: Settlement) -> Markup:
+    """What is left after an insurance of one's own, if there is one."""
+    if not settlement.payment.insurance_percent:
+        return Markup("")
+    left = within(words, settlement.total.left_after)
+    return sentence_with(words("answer.after_insurance", amount=left), left, "insured")
 
 
 def amounts(

@@ -7,11 +7,14 @@ from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.ranges import OPTIONS
 from estimator.locales import Words
 from estimator.pages.forms.form import UNKNOWN, Form
+from estimator.wording.search.topics import topics_in
 from estimator.wording.situations import Candidate, candidates, label_of
 
 #: The fields: the words that the person searches for, and which of the situations found it is.
 SEARCH, FOUND = "condition", "found"
 GROUPS = tuple(map(str, Pathology))
+#: So many sentences about what decides leave the answer in reach on a phone.
+MOST_SAID = 2
 
 Groups = tuple[Pathology, ...]
 
@@ -20,10 +23,14 @@ def ask_condition(form: Form, book: TariffBook) -> Groups:
     """The groups that the condition may be in: one, or several while it isn't known which."""
     if not (searched := form.search(SEARCH)):
         return ask_group(form, book)
+    topics = topics_in(searched)
+    for topic in topics:
+        form.hint(f"topic.{topic}")
     # A day hospital is asked as a place, and a single exam is no course of treatment.
     found = [it for it in candidates(form.words, book, searched) if it.group in GROUPS]
     if not found:
-        form.hint("nothing_found", searched=searched)
+        if not topics:
+            form.hint("nothing_found", searched=searched)
         return ask_group(form, book)
     return ask_which(form, book, found)
 
@@ -35,12 +42,31 @@ def ask_which(form: Form, book: TariffBook, found: Sequence[Candidate]) -> Group
     names = (*(it.label for it in found), words("found.unknown"))
     captions = (*(caption(words, book, it) for it in found), words("found.unknown_caption"))
     which = form.radio(FOUND, codes, names, captions)
-    form.hint("none_fits")
     if which != UNKNOWN:
         return take(form, found[codes.index(which)])
-    groups = tuple(dict.fromkeys(it.group for it in found))
+    for sentence in what_decides(found):
+        form.say(sentence)
+    form.hint("none_fits")
+    groups = possible_groups(found)
     form.one_of("pathology", groups)
     return tuple(map(Pathology, groups))
+
+
+def what_decides(found: Sequence[Candidate]) -> tuple[str, ...]:
+    """What settles between the groups found: what decides about the best situation of each."""
+    best: dict[str, str] = {}
+    for situation in found:
+        best.setdefault(situation.group, situation.decides)
+    return tuple(dict.fromkeys(filter(None, best.values())))[:MOST_SAID]
+
+
+def possible_groups(found: Sequence[Candidate]) -> tuple[str, ...]:
+    """The groups of some situations. What doesn't meet the conditions of its list is an ordinary
+    condition, so that one may be meant too."""
+    groups = dict.fromkeys(it.group for it in found)
+    if any(it.decides for it in found):
+        groups |= {Pathology.CURRENT: None}
+    return tuple(groups)
 
 
 def caption(words: Words, book: TariffBook, situation: Candidate) -> str:
@@ -53,7 +79,9 @@ def take(form: Form, situation: Candidate) -> Groups:
     """Takes a situation for an answer, and says what goes with it. Where codes differ by a side,
     which nobody is asked for, the group is the answer."""
     form.note("pathology", situation.group if len(situation.codes) > 1 else situation.code)
-    form.say(" ".join(filter(None, (situation.decides, situation.approval, situation.sessions))))
+    for sentence in filter(None, (situation.decides, situation.approval, situation.sessions)):
+        form.say(sentence)
+    form.hint("none_fits")
     return (Pathology(situation.group),)
 
 

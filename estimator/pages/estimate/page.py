@@ -38,7 +38,7 @@ from estimator.pages.estimate.payment_questions import another_pays
 from estimator.pages.estimate.questions import form_of
 from estimator.pages.estimate.who_pays import who_pays
 from estimator.pages.forms import session
-from estimator.pages.forms.answer_store import keep_in_browser, take_answers_from_address
+from estimator.pages.forms.answer_store import DROPPED, keep_in_browser, take_answers_from_address
 from estimator.pages.forms.form import Form
 from estimator.pages.forms.presets import presets_asked
 from estimator.pages.forms.widgets import draw, draw_fold
@@ -78,6 +78,9 @@ def page() -> None:
     take_answers_from_address()
     session.resend_values()
     say = begin("page", presets_asked().languages)
+    if dropped := st.session_state.get(DROPPED):
+        fields = ", ".join(say(f"field.{field}") for field in dropped)
+        st.warning(say("link.dropped", fields=fields))
     ask_and_answer(say)
 
 
@@ -132,6 +135,7 @@ def changed(field: str, options: tuple[str, ...]) -> None:
     """Called when an answer changes: reruns only the fragment if the form looks the same."""
     session.remember_wish(field, options)
     st.session_state.pop(MADE, None)
+    st.session_state.pop(DROPPED, None)
     forms = forms_of(words(language_so_far()))
     if session.shows(forms.look):
         st.session_state[MADE] = forms
@@ -179,7 +183,8 @@ def estimate(form: Form, maf: Form | None, places: Places) -> None:
 def parts(say: Words, found: BothKinds, settlement: Settlement) -> Iterator[Part]:
     """What stands below the amount."""
     own, book = found.own, tariffs().book
-    yield glance(say, own.span("patient"))
+    insured = settlement.payment.insurance_percent
+    yield glance(say, settlement.total.left_after if insured else own.span("patient"))
     yield from narrowing(say, own)
     yield from warnings(say, own)
     yield comparison(say, found, book)

@@ -9,7 +9,7 @@ from estimator.engine.payment import Settlement
 from estimator.engine.ranges import CostRange
 from estimator.locales import Words
 from estimator.pages.blocks.html import bullets, folded, heading, paragraph, sentence_with, table
-from estimator.pages.estimate.answer import glance
+from estimator.pages.estimate.answer import glance, insured
 from estimator.pages.estimate.details import sources
 from estimator.wording.amounts import amount, results_of, within
 from estimator.wording.headline import certainty
@@ -49,12 +49,13 @@ def payer_headline(
         told += sentence_with(sentence, shown, "" if left.certain else "range")
     else:
         told += paragraph(words("answer.nothing_left", n=sessions), "headline")
+    told += paragraph(words("answer.if_accepted"), "why") + insured(words, settlement)
     return told + paragraph(certainty(words, book, results_of(own)), "certainty")
 
 
 def payer_parts(words: Words, settlement: Settlement, own: CostRange) -> Iterator[Markup]:
     """What stands below that amount: what supposes that the mutuality pays is left out."""
-    yield glance(words, settlement.total.left)
+    yield glance(words, settlement.total.left_after)
     yield payment(words, settlement)
     yield paragraph(words("payment.instead"), "aside")
     yield sources(words, own)

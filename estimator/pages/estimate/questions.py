@@ -45,6 +45,8 @@ def form_of(
     """
     form = Form(words, {**FIRST_ANSWERS, "start": today}, presets, held)
     go_through(form, sheet)
+    if form.billed_elsewhere:
+        return form
     refusals = to_correct(form.answers, form.unknown, sheet, today)
     for refusal in (*refusals, *payment_refusals(form.answers)):
         form.refuse(refusal.field, refusal_sentence(words, refusal))
@@ -53,8 +55,10 @@ def form_of(
 
 
 def go_through(form: Form, sheet: Sheet) -> None:
-    """All questions in their order."""
+    """All questions in their order; where somebody bills by another tariff, no more of them."""
     possible = ask_what_and_where(form, sheet)
+    if form.billed_elsewhere:
+        return
     ask_who(form, possible, sheet)
     ask_how_many(form, possible)
     ask_who_pays(form)
@@ -87,6 +91,8 @@ def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
         if biller == REST_HOME:
             form.note("setting", Setting.ELDERLY_HOME)
             return Setting.ELDERLY_HOME
+        if form.billed_elsewhere:
+            return Setting.PRACTICE
         settings = [setting for setting in settings if setting is not Setting.ELDERLY_HOME]
     return Setting(form.select("setting", settings))
 

@@ -24,7 +24,14 @@ from estimator.engine.model.payment import ASKED
 from estimator.engine.model.situations import PATHOLOGY, SETTING, answers_of_condition
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.pages.forms.first_answers import BILLERS, REST_HOME
-from estimator.pages.forms.form import TAKE_UNKNOWN, UNKNOWN, Answer, Answers, wish_of
+from estimator.pages.forms.form import (
+    LONGEST_SEARCH,
+    TAKE_UNKNOWN,
+    UNKNOWN,
+    Answer,
+    Answers,
+    wish_of,
+)
 from estimator.pages.forms.session import FIXED, TYPED, prefill
 
 COMPONENT, SCRIPT = "kine-cost-estimator.answers", "answers.js"
@@ -33,9 +40,11 @@ VISIT, MOUNT = f"{FIXED}visit", f"{FIXED}mount"
 #: Answers were opened in this visit, by a link or from a scenario: they win over those kept before.
 OPENED = f"{FIXED}opened"
 TAKEN = "address_taken"
+#: The fields of a link whose answers can't be used.
+DROPPED = f"{FIXED}dropped"
 #: Stored with the answers: their format. Answers stored in another format are ignored.
 VERSION = ("version", "1")
-LONGEST, LONGEST_SEARCH = 2000, 100
+LONGEST = 2000
 #: The words that the person searches a condition with.
 SEARCH = "condition"
 #: Their options depend on other answers: what the person chose last counts, possible now or not.
@@ -73,17 +82,24 @@ def take_answers_from_address() -> None:
     query = st.query_params.to_dict()
     if PATIENTS.isdisjoint(query):
         return
-    open_answers(answers_from(query))
+    answers = answers_from(query)
+    open_answers(answers)
+    st.session_state[DROPPED] += [it for it in ASKED if query.get(it) and it not in answers]
     for field in ASKED:
         st.query_params.pop(field, None)
 
 
 def open_answers(answers: Mapping[str, str]) -> None:
     """Fills answers in, over kept ones. The setting `elderly_home` implies an ordinary bed."""
-    answers = with_place(answers)
-    home = {"biller": REST_HOME} if answers.get("setting") == Setting.ELDERLY_HOME else {}
-    fill_in({**answers, **home})
+    placed = with_place(answers)
+    home = {"biller": REST_HOME} if placed.get("setting") == Setting.ELDERLY_HOME else {}
+    fill_in({**placed, **home})
     st.session_state[OPENED] = True
+    st.session_state[DROPPED] = [
+        field
+        for field, given in answers.items()
+        if answer_from(field, given) is None or (field == SETTING and placed[field] != given)
+    ]
 
 
 def with_place(answers: Mapping[str, str]) -> dict[str, str]:

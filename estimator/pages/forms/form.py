@@ -20,6 +20,8 @@ NO = "false"
 YES_NO = (YES, NO)
 YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
 YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
+#: Of longer words typed into a search the beginning counts.
+LONGEST_SEARCH = 100
 #: Questions that take "I don't know" for an answer.
 TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report", "third_party"})
 
@@ -99,7 +101,7 @@ class Form:
     def search(self, name: str) -> str:
         """Typed words to search with: no answer, so that they go into no link and no file."""
         self.add(name, "text_input", example=self.words(f"example.{name}"))
-        return str(self.held_in(name)).strip()
+        return str(self.held_in(name)).strip()[:LONGEST_SEARCH]
 
     def radio(
         self, name: str, options: Sequence[str], names: Sequence[str], captions: Sequence[str]

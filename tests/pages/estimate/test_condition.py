@@ -49,3 +49,31 @@ def test_a_link_may_hold_a_situation(code: str, group: str) -> None:
     left = "99,00 €" if group == "fa" else "69,84 €"  # 18 x 5.50; 18 x 3.88
     assert left in linked.read
     assert left in named.read
+
+
+def test_a_list_that_has_conditions_leaves_the_ordinary_condition_possible(asking: Asking) -> None:
+    asking.answer(condition="AVC", bim="false", conventioned="true")
+    assert "Pathologie courante" in asking.read
+    assert "Pathologie lourde (liste E)" in asking.read
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("accident du travail", "Qui paie ?"),
+        ("Arbeidsongeval knie", "Qui paie ?"),
+        ("maison de repos", "Qui facture vos séances ?"),
+        ("hôpital de jour", "Où avez-vous vos séances ?"),
+    ],
+)
+def test_what_another_question_asks_is_said_where_it_was_searched(
+    asking: Asking, typed: str, place: str
+) -> None:
+    asking.answer(condition=typed)
+    assert any(place in hint for hint in asking.hints)
+    assert not any(hint.startswith("Rien trouvé") for hint in asking.hints)
+
+
+def test_of_a_long_text_only_the_beginning_counts(asking: Asking) -> None:
+    asking.answer(condition="x" * 10_000)
+    assert max(map(len, asking.hints)) < 400

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from estimator.engine.model.fields import EUROS
+from estimator.locales import words
 from tests.pages.asking import SCRIPT, Asking, bodies, plain
 
 BUTTON = re.compile(r'<button name="file" value="([a-z_.]+)">([^<]+)</button>')
@@ -141,6 +142,31 @@ def test_an_address_full_of_nonsense_is_passed_over() -> None:
     assert widget(app, "pathology").value == "current"
     assert widget(app, "sessions").value == 18
     assert dict(app.query_params) == {"lang": "fr"}
+    (told,) = app.warning
+    for field in ("pathology", "bim", "sessions", "start", "per_week"):
+        assert words("fr")(f"field.{field}") in told.value
+    widget(app, "sessions").set_value(9)
+    assert not app.run().warning
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("pathology=cr-1&bim=false", "pathology"),
+        ("pathology=dh-1&setting=home", "setting"),
+        ("bim=true&insurance_percent=170", "insurance_percent"),
+        ("bim=true&sessions=%3Cb%3E", "sessions"),
+    ],
+)
+def test_an_answer_of_a_link_that_cannot_be_used_is_told(query: str, field: str) -> None:
+    (told,) = opened(f"lang=fr&{query}").warning
+    assert f"lire : {words('fr')(f'field.{field}')}." in told.value.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
+def test_a_link_whose_answers_can_all_be_used_is_told_nothing_of() -> None:
+    assert not opened("lang=fr&pathology=dh-1&bim=false&sessions=7").warning
 
 
 @pytest.mark.parametrize(
