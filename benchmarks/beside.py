@@ -13,7 +13,7 @@ PERIOD = 1.0
 
 
 async def changes(address: str, until: Awaitable[Any]) -> list[float]:
-    """Milliseconds of each change of the fee, one a second, until something is over."""
+    """Milliseconds of each change of the sessions, one a second, until something is over."""
     over = asyncio.ensure_future(until)
     found: list[float] = []
     async with Visitor(address) as visitor:
@@ -22,7 +22,7 @@ async def changes(address: str, until: Awaitable[Any]) -> list[float]:
             if over.done():
                 return found
             begun = time.perf_counter()
-            await visitor.answer("fee", f"{40 + turn % 30},50")
+            await visitor.answer("sessions", 10 + turn % 30)
             waited = time.perf_counter() - begun
             found.append(1000 * waited)
             await asyncio.sleep(max(0.0, PERIOD - waited))

@@ -36,6 +36,7 @@ def test_what_fails_and_what_is_lost_tell_nothing_of_the_inside(page: Page, tmp_
     path = {"PYTHONPATH": f"{tmp_path}:{PROJECT}"}
     with serving(start, port, tmp_path / "log", path) as server:
         visit = Visit(page, f"{server.address}?lang=fr")
+        visit.reply("conventioned", "false")
         visit.fill("fee", "66,66")
         expect(page.get_by_role("alert").first).to_be_visible(timeout=WAIT)
         assert not INSIDE.search(page.locator("body").inner_text())
@@ -132,6 +133,7 @@ def test_an_answer_lost_with_the_line_is_shown_when_it_is_back(page: Page, serve
     visit.reads("Pour 7 séances", visit.answer)
     line.browser.close(code=1011)
     visit.reads("Pour 9 séances", visit.answer)
+    visit.reply("conventioned", "false")
     visit.fill("fee", "55")
     visit.reads("55,00 €")
     visit.reads("Pour 9 séances", visit.answer)

@@ -158,7 +158,9 @@ def test_a_table_that_lost_its_last_line_keeps_it_from_starting(tmp_path: Path) 
     told = told_by_one_that_fails(Worker(tmp_path / "log", folder, OWN_TARIFFS))
     (fault,) = [it for it in told if it["event"] == "tariff_fault"]
     assert (fault["file"], fault["line"]) == ("usual_fees.csv", len(lines) - 1)
-    assert "1 rows, expected 2 (rows.csv:20)" in fault["what"]
+    rows = (folder / "tariffs" / "rows.csv").read_text().splitlines()
+    line = 1 + next(n for n, row in enumerate(rows) if row.startswith("usual_fees.csv,"))
+    assert f"1 rows, expected 2 (rows.csv:{line})" in fault["what"]
 
 
 def test_faulty_tariffs_keep_it_from_starting(tmp_path: Path) -> None:

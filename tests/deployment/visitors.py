@@ -65,7 +65,8 @@ class Visitor:
         """The page anew, with typed answers; gives all that it says."""
         asked = BackMsg()
         asked.rerun_script.page_name = page
-        asked.rerun_script.query_string = f"lang={self.language}"
+        # The kiné of these visitors isn't conventioned: a fee is asked, an answer that is typed.
+        asked.rerun_script.query_string = f"lang={self.language}&conventioned=false"
         states = [
             WidgetState(id=self.widgets[field], string_value=value)
             for field, value in answers.items()

@@ -90,7 +90,7 @@ def who_pays_spec(language: str, bars: int, words_of: str = "payer") -> Spec:
         order=order,
         text=alt.Text("letter:N"),
     )
-    names_above = alt.Chart().mark_text(aria=False, align="left", dy=-BAR * 0.75, fontSize=LARGE)
+    names_above = alt.Chart().mark_text(aria=False, align="left", dy=-BAR * 0.75, fontSize=SMALL)
     names_above = names_above.transform_filter("datum.order == 0")
     names_above = names_above.encode(x=alt.value(0), y=y, text=alt.Text("kind:N"))
     return finished(
