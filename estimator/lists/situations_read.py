@@ -15,12 +15,12 @@ Read = dict[str, ColumnRead]
 def with_groups(read: Read) -> Read:
     """The columns with the group in the place of what `answers_of_condition` found, and the setting
     where that decides it."""
-    told = read[PATHOLOGY]
-    groups = told._replace(values=[it and it[PATHOLOGY] for it in told.values])
-    decided = [it and it.get(SETTING) for it in told.values]
+    conditions = read[PATHOLOGY]
+    groups = conditions._replace(values=[it and it[PATHOLOGY] for it in conditions.values])
+    decided = [it and it.get(SETTING) for it in conditions.values]
     settings = read[SETTING]
     for place in {*decided} - {None}:
-        here = np.array([it is place for it in decided])[told.code]
+        here = np.array([it is place for it in decided])[conditions.code]
         settings = placed(settings, here, place)
     return read | {PATHOLOGY: groups, SETTING: settings}
 

@@ -4,13 +4,13 @@ A situation code names a condition (`fa-1`). Codes that differ by the side only 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
 from estimator.engine.model.case import Pathology, Service, Setting
-from estimator.engine.model.tariff_book import Situation, TariffBook
+from estimator.engine.model.tariff_book import Code, Situation, TariffBook
 from estimator.locales import LANGUAGES, Words
 from estimator.locales import words as words_of
 from estimator.wording.search.matching import Index, plain_words
@@ -143,20 +143,23 @@ def sessions_kind(group: str) -> str:
 
 
 def normal_sessions(book: TariffBook, group: str) -> int:
-    """How many sessions have the normal reimbursement; 0 if they aren't counted."""
+    """How many sessions come before the overrun; 0 if they aren't counted."""
     if group == Pathology.FA_POLYTRAUMA:
         return book.limit("extended_limit", group, book.last_start).value
-    nomenclature = book.nomenclature(book.last_start)
-    served = nomenclature.serving(Setting.PRACTICE, group, Service.SESSION)
-    return max((code.last_session or 0 for code in served), default=0)
+    return max((code.last_session or 0 for code in served(book, group)), default=0)
 
 
 def full_price_sessions(book: TariffBook, group: str) -> int:
     """How many sessions have the price of the first one; 0 if they aren't counted."""
-    served = book.nomenclature(book.last_start).serving(Setting.PRACTICE, group, Service.SESSION)
-    prices = [book.multiplier(code.code, book.last_start).multiplier for code in served]
-    same = [it for it, price in zip(served, prices, strict=True) if price == prices[0]]
+    codes = served(book, group)
+    prices = [book.multiplier(code.code, book.last_start).multiplier for code in codes]
+    same = [code for code, price in zip(codes, prices, strict=True) if price == prices[0]]
     return max((code.last_session or 0 for code in same), default=0)
+
+
+def served(book: TariffBook, group: str) -> Sequence[Code]:
+    """The codes of ordinary sessions of a group in a practice, by the newest tariff."""
+    return book.nomenclature(book.last_start).serving(Setting.PRACTICE, group, Service.SESSION)
 
 
 def families_found(book: TariffBook, query: str) -> tuple[str, ...]:

@@ -6,12 +6,11 @@ from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as TooLate
 
 from estimator.locales import words
 from tests.browser.conftest import Scheme, Tabs
 from tests.browser.test_accessibility import axe_finds_nothing, axe_finds_nothing_in
-from tests.browser.visiting import OVERFLOW, QUIET, TRIES, WAIT, euros
+from tests.browser.visiting import OVERFLOW, QUIET, WAIT, choose_from_list, euros
 
 PAGES = ["check", "tariffs", "method"]
 LOOKS: tuple[tuple[int, Scheme], ...] = ((1280, "light"), (320, "dark"))
@@ -53,16 +52,9 @@ class Reading:
         self.settle()
 
     def pick(self, key: str, code: str) -> None:
-        """Opens a list of codes and chooses one; a list closes when the page still moves."""
-        box = self.page.locator(f".st-key-{key}").get_by_role("combobox")
+        """Chooses a code from a list."""
         wanted = self.page.get_by_role("option", name=re.compile(f"^{code}"))
-        for _ in range(TRIES):
-            box.click()
-            try:
-                wanted.click(timeout=1_000)
-                break
-            except TooLate:
-                continue
+        choose_from_list(self.page.locator(f".st-key-{key}"), wanted)
         self.settle()
 
     def reads(self, sentence: str) -> None:

@@ -93,16 +93,9 @@ class Visit:
         self.choose(field, self.say(f"choice.yes_no.{value}"))
 
     def select(self, field: str, option: str) -> None:
-        """Opens a drop-down list and chooses from it; a list closes when the page still moves."""
-        box = self.field(field).get_by_role("combobox")
+        """Chooses from a drop-down list."""
         wanted = self.page.get_by_role("option", name=option, exact=True)
-        for _ in range(TRIES):
-            box.click()
-            try:
-                wanted.click(timeout=1_000)
-                break
-            except TooLate:
-                continue
+        choose_from_list(self.field(field), wanted)
         self.settle()
 
     def fill(self, field: str, text: str) -> None:
@@ -165,6 +158,17 @@ class Visit:
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
+
+
+def choose_from_list(field: Locator, wanted: Locator) -> None:
+    """Opens the list of a field and chooses from it; a list closes when the page still moves."""
+    for _ in range(TRIES):
+        field.get_by_role("combobox").click()
+        try:
+            wanted.click(timeout=1_000)
+            return
+        except TooLate:
+            continue
 
 
 def euros(language: str, amount: Decimal) -> str:

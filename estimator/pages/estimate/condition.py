@@ -6,12 +6,11 @@ from estimator.engine.model.case import Pathology
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.ranges import OPTIONS
 from estimator.locales import Words
+from estimator.pages.forms.first_answers import FOUND, SEARCH
 from estimator.pages.forms.form import UNKNOWN, Form
 from estimator.wording.search.topics import topics_in
 from estimator.wording.situations import Candidate, candidates, label_of
 
-#: The fields: the words that the person searches for, and which of the situations found it is.
-SEARCH, FOUND = "condition", "found"
 GROUPS = tuple(map(str, Pathology))
 #: So many sentences about what decides leave the answer in reach on a phone.
 MOST_SAID = 2

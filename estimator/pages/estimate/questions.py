@@ -75,7 +75,7 @@ def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
     groups = ask_condition(form, sheet.book)
     setting = ask_where(form, settings_of(sheet, groups))
     possible = Possible(sheet, groups, setting, clock.today())
-    if len(possible.services) > 1:
+    if len(possible.services) > 1 and not form.billed_elsewhere:
         form.select("service", possible.services)
     return possible
 
@@ -86,13 +86,12 @@ def ask_where(form: Form, settings: Sequence[Setting]) -> Setting:
     if Setting.ELDERLY_HOME in settings and not form.presets.fact("setting", form.answers):
         biller = form.select("biller", BILLERS)
         form.billed_elsewhere = biller if biller in ELSEWHERE else ""
-        # On a phone the answer stands far below: that there is none is said right here.
+        if form.billed_elsewhere:
+            return Setting.PRACTICE
         form.hint("biller", f"biller.{biller}")
         if biller == REST_HOME:
             form.note("setting", Setting.ELDERLY_HOME)
             return Setting.ELDERLY_HOME
-        if form.billed_elsewhere:
-            return Setting.PRACTICE
         settings = [setting for setting in settings if setting is not Setting.ELDERLY_HOME]
     return Setting(form.select("setting", settings))
 

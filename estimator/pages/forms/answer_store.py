@@ -21,11 +21,15 @@ from estimator.engine.model.case import Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS, Count, one_of
 from estimator.engine.model.payment import ASKED
-from estimator.engine.model.situations import PATHOLOGY, SETTING, answers_of_condition
+from estimator.engine.model.situations import (
+    LONGEST_QUERY,
+    PATHOLOGY,
+    SETTING,
+    answers_of_condition,
+)
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.pages.forms.first_answers import BILLERS, REST_HOME
+from estimator.pages.forms.first_answers import BILLERS, FOUND, REST_HOME, SEARCH
 from estimator.pages.forms.form import (
-    LONGEST_SEARCH,
     TAKE_UNKNOWN,
     UNKNOWN,
     Answer,
@@ -45,8 +49,6 @@ DROPPED = f"{FIXED}dropped"
 #: Stored with the answers: their format. Answers stored in another format are ignored.
 VERSION = ("version", "1")
 LONGEST = 2000
-#: The words that the person searches a condition with.
-SEARCH = "condition"
 #: Their options depend on other answers: what the person chose last counts, possible now or not.
 WISHED = frozenset({"setting", "service"})
 
@@ -62,8 +64,8 @@ QUESTIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
     {
         **{name: field.kind.read for name, field in ASKED.items()},
         "pathology": read_condition,
-        "found": read_condition,
-        SEARCH: lambda _, given: str(given)[:LONGEST_SEARCH],
+        FOUND: read_condition,
+        SEARCH: lambda _, given: str(given)[:LONGEST_QUERY],
         "biller": partial(one_of, BILLERS),
         "maf_band": Count(0, 99).read,
         "maf_counted": EUROS.read,

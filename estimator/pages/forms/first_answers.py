@@ -21,6 +21,10 @@ BILLERS = KINE, REST_HOME, *ELSEWHERE = (
 )  # fmt: skip
 
 
+#: The words that the person searches the condition with, and which of the situations found it is.
+SEARCH, FOUND = "condition", "found"
+
+
 def untouched(field: Field) -> str | int | None:
     """What a question holds where the contract needs no answer: its default, no amount."""
     if isinstance(field.kind, Truth | Euros):
@@ -31,8 +35,8 @@ def untouched(field: Field) -> str | int | None:
 FIRST_ANSWERS: Mapping[str, str | int | None] = MappingProxyType(
     {
         **{name: untouched(field) for name, field in ASKED.items() if not field.required},
-        "condition": "",
-        "found": "unknown",
+        SEARCH: "",
+        FOUND: "unknown",
         "pathology": "current",
         "biller": KINE,
         "bim": "false",

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from estimator.embed.presets import Presets
+from estimator.engine.model.situations import LONGEST_QUERY
 from estimator.engine.ranges import OPTIONS
 from estimator.locales import Words
 
@@ -20,8 +21,6 @@ NO = "false"
 YES_NO = (YES, NO)
 YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
 YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
-#: Of longer words typed into a search the beginning counts.
-LONGEST_SEARCH = 100
 #: Questions that take "I don't know" for an answer.
 TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report", "third_party"})
 
@@ -99,9 +98,10 @@ class Form:
         return tuple(self.items), tuple(self.refused.items()), tuple(self.doubts.items())
 
     def search(self, name: str) -> str:
-        """Typed words to search with: no answer, so that they go into no link and no file."""
+        """Typed words to search with, at most so many letters of them: no answer, so that they go
+        into no link and no file."""
         self.add(name, "text_input", example=self.words(f"example.{name}"))
-        return str(self.held_in(name)).strip()[:LONGEST_SEARCH]
+        return str(self.held_in(name)).strip()[:LONGEST_QUERY]
 
     def radio(
         self, name: str, options: Sequence[str], names: Sequence[str], captions: Sequence[str]

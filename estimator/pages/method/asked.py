@@ -67,7 +67,6 @@ def asked_values(book: TariffBook, today: date) -> Mapping[str, Values]:
     normal = book.limit("normal_sessions", "current", today).value
     palsy = book.code(PALSY, today)
     quota = in_force(book.quotas[palsy.service], today)
-    f_list, heavy = shares_of(book, DRAINAGE, today), shares_of(book, LONGER, today)
     return {
         "mid_course": {"percent": percent_known(book, today)},
         "prescription": {"months": book.limit("treatment_start_months", None, today).value},
@@ -89,20 +88,26 @@ def asked_values(book: TariffBook, today: date) -> Mapping[str, Values]:
             "fb": book.code(CHRONIC, today).last_session or 0,
             "most": last_session(book, "fb", today),
         },
-        "lymphoedema": {
-            "short": minutes_of(book, DRAINAGE, today),
-            "middle": minutes_of(book, LONGER, today),
-            "long": minutes_of(book, LONGEST, today),
-            "f_list": f_list["share"],
-            "f_list_bim": f_list["bim"],
-            "heavy": heavy["share"],
-            "heavy_bim": heavy["bim"],
-        },
+        "lymphoedema": drainage_values(book, today),
         "cerebral_palsy": {
             "fewest": quota.fewest,
             "most": quota.most,
             **shares_of(book, PALSY, today),
         },
+    }
+
+
+def drainage_values(book: TariffBook, today: date) -> Values:
+    """How long the kinds of lymph drainage take, and the shares of both lists."""
+    f_list, heavy = shares_of(book, DRAINAGE, today), shares_of(book, LONGER, today)
+    return {
+        "short": minutes_of(book, DRAINAGE, today),
+        "middle": minutes_of(book, LONGER, today),
+        "long": minutes_of(book, LONGEST, today),
+        "f_list": f_list["share"],
+        "f_list_bim": f_list["bim"],
+        "heavy": heavy["share"],
+        "heavy_bim": heavy["bim"],
     }
 
 
