@@ -11,10 +11,10 @@ from typing import NamedTuple
 from estimator.engine.maf import (
     NOTHING,
     MafYear,
-    above_ceiling,
     bands,
     ceiling_for,
     maf_year,
+    over_ceiling,
 )
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EUROS, Count
@@ -254,9 +254,9 @@ def entries_of(
     counted = before
     for planned in items:
         share = planned.item.copayment + (planned.item.reduction if reduction else NOTHING)
-        above = above_ceiling(counted, ceiling)
+        above = over_ceiling(counted, ceiling)
         counted += share
-        yield Entry(planned, share, counted, above_ceiling(counted, ceiling) - above)
+        yield Entry(planned, share, counted, over_ceiling(counted, ceiling) - above)
 
 
 def maf_months(entries: Iterable[Entry]) -> Iterator[MafMonth]:

@@ -13,10 +13,9 @@ from estimator.engine.model.fields import Count
 from estimator.engine.model.plan import PlannedCourse, PlanResult
 from estimator.engine.numbers.courses import DAYS_A_WEEK
 from estimator.engine.numbers.tables import Sheet
-from estimator.engine.plan import plan
+from estimator.engine.plan.price import plan
 from estimator.engine.ranges import EuroRange
 
-Courses = Sequence[PlannedCourse]
 SINCE = "since"
 
 
@@ -39,20 +38,22 @@ class Variant(NamedTuple):
     care_differs: bool
 
 
-def stopped(courses: Courses, place: int, sessions: int) -> tuple[PlannedCourse, ...]:
+def stopped(
+    courses: Sequence[PlannedCourse], place: int, sessions: int
+) -> tuple[PlannedCourse, ...]:
     """The plan with one course stopped after some sessions. Raises `InvalidAnswer`."""
     course = courses[place]
     Count(1, course.case.sessions).check("sessions", sessions)
     return with_case(courses, place, replace(course.case, sessions=sessions))
 
 
-def paced(courses: Courses, place: int, per_week: int) -> tuple[PlannedCourse, ...]:
+def paced(courses: Sequence[PlannedCourse], place: int, per_week: int) -> tuple[PlannedCourse, ...]:
     """The plan with another number of sessions a week in one course. Raises `InvalidAnswer`."""
     return with_case(courses, place, replace(courses[place].case, per_week=per_week))
 
 
 def at_kine(
-    courses: Courses, place: int, kine: Kine, since: date | None = None
+    courses: Sequence[PlannedCourse], place: int, kine: Kine, since: date | None = None
 ) -> tuple[PlannedCourse, ...]:
     """The plan with one course at another kiné, the whole of it or from a day on.
 
@@ -79,7 +80,9 @@ def at_kine(
     return (*courses[:place], *parts, *courses[place + 1 :])
 
 
-def with_case(courses: Courses, place: int, case: Case) -> tuple[PlannedCourse, ...]:
+def with_case(
+    courses: Sequence[PlannedCourse], place: int, case: Case
+) -> tuple[PlannedCourse, ...]:
     """The plan with another case at one place."""
     return (*courses[:place], replace(courses[place], case=case), *courses[place + 1 :])
 
@@ -108,7 +111,7 @@ def day_of_session(case: Case, session: int) -> date:
     return case.start + timedelta(DAYS_A_WEEK * session // case.per_week)
 
 
-def free_name(courses: Courses, place: int) -> str:
+def free_name(courses: Sequence[PlannedCourse], place: int) -> str:
     """A name for the condition of a course without one, which no other course bears."""
     taken = {course.condition for course in courses}
     return next(
@@ -118,7 +121,9 @@ def free_name(courses: Courses, place: int) -> str:
     )
 
 
-def side_by_side(variants: Mapping[str, Courses], sheet: Sheet) -> tuple[Variant, ...]:
+def side_by_side(
+    variants: Mapping[str, Sequence[PlannedCourse]], sheet: Sheet
+) -> tuple[Variant, ...]:
     """Several plans by their names, each compared with the first. Raises `CourseRefused`."""
     results = {name: plan(courses, sheet) for name, courses in variants.items()}
     first = next(iter(results.values()))
