@@ -179,15 +179,22 @@ def household_years(
     )
 
 
-def ends_of(result: PlanResult) -> Iterator[list[PlannedItem]]:
-    """The items of a plan in order of date, at its cheapest and at its dearest."""
-    for end in (0, -1):
-        items = [
-            PlannedItem(course, item)
-            for course, found in enumerate(result.courses)
-            for item in found.readings[end]
-        ]
-        yield sorted(items, key=lambda planned: planned.item.date)
+def ends_of(result: PlanResult) -> list[Sequence[PlannedItem]]:
+    """The items of a plan in order of date, at its cheapest and at its dearest; once where all is
+    known."""
+    if result.range is None:
+        return [result.items]
+    return [
+        sorted(
+            (
+                PlannedItem(course, item)
+                for course, found in enumerate(result.courses)
+                for item in found.readings[end]
+            ),
+            key=lambda planned: planned.item.date,
+        )
+        for end in (0, -1)
+    ]
 
 
 def year_of(
@@ -196,13 +203,14 @@ def year_of(
     """One year of the counter, however what is open turns out."""
     ceiling = ceiling_for(bands(book, year), household.income_band, bim=household.bim)
     before = household.counted.get(year, NOTHING)
-    shares, with_reduction = (
-        CounterRange(
-            *(counter_of(year, items, before, ceiling, reduction=counts) for items in ends)
-        )
-        for counts in (False, True)
-    )
-    return HouseholdYear(year, ceiling, shares, with_reduction)
+
+    def counted(*, reduction: bool) -> CounterRange:
+        found = [counter_of(year, items, before, ceiling, reduction=reduction) for items in ends]
+        return CounterRange(found[0], found[-1])
+
+    shares = counted(reduction=False)
+    reduced = any(item.reduction for items in ends for _, item in items)
+    return HouseholdYear(year, ceiling, shares, counted(reduction=True) if reduced else shares)
 
 
 class Entry(NamedTuple):
