@@ -1,0 +1,1 @@
+"""Plans of several courses: oracle, properties, and plans reckoned by hand."""
