@@ -8,6 +8,7 @@ touches all alike. Prints the medians, in brackets the fastest and the slowest r
 """
 
 import timeit
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
@@ -30,7 +31,7 @@ def main() -> None:
     """All figures."""
     sheet = lay_out(load(tariff_folder()))
     one, five = courses(persons=1), courses(persons=CONDITIONS)
-    measured = {
+    measured: dict[str, Callable[[], object]] = {
         "one estimate": lambda: estimate(one[0].case, sheet),
         f"a bare loop of {len(one)} estimates": lambda: [estimate(it.case, sheet) for it in one],
         f"a plan of {len(one)} courses, one person": lambda: plan(one, sheet),

@@ -5,14 +5,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from estimator import Case, Pathology, Setting
 from estimator.engine.model.plan import PlannedCourse
-from tests.engine.cases import COMBINATIONS, LAST_START, Combination, starts, unpriced_cases
+from tests.engine.cases import COMBINATIONS, IN_CI, LAST_START, Combination, starts, unpriced_cases
 from tests.engine.plans import oracle
 
-PERSONS = ("", "An", "Bo")
+#: A plan holds many courses already.
+A_FEW_PLANS = settings(max_examples=40, deadline=None, derandomize=IN_CI)
+#: One person as often as several, who share nothing.
+PERSONS = st.just("") | st.sampled_from(["An", "Bo"])
 DAYS_A_WEEK = 7
 #: Leaves room to move a course to another weekday.
 LATEST = LAST_START - timedelta(DAYS_A_WEEK)
@@ -34,7 +38,7 @@ def courses_of(
 ) -> list[PlannedCourse]:
     """The courses of one condition, each with answers, a place and a service of its own."""
     found = []
-    person = draw(st.sampled_from(PERSONS))
+    person = draw(PERSONS)
     name = draw(st.sampled_from(["one", "two"])) if draw(st.booleans()) else ""
     combinations = combinations_of(pathology, without)
     for _ in range(draw(st.integers(1, 3))):
@@ -52,12 +56,13 @@ def unpriced_plans(
     """Plans of up to five conditions, in any order of entry; in a rehabilitation centre some
     sessions may have no price."""
     around = draw(starts())
-    groups = draw(st.lists(GROUPS, min_size=1, max_size=most))
+    many = st.lists(st.just(Pathology.CURRENT), min_size=most, max_size=most)
+    groups = draw(st.lists(GROUPS, min_size=1, max_size=most) | many)
     found = []
     for n, group in enumerate(groups):
         courses = draw(courses_of(group, around, without))
         alone = len(courses) == 1 and draw(st.booleans())
-        name = None if alone else f"{courses[0].condition}{draw(st.sampled_from(['', n]))}"
+        name = None if alone else f"{courses[0].condition}{draw(st.sampled_from([n, n, '']))}"
         found += [replace(course, condition=name) for course in courses]
     return draw(st.permutations(found))
 
