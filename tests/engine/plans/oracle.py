@@ -49,6 +49,7 @@ class Condition:
     a_year: Counter[int] = field(default_factory=Counter)
     as_current: Counter[int] = field(default_factory=Counter)
     reports: set[int] = field(default_factory=set)
+    asked_intake: bool = False
 
 
 @dataclass
@@ -92,8 +93,8 @@ def billed(session: Session, course: PlannedCourse, person: Person) -> list[Plan
         person.overrun[year] += max(case.prior_sessions - NORMAL_A_YEAR, 0)
     place = place_of(session, case, name, condition, person)
     found = [oracle.session_item(case, session.k, place)]
-    if opens and oracle.wants_intake(case) and year not in person.intakes:
-        intake = extra(case, session.k, place, "intake")
+    if session.k == 0 and decides_intake(case, opens, condition) and year not in person.intakes:
+        intake = extra(case, 0, place, "intake")
         person.intakes |= {year} if intake else set()
         found += intake
     if case.report and report_due(session, place, condition):
@@ -103,6 +104,17 @@ def billed(session: Session, course: PlannedCourse, person: Person) -> list[Plan
     if oracle.wants_travel(case) and place.code["service"] != "second_session":
         found += oracle.travel(case, session.k, place)
     return [Planned(session.course, item) for item in found]
+
+
+def decides_intake(case: Case, opens: bool, condition: Condition) -> bool:
+    """Whether a course is the one of its condition whose first session may have the intake: the
+    first that asks for it where there is a code for it. It alone decides: the same course in two
+    parts has no second chance. Without an answer only the condition's first course asks."""
+    asked = oracle.wants_intake(case) if opens else case.intake is True
+    first = asked and not condition.asked_intake
+    has_code = bool(oracle.code_row(str(case.setting), "current", "intake"))
+    condition.asked_intake |= first and has_code
+    return first
 
 
 def report_due(session: Session, place: Place, condition: Condition) -> bool:
@@ -136,7 +148,8 @@ def place_of(
     group = oracle.GROUPS.get(pathology, pathology)
     if group != "current":
         return Place(day, group, oracle.code_at(setting, group, service, rank, pathology), True)
-    row = ordinary_code(setting, service, rank, further=is_further(name, day.year, person))
+    further = setting != "hospital" and is_further(name, day.year, person)
+    row = ordinary_code(setting, service, rank, further=further)
     if row["code"] not in oracle.CAPPED:
         return Place(day, group, row, True)
     person.overrun[day.year] += 1
@@ -152,7 +165,8 @@ def falls_back(pathology: str, setting: str, rank: int, day: date, first: Case) 
 
 
 def is_further(name: str, year: int, person: Person) -> bool:
-    """Whether three other conditions had sessions priced as current that year before this one."""
+    """Whether three other conditions had sessions priced as current that year before this one, in a
+    place where a limit holds."""
     conditions = person.ordinary[year]
     if name not in conditions:
         conditions.append(name)
@@ -160,9 +174,9 @@ def is_further(name: str, year: int, person: Person) -> bool:
 
 
 def ordinary_code(setting: str, service: str, rank: int, *, further: bool) -> oracle.Row:
-    """The code of a session priced as current: `further`, an overrun code from the first on. In a
-    hospital there is none, as no limit holds there; in a rehabilitation centre, no price."""
-    if not further or service != "session" or setting == "hospital":
+    """The code of a session priced as current: `further`, an overrun code from the first on; in a
+    rehabilitation centre there is none, so no price."""
+    if not further:
         return oracle.code_at(setting, "current", service, rank, "current")
     starred = oracle.code_row(setting, "current", "overrun")
     if not starred:
