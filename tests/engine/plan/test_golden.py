@@ -19,7 +19,7 @@ from estimator.engine.model.result import Totals
 from estimator.engine.numbers.layout import lay_out
 from estimator.engine.plan import plan
 from tests.engine.cases import GOLDEN, rows_of
-from tests.engine.plans import oracle
+from tests.engine.plan import oracle
 from tests.shipped import BOOK, needs_tariff_of
 
 Row = Mapping[str, str]

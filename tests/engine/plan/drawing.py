@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from estimator import Case, Pathology, Setting
 from estimator.engine.model.plan import PlannedCourse
 from tests.engine.cases import COMBINATIONS, IN_CI, LAST_START, Combination, starts, unpriced_cases
-from tests.engine.plans import oracle
+from tests.engine.plan import oracle
 
 #: A plan holds many courses already.
 A_FEW_PLANS = settings(max_examples=40, deadline=None, derandomize=IN_CI)

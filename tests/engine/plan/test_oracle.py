@@ -14,8 +14,8 @@ from estimator.engine.model.plan import CourseRefused, PlannedCourse
 from estimator.engine.plan import plan
 from tests.engine.cases import case
 from tests.engine.oracle import NoPrice
-from tests.engine.plans import oracle
-from tests.engine.plans.drawing import A_FEW_PLANS, plans, unpriced_plans
+from tests.engine.plan import oracle
+from tests.engine.plan.drawing import A_FEW_PLANS, plans, unpriced_plans
 
 NEW_RULES = date(2027, 1, 1)
 
@@ -103,5 +103,30 @@ def test_services_mixed_in_one_condition() -> None:
         [
             course("arm", **lymph, service=Service.LYMPHOEDEMA_45, sessions=35),
             course("arm", **lymph, sessions=35, prior_sessions=20),
+        ]
+    )
+
+
+def test_hospital_sessions_are_none_of_the_overrun_sessions_of_the_year() -> None:
+    """The ranks go on from the hospital; the 54 are those of seven codes, none of a hospital."""
+    winter = date(2026, 1, 5)
+    in_hospital = course("back", setting="hospital", sessions=90, per_week=7, start=winter)
+    agree([in_hospital, course("back", sessions=56, start=date(2026, 6, 1))])
+
+
+@pytest.mark.parametrize("prior", [18, 40])
+def test_nothing_left_to_price_in_a_rehabilitation_centre(prior: int) -> None:
+    agree([course(setting="rehabilitation_centre", prior_sessions=prior)])
+
+
+@pytest.mark.parametrize("changes", [{}, {"pathology": "perinatal", "sessions": 9, "per_week": 7}])
+def test_an_intake_that_was_asked_for_in_vain_has_no_second_chance(changes: dict[str, Any]) -> None:
+    """The intake of the year was billed for the hip; the first session was one of a pregnancy."""
+    asked: dict[str, Any] = {"intake": True} | changes
+    agree(
+        [
+            course("hip", intake=not changes, start=date(2025, 11, 3)),
+            course("knee", **asked, start=date(2025, 12, 1)),
+            course("knee", **asked, start=date(2026, 1, 5)),
         ]
     )

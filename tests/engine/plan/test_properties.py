@@ -13,7 +13,7 @@ from estimator.engine.model.plan import Costs, PlannedCourse, PlanResult
 from estimator.engine.model.result import Totals
 from estimator.engine.plan import plan
 from tests.engine.cases import SOME, cases
-from tests.engine.plans.drawing import A_FEW_PLANS, apart, has_ties, plans, split
+from tests.engine.plan.drawing import A_FEW_PLANS, apart, has_ties, plans, split
 
 NOTHING = Totals(*[Decimal(0)] * 6)
 

@@ -1,1 +1,0 @@
-"""Plans of several courses: oracle, properties, and plans reckoned by hand."""
