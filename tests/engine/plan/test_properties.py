@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from estimator import Case, estimate, tariffs
 from estimator.engine.model.plan import Costs, PlannedCourse, PlanResult
 from estimator.engine.model.result import Totals
 from estimator.engine.plan import plan
-from tests.engine.cases import SOME, cases
+from tests.engine.cases import LAST_START, SOME, cases
 from tests.engine.plan.drawing import A_FEW_PLANS, apart, has_ties, plans, split
 
 NOTHING = Totals(*[Decimal(0)] * 6)
@@ -74,6 +74,7 @@ def test_splitting_a_course_at_any_day_changes_nothing(
     whole = courses[number]
     named = replace(whole, condition=whole.condition or "a name of its own")
     first, *rest = split(named.case, data.draw(st.integers(1, named.case.sessions)))
+    assume(all(it.start <= LAST_START for it in rest))
     if not prior:
         rest = [replace(it, prior_sessions=0, first_session=None) for it in rest]
     parts = [replace(named, case=it) for it in (first, *rest)]
