@@ -186,6 +186,7 @@ def _counting(
         then = Schedule(Pathology.CURRENT, schedule.setting, Service.SESSION)
     return Counting(
         then=number[then],
+        counts=rule.group != "day_hospital",
         by_year=rule.counter is Counter.CALENDAR_YEAR,
         report_yearly=rule.report is ReportDue.YEARLY,
         current=rule.group == "current",

@@ -58,6 +58,8 @@ class Counting(NamedTuple):
 
     then: int
     """The schedule that the course falls back to, or this one."""
+    counts: bool
+    """Whether its sessions count for the condition; those in a day hospital have no counter."""
     by_year: bool
     """Whether ranks begin again each calendar year."""
     report_yearly: bool

@@ -43,6 +43,8 @@ class Counters:
 
     def count(self, part: Part, tables: Tables) -> None:
         """Counts the sessions of a part, and its reports."""
+        if not tables.counting[part.course.schedule].counts:
+            return
         self.sessions += part.end - part.first
         for place in range(part.first_span, part.last_span + 1):
             span = tables.span[place]

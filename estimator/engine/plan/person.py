@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from estimator.engine.model.case import Service
+from estimator.engine.model.case import Pathology, Service
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import EPOCH
 from estimator.engine.model.plan import CourseRefused, PlannedCourse
 from estimator.engine.model.result import Notice, Value
 from estimator.engine.numbers.courses import Course, day_of
 from estimator.engine.numbers.sessions import INTAKE_ORDER
-from estimator.engine.numbers.tables import Sheet, Tables
+from estimator.engine.numbers.tables import NOWHERE, Sheet, Tables
 from estimator.engine.plan.conditions import (
     Condition,
     Counted,
@@ -20,7 +20,7 @@ from estimator.engine.plan.conditions import (
     first_place,
     year_on,
 )
-from estimator.engine.plan.yearly_limits import Begun, YearlyLimits, yearly_limits
+from estimator.engine.plan.yearly_limits import Begun, Limits, YearlyLimits, yearly_limits
 
 #: The courses of one person by their place in the plan.
 Planned = Mapping[int, PlannedCourse]
@@ -36,17 +36,16 @@ def counted_together(
     grouped = list(by_condition(planned, courses))
     conditions = [counted(of, sheet.tables) for of in grouped]
     found = {place: of for condition in conditions for place, of in condition.items()}
-    limits = yearly_limits(conditions, conditions_a_year(planned, sheet), sheet.tables)
-    for place, runs in limits.runs.items():
+    limits = limits_of(planned, sheet)
+    shared = yearly_limits(conditions, limits, sheet.tables)
+    for place, runs in shared.runs.items():
         found[place].runs = runs
-    without = intakes_too_many(conditions, sheet.tables)
-    for place in without:
-        leave_out_intake(found[place])
+    without = share_intake(conditions, sheet.tables)
     for of in found.values():
         of.shares_cap = len(conditions) > 1
     notices = [
-        *further_conditions(limits, planned, sheet),
-        *cap_shared(limits),
+        *further_conditions(shared, limits),
+        *cap_shared(shared),
         *(Notice("plan_intake_once", {"course": place + 1}) for place in without),
         *same_day(planned, courses),
         *prior_passed_over(planned, grouped),
@@ -85,43 +84,67 @@ def check_same_group(place: int, first: PlannedCourse, other: PlannedCourse) -> 
         )
 
 
-def conditions_a_year(planned: Planned, sheet: Sheet) -> int:
-    """How many conditions a year have normal sessions."""
+def limits_of(planned: Planned, sheet: Sheet) -> Limits:
+    """The limits in force when the first course begins."""
     first = min(of.case.start for of in planned.values())
-    return sheet.book.limit("pathologies_per_year", "current", first).value
+    names = "pathologies_per_year", "normal_sessions"
+    return Limits(*(sheet.book.limit(name, Pathology.CURRENT, first).value for name in names))
 
 
-def intakes_too_many(conditions: Iterable[Condition], tables: Tables) -> list[int]:
-    """The places of the courses whose intake was billed already: for the condition, or in the
-    calendar year."""
-    asked = sorted(
-        (of.part.course.start, place, number)
-        for number, condition in enumerate(conditions)
-        for place, of in condition.items()
-        if any(run.order == INTAKE_ORDER for run in of.runs)
-    )
-    found: list[int] = []
-    billed: set[tuple[str, int]] = set()
-    for start, place, number in asked:
-        keys = {("condition", number), ("year", year_on(start, tables))}
-        if billed & keys:
-            found.append(place)
-        else:
-            billed |= keys
-    return found
+def share_intake(conditions: Iterable[Condition], tables: Tables) -> list[int]:
+    """Leaves one intake to a condition, and one to a calendar year.
+
+    The first course of a condition that asks for one, where its place has a code for it, decides:
+    later ones have none, even if it could not bill it. Returns the places of the courses whose
+    intake another one has.
+    """
+    deciding: list[tuple[int, int, Counted]] = []
+    without: list[int] = []
+    for condition in conditions:
+        asking = sorted(
+            (of.part.course.start, place)
+            for place, of in condition.items()
+            if of.part.course.intake and has_intake(of, tables)
+        )
+        deciding += [(start, place, condition[place]) for start, place in asking[:1]]
+        for _, place in asking[1:]:
+            if leave_out_intake(condition[place]) and bills_intake(condition[asking[0][1]]):
+                without.append(place)
+    years: set[int] = set()
+    for start, place, of in sorted(deciding, key=lambda it: it[:2]):
+        year = year_on(start, tables)
+        if year in years and leave_out_intake(of):
+            without.append(place)
+        elif bills_intake(of):
+            years.add(year)
+    return sorted(without)
 
 
-def leave_out_intake(of: Counted) -> None:
-    """A course without the intake."""
+def has_intake(of: Counted, tables: Tables) -> bool:
+    """Whether there is a code for an intake where a course takes place."""
+    schedule, period = of.part.course.schedule, tables.span[of.part.first_span].period
+    both = schedule, tables.counting[schedule].then
+    return any(tables.terms[each][period].intake != NOWHERE for each in both)
+
+
+def bills_intake(of: Counted) -> bool:
+    """Whether an intake is billed with a course."""
+    return any(run.order == INTAKE_ORDER for run in of.runs)
+
+
+def leave_out_intake(of: Counted) -> bool:
+    """A course without the intake; whether there was one."""
+    billed = bills_intake(of)
     of.runs = [run for run in of.runs if run.order != INTAKE_ORDER]
     of.part = of.part._replace(course=of.part.course._replace(intake=False))
+    return billed
 
 
-def further_conditions(limits: YearlyLimits, planned: Planned, sheet: Sheet) -> Iterator[Notice]:
+def further_conditions(shared: YearlyLimits, limits: Limits) -> Iterator[Notice]:
     """The second and the third condition of a year need an approval; a further one has no normal
     sessions."""
-    most = conditions_a_year(planned, sheet)
-    for begun in limits.begun:
+    most = limits.conditions
+    for begun in shared.begun:
         if begun.number > 1:
             name = "plan_approval" if begun.number <= most else "plan_fourth"
             yield Notice(name, values_of(begun) | {"conditions": most})
@@ -133,9 +156,9 @@ def values_of(begun: Begun) -> dict[str, int]:
     return {"course": begun.place + 1, "number": begun.number, "year": year}
 
 
-def cap_shared(limits: YearlyLimits) -> Iterator[Notice]:
+def cap_shared(shared: YearlyLimits) -> Iterator[Notice]:
     """The first session of each year that is past the cap since other conditions used it too."""
-    for visit in limits.past_cap:
+    for visit in shared.past_cap:
         values: dict[str, Value] = {"cap": visit.overrun.cap, "date": day(visit.day)}
         values |= {"course": visit.place + 1, "session": visit.session + 1}
         yield Notice("plan_cap_shared", values)

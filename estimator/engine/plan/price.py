@@ -21,8 +21,8 @@ from estimator.engine.reach import check_limit, check_reach
 
 #: Notices about what came before a course, which the plan knows for a later one.
 OF_A_BEGINNING = frozenset({"treatment_start", "first_session_missing", "perinatal_prior"})
-#: The notice that only one condition is counted, which the plan makes wrong.
-OF_ONE_CONDITION = frozenset({"overrun_cap_one_condition"})
+#: Notices that only one condition is counted, which the plan makes wrong or says better.
+OF_ONE_CONDITION = frozenset({"overrun_cap_one_condition", "further_condition"})
 
 
 def plan(courses: Sequence[PlannedCourse], sheet: Sheet) -> PlanResult:

@@ -15,10 +15,9 @@ from estimator.engine.plan.conditions import Condition, Counted, first_place, re
 
 
 class Overrun(NamedTuple):
-    """What comes past the normal sessions of a schedule: the rank of the last normal one, the code
-    of an overrun session, that code past the cap, and the cap."""
+    """What comes past the normal sessions of a schedule: the code of an overrun session, that code
+    past the cap, and the cap."""
 
-    normal: int
     code: int
     past_cap: int
     cap: int
@@ -62,6 +61,13 @@ class Begun(NamedTuple):
     place: int
 
 
+class Limits(NamedTuple):
+    """How many conditions a year have normal sessions, and how many each of them."""
+
+    conditions: int
+    normal: int
+
+
 class YearlyLimits(NamedTuple):
     """`begun`: the conditions of each year. `past_cap`: in each year where several conditions use
     up the cap together, the first session past it. `runs`: those of the courses that this changes,
@@ -72,16 +78,16 @@ class YearlyLimits(NamedTuple):
     runs: dict[int, list[Run]]
 
 
-def overrun_of(run: Run, tables: Tables) -> Overrun | None:
-    """The overrun of the schedule that bills a run; None where no cap concerns it."""
-    for of, after in pairwise(tables.ranks[run.schedule][run.period]):
+def overrun_of(schedule: int, period: int, tables: Tables) -> Overrun | None:
+    """The overrun of a schedule in a period; None where no cap concerns it."""
+    for of, after in pairwise(tables.ranks[schedule][period]):
         if after.code != NOWHERE and tables.code[of.code].is_starred:
-            return Overrun(of.first - 1, of.code, after.code, after.first - of.first)
+            return Overrun(of.code, after.code, after.first - of.first)
     return None
 
 
-def yearly_limits(conditions: Sequence[Condition], most: int, tables: Tables) -> YearlyLimits:
-    """What the conditions of one person share. `most`: how many have normal sessions in a year.
+def yearly_limits(conditions: Sequence[Condition], limits: Limits, tables: Tables) -> YearlyLimits:
+    """What the conditions of one person share.
 
     Raises `CourseRefused` for one more where no code is known past the normal sessions.
     """
@@ -92,15 +98,15 @@ def yearly_limits(conditions: Sequence[Condition], most: int, tables: Tables) ->
         placed = sorted(limited_runs(condition, tables))
         for year, runs in groupby(placed, key=lambda it: year_on(it.day, tables)):
             by_year[year].append(list(runs))
-        for before in overrun_before(condition, tables):
+        for before in overrun_before(condition, limits.normal, tables):
             prior[year_on(before.day, tables)].append(before)
     for year, of_conditions in sorted(by_year.items()):
         in_order = sorted(of_conditions)
         found.begun.extend(
             Begun(year, number, runs[0].place) for number, runs in enumerate(in_order, 1)
         )
-        beyond = past_normal(in_order, most, tables)
-        if len(in_order) > 1 and beyond:
+        beyond = past_normal(in_order, limits.conditions, tables)
+        if beyond and sum(map(len, conditions)) > 1:
             share_cap(beyond, prior[year], found)
     return found
 
@@ -110,19 +116,21 @@ def limited_runs(condition: Condition, tables: Tables) -> Iterator[Placed]:
     hospital have none."""
     for place, of in condition.items():
         for run in of.runs:
-            counting, overrun = tables.counting[run.schedule], overrun_of(run, tables)
+            counting, overrun = (
+                tables.counting[run.schedule],
+                overrun_of(run.schedule, run.period, tables),
+            )
             if run.order == SESSION_ORDER and counting.current and (overrun or counting.ends):
                 yield Placed(day_of(run.first, of.part.course), place, run, overrun, of)
 
 
-def overrun_before(condition: Condition, tables: Tables) -> Iterator[Prior]:
-    """The overrun sessions that a condition had before its first course, as if on its first day."""
+def overrun_before(condition: Condition, normal: int, tables: Tables) -> Iterator[Prior]:
+    """The overrun sessions that a condition had before its first course, as if on its first day;
+    wherever that course takes place, as nobody says where they were."""
     place = first_place({place: of.part.course for place, of in condition.items()})
     part = condition[place].part
-    if tables.counting[part.course.schedule].current:
-        overrun = overrun_of(condition[place].runs[0], tables)
-        if overrun and part.before.counted > overrun.normal:
-            yield Prior(part.course.start, place, part.before.counted - overrun.normal)
+    if tables.counting[part.course.schedule].current and part.before.counted > normal:
+        yield Prior(part.course.start, place, part.before.counted - normal)
 
 
 def past_normal(in_order: Sequence[Sequence[Placed]], most: int, tables: Tables) -> list[Placed]:

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from estimator.engine.plan.household import Household, household_years
 
+from estimator.engine.plan.household import Household, household_years
 from tests.engine.cases import GOLDEN, rows_of
 from tests.engine.plan.test_golden import planned
 from tests.shipped import BOOK

@@ -150,12 +150,12 @@ def test_one_intake_a_year_and_a_condition() -> None:
     assert [("intake" in services(result, place)) for place in range(4)] == [
         True,
         False,
-        True,
+        False,
         False,
     ]
-    assert [it["course"] for it in named(result.shared, "plan_intake_once")] == [2, 4]
+    assert [it["course"] for it in named(result.shared, "plan_intake_once")] == [2, 3, 4]
     assert not ids(result, 1) & {"intake_not_billed"}
-    assert [of.case.intake for of in result.courses] == [True, False, True, False]
+    assert [of.case.intake for of in result.courses] == [True, False, False, False]
 
 
 def test_a_later_course_of_a_condition_is_no_beginning() -> None:
