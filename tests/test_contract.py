@@ -11,7 +11,7 @@ from estimator.engine.model.payment import Payer, Payment
 from estimator.engine.model.plan import PlanResult
 from estimator.engine.model.result import Item, Result
 from estimator.engine.payment import Paid
-from estimator.engine.plan_answers import (
+from estimator.engine.plan.answers import (
     LONGEST_NAME,
     MOST_BYTES_OF_PLAN,
     MOST_COURSES,

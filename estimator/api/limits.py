@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES
 from estimator.api.problems import problem, words_for
-from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN
+from estimator.engine.plan.answers import MOST_BYTES_OF_PLAN
 from estimator.operations.rates import Bucket, Clients, full
 
 MOST_VALUES = 24 * MOST_CASES

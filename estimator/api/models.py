@@ -28,7 +28,8 @@ from estimator.engine.model.situations import (
     answers_of_condition,
 )
 from estimator.engine.model.tariff_book import Source as EngineSource
-from estimator.engine.plan_answers import COURSE_FIELDS, LONGEST_NAME, MOST_COURSES, NAMES
+from estimator.engine.plan.answers import COURSE_FIELDS, LONGEST_NAME, MOST_COURSES, NAMES
+from estimator.engine.plan.household import INCOME_BANDS
 from estimator.environment.tariffs_in_use import tariffs
 
 MOST_CASES = 10_000
@@ -142,12 +143,24 @@ PlannedAnswers: Any = course(
 )
 
 
+class HouseholdAnswers(BaseModel):
+    """The household that the yearly ceiling (MAF) is asked for; the lowest income band is 1.
+    `counted`: the euros that the mutuality counted already, by calendar year."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    income_band: Annotated[int, Field(ge=1, le=INCOME_BANDS, strict=True), Whole]
+    bim: Truth
+    counted: dict[Annotated[str, Field(pattern="^[0-9]{4}$")], Amount] | None = None
+
+
 class PlanAnswers(BaseModel):
     """The courses of a person, or of several, which are counted together."""
 
     model_config = ConfigDict(extra="forbid")
 
     courses: Annotated[list[PlannedAnswers], Field(min_length=1, max_length=MOST_COURSES)]
+    household: HouseholdAnswers | None = None
 
 
 class Cases(BaseModel):
@@ -283,6 +296,50 @@ class Costs(Totals):  # type: ignore[misc]
     range: Range | None
 
 
+class CounterMonth(BaseModel):
+    """What a month adds to the counter, what it comes to, what the mutuality pays back above the
+    ceiling, and what is left to pay after that."""
+
+    added: Span
+    counted: Span
+    back: Span
+    left: Span
+
+
+class Counter(BaseModel):
+    """One way of counting a year: `already` above the ceiling before, the days on which it may be
+    reached (none, one or two), and whether that is sure."""
+
+    already: bool
+    reached: list[Day]
+    sure: bool
+    added: Span
+    counted: Span
+    remaining: Span
+    back: Span
+    left_before: Annotated[Span, Field(description="left to pay until the ceiling is reached")]
+    left_after: Annotated[Span, Field(description="left to pay after that")]
+    by_month: dict[str, CounterMonth]
+    sentence: str
+
+
+class CounterYear(BaseModel):
+    """A calendar year; the ceiling may be that of an earlier one, the last known. `shares`: if what
+    the 25 % rule takes away does not count; `with_reduction`: if it does. Nobody knows which."""
+
+    ceiling: Euros
+    ceiling_year: int
+    shares: Counter
+    with_reduction: Counter
+
+
+class Household(BaseModel):
+    """When a household reaches the yearly ceiling, and what is left to pay."""
+
+    by_year: dict[str, CounterYear]
+    notes: list[str]
+
+
 class PlanResult(BaseModel):
     """What several courses cost together, course by course, month by month (`2026-03`), year by
     year and person by person (an empty text: those without a name)."""
@@ -300,6 +357,7 @@ class PlanResult(BaseModel):
     status: Status
     range: Range | None
     open_questions: list[str]
+    household: Annotated[Household | None, Field(description="null where none was given")]
 
 
 class Comparison(BaseModel):

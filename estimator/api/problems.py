@@ -16,10 +16,13 @@ from estimator.engine.model.fields import Count, Day, Euros
 from estimator.engine.model.payment import ASKED
 from estimator.engine.model.plan import CourseRefused
 from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
-from estimator.engine.plan_answers import (
+from estimator.engine.plan.answers import (
     COURSE,
     COURSE_FIELDS,
     COURSES,
+    HOUSEHOLD,
+    HOUSEHOLD_FIELDS,
+    HOUSEHOLD_NAMES,
     MOST_BYTES_OF_PLAN,
     NAMES,
     length_refusal,
@@ -37,6 +40,13 @@ UNKNOWN_CODE = "unknown_code"
 CASES = "cases"
 #: The requests whose body is a list, and what it is called there.
 LISTS = {"batch": CASES, "plan": COURSES}
+#: In the place of the number of a course: the request itself, or the household of a plan.
+OF_PLAN, OF_HOUSEHOLD = 0, -1
+#: The names within a plan; 1 stands for any course.
+KNOWN_INSIDE = {1: COURSE_FIELDS, OF_HOUSEHOLD: HOUSEHOLD_NAMES}
+#: Every answer that the engine reads.
+READ = {**HOUSEHOLD_FIELDS, **ASKED}
+NEEDED = {*HOUSEHOLD_FIELDS, *REQUIRED}
 Refusal: TypeAlias = InvalidAnswer | CourseRefused
 #: Statuses with a sentence of their own.
 SENTENCES = {413: "api.too_large", 415: "api.media"}
@@ -134,22 +144,25 @@ def on_invalid(request: Request, error: RequestValidationError, words: Words) ->
     names = names_for(request)
     found: list[Refusal] = []
     for course, field in places[:MOST_FAULTS]:
-        known = COURSE_FIELDS if course and names else names
+        known = KNOWN_INSIDE.get(min(course, 1), names) if names else names
         refusal = schema_refusal(field, errors[course, field], known)
         if refusal.reason == "unknown_field":
             names = ()
-        found.append(CourseRefused(course, refusal) if course else refusal)
+        found.append(CourseRefused(course, refusal) if course > 0 else refusal)
     return refused(found, words, len(places) - len(found))
 
 
 def place_of(error: Mapping[str, Any]) -> tuple[int, str]:
-    """The planned course that an error of the schema is about, from 1 (0: none), and the field."""
+    """The planned course that an error of the schema is about, from 1, and the field; OF_PLAN for
+    the request itself, OF_HOUSEHOLD for its household."""
     place = error["loc"]
     if len(place) == 1 or error["type"] == "json_invalid":
-        return 0, str(place[0])
+        return OF_PLAN, str(place[0])
     if place[1] == COURSES and len(place) > 2:
         return place[2] + 1, str(place[3]) if len(place) > 3 else COURSE
-    return 0, str(place[1])
+    if place[1] == HOUSEHOLD and len(place) > 2:
+        return OF_HOUSEHOLD, str(place[2])
+    return OF_PLAN, str(place[1])
 
 
 def in_order(field: str) -> int:
@@ -161,7 +174,7 @@ def names_for(request: Request) -> tuple[str, ...]:
     """The names that a request may contain."""
     last = request.url.path.rpartition("/")[2]
     if last in LISTS:
-        return (LISTS[last],)
+        return (LISTS[last], HOUSEHOLD) if last == "plan" else (LISTS[last],)
     return tuple(name for name in ASKED if (last, name) != ("compare", "conventioned"))
 
 
@@ -174,7 +187,7 @@ def schema_refusal(
         return InvalidAnswer(field, given=field, reason=reason, allowed=names)
     if error["type"] in {"too_long", "too_short"}:
         return wrong_length(field, error["ctx"])
-    if field in NAMES or field in ASKED:
+    if field in NAMES or field in READ:
         return answer_refusal(field, error)
     if error["type"] == "missing":
         kind = "list" if field in LISTS.values() else "object"
@@ -199,14 +212,14 @@ def answer_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
         return name_refusal(field, error["input"])
     given = None if error["type"] == "missing" else error["input"]
     written = "" if given is None else short_text(given)
-    if field in REQUIRED and not written.strip():
-        return ASKED[field].missing()
+    if field in NEEDED and not written.strip():
+        return READ[field].missing()
     try:
         if field == PATHOLOGY:
             answers_of_condition(written, tariffs().book.situations)
-        ASKED[field].read(written)
+        READ[field].read(written)
     except InvalidAnswer as refusal:
         return refusal
-    kind = ASKED[field].kind
+    kind = READ[field].kind
     reason = REASONS.get(type(kind), "json")
     return InvalidAnswer(field, given=written, reason=reason, allowed=kind.allowed or ("text",))

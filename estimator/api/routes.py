@@ -21,7 +21,8 @@ from estimator.engine.model.result import RANGE, Totals
 from estimator.engine.model.situations import LONGEST_QUERY, query_from
 from estimator.engine.payment import settlement_of
 from estimator.engine.plan import plan
-from estimator.engine.plan_answers import planned_from
+from estimator.engine.plan.answers import household_in, planned_from
+from estimator.engine.plan.household import household_years
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.columns_written import SEPARATOR
@@ -30,7 +31,7 @@ from estimator.locales import LANGUAGES, Words
 from estimator.operations.counters import ESTIMATES
 from estimator.wording.as_json import candidates_json, comparison_json, result_json
 from estimator.wording.codes import code_json, known_code, prices_of
-from estimator.wording.plan.as_json import plan_json
+from estimator.wording.plan.as_json import household_json, plan_json
 from estimator.wording.refusals import short_refusal
 from estimator.wording.situations import candidates
 
@@ -91,12 +92,17 @@ def post_compare(course: models.Course, words: InWords) -> JSONResponse:
 
 @router.post("/plan", responses={200: {"model": models.PlanResult}, **REFUSED})
 def post_plan(answers: models.PlanAnswers, words: InWords) -> JSONResponse:
-    """What up to 100 courses cost together: they share what the law counts together."""
+    """What up to 100 courses cost together: they share what the law counts together. With a
+    household, when its yearly ceiling is reached."""
     sheet = tariffs()
     courses = [course.model_dump(mode="json") for course in answers.courses]
+    household = household_in(answers.model_dump(mode="json", include={"household"}))
     result = plan(planned_from(courses, sheet, clock.today()), sheet)
+    years = household and household_years(result, household, sheet.book)
     ESTIMATES.add(PAGE, words.language, len(courses))
-    return respond(words, plan_json(result, words))
+    return respond(
+        words, plan_json(result, words) | {"household": years and household_json(years, words)}
+    )
 
 
 @router.post("/batch", responses={200: {"model": models.Rows}, **REFUSED})

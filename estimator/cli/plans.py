@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,25 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.plan import CourseRefused, PlanResult
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.plan import plan
-from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN, courses_in, planned_from
+from estimator.engine.plan.answers import (
+    MOST_BYTES_OF_PLAN,
+    courses_in,
+    household_in,
+    planned_from,
+)
+from estimator.engine.plan.household import HouseholdYear, household_years
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.wording.comparison import TOTALS
 from estimator.wording.headline import certainty, why_open
-from estimator.wording.plan.as_json import plan_json
+from estimator.wording.plan.as_json import household_json, plan_json
+from estimator.wording.plan.maf import (
+    COUNTER_COLUMNS,
+    counter_head,
+    counter_rows,
+    household_notes,
+    year_sentences,
+)
 from estimator.wording.plan.text import (
     course_head,
     course_refusal,
@@ -39,12 +53,19 @@ def run_plan(command: argparse.Namespace, words: Words) -> int:
     sheet = tariffs()
     try:
         document = document_in(Path(command.file))
-        result = plan(planned_from(courses_in(document), sheet, date.today()), sheet)
+        planned = planned_from(courses_in(document), sheet, date.today())
+        household = household_in(document)
+        result = plan(planned, sheet)
     except CourseRefused as refused:
         return refuse(one_line(course_refusal(words, refused)))
     except InvalidAnswer as refusal:
         return refuse(one_line(short_refusal(words, refusal)))
-    return show(command, plan_json(result, words), plan_text(result, words, sheet.book))
+    shown, text = plan_json(result, words), plan_text(result, words, sheet.book)
+    if household:
+        years = household_years(result, household, sheet.book)
+        shown["household"] = household_json(years, words)
+        text += "\n\n" + household_text(years, words)
+    return show(command, shown, text)
 
 
 def document_in(path: Path) -> Any:
@@ -88,3 +109,13 @@ def plan_text(result: PlanResult, words: Words, book: TariffBook) -> str:
         lines += ["", table(head, rows, right=right)]
     notes = [f"- {note}" for note in plan_notes(words, result)]
     return "\n".join([*lines, *([""] if notes else []), *notes])
+
+
+def household_text(years: Sequence[HouseholdYear], words: Words) -> str:
+    """The ceiling of each year, when it is reached, the counter month by month, and the notes."""
+    lines: list[str] = []
+    for year in years:
+        rows = counter_rows(words, year.shares)
+        lines += [*year_sentences(words, year), ""]
+        lines += [table(counter_head(words), rows, right=len(COUNTER_COLUMNS)), ""]
+    return "\n".join([*lines, *(f"- {note}" for note in household_notes(words, years))])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from estimator.engine.plan_answers import MOST_COURSES
+from estimator.engine.plan.answers import MOST_COURSES
 from estimator.lists.chunk_results import frame_of
 from estimator.lists.files.chunks import Chunk, joined, piece_of
 from estimator.lists.plan_rows import PLAN, names_in, rows_apart, runs_in

@@ -17,7 +17,7 @@ from estimator.engine.numbers.batch import BatchTotals
 from estimator.engine.numbers.costs import Amounts
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.plan import plan
-from estimator.engine.plan_answers import CONDITION, MOST_COURSES, NAMES, PERSON, name_from
+from estimator.engine.plan.answers import CONDITION, MOST_COURSES, NAMES, PERSON, name_from
 from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import SEPARATOR
 

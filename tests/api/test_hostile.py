@@ -15,7 +15,7 @@ from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_FAULTS
 from estimator.api.server import MOUNT
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.payment import ASKED
-from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN
+from estimator.engine.plan.answers import MOST_BYTES_OF_PLAN
 from estimator.locales import LANGUAGES
 from tests.api.conftest import mounted
 from tests.api.test_api import GIVEN, JSON

@@ -11,9 +11,15 @@ from starlette.testclient import TestClient
 from estimator import plan, tariffs
 from estimator.api import models
 from estimator.engine.model.case import FIELDS
-from estimator.engine.plan_answers import COURSE_FIELDS, MOST_BYTES_OF_PLAN, planned_from
+from estimator.engine.plan.answers import (
+    COURSE_FIELDS,
+    MOST_BYTES_OF_PLAN,
+    household_in,
+    planned_from,
+)
+from estimator.engine.plan.household import household_years
 from estimator.locales import LANGUAGES, words
-from estimator.wording.plan.as_json import plan_json
+from estimator.wording.plan.as_json import household_json, plan_json
 from tests.api.test_api import GIVEN, JSON
 from tests.api.test_description import DESCRIBED
 
@@ -39,9 +45,43 @@ def test_a_plan_is_that_of_the_engine(client: TestClient, language: str) -> None
     answer = client.post(f"/plan?lang={language}", json={"courses": courses})
     result = plan(planned_from(courses, tariffs(), None))
     assert answer.status_code == 200
-    assert answer.json() == plan_json(result, words(language))
+    assert answer.json() == plan_json(result, words(language)) | {"household": None}
     models.PlanResult.model_validate(answer.json())
     assert answer.headers["content-language"] == language
+
+
+def test_a_household_beside_the_courses(client: TestClient) -> None:
+    given = {"income_band": 1, "bim": True, "counted": {"2025": 400}}
+    answer = client.post("/plan?lang=en", json={"courses": [BACK], "household": given}).json()
+    models.PlanResult.model_validate(answer)
+    household = household_in({"household": given})
+    assert household
+    years = household_years(plan(planned_from([BACK], tariffs(), None)), household, tariffs().book)
+    assert answer["household"] == household_json(years, words("en"))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"income_band": 7}, "income_band"),
+        ({"income_band": "1"}, "income_band"),
+        ({"income_band": None}, "income_band"),
+        ({"bim": "true"}, "bim"),
+        ({"counted": 5}, "counted"),
+        ({"counted": {"2025": "x"}}, "counted"),
+        ({"counted": {"x": 5}}, "counted"),
+        ({"counted": {"1999": 5}}, "counted"),
+        ({"band": 1}, "band"),
+    ],
+)
+def test_a_household_that_cant_be_used(
+    client: TestClient, change: dict[str, Any], field: str
+) -> None:
+    given = {"income_band": 1, "bim": True} | change
+    fault, *_ = problem_of(client, {"courses": [GIVEN], "household": given})
+    assert fault["field"] == field
+    if field == "band":
+        assert fault["allowed"] == ["income_band", "bim", "counted"]
 
 
 def test_a_plan_of_one_course_is_its_estimate(client: TestClient) -> None:

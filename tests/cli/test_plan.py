@@ -8,9 +8,11 @@ import pytest
 
 from estimator import plan, tariffs
 from estimator.cli.main import main
-from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN, planned_from
+from estimator.engine.plan.answers import MOST_BYTES_OF_PLAN, household_in, planned_from
+from estimator.engine.plan.household import household_years
 from estimator.locales import LANGUAGES, words
-from estimator.wording.plan.as_json import plan_json
+from estimator.wording.plan.as_json import household_json, plan_json
+from estimator.wording.plan.maf import household_notes, year_sentences
 from tests.lists.tables import USUAL
 
 Capture = pytest.CaptureFixture[str]
@@ -144,3 +146,31 @@ def test_a_file_that_cant_be_read(path: str, tmp_path: Path, capsys: Capture) ->
 def test_a_file_is_needed(capsys: Capture) -> None:
     assert main(["plan"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_when_a_household_reaches_its_ceiling(language: str, file: Path, capsys: Capture) -> None:
+    given = {"income_band": 1, "bim": True, "counted": {"2025": "400"}}
+    asked = {"courses": [BACK, LATER], "household": given}
+    file.write_text(json.dumps(asked))
+    household = household_in(asked)
+    assert household
+    result = plan(planned_from([BACK, LATER], tariffs(), None))
+    years = household_years(result, household, tariffs().book)
+    said = words(language)
+    assert main(["plan", str(file), "--json", "--lang", language]) == 0
+    assert json.loads(capsys.readouterr().out) == (
+        plan_json(result, said) | {"household": household_json(years, said)}
+    )
+    assert main(["plan", str(file), "--lang", language]) == 0
+    told = capsys.readouterr().out
+    assert all(sentence in told for year in years for sentence in year_sentences(said, year))
+    assert all(note in told for note in household_notes(said, years))
+
+
+def test_a_household_that_cant_be_used(file: Path, capsys: Capture) -> None:
+    file.write_text(json.dumps({"courses": [BACK], "household": {"income_band": 9}}))
+    assert main(["plan", str(file), "--lang", "en"]) == 2
+    assert capsys.readouterr().err == (
+        "income_band: ‘9’ does not fit. Give a whole number in this range: 1 … 6.\n"
+    )

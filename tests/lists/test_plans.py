@@ -11,7 +11,7 @@ from estimator import plan
 from estimator.cli.main import main
 from estimator.engine.model.case import FIELDS
 from estimator.engine.numbers.batch import FEW
-from estimator.engine.plan_answers import MOST_COURSES, planned_from
+from estimator.engine.plan.answers import MOST_COURSES, planned_from
 from estimator.lists import frames, jobs
 from estimator.lists.files import bounds, csv_read
 from estimator.lists.frames import ADDED

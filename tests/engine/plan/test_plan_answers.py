@@ -1,19 +1,22 @@
 """A plan is read course by course, as a single case is; what can't be used says where it stands."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from estimator import Case, CourseRefused, EstimatorError, InvalidAnswer, tariffs
 from estimator.engine.answers import case_from
-from estimator.engine.plan_answers import (
+from estimator.engine.plan.answers import (
     COURSE_FIELDS,
     LONGEST_NAME,
     MOST_COURSES,
     courses_in,
+    household_in,
     planned_from,
 )
+from estimator.engine.plan.household import Household
 from tests.lists.tables import TODAY, USUAL
 
 
@@ -104,3 +107,32 @@ def test_a_name_that_is_not_known_is_refused() -> None:
     with pytest.raises(CourseRefused) as none:
         courses_in({"courses": ["back"]})
     assert none.value.number == 1
+
+
+def test_a_household_is_asked_for_or_not() -> None:
+    assert household_in({}) is None
+    given = {"income_band": 1, "bim": True, "counted": {"2026": "120,00"}}
+    expected = Household(income_band=0, bim=True, counted={2026: Decimal("120.00")})
+    assert household_in({"household": given}) == expected
+    assert household_in({"household": given | {"counted": None}}) == Household(
+        income_band=0, bim=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        (5, "household"),
+        ({}, "income_band"),
+        ({"income_band": 7, "bim": True}, "income_band"),
+        ({"income_band": 1}, "bim"),
+        ({"income_band": 1, "bim": True, "counted": []}, "counted"),
+        ({"income_band": 1, "bim": True, "counted": {"x": 1}}, "counted"),
+        ({"income_band": 1, "bim": True, "counted": {"2026": None}}, "counted"),
+        ({"income_band": 1, "bim": True, "band": 1}, "band"),
+    ],
+)
+def test_a_household_that_cant_be_used(given: object, field: str) -> None:
+    with pytest.raises(InvalidAnswer) as refused:
+        household_in({"household": given})
+    assert refused.value.field == field

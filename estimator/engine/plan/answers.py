@@ -1,13 +1,17 @@
 """Plans as people give them: the answers of each course, and the names of condition and person."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING
 from datetime import date
+from decimal import Decimal
 
-from estimator.engine.answers import case_from
+from estimator.engine.answers import case_from, read
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import EUROS, TRUTH, Count, Field
 from estimator.engine.model.plan import CourseRefused, PlannedCourse
 from estimator.engine.numbers.tables import Sheet
+from estimator.engine.plan.household import COUNTED_IN, INCOME_BANDS, Household
 
 MOST_COURSES = 100
 MOST_SESSIONS_OF_PLAN = 2_000
@@ -21,6 +25,16 @@ CONDITION, PERSON = "condition", "person"
 NAMES = (CONDITION, PERSON)
 #: The names that a course of a plan may have.
 COURSE_FIELDS = (*FIELDS, *NAMES)
+HOUSEHOLD, COUNTED = "household", "counted"
+#: What must be known of a household; in JSON the lowest income band is 1.
+HOUSEHOLD_FIELDS: Mapping[str, Field] = {
+    field.name: field
+    for field in (
+        Field("income_band", Count(1, INCOME_BANDS), MISSING),
+        Field("bim", TRUTH, MISSING),
+    )
+}
+HOUSEHOLD_NAMES = (*HOUSEHOLD_FIELDS, COUNTED)
 
 
 def planned_from(
@@ -83,7 +97,7 @@ def courses_in(document: object) -> Sequence[Mapping[str, object]]:
     and names that are not known."""
     if not isinstance(document, dict):
         raise InvalidAnswer("plan", given=document, reason="json", allowed=("object",))
-    check_names(document, (COURSES,))
+    check_names(document, (COURSES, HOUSEHOLD))
     courses = document.get(COURSES)
     if courses is None:
         raise InvalidAnswer(COURSES, given="", reason="missing", allowed=("list",))
@@ -96,6 +110,34 @@ def courses_in(document: object) -> Sequence[Mapping[str, object]]:
         except InvalidAnswer as refusal:
             raise CourseRefused(number, refusal) from refusal
     return courses
+
+
+def household_in(document: Mapping[str, object]) -> Household | None:
+    """The household that the yearly ceiling is asked for; None where none is given. Refuses what
+    can't be used, and names that are not known."""
+    given = document.get(HOUSEHOLD)
+    if given is None:
+        return None
+    if not isinstance(given, dict):
+        raise InvalidAnswer(HOUSEHOLD, given=given, reason="json", allowed=("object",))
+    check_names(given, HOUSEHOLD_NAMES)
+    found, refused = read(HOUSEHOLD_FIELDS, given)
+    if refused:
+        raise refused[0]
+    band, bim = found["income_band"], found["bim"]
+    return Household(income_band=band - 1, bim=bim, counted=counted_from(given.get(COUNTED)))
+
+
+def counted_from(given: object) -> dict[int, Decimal]:
+    """The euros already counted in each calendar year."""
+    if given is None:
+        return {}
+    if not isinstance(given, dict):
+        raise InvalidAnswer(COUNTED, given=given, reason="json", allowed=("object",))
+    return {
+        COUNTED_IN.read(COUNTED, year): EUROS.read(COUNTED, amount)
+        for year, amount in given.items()
+    }
 
 
 def check_course(course: object) -> None:
