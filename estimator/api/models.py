@@ -9,6 +9,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StringConstraints,
     WithJsonSchema,
     create_model,
 )
@@ -27,6 +28,8 @@ from estimator.engine.model.situations import (
     answers_of_condition,
 )
 from estimator.engine.model.tariff_book import Source as EngineSource
+from estimator.engine.plan.answers import COURSE_FIELDS, LONGEST_NAME, MOST_COURSES, NAMES
+from estimator.engine.plan.household import INCOME_BANDS
 from estimator.environment.tariffs_in_use import tariffs
 
 MOST_CASES = 10_000
@@ -84,6 +87,8 @@ Group = Annotated[
         }
     ),
 ]
+#: Of a condition or a person; blanks around it don't count.
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
 #: A multiplier or a coefficient.
 Number = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$", examples=["1.428056"])]
 #: What a result says an amount is.
@@ -100,11 +105,18 @@ def type_of(kind: fields.AnswerKind) -> Any:
     return {fields.Truth: Truth, fields.Euros: Amount, fields.Day: Day}[type(kind)]
 
 
+def kind_of(field: str) -> Any:
+    """What JSON may hold under a name."""
+    if field in NAMES:
+        return Name
+    return Group if field == PATHOLOGY else type_of(ASKED[field].kind)
+
+
 def course(name: str, about: str, fields: Iterable[str], unknown: Unknown = "forbid") -> Any:
     """A schema of some answers; a course without a start begins today."""
     answers: dict[str, Any] = {}
     for field in fields:
-        kind = Group if field == PATHOLOGY else type_of(ASKED[field].kind)
+        kind = kind_of(field)
         answers[field] = (kind, ...) if field in REQUIRED else (kind | None, None)
     return create_model(name, __config__=ConfigDict(extra=unknown), __doc__=about, **answers)
 
@@ -121,6 +133,34 @@ Answers: Any = course(
 )
 #: Names that aren't known are passed over, and so is how a course is paid for.
 Listed: Any = course("Listed", "One of many courses.", FIELDS, unknown="ignore")
+
+
+PlannedAnswers: Any = course(
+    "PlannedAnswers",
+    "A course of a plan. Courses of one person with the same `condition` share its counters; "
+    "without it, a course is a condition of its own.",
+    COURSE_FIELDS,
+)
+
+
+class HouseholdAnswers(BaseModel):
+    """The household that the yearly ceiling (MAF) is asked for; the lowest income band is 1.
+    `counted`: the euros that the mutuality counted already, by calendar year."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    income_band: Annotated[int, Field(ge=1, le=INCOME_BANDS, strict=True), Whole]
+    bim: Truth
+    counted: dict[Annotated[str, Field(pattern="^[0-9]{4}$")], Amount] | None = None
+
+
+class PlanAnswers(BaseModel):
+    """The courses of a person, or of several, which are counted together."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    courses: Annotated[list[PlannedAnswers], Field(min_length=1, max_length=MOST_COURSES)]
+    household: HouseholdAnswers | None = None
 
 
 class Cases(BaseModel):
@@ -209,7 +249,7 @@ class Payment(BaseModel):
     notes: list[PaymentNote]
 
 
-class Result(BaseModel):
+class CourseResult(BaseModel):
     """What a course costs; amounts are texts with two decimals.
 
     `situation` is the code that `pathology` was given as. `agreements` lists the types of the
@@ -229,7 +269,95 @@ class Result(BaseModel):
     status: Status
     range: Range | None
     open_questions: list[str]
+
+
+class Result(CourseResult):
+    __doc__ = CourseResult.__doc__
+
     payment: Payment
+
+
+class PlannedResult(CourseResult):
+    """What a course of a plan costs, by the counters that it shares."""
+
+    condition: str | None
+    person: str
+
+
+class PlannedItem(Item):  # type: ignore[misc]
+    """One billed code of a plan, and the number of its course, from 1."""
+
+    course: int
+
+
+class Costs(Totals):  # type: ignore[misc]
+    """What a part of a plan costs, and the least and the most while something is open."""
+
+    range: Range | None
+
+
+class CounterMonth(BaseModel):
+    """What a month adds to the counter, what it comes to, what the mutuality pays back above the
+    ceiling, and what is left to pay after that."""
+
+    added: Span
+    counted: Span
+    back: Span
+    left: Span
+
+
+class Counter(BaseModel):
+    """One way of counting a year: `already` above the ceiling before, the days on which it may be
+    reached (none, one or two), and whether that is sure."""
+
+    already: bool
+    reached: list[Day]
+    sure: bool
+    added: Span
+    counted: Span
+    remaining: Span
+    back: Span
+    left_before: Annotated[Span, Field(description="left to pay until the ceiling is reached")]
+    left_after: Annotated[Span, Field(description="left to pay after that")]
+    by_month: dict[str, CounterMonth]
+    sentence: str
+
+
+class CounterYear(BaseModel):
+    """A calendar year; the ceiling may be that of an earlier one, the last known. `shares`: if what
+    the 25 % rule takes away does not count; `with_reduction`: if it does. Nobody knows which."""
+
+    ceiling: Euros
+    ceiling_year: int
+    shares: Counter
+    with_reduction: Counter
+
+
+class Household(BaseModel):
+    """When a household reaches the yearly ceiling, and what is left to pay."""
+
+    by_year: dict[str, CounterYear]
+    notes: list[str]
+
+
+class PlanResult(BaseModel):
+    """What several courses cost together, course by course, month by month (`2026-03`), year by
+    year and person by person (an empty text: those without a name)."""
+
+    courses: list[PlannedResult]
+    items: Annotated[list[PlannedItem], Field(description="in order of date")]
+    totals: Totals
+    by_month: dict[str, Costs]
+    by_year: dict[str, Costs]
+    by_person: dict[str, Costs]
+    notices: Annotated[
+        list[Notice], Field(description="about what the courses share, then those of each; once")
+    ]
+    sources: list[Source]
+    status: Status
+    range: Range | None
+    open_questions: list[str]
+    household: Annotated[Household | None, Field(description="null where none was given")]
 
 
 class Comparison(BaseModel):
@@ -325,7 +453,9 @@ class Candidates(BaseModel):
 class Fault(BaseModel):
     """One value that can't be used, and what would do."""
 
-    field: Annotated[str, Field(description="its name, or `body`")]
+    field: Annotated[
+        str, Field(description="its name, or `body`; in a planned course a JSON pointer")
+    ]
     given: Annotated[str, Field(description="what was given, cut after 100 characters")]
     allowed: Annotated[
         list[str],
