@@ -131,4 +131,6 @@ def of_courses(
                 told.setdefault(notice_sentence(words, notice), []).append(name)
     for sentence, about in told.items():
         every = len(about) == len(names)
-        yield sentence if every else words("year.about", courses=", ".join(about), sentence=sentence)
+        yield (
+            sentence if every else words("year.about", courses=", ".join(about), sentence=sentence)
+        )
