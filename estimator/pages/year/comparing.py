@@ -16,7 +16,6 @@ from estimator.engine.model.plan import CourseRefused, PlannedCourse, PlanResult
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.plan.what_if import (
     Kine,
-    Planned,
     Variant,
     at_kine,
     paced,
@@ -43,6 +42,7 @@ from estimator.wording.plan.what_if import (
 )
 from estimator.wording.refusals import refusal_sentence
 
+Planned = Sequence[PlannedCourse]
 PREFIX = "year_if_"
 FOLD, SAME = "compare", "same"
 COURSE, SESSIONS, PACE, KINE, SINCE, FEE = FIELDS = (
