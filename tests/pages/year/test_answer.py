@@ -40,7 +40,7 @@ def test_every_part_has_its_words(language: str) -> None:
     planning.household(maf_counted="700").what_if(if_sessions=12, if_per_week="1", if_kine="true")
     say = planning.say
     for key in ("year.chart", "year.shared", "warnings.heading", "year.if.caption", "year.keep"):
-        assert say(key) in planning.read
+        assert plain(say(key)) in planning.read
     assert not planning.errors
 
 
