@@ -62,6 +62,7 @@ test-versions: .venv-oldest .venv-newest browser
 # How fast it is, figure by figure; docs/performance.md keeps them.
 benchmarks: .venv/dev browser nginx
 	$(BIN)/python -m benchmarks.single_estimate
+	$(BIN)/python -m benchmarks.plans
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.page --phone
 	$(BIN)/python -m benchmarks.page --phone --front

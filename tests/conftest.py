@@ -32,6 +32,8 @@ UNWATCHED = (
     "tests/editions/test_altered_copies.py",
     "tests/editions/test_mutations.py",
     "tests/editions/test_recipe.py",
+    "tests/engine/plan/test_oracle.py",
+    "tests/engine/plan/test_properties.py",
     "tests/engine/test_golden.py",
     "tests/engine/test_oracle.py",
     "tests/engine/test_properties.py",
