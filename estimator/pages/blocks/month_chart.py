@@ -22,7 +22,7 @@ from estimator.pages.blocks.chart_specs import (
     months_axis,
 )
 
-COLOURS = (ORANGE, "#2b8a7e")
+PART_COLOURS = (ORANGE, "#2b8a7e")
 #: Pixels of a bar: a year of them fits on a phone.
 WIDTH = 14
 
@@ -40,7 +40,9 @@ def month_spec(language: str) -> Spec:
         labelFontSize=LARGE,
         offset=18 + ROWS * ROW,
     )
-    colour = alt.Color("part:N", sort=None, legend=legend, scale=alt.Scale(range=list(COLOURS)))
+    colour = alt.Color(
+        "part:N", sort=None, legend=legend, scale=alt.Scale(range=list(PART_COLOURS))
+    )
     order = alt.Order("order:Q")
     bars = alt.Chart().mark_bar(aria=False, width=WIDTH)
     bars = bars.encode(x=x, y=euros_axis(), color=colour, order=order)

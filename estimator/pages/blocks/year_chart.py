@@ -27,10 +27,10 @@ from estimator.pages.blocks.chart_specs import (
 )
 
 #: One colour and one dash each; each colour has a contrast of 3 : 1 on both pages.
-COLOURS = ("#7d8586", BLUE, ORANGE, "#2b8a7e", "#8d6bbf", "#c0507f")
+LINE_COLOURS = ("#7d8586", BLUE, ORANGE, "#2b8a7e", "#8d6bbf", "#c0507f")
 DASHES = (SOLID, DASHED, [2, 3], [12, 3, 2, 3], [4, 2], [16, 4])
 #: More lines than that, the one of all together among them, can't be told apart.
-MOST_LINES = len(COLOURS)
+MOST_LINES = len(LINE_COLOURS)
 LEGEND_LINE = 24
 
 
@@ -49,7 +49,9 @@ def year_spec(language: str, lines: int) -> Spec:
     drawn = drawn.encode(
         x=x,
         y=euros_axis(),
-        color=alt.Color("course:N", sort=None, legend=legend, scale=alt.Scale(range=list(COLOURS))),
+        color=alt.Color(
+            "course:N", sort=None, legend=legend, scale=alt.Scale(range=list(LINE_COLOURS))
+        ),
         strokeDash=alt.StrokeDash(
             "course:N", sort=None, legend=legend, scale=alt.Scale(range=list(DASHES))
         ),

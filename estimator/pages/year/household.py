@@ -94,7 +94,7 @@ def counters(words: Words, years: Sequence[HouseholdYear]) -> Iterator[Part]:
         yield subheading(str(year.year)) + bullets(year_sentences(words, year))
     yield chart(words, years)
     for year in years:
-        yield figures(words, year)
+        yield counter_figures(words, year)
     yield bullets(household_notes(words, years))
 
 
@@ -113,7 +113,7 @@ def chart(words: Words, years: Sequence[HouseholdYear]) -> Chart:
     )
 
 
-def figures(words: Words, year: HouseholdYear) -> Markup:
+def counter_figures(words: Words, year: HouseholdYear) -> Markup:
     """The chart as a table; where nobody knows how a part counts, both ways."""
     head = counter_head(words)
     content = Markup("")
