@@ -12,7 +12,7 @@ from tests.browser.conftest import Scheme, Tabs
 from tests.browser.test_accessibility import axe_finds_nothing, axe_finds_nothing_in
 from tests.browser.visiting import OVERFLOW, QUIET, WAIT, choose_from_list, euros
 
-PAGES = ["check", "tariffs", "method"]
+PAGES = ["check", "tariffs", "year", "method"]
 LOOKS: tuple[tuple[int, Scheme], ...] = ((1280, "light"), (320, "dark"))
 #: Folds within folds, all at once.
 UNFOLD = "document.querySelectorAll('.stHtml details').forEach((it) => { it.open = true; })"
@@ -108,7 +108,7 @@ def test_everyday_words_lead_to_the_current_codes(
     expect(window.get_by_role("rowheader", name=re.compile("^560652 "))).to_have_count(0)
 
 
-@pytest.mark.parametrize(("name", "language"), [*zip(PAGES, ("fr", "nl", "de"), strict=True)])
+@pytest.mark.parametrize(("name", "language"), [*zip(PAGES, ("fr", "nl", "fr", "de"), strict=True)])
 def test_axe_finds_nothing_and_nothing_is_too_wide(
     window: Page, address: str, name: str, language: str
 ) -> None:

@@ -95,7 +95,7 @@ def test_tariffs_replaced_under_a_running_worker(bare: Worker, newer: Worker) ->
     assert tariffs_of(bare) != tariffs_of(newer)
     with Visitor(bare.port, "Browser") as one, Visitor(newer.port, "Browser") as other:
         assert amounts(one.said) != amounts(other.said)
-        for page in ("check", "tariffs", "method", "advisor", "practice"):
+        for page in ("check", "tariffs", "year", "method", "advisor", "practice"):
             assert one.run(page=page)
         assert "kine_page_failures_total{" not in bare.read("/metrics")
 

@@ -130,7 +130,11 @@ def test_the_page_says_that_it_needs_scripts_in_the_language_of_the_visitor() ->
 
 @pytest.mark.parametrize(
     ("path", "title", "purpose"),
-    [("/", "Was kostet meine", "Beantworten Sie"), ("/check", "Eine Erstattung", "")],
+    [
+        ("/", "Was kostet meine", "Beantworten Sie"),
+        ("/check", "Eine Erstattung", ""),
+        ("/year", "Mein Jahr", "Mehrere"),
+    ],
 )
 def test_there_is_something_to_read_before_any_script(path: str, title: str, purpose: str) -> None:
     page = get(answering([BODY], HTML), "lang=de", path=path).body.decode()

@@ -33,7 +33,7 @@ def test_who_comes_after_midnight_begins_with_the_new_day(monkeypatch: pytest.Mo
     assert Asking().widget("start").value == NEW_YEAR
 
 
-@pytest.mark.parametrize("page", ["check", "tariffs", "method", "advisor"])
+@pytest.mark.parametrize("page", ["check", "tariffs", "year", "method", "advisor"])
 @pytest.mark.parametrize("after", [NEW_YEAR, BACK])
 def test_the_other_pages_answer(monkeypatch: pytest.MonkeyPatch, page: str, after: date) -> None:
     set_clock(monkeypatch, EVE)
