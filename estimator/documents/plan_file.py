@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from estimator.engine.answers import case_from
 from estimator.engine.model.case import FIELDS, Case
-from estimator.engine.model.errors import EstimatorError
-from estimator.engine.model.plan import PlannedCourse
+from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
+from estimator.engine.model.plan import CourseRefused, PlannedCourse
 from estimator.engine.model.situations import PATHOLOGY
+from estimator.engine.numbers.tables import Sheet
+from estimator.locales import Words
 from estimator.wording.as_json import plain
+from estimator.wording.refusals import refusal_sentence
 
 COURSES, CONDITION, PERSON, HOUSEHOLD = "courses", "condition", "person", "household"
 #: More than the longest plan takes, written with spaces to be read.
@@ -63,7 +68,47 @@ def plan_document(content: bytes) -> dict[str, Any]:
         plan_file(told)  # half a sign, written as an escape, can't be written again
     except (ValueError, RecursionError) as fault:
         raise UnreadablePlan("no_plan") from fault
-    courses = told.get(COURSES) if isinstance(told, dict) else None
-    if not isinstance(courses, list) or not all(isinstance(it, dict) for it in courses):
+    if not is_plan(told):
         raise UnreadablePlan("no_plan")
     return dict(told)
+
+
+def is_plan(told: object) -> bool:
+    """Whether something has the shape of a plan; its answers are not looked at."""
+    if not isinstance(told, dict) or not isinstance(told.get(HOUSEHOLD, {}), dict):
+        return False
+    courses = told.get(COURSES)
+    return bool(isinstance(courses, list) and courses) and all(
+        isinstance(course, dict) for course in courses
+    )
+
+
+def planned_from(told: Told, sheet: Sheet, today: date | None) -> list[PlannedCourse]:
+    """The courses. Raises `CourseRefused`."""
+    found = []
+    courses: Sequence[Told] = told[COURSES]
+    for number, course in enumerate(courses, 1):
+        try:
+            case = case_from(course, sheet, today)
+        except InvalidAnswer as refusal:
+            raise CourseRefused(number, refusal) from refusal
+        condition = str(course.get(CONDITION, "")).strip() or None
+        found.append(
+            PlannedCourse(case=case, condition=condition, person=str(course.get(PERSON, "")))
+        )
+    return found
+
+
+def plan_refusal(words: Words, refused: UnreadablePlan | CourseRefused) -> str:
+    """Why a plan can't be used, and what to change."""
+    if isinstance(refused, UnreadablePlan):
+        return words(f"plan_paper.refused.{refused.reason}")
+    sentence = course_refusal(words, refused.refusal)
+    return words("plan_paper.of_course", n=1, courses=refused.number, sentence=sentence)
+
+
+def course_refusal(words: Words, refusal: EstimatorError) -> str:
+    """Why a course can't be priced."""
+    if isinstance(refusal, TariffGap):
+        return words("gap.tariff", what=refusal.what, date=refusal.on)
+    return refusal_sentence(words, refusal) if isinstance(refusal, InvalidAnswer) else str(refusal)

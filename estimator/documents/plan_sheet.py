@@ -23,9 +23,9 @@ from estimator.wording.notices import listed, notice_sentence
 from estimator.wording.situation import extras, money
 from estimator.wording.situations import situation_label
 
-COLUMNS = ("number", "what", "kine", "days", "sessions", "left")
+COURSE_COLUMNS = ("number", "what", "kine", "days", "sessions", "left")
 #: How many remarks about single courses are printed, from all of them down.
-ROOM = (None, 10, 8, 6, 4, 2, 0)
+REMARKS = (None, 10, 8, 6, 4, 2, 0)
 #: How many tables of months stand side by side; two where an amount is a range.
 ABREAST, ABREAST_RANGES = 3, 2
 
@@ -56,7 +56,7 @@ def plan_texts(paper: PlanPaper, today: date) -> Texts:
         "headline": plan_headline(paper),
         "courses": {
             "heading": words("plan_paper.courses"),
-            "head": [words(f"plan_paper.head.{column}") for column in COLUMNS],
+            "head": [words(f"plan_paper.head.{column}") for column in COURSE_COLUMNS],
             "rows": [*course_rows(words, result)],
             "total": [words("items.total"), plan_amount(words, result.costs)],
         },
@@ -163,7 +163,7 @@ def sum_table(words: Words, head: str, parts: Mapping[str, Costs], whole: Costs)
 def remarks_left(words: Words, result: PlanResult) -> Iterator[Texts]:
     """The remarks about single courses, all of them first, then fewer."""
     all_of_them = remarks(words, result)
-    for most in ROOM:
+    for most in REMARKS:
         printed = all_of_them[:most]
         left_out = len(all_of_them) - len(printed)
         more = words("keep.more_notes", n=left_out) if left_out else None

@@ -60,7 +60,7 @@ def test_a_link_brings_the_plan_back() -> None:
     assert unpacked(query[PLAN][0]) == told
 
 
-@given(st.lists(st.dictionaries(st.text(), st.text() | st.integers() | st.booleans())))
+@given(st.lists(st.dictionaries(st.text(), st.text() | st.integers() | st.booleans()), min_size=1))
 def test_whatever_is_told_comes_back(courses: list[dict[str, object]]) -> None:
     told = {"courses": courses}
     assert unpacked(packed(told)) == told
@@ -122,6 +122,8 @@ def test_any_text_is_read_or_refused(link: str) -> None:
         (b"null", "no_plan"),
         (b"{}", "no_plan"),
         (b'{"courses": {}}', "no_plan"),
+        (b'{"courses": []}', "no_plan"),
+        (b'{"courses": [{}], "household": 1}', "no_plan"),
         (b'{"courses": ["back"]}', "no_plan"),
         (b'{"courses": [{"condition": "\\ud800"}]}', "no_plan"),
         (json.dumps({"courses": [{"x": "y" * MOST_BYTES}]}).encode(), "too_large"),
@@ -134,4 +136,5 @@ def test_a_file_that_is_no_plan_is_refused(told: bytes, reason: str) -> None:
 
 
 def test_a_file_that_an_editor_marked_is_read() -> None:
-    assert plan_document(b"\xef\xbb\xbf" + plan_file({"courses": []})) == {"courses": []}
+    told = plan_told([BACK])
+    assert plan_document(b"\xef\xbb\xbf" + plan_file(told)) == told

@@ -1,0 +1,1 @@
+"""My year: the courses of a household, and what they cost together."""
