@@ -78,9 +78,9 @@ def is_plan(told: object) -> bool:
     if not isinstance(told, dict) or not isinstance(told.get(HOUSEHOLD, {}), dict):
         return False
     courses = told.get(COURSES)
-    return bool(isinstance(courses, list) and courses) and all(
-        isinstance(course, dict) for course in courses
-    )
+    if not isinstance(courses, list) or not courses:
+        return False
+    return all(isinstance(course, dict) for course in courses)
 
 
 def planned_from(told: Told, sheet: Sheet, today: date | None) -> list[PlannedCourse]:
