@@ -25,7 +25,7 @@ from estimator.engine.model.tariff_book import Source, weakest
 from estimator.engine.notice_values import Facts, with_values
 from estimator.engine.numbers import costs, notice_bits
 from estimator.engine.numbers.courses import DAYS_A_WEEK, Course
-from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, plan_of, runs_of
+from estimator.engine.numbers.sessions import SESSION_ORDER, Part, Run, runs_of, whole
 from estimator.engine.numbers.tables import Sheet, Tables
 from estimator.engine.reach import check_priced
 from estimator.engine.tariffs.prices import EXTRAS, UnitPrice
@@ -44,29 +44,33 @@ class Bill(NamedTuple):
 
 def estimate(case: Case, sheet: Sheet) -> Result:
     """What a course costs, item by item. Raises `InvalidAnswer` or `TariffGap`."""
-    plan, bills = billed(case, sheet)
-    items, open_range = tuple(items_of(case, plan, bills, sheet)), range_of(bills)
-    ends = (tuple(items_of(case, plan, bills, sheet, of=end)) for end in ("least", "most"))
+    return result_of(case, *billed(case, sheet), sheet)
+
+
+def result_of(case: Case, part: Part, bills: Sequence[Bill], sheet: Sheet) -> Result:
+    """The result of a course from everything billed."""
+    items, open_range = tuple(items_of(case, part, bills, sheet)), range_of(bills)
+    ends = (tuple(items_of(case, part, bills, sheet, of=end)) for end in ("least", "most"))
     return Result(
         case=filled_in(case),
         agreements=agreements_of(case, sheet.book),
         items=items,
         totals=totals_of(bills),
-        notices=notices_of(case, plan, bills, items, sheet),
-        sources=all_sources(plan.course, bills, sheet),
+        notices=notices_of(case, part, bills, items, sheet),
+        sources=all_sources(part.course, bills, sheet),
         status=weakest(item.status for item in items),
         range=open_range,
-        open_questions=open_questions(plan, bills, sheet),
+        open_questions=open_questions(part, bills, sheet),
         readings=tuple(ends) if open_range else (items,),
     )
 
 
-def billed(case: Case, sheet: Sheet) -> tuple[Plan, list[Bill]]:
-    """The plan of a case, and everything billed. Raises `InvalidAnswer` or `TariffGap`."""
-    plan = plan_of(check_priced(case, sheet), sheet.tables)
-    bills = [bill_of(run, plan, sheet.tables) for run in runs_of(plan, sheet.tables)]
+def billed(case: Case, sheet: Sheet) -> tuple[Part, list[Bill]]:
+    """The sessions of a case, and everything billed. Raises `InvalidAnswer` or `TariffGap`."""
+    part = whole(check_priced(case, sheet), sheet.tables)
+    bills = [bill_of(run, part, sheet.tables) for run in runs_of(part, sheet.tables)]
     check_complete(case, bills)
-    return plan, bills
+    return part, bills
 
 
 def compare(case: Case, sheet: Sheet) -> Comparison:
@@ -79,13 +83,13 @@ def compare(case: Case, sheet: Sheet) -> Comparison:
     return Comparison(conventioned, other)
 
 
-def bill_of(run: Run, plan: Plan, tables: Tables) -> Bill:
+def bill_of(run: Run, part: Part, tables: Tables) -> Bill:
     """The amounts of one item of a run."""
-    price = costs.price_of(plan.course, run, tables)
-    known = costs.amounts_of(costs.parts_of(plan.course, run, price, tables))
-    if not costs.is_open(plan.course, run, price, tables):
+    price = costs.price_of(part.course, run, tables)
+    known = costs.amounts_of(costs.parts_of(part.course, run, price, tables))
+    if not costs.is_open(part.course, run, price, tables):
         return Bill(run, price, known, known, known)
-    ends = (of(plan.course, run, price, tables) for of in (costs.least_parts, costs.most_parts))
+    ends = (of(part.course, run, price, tables) for of in (costs.least_parts, costs.most_parts))
     return Bill(run, price, known, *map(costs.amounts_of, ends))
 
 
@@ -99,7 +103,7 @@ def check_complete(case: Case, bills: Sequence[Bill]) -> None:
 
 
 def items_of(
-    case: Case, plan: Plan, bills: Sequence[Bill], sheet: Sheet, of: str = "amounts"
+    case: Case, part: Part, bills: Sequence[Bill], sheet: Sheet, of: str = "amounts"
 ) -> Iterator[Item]:
     """One item per billed code: session by session, in the order of billing; `of` says with which
     amounts: as known, `least`, `most`."""
@@ -111,7 +115,7 @@ def items_of(
             (code := names.code[bill.run.code].code),
             sheet.book.code(code, sheet.periods[bill.run.period]).service,
             *map(euros, (bill.price.official_fee, *getattr(bill, of))),
-            status_of(case, plan, bill.run, sheet),
+            status_of(case, part, bill.run, sheet),
         )
         for bill in bills
     ]
@@ -125,21 +129,21 @@ def items_of(
         yield Item._make((session + 1, day, *same_run[n]))
 
 
-def status_of(case: Case, plan: Plan, run: Run, sheet: Sheet) -> str:
+def status_of(case: Case, part: Part, run: Run, sheet: Sheet) -> str:
     """How sure the amounts of a run are: as sure as its price, and no surer than an assumption that
     led to that price."""
     bound, free = sheet.names.status[run.code][run.period]
-    status = bound if plan.course.bound else free
-    return weakest((status, ASSUMED)) if rests_on_assumption(case, plan, run, sheet) else status
+    status = bound if part.course.bound else free
+    return weakest((status, ASSUMED)) if rests_on_assumption(case, part, run, sheet) else status
 
 
-def rests_on_assumption(case: Case, plan: Plan, run: Run, sheet: Sheet) -> bool:
+def rests_on_assumption(case: Case, part: Part, run: Run, sheet: Sheet) -> bool:
     """Whether we assume that official fees bind a kiné without convention (`palliative_full`,
     `bim_overrun_ceiling`), or how an Fa course goes on after its year."""
-    counting, code = sheet.tables.counting[plan.course.schedule], sheet.tables.code[run.code]
-    protected = plan.course.bound and not plan.course.conventioned
+    counting, code = sheet.tables.counting[part.course.schedule], sheet.tables.code[run.code]
+    protected = part.course.bound and not part.course.conventioned
     return (protected and (counting.palliative or code.is_starred)) or (
-        case.pathology in FA and run.first >= plan.own_end
+        case.pathology in FA and run.first >= part.own_end
     )
 
 
@@ -156,10 +160,10 @@ def range_of(bills: Sequence[Bill]) -> Range | None:
     return Range(totals_of(bills, "least"), totals_of(bills, "most"))
 
 
-def open_questions(plan: Plan, bills: Iterable[Bill], sheet: Sheet) -> tuple[str, ...]:
+def open_questions(part: Part, bills: Iterable[Bill], sheet: Sheet) -> tuple[str, ...]:
     """The ids of what is open on a day of the course: the fee of an overrun session where it makes
     a difference, then the questions about rules, the reduction only where it applies."""
-    course, day = plan.course, sheet.periods[sheet.tables.span[plan.last_span].period]
+    course, day = part.course, sheet.periods[sheet.tables.span[part.last_span].period]
     asked = course.bound and any(bill.least != bill.most for bill in bills)
     rules = (
         question.id
@@ -170,17 +174,17 @@ def open_questions(plan: Plan, bills: Iterable[Bill], sheet: Sheet) -> tuple[str
 
 
 def notices_of(
-    case: Case, plan: Plan, bills: Sequence[Bill], items: Sequence[Item], sheet: Sheet
+    case: Case, part: Part, bills: Sequence[Bill], items: Sequence[Item], sheet: Sheet
 ) -> tuple[Notice, ...]:
     """The notices of one course, the weightiest first."""
-    course, tables = plan.course, sheet.tables
-    found, orders = notice_bits.course_bits(plan, tables), 0
+    course, tables = part.course, sheet.tables
+    found, orders = notice_bits.course_bits(part, tables), 0
     for bill in bills:
         found |= notice_bits.run_bits(course, bill.run, bill.price, tables)
         orders |= 1 << bill.run.order
     limits = (
-        notice_bits.limit_changes_in(n, plan, tables)
-        for n in range(plan.first_span, plan.last_span + 1)
+        notice_bits.limit_changes_in(n, part, tables)
+        for n in range(part.first_span, part.last_span + 1)
     )
     return with_values(
         notices_in(found | notice_bits.not_billed_bits(course, orders)),

@@ -7,7 +7,7 @@ from estimator.engine.model.money import Cents, cents, euros
 from estimator.engine.model.result import Result
 from estimator.engine.numbers.costs import parts_of, price_of
 from estimator.engine.numbers.courses import Course, course_of
-from estimator.engine.numbers.sessions import Run, plan_of, runs_of
+from estimator.engine.numbers.sessions import Run, runs_of, whole
 from estimator.engine.numbers.tables import Sheet, Tables
 from estimator.engine.tariffs.prices import UnitPrice
 
@@ -47,8 +47,8 @@ def fee_curve(result: Result, sheet: Sheet) -> FeeCurve:
     """The course of a result, priced for fees from half the official one to its double."""
     official, asked = result.items[0].official_fee, result.case.fee or Decimal(0)
     course, tables = course_of(result.case, sheet.tables), sheet.tables
-    plan = plan_of(course, tables)
-    billed = [(run, price_of(course, run, tables)) for run in runs_of(plan, tables)]
+    part = whole(course, tables)
+    billed = [(run, price_of(course, run, tables)) for run in runs_of(part, tables)]
     known = {official, asked, *round_fees(official)}
     bends = {fee for fee in bends_of(billed, tables) if min(known) < fee < max(known)}
     left = {

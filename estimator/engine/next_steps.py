@@ -22,7 +22,7 @@ from estimator.engine.model.result import Notice, Result, Value
 from estimator.engine.numbers.calendar import anniversaries
 from estimator.engine.numbers.courses import DAYS_A_WEEK
 from estimator.engine.numbers.notice_bits import run_bits
-from estimator.engine.numbers.sessions import SESSION_ORDER, Plan
+from estimator.engine.numbers.sessions import SESSION_ORDER, Part
 from estimator.engine.numbers.tables import Sheet
 
 #: The notices that are steps before the first session, in the order in which people read them.
@@ -141,15 +141,15 @@ def after(case: Case, sheet: Sheet) -> Iterator[NextStep]:
     """The first limits that the course would meet if it went on for a year: its own one, then the
     first session that leaves more to pay, or that has no price."""
     most = min(case.sessions + WEEKS_AHEAD * case.per_week, MAX_SESSIONS)
-    plan, bills = as_priced(replace(case, sessions=most), case, sheet)
-    found = [*own_limit_ahead(case, plan, sheet), *dearer_ahead(case, plan, bills, sheet)]
+    part, bills = as_priced(replace(case, sessions=most), case, sheet)
+    found = [*own_limit_ahead(case, part, sheet), *dearer_ahead(case, part, bills, sheet)]
     yield from found
-    if plan.course.sessions < most and not found:
-        session = plan.course.sessions + 1
+    if part.course.sessions < most and not found:
+        session = part.course.sessions + 1
         yield NextStep(NO_TARIFF, session, day_of_session(session, case), True, {})
 
 
-def as_priced(longer: Case, case: Case, sheet: Sheet) -> tuple[Plan, list[Bill]]:
+def as_priced(longer: Case, case: Case, sheet: Sheet) -> tuple[Part, list[Bill]]:
     """What is billed for a longer course, or for as much of it as has a price."""
     try:
         return billed(longer, sheet)
@@ -159,21 +159,21 @@ def as_priced(longer: Case, case: Case, sheet: Sheet) -> tuple[Plan, list[Bill]]
         return billed(case, sheet)
 
 
-def own_limit_ahead(case: Case, plan: Plan, sheet: Sheet) -> Iterator[NextStep]:
+def own_limit_ahead(case: Case, part: Part, sheet: Sheet) -> Iterator[NextStep]:
     """The session past the end of a course from which it would be counted as current."""
-    if case.sessions <= plan.own_end < plan.course.sessions:
-        session = plan.own_end + 1
+    if case.sessions <= part.own_end < part.course.sessions:
+        session = part.own_end + 1
         acute = case.pathology in FA
         values = year_over(case, sheet) if acute else {}
         yield NextStep(OWN_LIMIT[not acute], session, day_of_session(session, case), True, values)
 
 
-def dearer_ahead(case: Case, plan: Plan, bills: Iterable[Bill], sheet: Sheet) -> Iterator[NextStep]:
+def dearer_ahead(case: Case, part: Part, bills: Iterable[Bill], sheet: Sheet) -> Iterator[NextStep]:
     """The first session past the end of a course that leaves more to pay than the one before."""
     own = sorted((it for it in bills if it.run.order == SESSION_ORDER), key=lambda it: it.run.first)
     for before, bill in pairwise(own):
         run = bill.run
-        steep = run_bits(plan.course, run, bill.price, sheet.tables) & STEEP
+        steep = run_bits(part.course, run, bill.price, sheet.tables) & STEEP
         if steep and run.opens and run.first >= case.sessions:
             left = {"before": before.amounts.patient, "after": bill.amounts.patient}
             session = run.first + 1

@@ -1,23 +1,31 @@
 """Refuses a case without a price: out of reach, not in the nomenclature, or past its limits."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from operator import attrgetter
 
 from estimator.engine.model.case import Case
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.numbers.courses import Course, course_of
-from estimator.engine.numbers.sessions import SESSION_ORDER, plan_of, runs_of, span_on
+from estimator.engine.numbers.sessions import SESSION_ORDER, Run, runs_of, span_on, whole
 from estimator.engine.numbers.tables import NOWHERE, Sheet
 
 
 def check_priced(case: Case, sheet: Sheet) -> Course:
     """The course of a case that has a price. Raises `InvalidAnswer` for any other case."""
+    course = check_reach(case, sheet)
+    if sheet.tables.counting[course.schedule].ends:
+        check_limit(case, runs_of(whole(course, sheet.tables), sheet.tables))
+    return course
+
+
+def check_reach(case: Case, sheet: Sheet) -> Course:
+    """The course of a case whose first session has a price, if no earlier ones count. Raises
+    `InvalidAnswer` for any other case."""
     check_start(case, sheet)
     check_schedule(case, sheet)
     course = course_of(case, sheet.tables)
     check_listed(case, course, sheet)
-    if sheet.tables.counting[course.schedule].ends:
-        check_limit(case, course, sheet)
     return course
 
 
@@ -55,14 +63,13 @@ def check_listed(case: Case, course: Course, sheet: Sheet) -> None:
     raise InvalidAnswer("start", given=case.start, reason="service_day", allowed=allowed)
 
 
-def check_limit(case: Case, course: Course, sheet: Sheet) -> None:
+def check_limit(case: Case, runs: Iterable[Run]) -> None:
     """Refuses sessions past a limit after which no code is known.
 
     The limits of article 7 §§ 10 and 14 also hold in rehabilitation centres (M/24 art. 4 § 1), but
     no code is known there for later sessions.
     """
     known = 0
-    runs = runs_of(plan_of(course, sheet.tables), sheet.tables)
     for run in sorted((run for run in runs if run.order == SESSION_ORDER), key=attrgetter("first")):
         if run.first > known:
             break

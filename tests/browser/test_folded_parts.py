@@ -36,8 +36,10 @@ def test_a_part_stays_open_over_changes_until_it_is_closed(visit: Visit) -> None
 
 
 # Presses the part's head, and has it drawn anew, as the server tells it, before anything happens.
+# It is looked up and pressed in one go: a part that was found before may have been replaced since.
 PRESSED_AND_DRAWN_ANEW = """
-(head) => {
+() => {
+  const head = document.querySelector("details#sources > summary");
   const piece = head.closest(".stHtml");
   const told = piece.innerHTML.replaceAll(' open=""', "");
   head.click();
@@ -48,7 +50,8 @@ PRESSED_AND_DRAWN_ANEW = """
 
 def test_what_is_pressed_while_it_is_drawn_anew_opens_and_closes(visit: Visit) -> None:
     for opened in (True, False):
-        visit.part("sources").locator("summary").evaluate(PRESSED_AND_DRAWN_ANEW)
+        expect(visit.part("sources")).to_be_attached()
+        visit.page.evaluate(PRESSED_AND_DRAWN_ANEW)
         visit.fill("sessions", "12" if opened else "13")
         assert visit.part("sources").evaluate("(part) => part.open") == opened
 

@@ -20,7 +20,7 @@ from estimator.engine.numbers.costs import (
 )
 from estimator.engine.numbers.courses import Answers, can_be_estimated, course_from
 from estimator.engine.numbers.notice_bits import course_bits, not_billed_bits, run_bits
-from estimator.engine.numbers.sessions import SESSION_ORDER, Plan, Run, each_run, plan_of
+from estimator.engine.numbers.sessions import SESSION_ORDER, Part, Run, each_run, whole
 from estimator.engine.numbers.tables import Sheet, Tables
 
 Ints = npt.NDArray[np.int64]
@@ -169,10 +169,10 @@ def summed_up(given: Answers, tables: Tables, sums: Sums) -> bool:
     course = course_from(given, tables)
     if not can_be_estimated(given, course, tables):
         return False
-    plan = plan_of(course, tables)
+    part = whole(course, tables)
     clear(sums)
-    each_run(plan, tables, add, sums)
-    sums.notices |= course_bits(plan, tables) | not_billed_bits(course, sums.billed)
+    each_run(part, tables, add, sums)
+    sums.notices |= course_bits(part, tables) | not_billed_bits(course, sums.billed)
     return sums.sessions == course.sessions
 
 
@@ -182,22 +182,22 @@ def clear(sums: Sums) -> None:
     sums.least = sums.most = sums.sessions = sums.billed = sums.notices = 0
 
 
-def add(run: Run, plan: Plan, tables: Tables, sums: Sums) -> None:
+def add(run: Run, part: Part, tables: Tables, sums: Sums) -> None:
     """Adds a run that is billed."""
-    price = price_of(plan.course, run, tables)
-    parts = parts_of(plan.course, run, price, tables)
+    price = price_of(part.course, run, tables)
+    parts = parts_of(part.course, run, price, tables)
     sums.charged += run.times * parts.charged
     sums.reimbursed += run.times * parts.reimbursed
     sums.copayment += run.times * parts.copayment
     sums.supplement += run.times * parts.supplement
     least = most = parts
-    if is_open(plan.course, run, price, tables):
-        least = least_parts(plan.course, run, price, tables)
-        most = most_parts(plan.course, run, price, tables)
+    if is_open(part.course, run, price, tables):
+        least = least_parts(part.course, run, price, tables)
+        most = most_parts(part.course, run, price, tables)
     sums.least += run.times * (least.charged - least.reimbursed)
     sums.most += run.times * (most.charged - most.reimbursed)
     sums.billed |= 1 << run.order
-    sums.notices |= run_bits(plan.course, run, price, tables)
+    sums.notices |= run_bits(part.course, run, price, tables)
     if run.order == SESSION_ORDER:
         sums.sessions += run.times
 

@@ -188,6 +188,7 @@ def _counting(
         then=number[then],
         by_year=rule.counter is Counter.CALENDAR_YEAR,
         report_yearly=rule.report is ReportDue.YEARLY,
+        current=rule.group == "current",
         fb=rule.group == "fb",
         palliative=schedule.pathology is Pathology.PALLIATIVE,
         in_hospital=schedule.setting in HOSPITALISED,

@@ -9,7 +9,7 @@ from estimator.engine.numbers.sessions import (
     REPORT_ORDER,
     SESSION_ORDER,
     TRAVEL_ORDER,
-    Plan,
+    Part,
     Run,
     span_on,
 )
@@ -25,18 +25,18 @@ def where(fact: bool, bit: int) -> int:
     return bit if fact else 0
 
 
-def course_bits(plan: Plan, tables: Tables) -> int:
+def course_bits(part: Part, tables: Tables) -> int:
     """The notices that follow from the answers."""
-    course = plan.course
+    course = part.course
     counting = tables.counting[course.schedule]
     later = tables.counting[counting.then]
     free_choice = not course.conventioned
     return (
-        where(plan.own_end > 0, counting.notices)
-        | where(plan.own_end < course.sessions, later.notices)
+        where(part.own_end > 0, counting.notices)
+        | where(part.own_end < course.sessions, later.notices)
         | ignored(course)
-        | changes_within(plan, tables)
-        | unusual(plan, tables)
+        | changes_within(part, tables)
+        | unusual(part, tables)
         | where(free_choice and course.bim, BIT.bim_protected)
         | where(free_choice and counting.palliative, BIT.palliative_full)
         | where(course.prior_sessions == 0, BIT.treatment_start)
@@ -56,15 +56,15 @@ def ignored(course: Course) -> int:
     )
 
 
-def unusual(plan: Plan, tables: Tables) -> int:
+def unusual(part: Part, tables: Tables) -> int:
     """What a person may not think of: a surcharge on a day off, an Fa year that has begun, a yearly
     counter that rests on ambiguous pages."""
-    course = plan.course
+    course = part.course
     surcharge_possible = course.conventioned and course.surcharge == 0
     counting = tables.counting[course.schedule]
-    terms = tables.terms[course.schedule][tables.span[plan.first_span].period]
+    terms = tables.terms[course.schedule][tables.span[part.first_span].period]
     unanswered = course.prior_sessions > 0 and course.first_session == course.start
-    years = tables.span[plan.first_span].year != tables.span[plan.last_span].year
+    years = tables.span[part.first_span].year != tables.span[part.last_span].year
     return (
         where(
             surcharge_possible and not counting.in_hospital and on_day_off(course, tables),
@@ -83,45 +83,45 @@ def on_day_off(course: Course, tables: Tables) -> bool:
     return False
 
 
-def changes_within(plan: Plan, tables: Tables) -> int:
+def changes_within(part: Part, tables: Tables) -> int:
     """What changes during the course: year, edition, reduction, limits, counting."""
-    course = plan.course
-    begin, end = tables.span[plan.first_span].period, tables.span[plan.last_span].period
+    course = part.course
+    begin, end = tables.span[part.first_span].period, tables.span[part.last_span].period
     before, after = tables.period[begin], tables.period[end]
     reduction = not course.bound and before.reduction != after.reduction
     return (
-        where(ranked_in_two_years(plan, tables), BIT.new_year)
+        where(ranked_in_two_years(part, tables), BIT.new_year)
         | where(before.edition != after.edition, BIT.tariff_change)
         | where(reduction, BIT.reduction_change)
-        | where(limits_changed(plan, tables), BIT.limit_change)
-        | counted_otherwise(plan, begin, tables)
+        | where(limits_changed(part, tables), BIT.limit_change)
+        | counted_otherwise(part, begin, tables)
     )
 
 
-def limits_changed(plan: Plan, tables: Tables) -> bool:
+def limits_changed(part: Part, tables: Tables) -> bool:
     """Whether the limits of the course change during it."""
-    for place in range(plan.first_span, plan.last_span + 1):
-        if limit_changes_in(place, plan, tables) != NO_DAY:
+    for place in range(part.first_span, part.last_span + 1):
+        if limit_changes_in(place, part, tables) != NO_DAY:
             return True
     return False
 
 
-def limit_changes_in(place: int, plan: Plan, tables: Tables) -> int:
+def limit_changes_in(place: int, part: Part, tables: Tables) -> int:
     """The day in the course on which the limits of a span began; NO_DAY if they held before."""
-    course, period = plan.course, tables.span[place].period
+    course, period = part.course, tables.span[place].period
     own = tables.terms[course.schedule][period].since
-    switch = day_of(plan.own_end, course)
-    if plan.own_end == course.sessions or tables.span[place].start < switch:
+    switch = day_of(part.own_end, course)
+    if part.own_end == course.sessions or tables.span[place].start < switch:
         return own if own > course.start else NO_DAY
     then = tables.terms[tables.counting[course.schedule].then][period].since
     return then if then > switch else NO_DAY
 
 
-def counted_otherwise(plan: Plan, period: int, tables: Tables) -> int:
+def counted_otherwise(part: Part, period: int, tables: Tables) -> int:
     """Whether the last sessions are counted as current, and why."""
-    course = plan.course
+    course = part.course
     terms = tables.terms[course.schedule][period]
-    switched = plan.own_end < course.sessions
+    switched = part.own_end < course.sessions
     return (
         where(switched and terms.fa_years > 0, BIT.fa_after_year)
         | where(switched and terms.fa_years == 0, BIT.perinatal_over)
@@ -129,13 +129,13 @@ def counted_otherwise(plan: Plan, period: int, tables: Tables) -> int:
     )
 
 
-def ranked_in_two_years(plan: Plan, tables: Tables) -> bool:
+def ranked_in_two_years(part: Part, tables: Tables) -> bool:
     """Whether sessions that are ranked by calendar year fall in more than one."""
-    course, last_year = plan.course, tables.span[plan.last_span].year
+    course, last_year = part.course, tables.span[part.last_span].year
     if tables.counting[course.schedule].by_year:
-        return tables.span[plan.first_span].year != last_year
-    if plan.own_end < course.sessions:
-        first_ranked = span_on(day_of(plan.own_end, course), tables)
+        return tables.span[part.first_span].year != last_year
+    if part.own_end < course.sessions:
+        first_ranked = span_on(day_of(part.own_end, course), tables)
         return tables.span[first_ranked].year != last_year
     return False
 
@@ -172,7 +172,7 @@ def leaves_more(course: Course, run: Run, tables: Tables) -> bool:
     and that no notice about an overrun or the cap announces."""
     if run.earlier == NOWHERE or run.first == 0 or not run.opens:
         return False
-    before = Run(run.order, run.first, 1, run.earlier, run.period, True, NOWHERE)
+    before = Run(run.order, run.first, 1, run.earlier, run.period, True, NOWHERE, run.schedule)
     return left(course, run, tables) > left(course, before, tables)
 
 

@@ -21,6 +21,7 @@ class Run(NamedTuple):
 
     `opens`: whether a range of ranks begins here; if not, the run continues an earlier one.
     `earlier`: the code of the ranks before; NOWHERE for extras and for steps with own notices.
+    `schedule`: the one that it is billed under.
     """
 
     order: int
@@ -30,16 +31,34 @@ class Run(NamedTuple):
     period: int
     opens: bool
     earlier: int
+    schedule: int
 
 
-class Plan(NamedTuple):
-    """A course on the calendar.
+class Before(NamedTuple):
+    """What came before some sessions of a course.
+
+    `counted`: what the counter of the condition holds; `as_current`: the same for the sessions of
+    that calendar year that were counted as current after their own limit. `reported`: whether the
+    report that is due was written already.
+    """
+
+    counted: int
+    as_current: int
+    reported: bool
+
+
+class Part(NamedTuple):
+    """Sessions of a course on the calendar: `first` up to, not including, `end`; mostly all of
+    them. In a plan another course of the same condition may come between two parts.
 
     `first_span`, `last_span`: the spans of the first and the last session. `own_end`: the session
     from which the course is counted as current.
     """
 
     course: Course
+    first: int
+    end: int
+    before: Before
     first_span: int
     last_span: int
     own_end: int
@@ -60,15 +79,20 @@ class Stretch(NamedTuple):
     year_first: int
 
 
-Take = Callable[[Run, Plan, Tables, Any], None]
+Take = Callable[[Run, Part, Tables, Any], None]
 
 
-def plan_of(course: Course, tables: Tables) -> Plan:
-    """Finds the spans of a course, and the session from which it is counted as current."""
-    first_span = span_on(course.start, tables)
-    last_span = span_on(day_of(course.sessions - 1, course), tables)
-    period = tables.span[first_span].period
-    return Plan(course, first_span, last_span, own_end(course, period, tables))
+def whole(course: Course, tables: Tables) -> Part:
+    """All sessions of a course that shares its counters with no other."""
+    return part_of(course, 0, course.sessions, Before(course.prior_sessions, 0, False), tables)
+
+
+def part_of(course: Course, first: int, end: int, before: Before, tables: Tables) -> Part:
+    """Finds the spans of some sessions, and the session from which they are counted as current."""
+    first_span = span_on(day_of(first, course), tables)
+    last_span = span_on(day_of(end - 1, course), tables)
+    own = own_end(course, first, before.counted, tables)
+    return Part(course, first, end, before, first_span, last_span, min(own, end))
 
 
 def span_on(day: int, tables: Tables) -> int:
@@ -76,14 +100,14 @@ def span_on(day: int, tables: Tables) -> int:
     return tables.span_of[day - tables.first_day]
 
 
-def own_end(course: Course, period: int, tables: Tables) -> int:
+def own_end(course: Course, first: int, counted: int, tables: Tables) -> int:
     """The session from which a course is counted as current: its own ranks or its year are over."""
-    terms = tables.terms[course.schedule][period]
+    terms = tables.terms[course.schedule][tables.span[span_on(course.start, tables)].period]
     if terms.fa_years > 0:
         began = max(course.first_session - tables.anniversaries_from, 0)
         until = tables.anniversary[terms.fa_years - 1][began]
-        return first_session_on(until, course)
-    return min(max(terms.own_limit - course.prior_sessions, 0), course.sessions)
+        return max(first_session_on(until, course), first)
+    return first + max(terms.own_limit - counted, 0)
 
 
 def first_session_on(day: int, course: Course) -> int:
@@ -92,90 +116,111 @@ def first_session_on(day: int, course: Course) -> int:
     return min(max(session, 0), course.sessions)
 
 
-def each_run(plan: Plan, tables: Tables, take: Take, into: Any) -> None:
+def each_run(part: Part, tables: Tables, take: Take, into: Any) -> None:
     """Calls `take` with each run that is billed, and with `into`, which collects them."""
-    for place in range(plan.first_span, plan.last_span + 1):
+    for place in range(part.first_span, part.last_span + 1):
         span = tables.span[place]
-        bill(own_part(plan, span, tables), plan, tables, take, into)
-        if plan.own_end < plan.course.sessions:
-            bill(later_part(plan, span, tables), plan, tables, take, into)
+        bill(own_stretch(part, span, tables), part, tables, take, into)
+        if part.own_end < part.end:
+            bill(later_stretch(part, span, tables), part, tables, take, into)
 
 
-def runs_of(plan: Plan, tables: Tables) -> list[Run]:
+def runs_of(part: Part, tables: Tables) -> list[Run]:
     """Each run that is billed; for plain Python only."""
     found: list[Run] = []
-    each_run(plan, tables, append_run, found)
+    each_run(part, tables, append_run, found)
     return found
 
 
-def append_run(run: Run, plan: Plan, tables: Tables, found: list[Run]) -> None:
+def append_run(run: Run, part: Part, tables: Tables, found: list[Run]) -> None:
     """Adds a run to a list."""
-    del plan, tables  # `each_run` passes them to any function
+    del part, tables  # `each_run` passes them to any function
     found.append(run)
 
 
-def own_part(plan: Plan, span: Span, tables: Tables) -> Stretch:
-    """The part of a span in which a course is counted by its own schedule."""
-    course = plan.course
+def own_stretch(part: Part, span: Span, tables: Tables) -> Stretch:
+    """The sessions of a part within a span that are counted by their own schedule."""
+    course = part.course
     year_first = first_session_on(span.year, course)
     return Stretch(
         course.schedule,
         span.period,
-        first_session_on(span.start, course),
-        min(first_session_on(span.end, course), plan.own_end),
-        rank_zero(course, span, year_first, tables),
+        max(first_session_on(span.start, course), part.first),
+        min(first_session_on(span.end, course), part.own_end),
+        rank_zero(part, span, year_first, tables),
         year_first,
     )
 
 
-def rank_zero(course: Course, span: Span, year_first: int, tables: Tables) -> int:
+def rank_zero(part: Part, span: Span, year_first: int, tables: Tables) -> int:
     """The session that has rank 1, counted from the first one of the course.
 
-    Prior sessions count in the calendar year of the first session, or in the whole course.
+    What was counted before counts in the calendar year of the first session, or throughout.
     """
-    if tables.counting[course.schedule].by_year and span.year > course.start:
+    if tables.counting[part.course.schedule].by_year and later_year(part, span):
         return year_first
-    return -course.prior_sessions
+    return part.first - part.before.counted
 
 
-def later_part(plan: Plan, span: Span, tables: Tables) -> Stretch:
-    """The part of a span in which a course is counted as current, from rank 1 on."""
-    course = plan.course
+def later_year(part: Part, span: Span) -> bool:
+    """Whether a span lies in a calendar year after that of the first session."""
+    return span.year > day_of(part.first, part.course)
+
+
+def later_stretch(part: Part, span: Span, tables: Tables) -> Stretch:
+    """The sessions of a part within a span that are counted as current."""
+    course = part.course
     year_first = first_session_on(span.year, course)
+    before = 0 if later_year(part, span) else part.before.as_current
     return Stretch(
         tables.counting[course.schedule].then,
         span.period,
-        max(first_session_on(span.start, course), plan.own_end),
-        first_session_on(span.end, course),
-        max(year_first, plan.own_end),
+        max(first_session_on(span.start, course), part.own_end),
+        min(first_session_on(span.end, course), part.end),
+        max(year_first, part.own_end) - before,
         year_first,
     )
 
 
-def bill(of: Stretch, plan: Plan, tables: Tables, take: Take, into: Any) -> None:
+def bill(of: Stretch, part: Part, tables: Tables, take: Take, into: Any) -> None:
     """Bills a stretch: a run for each range of ranks, with its journeys, then the extras."""
     if of.first >= of.end:
         return
-    course, terms = plan.course, tables.terms[of.schedule][of.period]
+    course, terms = part.course, tables.terms[of.schedule][of.period]
     for ranks in tables.ranks[of.schedule][of.period]:
         begin = ranks.first - 1 + of.rank_zero
         first = max(begin, of.first)
         times = min(ranks.until - 1 + of.rank_zero, of.end) - first
         if times > 0:
             opens = begin >= of.first
-            run = Run(SESSION_ORDER, first, times, ranks.code, of.period, opens, ranks.earlier)
-            take(run, plan, tables, into)
+            run = Run(
+                SESSION_ORDER,
+                first,
+                times,
+                ranks.code,
+                of.period,
+                opens,
+                ranks.earlier,
+                of.schedule,
+            )
+            take(run, part, tables, into)
             if course.travel and terms.travel != NOWHERE:
-                travel = Run(TRAVEL_ORDER, first, times, terms.travel, of.period, opens, NOWHERE)
-                take(travel, plan, tables, into)
+                travel = extra(TRAVEL_ORDER, first, times, terms.travel, of)
+                take(travel, part, tables, into)
     if course.intake and terms.intake != NOWHERE and of.first == 0:
-        take(Run(INTAKE_ORDER, 0, 1, terms.intake, of.period, True, NOWHERE), plan, tables, into)
-    if course.report and terms.report != NOWHERE and report_due(of, tables):
-        report = Run(REPORT_ORDER, of.first, 1, terms.report, of.period, True, NOWHERE)
-        take(report, plan, tables, into)
+        take(extra(INTAKE_ORDER, 0, 1, terms.intake, of), part, tables, into)
+    if course.report and terms.report != NOWHERE and report_due(of, part, tables):
+        take(extra(REPORT_ORDER, of.first, 1, terms.report, of), part, tables, into)
 
 
-def report_due(of: Stretch, tables: Tables) -> bool:
-    """Whether a stretch holds the first session of the course, or of a year with a new report."""
-    yearly = tables.counting[of.schedule].report_yearly
-    return of.first == 0 or (yearly and of.first == of.year_first)
+def extra(order: int, first: int, times: int, code: int, of: Stretch) -> Run:
+    """A run of what is billed beside the sessions."""
+    return Run(order, first, times, code, of.period, True, NOWHERE, of.schedule)
+
+
+def report_due(of: Stretch, part: Part, tables: Tables) -> bool:
+    """Whether a report is due with the first session of a stretch: that of the part, or that of a
+    year with a new report."""
+    if of.first == part.first:
+        return not part.before.reported
+    return tables.counting[of.schedule].report_yearly and of.first == of.year_first

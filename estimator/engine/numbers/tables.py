@@ -61,6 +61,7 @@ class Counting(NamedTuple):
     by_year: bool
     """Whether ranks begin again each calendar year."""
     report_yearly: bool
+    current: bool
     fb: bool
     palliative: bool
     in_hospital: bool
