@@ -97,7 +97,10 @@ def plan_headline(paper: PlanPaper) -> Texts:
 
 def plan_amount(words: Words, costs: Costs, name: str = "patient") -> str:
     """One of the totals of a part of a plan, as a range while something is open."""
-    return amount(words, EuroRange(getattr(costs.least, name), getattr(costs.most, name)))
+    # Where the most is left to pay, the least is reimbursed.
+    return amount(
+        words, EuroRange(*sorted(getattr(end, name) for end in (costs.least, costs.most)))
+    )
 
 
 def course_rows(words: Words, result: PlanResult) -> Iterator[Texts]:

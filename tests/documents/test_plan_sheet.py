@@ -92,7 +92,12 @@ def test_what_is_open_is_a_range_with_its_cause(language: str) -> None:
     result, say = planned(OVER_NEW_YEAR, ANKLE), words(language)
     assert result.range
     low, high = result.range.low.patient, result.range.high.patient
-    told = [say("keep.from_to", low=low, high=high), *why_open(say, BOOK, result.courses)]
+    least, most = result.range.high.reimbursed, result.range.low.reimbursed
+    told = [
+        say("keep.from_to", low=low, high=high),
+        say("keep.from_to", low=least, high=most),
+        *why_open(say, BOOK, result.courses),
+    ]
     assert missing(told, written(result, language)) == []
 
 

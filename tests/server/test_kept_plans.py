@@ -75,7 +75,7 @@ def test_the_course_to_correct_is_named_and_the_way_back_holds_the_plan(desk: Te
     told = {"courses": [*TOLD["courses"], {**TOLD["courses"][0], "sessions": "many"}]}
     answer = desk.post(KEEP, data=form("plan.items", packed(told)))
     assert answer.status_code == 422
-    assert "Série 5 :" in answer.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Traitement 5 :" in answer.text.replace("\N{NO-BREAK SPACE}", " ")
     assert f"plan={packed(told)}" in answer.text
 
 

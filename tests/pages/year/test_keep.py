@@ -90,7 +90,7 @@ def test_another_page_may_open_a_plan() -> None:
 def test_the_course_that_cannot_be_used_is_named() -> None:
     courses = [*TOLD["courses"], {"pathology": "current"}]
     app = page(**{TO_OPEN: {"courses": courses}}).run()
-    assert "Série 5" in app.error[0].value
+    assert "Traitement 5" in app.error[0].value
 
 
 def test_a_file_opens_once() -> None:
