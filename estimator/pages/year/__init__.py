@@ -1,1 +1,0 @@
-"""My year: the courses of a household, and what they cost together."""
