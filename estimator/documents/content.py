@@ -1,7 +1,7 @@
 """The texts of a written estimate, for its layout."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -80,6 +80,7 @@ def content(paper: Paper, address: str, today: date) -> Texts:
     """The page from its title to its limits. Where another pays, what supposes that the mutuality
     does is left out."""
     words, own, another = paper.words, [*paper.own.values()], paper.payment.another_pays
+    both = [*paper.results.values()]
     return {
         "title": words("page.title"),
         "made": words("keep.made", day=today),
@@ -98,7 +99,10 @@ def content(paper: Paper, address: str, today: date) -> Texts:
             "lines": [] if another else lines(paper, warnings=True),
         },
         "notes": words("notices.heading"),
-        "sources": {"heading": words("sources.heading"), "lines": list(sources(paper))},
+        "sources": {
+            "heading": words("sources.heading"),
+            "lines": list(sources(words, paper.book, both)),
+        },
         "again": {"text": words("keep.again"), "address": address, "alt": words("keep.qr")},
         "limits": words("page.limits"),
         "shapes": [{"tables": [], "notes": [], "more": None}] if another else list(shapes(paper)),
@@ -225,11 +229,10 @@ def first_of_each(notices: list[Notice]) -> Iterator[Notice]:
             yield notice
 
 
-def sources(paper: Paper) -> Iterator[list[str]]:
+def sources(words: Words, book: TariffBook, results: Sequence[Result]) -> Iterator[list[str]]:
     """The tariffs used with their status, then every text with what was read of it."""
-    words, results = paper.words, paper.results.values()
     for first_day in sorted({item.edition for result in results for item in result.items}):
-        status = words(f"status.{paper.book.editions[first_day].status}")
+        status = words(f"status.{book.editions[first_day].status}")
         yield ["", words("keep.tariff", day=first_day, status=status)]
     for source in dict.fromkeys(source for result in results for source in result.sources):
         yield [source_title(words, source), source_about(words, source)]

@@ -16,6 +16,9 @@ KEEP = "/keep"
 ANSWERS, FILE, PAGE = "answers", "file", "page"
 PAPER, ITEMS, LETTER = "paper", "items", "letter"
 STEPS, CALENDAR = "steps", "calendar"
+#: The files of a plan, and the path of its page.
+PLAN_FILES = PLAN_PAPER, PLAN_ITEMS, PLAN_ITSELF = "plan.paper", "plan.items", "plan.file"
+YEAR = "year"
 #: A line of a receipt among the answers, and what stands between its fields.
 LINE, BETWEEN = "line", ";"
 

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from anyio import CapacityLimiter, to_thread
@@ -27,22 +26,21 @@ from estimator.documents.kept_form import (
     LINE,
     PAGE,
     PAPER,
+    PLAN_FILES,
     STEPS,
     receipt_lines,
     still_unknown,
 )
 from estimator.documents.letter import letter
-from estimator.documents.link import LANGUAGE, answers_from, answers_query
+from estimator.documents.link import LANGUAGE, answers_from
 from estimator.documents.pdf import written_estimate
+from estimator.documents.plan_link import PLAN
 from estimator.documents.steps import moments, steps_sheet
 from estimator.engine.answers import payment_from, payment_refusals
 from estimator.engine.model.errors import TariffGap
 from estimator.engine.next_steps import next_steps
 from estimator.engine.ranges import (
-    KIND_OF_KINE,
-    OPTIONS,
     BothKinds,
-    Unknown,
     both_kinds,
     to_correct,
 )
@@ -50,19 +48,21 @@ from estimator.engine.receipts.check import check
 from estimator.engine.receipts.counted import Patient
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.locales import LANGUAGES, Words
+from estimator.locales import LANGUAGES
 from estimator.locales import words as spoken
 from estimator.locales.requested import language_of
 from estimator.operations.health import NEVER_CACHED
 from estimator.operations.journal import note_fault
 from estimator.pages.common.buttons import EVENT
-from estimator.pages.forms.form import UNKNOWN, YES
+from estimator.pages.forms.form import YES
+from estimator.server.kept_plans import kept_plan
+from estimator.server.kept_request import Kept, KeptRequest, Refused
 from estimator.wording.comparison import KINDS
 from estimator.wording.refusals import refusal_sentence
 from estimator.wording.spreadsheet import items_csv
 
-#: More than all answers take.
-MOST_BYTES = 4096
+#: More than all answers take, and a plan of any length that people have.
+MOST_BYTES = 8192
 #: Requests that one address may make, a minute and at once: hundreds may share an address.
 PER_MINUTE, AT_ONCE = 600, 300
 WHY = Markup(
@@ -73,65 +73,6 @@ WHY = Markup(
     " padding: 0 1rem }}</style></head><body><main><h1>{title}</h1><p>{why}</p>"
     '<p><a href="{address}">{back}</a></p></main></body></html>'
 )
-
-
-class Refused(Exception):
-    """A file that cannot be made: the HTTP status, and a sentence in the person's language."""
-
-    def __init__(self, status: int, sentence: str, **headers: str) -> None:
-        super().__init__(sentence)
-        self.status = status
-        self.sentence = sentence
-        self.headers = headers
-
-
-class KeptRequest(NamedTuple):
-    """A request: which file, for which answers, in which language, and the address of the page;
-    for a letter the lines of a receipt."""
-
-    file: str
-    answers: Mapping[str, str]
-    words: Words
-    page: str
-    lines: tuple[str, ...]
-
-    @property
-    def unknown(self) -> Unknown:
-        """The questions answered by "I don't know"."""
-        return {
-            field: values for field, values in OPTIONS.items() if self.answers.get(field) == UNKNOWN
-        }
-
-    @property
-    def known(self) -> dict[str, str]:
-        """The other answers."""
-        return {field: given for field, given in self.answers.items() if given != UNKNOWN}
-
-    @property
-    def conventioned(self) -> bool | None:
-        """The status of the kiné, None if the person does not know it."""
-        status = self.known.get(KIND_OF_KINE)
-        return None if status is None else status == YES
-
-    @property
-    def query(self) -> str:
-        """The answers as the query of a link."""
-        return answers_query(self.answers, self.words.language)
-
-    @property
-    def way_back(self) -> tuple[str, str]:
-        """Where the person came from, and the words of a link to it."""
-        if self.file == LETTER:
-            return f"/check?lang={self.words.language}", self.words("letters.back")
-        return f"/?{self.query}", self.words("keeping.back")
-
-
-class Kept(NamedTuple):
-    """A file with its media type and name."""
-
-    content: bytes
-    media_type: str
-    name: str
 
 
 def paper(asked: KeptRequest, found: BothKinds) -> Kept:
@@ -197,6 +138,8 @@ def made(asked: KeptRequest) -> Kept:
     words, today = asked.words, clock.today()
     if asked.file == LETTER:
         return letter_about(asked)
+    if asked.file in PLAN_FILES:
+        return kept_plan(asked)
     if asked.file not in FILES:
         raise Refused(404, words("keeping.no_file"))
     refusals = to_correct(asked.known, asked.unknown, tariffs(), today)
@@ -218,8 +161,8 @@ def asked_for(body: str, request: Request) -> KeptRequest:
     told, lines = dict(given), tuple(value for name, value in given if name == LINE)
     language = told.get(LANGUAGE, "")
     words = spoken(language if language in LANGUAGES else language_of(request.scope))
-    page = page_of(sent.get(PAGE, ""), request)
-    return KeptRequest(sent.get(FILE, ""), answers_from(told), words, page, lines)
+    page, plan = page_of(sent.get(PAGE, ""), request), sent.get(PLAN, "")
+    return KeptRequest(sent.get(FILE, ""), answers_from(told), words, page, lines, plan)
 
 
 def page_of(told: str, request: Request) -> str:
@@ -253,9 +196,10 @@ def download(kept: Kept) -> Response:
 def refusal(asked: KeptRequest, refused: Refused) -> Response:
     """A page that says why, with a link back that holds all answers."""
     address, back = asked.way_back
+    of_plan = asked.file in PLAN_FILES
     page = WHY.format(
         language=asked.words.language,
-        title=asked.words("keeping.heading"),
+        title=asked.words("plan_paper.heading" if of_plan else "keeping.heading"),
         why=refused.sentence,
         address=address,
         back=back,

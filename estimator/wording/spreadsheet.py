@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from estimator.engine.model.money import euros
+from estimator.engine.model.plan import PlanResult
 from estimator.engine.model.result import Item, Result
 from estimator.engine.model.tariff_book import Code, TariffBook, in_force
 from estimator.locales import Words
@@ -24,14 +25,29 @@ Cell = Decimal | date | int | str
 
 def items_csv(result: Result, words: Words) -> bytes:
     """One row per billed code, in order."""
-    header = [words(f"keep.column.{name}") for name in Item._fields]
+    return csv_file(words, item_heads(words), (item_cells(words, it) for it in result.items))
+
+
+def plan_csv(result: PlanResult, words: Words) -> bytes:
+    """The same for a plan, in order of date; before it the course, whose it is, and what for."""
+    header = [words(f"plan.column.{name}") for name in ("course", "person", "condition")]
     rows = (
-        item._replace(
-            service=words(f"service.{item.service}"), status=words(f"status.{item.status}")
-        )
-        for item in result.items
+        (place + 1, course.person, course.condition or "", *item_cells(words, item))
+        for place, item in result.items
+        for course in [result.planned[place]]
     )
-    return csv_file(words, header, rows)
+    return csv_file(words, [*header, *item_heads(words)], rows)
+
+
+def item_heads(words: Words) -> list[str]:
+    """The columns of an item."""
+    return [words(f"keep.column.{name}") for name in Item._fields]
+
+
+def item_cells(words: Words, item: Item) -> Item:
+    """An item with its service and its status in words."""
+    service, status = words(f"service.{item.service}"), words(f"status.{item.status}")
+    return item._replace(service=service, status=status)
 
 
 def codes_csv(words: Words, book: TariffBook, day: date) -> bytes:

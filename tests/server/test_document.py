@@ -7,8 +7,11 @@ from typing import NamedTuple
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from estimator.documents.plan_file import plan_told
+from estimator.documents.plan_link import plan_query
 from estimator.server.assets import SCRIPT, STYLE
 from estimator.server.document import Document
+from tests.documents.plans import YEAR
 
 STREAMLIT_PAGE = (
     '<html lang="en"><head><title>Streamlit</title><script>let x</script>'
@@ -109,6 +112,14 @@ def test_the_length_said_is_the_length_sent() -> None:
 )
 def test_what_is_no_plain_page_passes_untouched(headers: list[tuple[bytes, bytes]]) -> None:
     assert get(answering([BODY], *headers)).body == BODY
+
+
+@pytest.mark.parametrize("path", ["/year", "/"])
+def test_the_document_holds_nothing_of_a_plan_in_its_address(path: str) -> None:
+    link = plan_query(plan_told(YEAR), "nl")
+    page = get(answering([BODY], HTML), link, path=path).body
+    assert page == get(answering([BODY], HTML), "lang=nl", path=path).body
+    assert link.rpartition("=")[2][:20].encode() not in page
 
 
 def test_a_compressed_page_is_rewritten_too() -> None:
