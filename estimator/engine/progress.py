@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from estimator.engine.model.money import average
 from estimator.engine.model.notices import NOTICES
+from estimator.engine.model.plan import PlanResult
 from estimator.engine.model.result import Comparison, Item, Result
 
 #: The notices that name a session from which on something changes, the weightiest first.
@@ -60,6 +61,23 @@ class Step(NamedTuple):
     session: int
     day: date
     ids: tuple[str, ...]
+
+
+class PlanPoint(NamedTuple):
+    """What a plan leaves to pay up to and including a session of one of its courses, in euros: of
+    that course, and of all together. The first course is 0."""
+
+    day: date
+    course: int
+    so_far: Decimal
+    together: Decimal
+
+
+class PlanStep(NamedTuple):
+    """A step of one course of a plan; the first course is 0."""
+
+    course: int
+    step: Step
 
 
 def visits(result: Result) -> tuple[Visit, ...]:
@@ -122,3 +140,23 @@ def steps(results: Iterable[Result]) -> tuple[Step, ...]:
         Step(session, next(iter(days.values())), tuple(sorted(days, key=STEPS.index)))
         for session, days in sorted(found.items())
     )
+
+
+def plan_points(plan: PlanResult) -> tuple[PlanPoint, ...]:
+    """How the cost of a plan builds up, in order of date."""
+    so_far, together = [Decimal(0)] * len(plan.courses), Decimal(0)
+    found: dict[tuple[date, int], PlanPoint] = {}
+    for course, item in plan.items:
+        so_far[course] += item.patient
+        together += item.patient
+        found[item.date, course] = PlanPoint(item.date, course, so_far[course], together)
+    return tuple(found.values())
+
+
+def plan_steps(plan: PlanResult) -> dict[date, list[PlanStep]]:
+    """The steps of all courses of a plan, by day."""
+    found: dict[date, list[PlanStep]] = {}
+    for course, result in enumerate(plan.courses):
+        for step in steps([result]):
+            found.setdefault(step.day, []).append(PlanStep(course, step))
+    return dict(sorted(found.items()))

@@ -14,13 +14,16 @@ from estimator.pages.common.faults import ESTIMATE, reporting_faults
 from estimator.pages.common.language import language_so_far
 from estimator.pages.estimate import page as estimate_page
 from estimator.pages.forms.presets import presets_asked
+from estimator.pages.forms.year_courses import SHOW_YEAR
 from estimator.pages.method import page as method_page
 from estimator.pages.practice import page as practice_page
 from estimator.pages.tariffs import page as tariffs_page
+from estimator.pages.year import page as year_page
 
 HERE = Path(__file__).parent
 ACCENT = (HERE / "accent.css").read_text("utf-8")
-
+#: The path of the page that a course of the estimate is added to.
+YEAR = "year"
 
 #: Every page by the key of its title, with its path; the first is the one without a path.
 PAGES: Mapping[str, tuple[Callable[[], None], str]] = MappingProxyType(
@@ -28,6 +31,7 @@ PAGES: Mapping[str, tuple[Callable[[], None], str]] = MappingProxyType(
         "page.title": (estimate_page.page, ""),
         "check.title": (check_page.page, "check"),
         "tariffs.title": (tariffs_page.page, "tariffs"),
+        "year.title": (year_page.page, YEAR),
         "advisor.title": (advisor_page.page, "advisor"),
         "practice.title": (practice_page.page, "practice"),
         "method.title": (method_page.page, "method"),
@@ -45,6 +49,8 @@ def show_page() -> None:
         for title, (show, path) in PAGES.items()
     ]
     shown = st.navigation(pages[:1] if embedded else pages, position="hidden")
+    if st.session_state.pop(SHOW_YEAR, False):
+        st.switch_page(next(page for page in pages if page.url_path == YEAR))
     if shown == pages[0] and (accent := presets_asked().accent):
         st.html(f"<style>{colours(accent)}</style>")
     with reporting_faults(shown.url_path or ESTIMATE, language):

@@ -25,7 +25,8 @@ ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
 BODY = "<body>"
 #: The title of each page by the last part of its path; other paths show the estimate.
-TITLES = {name: f"{name}.title" for name in ("advisor", "practice", "check", "tariffs", "method")}
+PAGES = ("check", "tariffs", "year", "advisor", "practice", "method")
+TITLES = {name: f"{name}.title" for name in PAGES}
 ESTIMATE = "page.title"
 #: Documents that are cached: every page in every language, compressed or not.
 CACHED_DOCUMENTS = 128

@@ -4,11 +4,12 @@ Colours keep a contrast of 3 : 1 on the light and the dark page. What they tell 
 dash, or bears a letter, as well: for colour-blind eyes, and on paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import altair as alt
+from babel.dates import get_day_names, get_month_names
 
 from estimator.locales import Words, words
 
@@ -29,6 +30,9 @@ SMALL, LARGE = 14, 15
 PAID = ("reimbursed", "copayment", "reduction", "supplement")
 LINES = ("conventioned", "non_conventioned")
 
+#: A day as everybody in Belgium writes it.
+DAY = "%d/%m/%Y"
+
 Spec = dict[str, Any]
 
 
@@ -39,12 +43,12 @@ def cumulative_spec(language: str, kinds: tuple[str, ...]) -> Spec:
     say = words(language)
     x = alt.X("session:Q", axis=_axis(say("chart.session"), "d"), scale=alt.Scale(nice=False))
     lines = alt.Chart().mark_line(aria=False, strokeWidth=3)
-    lines = lines.encode(**_told_apart(say, kinds), x=x, y=_euros(), tooltip=_tooltip(say))
+    lines = lines.encode(**_told_apart(say, kinds), x=x, y=euros_axis(), tooltip=_tooltip(say))
     area = alt.Chart().mark_area(aria=False, opacity=0.25)
     area = area.encode(
-        x=x, y=_euros("least"), y2=alt.Y2("euros:Q"), color=_told_apart(say, kinds)["color"]
+        x=x, y=euros_axis("least"), y2=alt.Y2("euros:Q"), color=_told_apart(say, kinds)["color"]
     )
-    return finished(area, lines, *_marks("session:Q", "step"), language=language)
+    return finished(area, lines, *marks("session:Q", "step"), language=language)
 
 
 @cache
@@ -60,8 +64,8 @@ def fees_spec(language: str) -> Spec:
         alt.Tooltip("euros:Q", title=say("amount.patient"), format="$,.2f"),
     ]
     lines = alt.Chart().mark_line(aria=False, strokeWidth=3)
-    lines = lines.encode(**_told_apart(say, LINES), x=x, y=_euros(), tooltip=tooltip)
-    return finished(lines, *_marks("fee:Q", "mark"), language=language)
+    lines = lines.encode(**_told_apart(say, LINES), x=x, y=euros_axis(), tooltip=tooltip)
+    return finished(lines, *marks("fee:Q", "mark"), language=language)
 
 
 @cache
@@ -131,7 +135,7 @@ def without_data(spec: Spec) -> Spec:
 
 @cache
 def locale_of(language: str) -> dict[str, dict[str, object]]:
-    """How the axes write numbers in a language (d3-format), taken from CLDR."""
+    """How the axes write numbers and days in a language (d3-format, d3-time-format), from CLDR."""
     say = words(language)
     symbols = say.locale.number_symbols["latn"]
     number = {
@@ -140,22 +144,48 @@ def locale_of(language: str) -> dict[str, dict[str, object]]:
         "grouping": [3],
         "currency": list(say.euros.around),
     }
-    return {"number": number}
+    return {"number": number, "time": _days_and_months(say)}
+
+
+def _days_and_months(say: Words) -> dict[str, object]:
+    def names(of: Callable[..., Mapping[int, str]], width: str, places: Iterable[int]) -> list[str]:
+        return [of(width, locale=say.locale)[place] for place in places]
+
+    sunday_first, months = (6, *range(6)), range(1, 13)
+    return {
+        "dateTime": f"{DAY} %H:%M",
+        "date": DAY,
+        "time": "%H:%M",
+        "periods": ["AM", "PM"],
+        "days": names(get_day_names, "wide", sunday_first),
+        "shortDays": names(get_day_names, "abbreviated", sunday_first),
+        "months": names(get_month_names, "wide", months),
+        "shortMonths": names(get_month_names, "abbreviated", months),
+    }
 
 
 def _axis(title: str | None, number: str) -> alt.Axis:
     return alt.Axis(title=title, format=number, tickMinStep=1, tickCount=5, grid=False)
 
 
-def _euros(field: str = "euros") -> alt.Y:
+def euros_axis(field: str = "euros") -> alt.Y:
+    """Amounts upwards."""
     axis = alt.Axis(title=None, format="$,.0f", tickMinStep=1, tickCount=5, domain=False)
     return alt.Y(f"{field}:Q", axis=axis)
 
 
 def _told_apart(say: Words, kinds: Sequence[str]) -> dict[str, Any]:
     """The kinds of kiné by colour and by dash, under one legend."""
-    names = [say(f"kind.{kind}") for kind in kinds]
-    legend = alt.Legend(
+    names, legend = [say(f"kind.{kind}") for kind in kinds], legend_of_lines()
+    return {
+        "color": alt.Color("kind:N", legend=legend, scale=_scale(names, [BLUE, ORANGE])),
+        "strokeDash": alt.StrokeDash("kind:N", legend=legend, scale=_scale(names, [SOLID, DASHED])),
+    }
+
+
+def legend_of_lines() -> alt.Legend:
+    """The names of lines, one below the other, above the names of the marks."""
+    return alt.Legend(
         title=None,
         orient="top",
         columns=1,
@@ -166,13 +196,9 @@ def _told_apart(say: Words, kinds: Sequence[str]) -> dict[str, Any]:
         symbolOpacity=1,
         offset=18 + ROWS * ROW,
     )
-    return {
-        "color": alt.Color("kind:N", legend=legend, scale=_scale(names, [BLUE, ORANGE])),
-        "strokeDash": alt.StrokeDash("kind:N", legend=legend, scale=_scale(names, [SOLID, DASHED])),
-    }
 
 
-def _marks(where: str, name: str) -> tuple[alt.Chart, alt.Chart]:
+def marks(where: str, name: str) -> tuple[alt.Chart, alt.Chart]:
     """Upright lines with a name above them, where the data bears one, in its row."""
     marked = alt.Chart().transform_filter(f"isValid(datum.{name})")
     rule = marked.mark_rule(aria=False, strokeDash=[2, 3], color="gray").encode(x=alt.X(where))

@@ -36,6 +36,7 @@ from estimator.pages.estimate.maf import counter, maf_form
 from estimator.pages.estimate.payment import payer_headline, payer_parts, payment
 from estimator.pages.estimate.payment_questions import another_pays
 from estimator.pages.estimate.questions import form_of
+from estimator.pages.estimate.to_year import add_button, year_offered
 from estimator.pages.estimate.who_pays import who_pays
 from estimator.pages.forms import session
 from estimator.pages.forms.answer_store import DROPPED, keep_in_browser, take_answers_from_address
@@ -176,7 +177,8 @@ def estimate(form: Form, maf: Form | None, places: Places) -> None:
         with places.maf:
             show([counter(maf, found.own, book)])
     with places.keeping:
-        show(keeping(say, form, found.own))
+        show([*keeping(say, form, found.own), *year_offered(say, form)])
+        add_button(say, form)
     ESTIMATES.add("embed" if st.context.is_embedded else ESTIMATE, say.language)
 
 

@@ -174,6 +174,11 @@ def start_of(form: Form) -> date:
 def ask_how_many(form: Form, possible: Possible) -> None:
     """The length of the course, and what came before it."""
     form.number("sessions")
+    ask_prior_sessions(form, possible)
+
+
+def ask_prior_sessions(form: Form, possible: Possible) -> None:
+    """The sessions before this course, and from when on they count."""
     form.number("prior_sessions")
     form.hint("prior_sessions.year" if possible.counted_by_year else "prior_sessions.course")
 
@@ -187,10 +192,20 @@ def may_be_in_its_year(form: Form, possible: Possible) -> bool:
 def ask_less_common(form: Form, possible: Possible) -> None:
     """What most people can leave as it is."""
     form.day("start")
+    ask_first_session(form, possible)
+    form.pick("per_week", PACES, words="")
+    ask_extras(form, possible)
+
+
+def ask_first_session(form: Form, possible: Possible) -> None:
+    """When the Fa year began, where that may be before this course."""
     if may_be_in_its_year(form, possible):
         form.day("first_session")
         form.hint("first_session")
-    form.pick("per_week", PACES, words="")
+
+
+def ask_extras(form: Form, possible: Possible) -> None:
+    """What may be billed beside the sessions, and what a kiné may ask more."""
     for extra in possible.extras:
         form.pick(extra, YES_NO_UNKNOWN)
         form.hint(extra)

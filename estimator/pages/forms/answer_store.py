@@ -8,7 +8,6 @@ default answers; then the browser sends back the answers that it kept, once.
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
-from secrets import token_hex
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -37,10 +36,9 @@ from estimator.pages.forms.form import (
     wish_of,
 )
 from estimator.pages.forms.session import FIXED, TYPED, prefill
+from estimator.pages.forms.tab_storage import Entry, keep_text
 
-COMPONENT, SCRIPT = "kine-cost-estimator.answers", "answers.js"
-KEPT = f"{FIXED}kept"
-VISIT, MOUNT = f"{FIXED}visit", f"{FIXED}mount"
+ANSWERS = Entry("kine-answers", f"{FIXED}kept", 2000)
 #: Answers were opened in this visit, by a link or from a scenario: they win over those kept before.
 OPENED = f"{FIXED}opened"
 TAKEN = "address_taken"
@@ -48,7 +46,6 @@ TAKEN = "address_taken"
 DROPPED = f"{FIXED}dropped"
 #: Stored with the answers: their format. Answers stored in another format are ignored.
 VERSION = ("version", "1")
-LONGEST = 2000
 #: Their options depend on other answers: what the person chose last counts, possible now or not.
 WISHED = frozenset({"setting", "service"})
 
@@ -115,26 +112,16 @@ def with_place(answers: Mapping[str, str]) -> dict[str, str]:
 
 def keep_in_browser(first_answers: Answers) -> None:
     """Has the browser keep the answers given so far."""
-    state, given = st.session_state, answers_given(first_answers)
-    if VISIT not in state:  # Streamlit looks its file up each time that it is declared
-        state[VISIT] = token_hex(4)
-        state[MOUNT] = st.components.v2.component(COMPONENT, js=SCRIPT)
-    state[MOUNT](
-        key=KEPT,
-        data={
-            "visit": state[VISIT],
-            "answers": urlencode([VERSION, *given.items()]) if given else "",
-            "settled": OPENED in state,
-        },
-        on_kept_change=partial(take_back, given),
-    )
+    given = answers_given(first_answers)
+    text = urlencode([VERSION, *given.items()]) if given else ""
+    keep_text(ANSWERS, text, partial(take_back, given), settled=OPENED in st.session_state)
 
 
-def take_back(given: Mapping[str, str]) -> None:
+def take_back(given: Mapping[str, str], text: str) -> None:
     """Fills in what the browser kept, but no question that was answered meanwhile."""
-    kept = dict(parse_qsl(str(st.session_state[KEPT]["kept"])[:LONGEST]))
+    kept = dict(parse_qsl(text))
     if VERSION in kept.items():
-        fill_in({field: text for field, text in kept.items() if field not in given})
+        fill_in({field: it for field, it in kept.items() if field not in given})
         st.rerun()
 
 

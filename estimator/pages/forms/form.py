@@ -79,6 +79,8 @@ class Form:
     first_answers: Answers
     presets: Presets
     held: Mapping[Any, Any]
+    #: What stands before the fields in the keys of the widgets, where a page has several forms.
+    prefix: str = ""
     items: list[Item] = field(default_factory=list)
     #: What to change, by the field of the answer that won't do.
     refused: dict[str, str] = field(default_factory=dict)

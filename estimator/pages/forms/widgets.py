@@ -1,4 +1,5 @@
-"""Draws a form: each question as the widget of its kind, with the field as its key."""
+"""Draws a form: each question as the widget of its kind; its key is the field, after the prefix of
+the form."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -27,7 +28,7 @@ def draw(form: Form, items: Iterable[Item], on_change: OnChange) -> None:
 
 def draw_fold(form: Form, fold: Fold, on_change: OnChange) -> DeltaGenerator:
     """An expander; comes back with it, so that more can be written into it."""
-    expander = st.expander(fold.label, key=fold.name, on_change="rerun")
+    expander = st.expander(fold.label, key=f"{form.prefix}{fold.name}", on_change="rerun")
     with expander:
         if fold.items and fold.intro:
             st.html(paragraph(fold.intro))
@@ -42,7 +43,7 @@ def draw_question(form: Form, asked: Question, on_change: OnChange) -> None:
     WIDGETS[asked.kind](
         asked,
         first,
-        key=asked.field,
+        key=f"{form.prefix}{asked.field}",
         on_change=on_change,
         args=(asked.field, asked.options),
         persist_state="session",

@@ -1,1 +1,1 @@
-"""My year: the courses of a household, and what they cost together."""
+"""My year: several courses, of one person or of a household, and what they cost together."""

@@ -1,21 +1,19 @@
-// Keeps the answers in the storage of this tab, and gives them to a server that has not seen them.
+// Keeps texts in the storage of this tab, and gives them to a server that has not seen them.
 "use strict";
 
-const ENTRY = "kine-answers";
-const LONGEST = 2000;
-let known;
+const visits = {};
 
-export default function keep({ data: { visit, answers, settled }, setTriggerValue }) {
+export default function keep({ data: { entry, longest, visit, text, settled }, setTriggerValue }) {
   try {
-    const kept = sessionStorage.getItem(ENTRY);
-    const unseen = visit !== known && !settled && kept && kept !== answers;
-    known = visit;
-    if (unseen && kept.length <= LONGEST) {
+    const kept = sessionStorage.getItem(entry);
+    const unseen = visit !== visits[entry] && !settled && kept && kept !== text;
+    visits[entry] = visit;
+    if (unseen && kept.length <= longest) {
       setTriggerValue("kept", kept);
-    } else if (answers) {
-      sessionStorage.setItem(ENTRY, answers);
+    } else if (text) {
+      sessionStorage.setItem(entry, text);
     } else {
-      sessionStorage.removeItem(ENTRY);
+      sessionStorage.removeItem(entry);
     }
   } catch {
     // The browser allows no storage here: the answers live as long as the page.

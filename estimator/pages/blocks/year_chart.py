@@ -1,0 +1,82 @@
+"""How a year builds up: a line for each course and one for all together, over the days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+
+import altair as alt
+import pyarrow as pa
+
+from estimator.engine.progress import PlanPoint
+from estimator.locales import words
+from estimator.pages.blocks.chart_numbers import side
+from estimator.pages.blocks.chart_specs import (
+    BLUE,
+    DASHED,
+    DAY,
+    ORANGE,
+    ROWS,
+    SOLID,
+    Spec,
+    euros_axis,
+    finished,
+    legend_of_lines,
+    marks,
+)
+
+#: One colour and one dash each; each colour has a contrast of 3 : 1 on both pages.
+COLOURS = ("#7d8586", BLUE, ORANGE, "#2b8a7e", "#8d6bbf", "#c0507f")
+DASHES = (SOLID, DASHED, [2, 3], [12, 3, 2, 3], [4, 2], [16, 4])
+#: More lines than that, the one of all together among them, can't be told apart.
+MOST_LINES = len(COLOURS)
+
+
+@cache
+def year_spec(language: str) -> Spec:
+    """Lines that rise at each session; the days from which something changes are marked."""
+    say = words(language)
+    axis = alt.Axis(title=None, format="%b %Y", tickCount=4, grid=False, labelOverlap=True)
+    x = alt.X("day:T", axis=axis, scale=alt.Scale(type="utc"))
+    legend = legend_of_lines()
+    tooltip = [
+        alt.Tooltip("course:N", title=say("year.head.course")),
+        alt.Tooltip("day:T", title=say("year.head.day"), format=DAY),
+        alt.Tooltip("euros:Q", title=say("chart.left"), format="$,.2f"),
+    ]
+    lines = alt.Chart().mark_line(aria=False, strokeWidth=3, interpolate="step-after")
+    lines = lines.encode(
+        x=x,
+        y=euros_axis(),
+        color=alt.Color("course:N", sort=None, legend=legend, scale=alt.Scale(range=list(COLOURS))),
+        strokeDash=alt.StrokeDash(
+            "course:N", sort=None, legend=legend, scale=alt.Scale(range=list(DASHES))
+        ),
+        tooltip=tooltip,
+    )
+    return finished(lines, *marks("day:T", "step"), language=language)
+
+
+def year_table(
+    points: Sequence[PlanPoint], names: Sequence[str], together: str, marked: Mapping[date, str]
+) -> pa.Table:
+    """One row a day and line: what is left to pay up to there; the line of all together first, and
+    alone where there are too many. The marks stand in the rows of that line."""
+    alone = len(names) == 1 or len(names) >= MOST_LINES
+    sums = {point.day: point.together for point in points}
+    rows = [(together, day, amount) for day, amount in sums.items()] if len(names) > 1 else []
+    if len(names) == 1 or not alone:
+        rows += [(names[it.course], it.day, it.so_far) for it in points]
+    courses, days, amounts = zip(*rows, strict=True)
+    first, last = min(days), max(days)
+    steps = {day: (text, n % ROWS) for n, (day, text) in enumerate(marked.items())}
+    of_line = [steps.get(day) if course == courses[0] else None for course, day, _ in rows]
+    return pa.table(
+        {
+            "day": pa.array(days, pa.date32()).cast(pa.timestamp("ms")),
+            "course": courses,
+            "euros": [float(amount) for amount in amounts],
+            "step": pa.array([step and step[0] for step in of_line], pa.string()),
+            "row": [step[1] if step else 0 for step in of_line],
+            "side": [side(*map(date.toordinal, (day, first, last))) for day in days],
+        }
+    )

@@ -1,0 +1,146 @@
+"""The courses of the year: in the session, and as a text for the browser's tab.
+
+Nothing here is sent anywhere else; docs/privacy.md says what the tab keeps.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from secrets import token_hex
+from typing import NamedTuple
+
+import streamlit as st
+
+from estimator.engine.model.case import FIELDS
+from estimator.pages.forms.answer_store import with_place
+from estimator.pages.forms.session import FIXED
+from estimator.pages.forms.tab_storage import Entry, keep_text
+
+COURSES, REMOVED, OPEN = f"{FIXED}year", f"{FIXED}year_removed", f"{FIXED}year_open"
+#: A plan was opened in this visit: it wins over the courses that the browser kept.
+OPENED_PLAN = f"{FIXED}year_opened"
+#: The page of the year is asked for, from another page.
+SHOW_YEAR = f"{FIXED}year_show"
+#: Each course takes up to 700 characters.
+MOST_COURSES, LONGEST_TEXT = 20, 100
+KEPT_YEAR = Entry("kine-year", f"{FIXED}year_kept", 20_000)
+
+
+class YearCourse(NamedTuple):
+    """A course as it was answered: texts by the fields of a case. Courses of one `condition` are
+    about the same problem of the same person."""
+
+    id: str
+    condition: str
+    person: str
+    answers: Mapping[str, str]
+
+
+class Removed(NamedTuple):
+    """A course that was removed, and its place."""
+
+    place: int
+    course: YearCourse
+
+
+def courses() -> tuple[YearCourse, ...]:
+    """Those of the year, in the order of entry."""
+    return tuple(st.session_state.get(COURSES, ()))
+
+
+def set_courses(found: Sequence[YearCourse]) -> None:
+    """Makes these the courses of the year."""
+    st.session_state[COURSES] = tuple(found)
+
+
+def add_course(answers: Mapping[str, str], person: str = "") -> YearCourse:
+    """Puts a course of a problem of its own at the end; passes over what is no answer of a case."""
+    name = token_hex(4)
+    asked = {field: it for field, it in with_place(answers).items() if field in FIELDS}
+    course = YearCourse(name, name, person, asked)
+    set_courses((*courses(), course))
+    st.session_state.pop(REMOVED, None)
+    return course
+
+
+def add_and_show(answers: Mapping[str, str]) -> None:
+    """Adds a course from another page, and asks for the page of the year."""
+    add_course(answers)
+    st.session_state[SHOW_YEAR] = True
+    st.rerun()
+
+
+def change_course(after: YearCourse) -> None:
+    """Replaces a course. What names its problem holds for every course of that problem."""
+    found = [after if course.id == after.id else course for course in courses()]
+    set_courses([like(course, after) for course in found])
+
+
+def like(course: YearCourse, changed: YearCourse) -> YearCourse:
+    """A course with the person and the group of another one about the same problem."""
+    if course.condition != changed.condition or "pathology" not in changed.answers:
+        return course
+    answers = {**course.answers, "pathology": changed.answers["pathology"]}
+    return course._replace(person=changed.person, answers=answers)
+
+
+def remove_course(name: str) -> None:
+    """Takes a course away, and remembers it."""
+    found = courses()
+    place = next(n for n, course in enumerate(found) if course.id == name)
+    st.session_state[REMOVED] = Removed(place, found[place])
+    set_courses(found[:place] + found[place + 1 :])
+
+
+def put_back() -> None:
+    """Puts the course removed last where it was."""
+    place, course = st.session_state.pop(REMOVED)
+    found = courses()
+    set_courses((*found[:place], course, *found[place:]))
+
+
+def keep_year_in_browser() -> None:
+    """Has the browser keep the courses."""
+    keep_text(
+        KEPT_YEAR, written(courses()), take_back_year, settled=OPENED_PLAN in st.session_state
+    )
+
+
+def take_back_year(text: str) -> None:
+    """Puts the courses that the browser kept before those added since."""
+    now = courses()
+    names = {course.id for course in now}
+    kept = [course for course in courses_in(text) if course.id not in names]
+    if kept:
+        set_courses([*kept, *now][:MOST_COURSES])
+        st.rerun()
+
+
+def written(found: Sequence[YearCourse]) -> str:
+    """Courses as a text; empty for none."""
+    return json.dumps([course._asdict() for course in found]) if found else ""
+
+
+def courses_in(text: str) -> list[YearCourse]:
+    """The courses in a text from a browser; passes over all that is none."""
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    found = map(course_in, given if isinstance(given, list) else ())
+    return list({course.id: course for course in found if course}.values())[:MOST_COURSES]
+
+
+def course_in(given: object) -> YearCourse | None:
+    """One course; the engine reads its answers, and refuses what it can't use."""
+    if not isinstance(given, dict) or not isinstance(given.get("answers"), dict):
+        return None
+    name, condition, person = (
+        str(given.get(it, ""))[:LONGEST_TEXT] for it in YearCourse._fields[:3]
+    )
+    answers = {
+        field: str(given["answers"][field])[:LONGEST_TEXT]
+        for field in FIELDS
+        if field in given["answers"]
+    }
+    # The name is part of the keys of widgets and of the style sheet's classes.
+    return YearCourse(name, condition, person, answers) if name.isalnum() else None
