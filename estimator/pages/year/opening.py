@@ -28,6 +28,7 @@ from estimator.pages.forms.year_courses import (
     MOST_COURSES,
     OPEN,
     OPENED_PLAN,
+    REFUSED_PLAN,
     REMOVED,
     YearCourse,
     course_in,
@@ -48,7 +49,9 @@ def open_kept(words: Words) -> None:
         if told is not None:
             open_plan(told)
     except UnreadablePlan as refused:
-        st.error(words(f"plan_paper.refused.{refused.reason}", n=MOST_COURSES))
+        st.session_state[REFUSED_PLAN] = refused.reason
+    if reason := st.session_state.get(REFUSED_PLAN):
+        st.error(words(f"plan_paper.refused.{reason}", n=MOST_COURSES))
 
 
 def told_now() -> Told | None:

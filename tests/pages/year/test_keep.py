@@ -95,6 +95,10 @@ def test_a_link_that_is_none_is_said_and_leaves_the_address(link: str) -> None:
     assert [it.value for it in app.error] == [words("fr")(f"{REFUSED}.damaged")]
     assert PLAN not in app.query_params
     assert COURSES not in app.session_state
+    app.run()
+    assert app.error, "what the browser kept may come back in a second run"
+    app.button(key="fixed_year_add").click().run()
+    assert not app.error
 
 
 def test_a_plan_longer_than_the_page_is_said() -> None:
