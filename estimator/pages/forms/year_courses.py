@@ -4,7 +4,7 @@ Nothing here is sent anywhere else; docs/privacy.md says what the tab keeps.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from secrets import token_hex
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ import streamlit as st
 
 from estimator.engine.model.case import FIELDS
 from estimator.pages.forms.answer_store import with_place
-from estimator.pages.forms.session import FIXED
+from estimator.pages.forms.session import FIXED, set_value
 from estimator.pages.forms.tab_storage import Entry, keep_text
 
 COURSES, REMOVED, OPEN = f"{FIXED}year", f"{FIXED}year_removed", f"{FIXED}year_open"
@@ -24,6 +24,10 @@ REFUSED_PLAN = f"{FIXED}year_refused"
 SHOW_YEAR = f"{FIXED}year_show"
 #: Each course takes up to 700 characters.
 MOST_COURSES, LONGEST_TEXT = 20, 100
+NAMES = ("condition", "person")
+#: What the keys of the questions about the household begin with, and their fields.
+HOUSEHOLD = "year_household_"
+ABOUT_HOUSEHOLD = ("maf_band", "household_bim", "maf_counted")
 KEPT_YEAR = Entry("kine-year", f"{FIXED}year_kept", 20_000)
 
 
@@ -102,48 +106,67 @@ def put_back() -> None:
 
 
 def keep_year_in_browser() -> None:
-    """Has the browser keep the courses."""
-    keep_text(
-        KEPT_YEAR, written(courses()), take_back_year, settled=OPENED_PLAN in st.session_state
-    )
+    """Has the browser keep the courses, and what was answered about the household."""
+    settled = OPENED_PLAN in st.session_state
+    keep_text(KEPT_YEAR, written(courses(), household()), take_back_year, settled=settled)
+
+
+def household() -> dict[str, str]:
+    """The answers about the household that were given, as texts."""
+    state = st.session_state
+    given = {field: state.get(f"{HOUSEHOLD}{field}") for field in ABOUT_HOUSEHOLD}
+    return {field: str(it) for field, it in given.items() if it}
+
+
+def set_household(answers: Mapping[str, str]) -> None:
+    """Fills answers about the household in, before their questions are drawn."""
+    for field in ABOUT_HOUSEHOLD:
+        if field in answers:
+            set_value(f"{HOUSEHOLD}{field}", answers[field])
 
 
 def take_back_year(text: str) -> None:
     """Puts the courses that the browser kept before those added since."""
-    now = courses()
+    now, (kept, about) = courses(), year_in(text)
     names = {course.id for course in now}
-    kept = [course for course in courses_in(text) if course.id not in names]
-    if kept:
-        st.session_state[COURSES] = (*kept, *now)[:MOST_COURSES]
-        st.rerun()
+    before = [course for course in kept if course.id not in names]
+    st.session_state[COURSES] = (*before, *now)[:MOST_COURSES]
+    set_household({field: it for field, it in about.items() if field not in household()})
+    st.rerun()
 
 
-def written(found: Sequence[YearCourse]) -> str:
-    """Courses as a text; empty for none."""
-    return json.dumps([course._asdict() for course in found]) if found else ""
+def written(found: Sequence[YearCourse], about: Mapping[str, str]) -> str:
+    """Courses and household as a text; empty for no course."""
+    told = {"courses": [course._asdict() for course in found], "household": about}
+    return json.dumps(told, ensure_ascii=False) if found else ""
 
 
-def courses_in(text: str) -> list[YearCourse]:
-    """The courses in a text from a browser; passes over all that is none."""
+def year_in(text: str) -> tuple[list[YearCourse], dict[str, str]]:
+    """The courses and the household in a text from a browser; passes over all that is none."""
     try:
-        given = json.loads(text)
+        told = json.loads(text)
     except (ValueError, RecursionError):
-        return []
+        return [], {}
+    if not isinstance(told, dict):
+        return [], {}
+    given, about = told.get("courses"), told.get("household")
     found = map(course_in, given if isinstance(given, list) else ())
-    return list({course.id: course for course in found if course}.values())[:MOST_COURSES]
+    each = list({course.id: course for course in found if course}.values())
+    return each[:MOST_COURSES], texts_in(about, ABOUT_HOUSEHOLD)
 
 
 def course_in(given: object) -> YearCourse | None:
     """One course; the engine reads its answers, and refuses what it can't use."""
-    if not isinstance(given, dict) or not isinstance(given.get("answers"), dict):
+    if not isinstance(given, dict):
         return None
-    name, condition, person = (
-        str(given.get(it, ""))[:LONGEST_TEXT] for it in YearCourse._fields[:3]
-    )
-    answers = {
-        field: str(given["answers"][field])[:LONGEST_TEXT]
-        for field in FIELDS
-        if field in given["answers"]
-    }
-    # The name is part of the keys of widgets and of the style sheet's classes.
-    return YearCourse(name, condition, person, answers) if name.isalnum() else None
+    about = {"id": "", "condition": "", "person": "", **texts_in(given, ("id", *NAMES))}
+    # The id is part of the keys of widgets, and so of the style sheet's classes.
+    named = about["id"].isascii() and about["id"].isalnum()
+    answers = texts_in(given.get("answers"), FIELDS)
+    return YearCourse(**about, answers=answers) if named and answers else None
+
+
+def texts_in(given: object, fields: Iterable[str]) -> dict[str, str]:
+    """Some of the fields of an object, as texts of a sensible length."""
+    found = given if isinstance(given, dict) else {}
+    return {field: str(found[field])[:LONGEST_TEXT] for field in fields if field in found}

@@ -11,7 +11,7 @@ from estimator.engine.progress import PlanPoint, PlanStep, plan_points, plan_ste
 from estimator.locales import Words
 from estimator.pages.blocks.elements import Chart, Part
 from estimator.pages.blocks.html import bullets, folded, heading, labelled, paragraph, table
-from estimator.pages.blocks.year_chart import MOST_LINES, year_spec, year_table
+from estimator.pages.blocks.year_chart import MOST_LINES, lines_of, year_spec, year_table
 from estimator.pages.estimate.answer import reading_note
 from estimator.pages.estimate.building_up import step_name
 from estimator.wording.amounts import prospect_of
@@ -32,8 +32,9 @@ def building_up(words: Words, plan: PlanResult, names: Sequence[str]) -> Iterato
         + bullets(step_line(words, letters.get(day, ""), day, steps[day], names) for day in steps)
         + (paragraph(words("year.too_many"), "aside") if len(names) >= MOST_LINES else Markup(""))
     )
-    numbers = year_table(points, names, words("year.head.together"), letters)
-    yield Chart(numbers, year_spec(words.language), words("year.chart_alt"))
+    lines = lines_of(names, words("year.head.together"))
+    numbers = year_table(points, lines, letters)
+    yield Chart(numbers, year_spec(words.language, len(lines)), words("year.chart_alt"))
     yield figures(words, points, steps, names)
 
 

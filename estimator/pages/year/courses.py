@@ -41,7 +41,7 @@ from estimator.wording.refusals import refusal_sentence
 
 #: The key of the answer's fragment.
 ANSWER = "year_answer"
-#: What a new course takes from the one before it, and what it takes of the estimate's first answers.
+#: What a new course takes from the one before it, and from the first answers of the estimate.
 LIKE_BEFORE = ("setting", "bim", "conventioned", "fee")
 USUAL = ("pathology", "setting", "bim", "conventioned", "sessions", "per_week")
 

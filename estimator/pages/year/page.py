@@ -3,7 +3,7 @@
 The answer is rendered in a fragment; a change after which the courses look the same reruns only it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
@@ -19,11 +19,13 @@ from estimator.pages.forms import session
 from estimator.pages.forms.year_courses import courses, keep_year_in_browser
 from estimator.pages.year.answer import headline, notices, shared, tables
 from estimator.pages.year.building_up import building_up
+from estimator.pages.year.comparing import show_what_if
 from estimator.pages.year.courses import ANSWER, look_of, name_of, show_courses
+from estimator.pages.year.household import show_household
 from estimator.pages.year.keep import keeping
 from estimator.pages.year.opening import offer_opening, open_kept
 from estimator.pages.year.plan_of import priced
-from estimator.wording.plan.courses import course_names, span_of
+from estimator.wording.plan.courses import course_names, short_names, span_of
 from estimator.wording.refusals import refusal_sentence
 
 
@@ -66,17 +68,19 @@ def price(words: Words) -> None:
         return
     with st.container(key="answer"):
         show([headline(words, found, tariffs().book)])
-    show(parts(words, found))
+    short = short_names(words, found.planned)
+    show(parts(words, found, short))
+    show_household(words, found, tariffs().book)
+    show_what_if(words, found, short, tariffs())
     show(keeping(words, found.planned))
     ESTIMATES.add("year", words.language)
 
 
-def parts(words: Words, plan: PlanResult) -> Iterator[Part]:
+def parts(words: Words, plan: PlanResult, short: Sequence[str]) -> Iterator[Part]:
     """What stands below the amount."""
     book = tariffs().book
-    names = course_names(words, book, plan.planned)
     yield glance(words, span_of(plan.costs, "patient"))
     yield from shared(words, plan)
-    yield from tables(words, plan, names)
-    yield from building_up(words, plan, names)
-    yield from notices(words, plan, names, book)
+    yield from tables(words, plan, course_names(words, book, plan.planned))
+    yield from building_up(words, plan, short)
+    yield from notices(words, plan, short, book)

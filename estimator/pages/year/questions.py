@@ -141,7 +141,7 @@ def same_name(words: Words, sheet: Sheet, course: YearCourse) -> str:
 
 def ask_group(form: Form, sheet: Sheet) -> None:
     """The group; a situation that the course came with stands among the groups."""
-    words, held = form.words, str(form.held_in("pathology"))
+    words = form.words
     come = str(form.first_answers["pathology"])
     groups = (come, *GROUPS) if come in sheet.book.situations else GROUPS
     names = tuple(problem_name(words, sheet.book, it) for it in groups)

@@ -37,6 +37,14 @@ def course_names(words: Words, book: TariffBook, planned: Iterable[PlannedCourse
     ]
 
 
+def short_names(words: Words, planned: Iterable[PlannedCourse]) -> list[str]:
+    """The same in a few words, to stand in a chart or before a sentence."""
+    return [
+        words("year.short_of" if it.person else "year.short", number=number, person=it.person)
+        for number, it in enumerate(planned, 1)
+    ]
+
+
 def given_of(course: PlannedCourse) -> str:
     """The situation of a course, else its group."""
     case = course.case
