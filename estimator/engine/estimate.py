@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from estimator.engine.model.case import FA, Case
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
-from estimator.engine.model.fields import EPOCH
+from estimator.engine.model.fields import EPOCH, day_number
 from estimator.engine.model.money import euros
 from estimator.engine.model.notices import ASSUMED, notices_in
 from estimator.engine.model.result import (
@@ -204,6 +204,7 @@ def notices_of(
             ),
             periods=sheet.periods,
             left_in=lambda other: left_in(other, sheet),
+            is_day_off=lambda day: bool(tables.day_off[day_number(day) - tables.first_day]),
         ),
     )
 

@@ -67,5 +67,10 @@ def maf_year(year: int, added: Decimal, before: Decimal, ceiling: MafCeiling) ->
         ceiling=ceiling.ceiling,
         ceiling_year=ceiling.year,
         remaining=max(ceiling.ceiling - counted, NOTHING),
-        above=max(counted - ceiling.ceiling, NOTHING),
+        above=over_ceiling(counted, ceiling),
     )
+
+
+def over_ceiling(counted: Decimal, ceiling: MafCeiling) -> Decimal:
+    """By how much the counter is above the ceiling, in euros."""
+    return max(counted - ceiling.ceiling, NOTHING)

@@ -17,7 +17,6 @@ from estimator.engine.model.notices import is_presumed, listed_since, price_sinc
 from estimator.engine.model.result import Item, Notice, Value
 from estimator.engine.model.schedules import PaidCode
 from estimator.engine.model.tariff_book import TariffBook, in_force
-from estimator.engine.numbers.calendar import SATURDAY, in_year
 from estimator.engine.numbers.tables import OVERRUN
 
 Values = Mapping[str, Value]
@@ -29,7 +28,8 @@ class Facts(NamedTuple):
     `sessions` are the items without extras. `capped` holds the sessions past the cap, `dearer`
     those with which a range of ranks begins that leaves more to pay, `limit_days` the days on which
     limits change, `periods` the first day of each period. `left_in` gives what another case would
-    leave to pay in euros, or None if that case can't be priced.
+    leave to pay in euros, or None if that case can't be priced; `is_day_off` whether a day is a
+    weekend day or a public holiday.
     """
 
     case: Case
@@ -41,6 +41,7 @@ class Facts(NamedTuple):
     limit_days: tuple[date, ...]
     periods: tuple[date, ...]
     left_in: Callable[[Case], Decimal | None]
+    is_day_off: Callable[[date], bool]
 
 
 def with_values(ids: Iterable[str], of: Facts) -> tuple[Notice, ...]:
@@ -223,11 +224,6 @@ def service_quota(of: Facts) -> Iterator[Values]:
     yield {"fewest": quota.fewest, "most": quota.most}
 
 
-def is_day_off(book: TariffBook, day: date) -> bool:
-    """Whether a day is a weekend day or a public holiday."""
-    return day.weekday() >= SATURDAY or day in in_year(day.year, book.holidays)
-
-
 def fee(of: Facts) -> Iterator[Values]:
     """The fee that the person entered."""
     yield {"fee": of.case.fee or Decimal(0)}
@@ -279,7 +275,7 @@ VALUES: Mapping[str, Callable[[Facts], Iterable[Values]]] = {
     ],
     "service_quota": service_quota,
     "cerebral_palsy_quota": service_quota,
-    "unusual_day": lambda of: first_place(of.sessions, lambda item: is_day_off(of.book, item.date)),
+    "unusual_day": lambda of: first_place(of.sessions, lambda item: of.is_day_off(item.date)),
     "fee_ignored_conventioned": fee,
     "fee_ignored_bim": fee,
     "fee_ignored_palliative": fee,

@@ -1,6 +1,7 @@
 """Exact money: whole cents inside the engine, euros with two decimals outside it."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 Cents = int
 
@@ -17,8 +18,10 @@ def cents(euros: Decimal) -> Cents:
     return whole if whole == exact else half_up(*exact.as_integer_ratio())
 
 
+@lru_cache(maxsize=1 << 14)
 def euros(amount: Cents) -> Decimal:
-    """Whole cents as euros with two decimals: 38844 is 388.44."""
+    """Whole cents as euros with two decimals: 38844 is 388.44. The same amounts come again and
+    again, and are made once."""
     return Decimal(amount).scaleb(-2)
 
 

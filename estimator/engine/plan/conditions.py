@@ -8,7 +8,6 @@ from operator import itemgetter
 
 from estimator.engine.numbers.courses import Course, day_of
 from estimator.engine.numbers.sessions import (
-    SESSION_ORDER,
     Before,
     Part,
     Run,
@@ -155,12 +154,24 @@ def joined(parts: Sequence[Part], later: bool, tables: Tables) -> Counted:
 
 
 def reopened(runs: Iterable[Run]) -> list[Run]:
-    """The runs of a course in order; a new code opens a range of ranks, also where its first rank
-    went to a session of another course."""
+    """The runs of a course in order, joined where only a session of another course parted them. A
+    new code opens a range of ranks, also where its first rank went to another course."""
     found: list[Run] = []
-    code = NOWHERE
-    for run in sorted(runs, key=lambda run: (run.first, run.order)):
-        opens = run.code != code if run.order == SESSION_ORDER else run.opens
-        found.append(run._replace(opens=opens))
-        code = run.code if run.order == SESSION_ORDER else code
+    last: dict[int, Run] = {}
+    for run in sorted(runs, key=lambda run: (run.order, run.first)):
+        before = last.get(run.order)
+        opens = run.code != before.code if before else run.opens
+        if before and not opens and goes_on(before, run):
+            found[-1] = before._replace(times=before.times + run.times)
+        else:
+            found.append(run._replace(opens=opens))
+        last[run.order] = found[-1]
     return found
+
+
+def goes_on(before: Run, run: Run) -> bool:
+    """Whether a run of the same code begins where another ends, under the same tariff."""
+    return before.first + before.times == run.first and (before.period, before.schedule) == (
+        run.period,
+        run.schedule,
+    )

@@ -1,21 +1,21 @@
 """What several courses cost together, course by course, month by month."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 
-from estimator.engine.estimate import bill_of, check_complete, result_of
+from estimator.engine.estimate import Bill, bill_of, check_complete, result_of
 from estimator.engine.model.case import FA, MAX_SESSIONS, Case
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import EPOCH
 from estimator.engine.model.plan import Costs, CourseRefused, PlannedCourse, PlannedItem, PlanResult
-from estimator.engine.model.result import Item, Notice, Result, Totals
+from estimator.engine.model.result import Notice, Result, Totals
 from estimator.engine.model.tariff_book import weakest
 from estimator.engine.numbers.courses import Course
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.plan.conditions import Counted
+from estimator.engine.plan.months import costs_by_month
 from estimator.engine.plan.person import counted_together
 from estimator.engine.reach import check_limit, check_reach
 
@@ -23,8 +23,6 @@ from estimator.engine.reach import check_limit, check_reach
 OF_A_BEGINNING = frozenset({"treatment_start", "first_session_missing", "perinatal_prior"})
 #: The notice that only one condition is counted, which the plan makes wrong.
 OF_ONE_CONDITION = frozenset({"overrun_cap_one_condition"})
-#: The six amounts of an item.
-AMOUNTS = attrgetter(*Totals._fields)
 
 
 def plan(courses: Sequence[PlannedCourse], sheet: Sheet) -> PlanResult:
@@ -43,11 +41,18 @@ def plan(courses: Sequence[PlannedCourse], sheet: Sheet) -> PlanResult:
         )
         counted |= of_person
         shared += notices
-    results = [
-        result_in_plan(number, of.case, counted[number - 1], sheet)
+    bills = [
+        billed_in_plan(number, of.case, counted[number - 1], sheet)
         for number, of in enumerate(courses, 1)
     ]
-    return summed_up(courses, results, shared)
+    results = [
+        result_in_plan(of.case, counted[place], bills[place], sheet)
+        for place, of in enumerate(courses)
+    ]
+    months = costs_by_month(
+        (counted[place].part.course, of_course) for place, of_course in enumerate(bills)
+    )
+    return summed_up(courses, results, months, shared)
 
 
 def places_by_person(courses: Sequence[PlannedCourse]) -> dict[str, list[int]]:
@@ -66,17 +71,22 @@ def within_reach(number: int, case: Case, sheet: Sheet) -> Course:
         raise CourseRefused(number, refusal) from refusal
 
 
-def result_in_plan(number: int, case: Case, counted: Counted, sheet: Sheet) -> Result:
-    """What one course costs, as counted in the plan. Raises `CourseRefused`."""
-    part, runs, tables = counted.part, counted.runs, sheet.tables
-    bills = [bill_of(run, part, tables) for run in runs]
+def billed_in_plan(number: int, case: Case, counted: Counted, sheet: Sheet) -> list[Bill]:
+    """Everything billed for one course, as counted in the plan. Raises `CourseRefused`."""
+    part, tables = counted.part, sheet.tables
+    bills = [bill_of(run, part, tables) for run in counted.runs]
     try:
         if tables.counting[part.course.schedule].ends:
-            check_limit(case, runs)
+            check_limit(case, counted.runs)
         check_complete(case, bills)
     except (InvalidAnswer, TariffGap) as refusal:
         raise CourseRefused(number, refusal) from refusal
-    result = result_of(as_counted(case, counted), part, bills, sheet)
+    return bills
+
+
+def result_in_plan(case: Case, counted: Counted, bills: Sequence[Bill], sheet: Sheet) -> Result:
+    """What one course costs, as counted in the plan."""
+    result = result_of(as_counted(case, counted), counted.part, bills, sheet)
     unsaid = OF_A_BEGINNING if counted.later else frozenset()
     if counted.shares_cap:
         unsaid |= OF_ONE_CONDITION
@@ -100,10 +110,12 @@ def as_counted(case: Case, counted: Counted) -> Case:
 
 
 def summed_up(
-    courses: Sequence[PlannedCourse], results: Sequence[Result], shared: Sequence[Notice]
+    courses: Sequence[PlannedCourse],
+    results: Sequence[Result],
+    months: Mapping[date, Costs],
+    shared: Sequence[Notice],
 ) -> PlanResult:
     """The results of all courses as one."""
-    months = by_part(results, lambda item: item.date.replace(day=1))
     persons: dict[str, list[Costs]] = {}
     for of, result in zip(courses, results, strict=True):
         persons.setdefault(of.person, []).append(Costs(result.totals, result.least, result.most))
@@ -133,25 +145,6 @@ def in_order_of_date(results: Sequence[Result]) -> tuple[PlannedItem, ...]:
         PlannedItem(place, item) for place, result in enumerate(results) for item in result.items
     ]
     return tuple(sorted(found, key=lambda it: it.item.date))
-
-
-def by_part(results: Sequence[Result], key: Callable[[Item], date]) -> dict[date, Costs]:
-    """What the items with the same key cost together, in order."""
-    totals = summed(((it.items for it in results)), key)
-    if all(result.range is None for result in results):
-        return {each: Costs(of, of, of) for each, of in sorted(totals.items())}
-    least = summed((it.readings[0] for it in results), key)
-    most = summed((it.readings[-1] for it in results), key)
-    return {each: Costs(of, least[each], most[each]) for each, of in sorted(totals.items())}
-
-
-def summed(courses: Iterable[Sequence[Item]], key: Callable[[Item], date]) -> dict[date, Totals]:
-    """The amounts of the items with the same key."""
-    found: dict[date, list[Sequence[Decimal]]] = {}
-    for items in courses:
-        for item in items:
-            found.setdefault(key(item), []).append(AMOUNTS(item))
-    return {each: added(of) for each, of in found.items()}
 
 
 def together(costs: Iterable[Costs]) -> Costs:
