@@ -1,5 +1,6 @@
 """What physiotherapy (kiné) costs a patient in Belgium, to the cent, on dated official tariffs."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,10 @@ from estimator.engine.estimate import estimate as _estimate
 from estimator.engine.model.case import Case, Pathology, Service, Setting
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffFault, TariffGap
 from estimator.engine.model.payment import Payer, Payment
+from estimator.engine.model.plan import CourseRefused, PlannedCourse, PlanResult
 from estimator.engine.model.result import Comparison, Item, Notice, Result, Totals
 from estimator.engine.payment import Settlement, settlement_of
+from estimator.engine.plan import plan as _plan
 from estimator.environment.tariffs_in_use import tariffs
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Case",
     "Comparison",
+    "CourseRefused",
     "EstimatorError",
     "InvalidAnswer",
     "Item",
@@ -25,6 +29,8 @@ __all__ = [
     "Pathology",
     "Payer",
     "Payment",
+    "PlanResult",
+    "PlannedCourse",
     "Result",
     "Service",
     "Setting",
@@ -35,6 +41,7 @@ __all__ = [
     "compare",
     "estimate",
     "estimate_table",
+    "plan",
     "settle",
     "tariffs",
 ]
@@ -48,6 +55,11 @@ def estimate(case: Case) -> Result:
 def compare(case: Case) -> Comparison:
     """The same course at a conventioned and at a non-conventioned kiné, on the tariffs in use."""
     return _compare(case, tariffs())
+
+
+def plan(courses: Sequence[PlannedCourse]) -> PlanResult:
+    """What several courses cost together, on the tariffs in use; see `estimator.engine.plan`."""
+    return _plan(courses, tariffs())
 
 
 def settle(result: Result, payment: Payment) -> Settlement:

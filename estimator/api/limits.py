@@ -18,15 +18,18 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES
 from estimator.api.problems import problem, words_for
+from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN
 from estimator.operations.rates import Bucket, Clients, full
 
 MOST_VALUES = 24 * MOST_CASES
 """Sixteen answers per case, and some columns of the client's own."""
 MOST_NAMES = 4000
 """More names than a request for one course has."""
+LARGER = {"/batch": MOST_BYTES_OF_CASES, "/plan": MOST_BYTES_OF_PLAN}
+"""Of a request for many courses, by its path."""
 AT_A_TIME = 1
-"""Batches parsed at the same time; the others wait unparsed. Parsing one takes up to a fifth of a
-second in which nothing else runs."""
+"""Such requests parsed at the same time; the others wait unparsed. Parsing a batch takes up to a
+fifth of a second in which nothing else runs."""
 MOST_CLIENTS = 10_000
 SECONDS = 60
 BURST = 60
@@ -40,9 +43,8 @@ class Bounded(APIRoute):
         handle = super().get_route_handler()
         if "POST" not in (self.methods or ()):
             return handle
-        many = self.path.endswith("/batch")
-        most = MOST_BYTES_OF_CASES if many else MOST_BYTES
-        turns = Semaphore(AT_A_TIME) if many else nullcontext()
+        most = LARGER.get(self.path, MOST_BYTES)
+        turns = Semaphore(AT_A_TIME) if self.path in LARGER else nullcontext()
 
         async def bounded(request: Request) -> Response:
             sent = Sent(request, most)

@@ -9,6 +9,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StringConstraints,
     WithJsonSchema,
     create_model,
 )
@@ -27,6 +28,7 @@ from estimator.engine.model.situations import (
     answers_of_condition,
 )
 from estimator.engine.model.tariff_book import Source as EngineSource
+from estimator.engine.plan_answers import COURSE_FIELDS, LONGEST_NAME, MOST_COURSES, NAMES
 from estimator.environment.tariffs_in_use import tariffs
 
 MOST_CASES = 10_000
@@ -84,6 +86,8 @@ Group = Annotated[
         }
     ),
 ]
+#: Of a condition or a person; blanks around it don't count.
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
 #: A multiplier or a coefficient.
 Number = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$", examples=["1.428056"])]
 #: What a result says an amount is.
@@ -100,11 +104,18 @@ def type_of(kind: fields.AnswerKind) -> Any:
     return {fields.Truth: Truth, fields.Euros: Amount, fields.Day: Day}[type(kind)]
 
 
+def kind_of(field: str) -> Any:
+    """What JSON may hold under a name."""
+    if field in NAMES:
+        return Name
+    return Group if field == PATHOLOGY else type_of(ASKED[field].kind)
+
+
 def course(name: str, about: str, fields: Iterable[str], unknown: Unknown = "forbid") -> Any:
     """A schema of some answers; a course without a start begins today."""
     answers: dict[str, Any] = {}
     for field in fields:
-        kind = Group if field == PATHOLOGY else type_of(ASKED[field].kind)
+        kind = kind_of(field)
         answers[field] = (kind, ...) if field in REQUIRED else (kind | None, None)
     return create_model(name, __config__=ConfigDict(extra=unknown), __doc__=about, **answers)
 
@@ -121,6 +132,22 @@ Answers: Any = course(
 )
 #: Names that aren't known are passed over, and so is how a course is paid for.
 Listed: Any = course("Listed", "One of many courses.", FIELDS, unknown="ignore")
+
+
+PlannedAnswers: Any = course(
+    "PlannedAnswers",
+    "A course of a plan. Courses of one person with the same `condition` share its counters; "
+    "without it, a course is a condition of its own.",
+    COURSE_FIELDS,
+)
+
+
+class PlanAnswers(BaseModel):
+    """The courses of a person, or of several, which are counted together."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    courses: Annotated[list[PlannedAnswers], Field(min_length=1, max_length=MOST_COURSES)]
 
 
 class Cases(BaseModel):
@@ -209,7 +236,7 @@ class Payment(BaseModel):
     notes: list[PaymentNote]
 
 
-class Result(BaseModel):
+class CourseResult(BaseModel):
     """What a course costs; amounts are texts with two decimals.
 
     `situation` is the code that `pathology` was given as. `agreements` lists the types of the
@@ -229,7 +256,50 @@ class Result(BaseModel):
     status: Status
     range: Range | None
     open_questions: list[str]
+
+
+class Result(CourseResult):
+    __doc__ = CourseResult.__doc__
+
     payment: Payment
+
+
+class PlannedResult(CourseResult):
+    """What a course of a plan costs, by the counters that it shares."""
+
+    condition: str | None
+    person: str
+
+
+class PlannedItem(Item):  # type: ignore[misc]
+    """One billed code of a plan, and the number of its course, from 1."""
+
+    course: int
+
+
+class Costs(Totals):  # type: ignore[misc]
+    """What a part of a plan costs, and the least and the most while something is open."""
+
+    range: Range | None
+
+
+class PlanResult(BaseModel):
+    """What several courses cost together, course by course, month by month (`2026-03`), year by
+    year and person by person (an empty text: those without a name)."""
+
+    courses: list[PlannedResult]
+    items: Annotated[list[PlannedItem], Field(description="in order of date")]
+    totals: Totals
+    by_month: dict[str, Costs]
+    by_year: dict[str, Costs]
+    by_person: dict[str, Costs]
+    notices: Annotated[
+        list[Notice], Field(description="about what the courses share, then those of each; once")
+    ]
+    sources: list[Source]
+    status: Status
+    range: Range | None
+    open_questions: list[str]
 
 
 class Comparison(BaseModel):
@@ -325,7 +395,9 @@ class Candidates(BaseModel):
 class Fault(BaseModel):
     """One value that can't be used, and what would do."""
 
-    field: Annotated[str, Field(description="its name, or `body`")]
+    field: Annotated[
+        str, Field(description="its name, or `body`; in a planned course a JSON pointer")
+    ]
     given: Annotated[str, Field(description="what was given, cut after 100 characters")]
     allowed: Annotated[
         list[str],

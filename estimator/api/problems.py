@@ -1,9 +1,8 @@
 """Errors as problem documents (RFC 9457): which field, what was given, what is allowed."""
 
-import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeAlias
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -15,18 +14,30 @@ from estimator.engine.model.case import REQUIRED
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import Count, Day, Euros
 from estimator.engine.model.payment import ASKED
+from estimator.engine.model.plan import CourseRefused
 from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
+from estimator.engine.plan_answers import (
+    COURSE,
+    COURSE_FIELDS,
+    COURSES,
+    MOST_BYTES_OF_PLAN,
+    NAMES,
+    length_refusal,
+    name_refusal,
+)
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.locales.requested import language_of
-from estimator.wording.refusals import contract_refusal
+from estimator.wording.plan.text import course_refusal
+from estimator.wording.refusals import short_refusal, short_text
 
 MEDIA = "application/problem+json"
-LONGEST_VALUE = 100
-"""Characters of a value that a problem repeats."""
 UNKNOWN_CODE = "unknown_code"
-CASES, BODY = "cases", "body"
+CASES = "cases"
+#: The requests whose body is a list, and what it is called there.
+LISTS = {"batch": CASES, "plan": COURSES}
+Refusal: TypeAlias = InvalidAnswer | CourseRefused
 #: Statuses with a sentence of their own.
 SENTENCES = {413: "api.too_large", 415: "api.media"}
 #: Why the schema refuses a text that the engine would read.
@@ -37,16 +48,6 @@ ORDER = {name: place for place, name in enumerate(ASKED)}
 def words_for(request: Request) -> Words:
     """The words of the language requested: `?lang`, else Accept-Language, else French."""
     return words_of(language_of(request.scope))
-
-
-def short_text(value: object) -> str:
-    """A value as JSON names it, as text that any JSON can hold, cut if it is long. Lists and
-    objects are only named as such, because their content may be large or deep."""
-    if isinstance(value, list | dict):
-        return "[…]" if isinstance(value, list) else "{…}"
-    if value is None or isinstance(value, bool | float):
-        return json.dumps(value)
-    return str(value)[:LONGEST_VALUE].encode("utf-8", "replace").decode()
 
 
 def respond(words: Words, document: Any, **options: Any) -> JSONResponse:
@@ -72,33 +73,37 @@ def problem(
     return answer
 
 
-def sentence(refusal: InvalidAnswer, words: Words) -> str:
-    """A refusal in words, a long value cut."""
-    field, given = short_text(refusal.field), short_text(refusal.given)
-    short = InvalidAnswer(field, given=given, reason=refusal.reason, allowed=refusal.allowed)
-    return contract_refusal(words, short)
-
-
-def refused(refusals: Sequence[InvalidAnswer], words: Words, more: int = 0) -> JSONResponse:
+def refused(refusals: Sequence[Refusal], words: Words, more: int = 0) -> JSONResponse:
     """Refusals as one problem; its detail is that of the first."""
-    status = 404 if refusals[0].reason == UNKNOWN_CODE else 422
-    faults = [
-        {
+    faults = [fault_of(refusal, words) for refusal in refusals]
+    unknown = isinstance(refusals[0], InvalidAnswer) and refusals[0].reason == UNKNOWN_CODE
+    return problem(words, 404 if unknown else 422, str(faults[0]["detail"]), faults, more)
+
+
+def fault_of(refusal: Refusal, words: Words) -> dict[str, Any]:
+    """A refusal as a problem tells it; an answer of a planned course is named by where it stands in
+    the body, as a JSON pointer (RFC 6901)."""
+    if isinstance(refusal, InvalidAnswer):
+        return {
             "field": short_text(refusal.field),
             "given": short_text(refusal.given),
             "allowed": [str(value) for value in refusal.allowed],
-            "detail": sentence(refusal, words),
+            "detail": short_refusal(words, refusal),
         }
-        for refusal in refusals
-    ]
-    return problem(words, status, str(faults[0]["detail"]), faults, more)
+    place, detail = f"/{COURSES}/{refusal.number - 1}", course_refusal(words, refusal)
+    if not isinstance(refusal.refusal, InvalidAnswer):
+        return {"field": place, "given": "", "allowed": [], "detail": detail}
+    fault = fault_of(refusal.refusal, words)
+    if refusal.refusal.field != COURSE:
+        place += "/" + fault["field"].replace("~", "~0").replace("/", "~1")
+    return fault | {"field": place, "detail": detail}
 
 
 async def on_error(request: Request, error: Exception) -> JSONResponse:
     """Any error of a request as a problem: an answer that the engine or the schema refuses, a day
     or code without a tariff, or an HTTP error."""
     words = words_for(request)
-    if isinstance(error, InvalidAnswer):
+    if isinstance(error, InvalidAnswer | CourseRefused):
         return refused([error], words)
     if isinstance(error, TariffGap):
         return problem(words, 422, words("gap.tariff", what=error.what, date=error.on))
@@ -110,6 +115,7 @@ async def on_error(request: Request, error: Exception) -> JSONResponse:
         SENTENCES.get(error.status_code, "api.http"),
         n=error.status_code,
         small=MOST_BYTES >> 10,
+        plan=MOST_BYTES_OF_PLAN >> 10,
         large=MOST_BYTES_OF_CASES >> 20,
         cases=MOST_CASES,
     )
@@ -121,19 +127,29 @@ async def on_error(request: Request, error: Exception) -> JSONResponse:
 def on_invalid(request: Request, error: RequestValidationError, words: Words) -> JSONResponse:
     """A body that doesn't fit its schema: the first faults in the contract's order, the others
     counted. The known names are listed once."""
-    errors: dict[str, Mapping[str, Any]] = {}
+    errors: dict[tuple[int, str], Mapping[str, Any]] = {}
     for each in error.errors():
-        place = each["loc"]
-        inside = len(place) > 1 and each["type"] != "json_invalid"
-        errors.setdefault(str(place[1] if inside else place[0]), each)
-    fields = sorted(errors, key=in_order)
+        errors.setdefault(place_of(each), each)
+    places = sorted(errors, key=lambda place: (place[0], in_order(place[1])))
     names = names_for(request)
-    found = []
-    for field in fields[:MOST_FAULTS]:
-        found.append(schema_refusal(field, errors[field], names))
-        if found[-1].reason == "unknown_field":
+    found: list[Refusal] = []
+    for course, field in places[:MOST_FAULTS]:
+        known = COURSE_FIELDS if course and names else names
+        refusal = schema_refusal(field, errors[course, field], known)
+        if refusal.reason == "unknown_field":
             names = ()
-    return refused(found, words, len(fields) - len(found))
+        found.append(CourseRefused(course, refusal) if course else refusal)
+    return refused(found, words, len(places) - len(found))
+
+
+def place_of(error: Mapping[str, Any]) -> tuple[int, str]:
+    """The planned course that an error of the schema is about, from 1 (0: none), and the field."""
+    place = error["loc"]
+    if len(place) == 1 or error["type"] == "json_invalid":
+        return 0, str(place[0])
+    if place[1] == COURSES and len(place) > 2:
+        return place[2] + 1, str(place[3]) if len(place) > 3 else COURSE
+    return 0, str(place[1])
 
 
 def in_order(field: str) -> int:
@@ -144,8 +160,8 @@ def in_order(field: str) -> int:
 def names_for(request: Request) -> tuple[str, ...]:
     """The names that a request may contain."""
     last = request.url.path.rpartition("/")[2]
-    if last == "batch":
-        return (CASES,)
+    if last in LISTS:
+        return (LISTS[last],)
     return tuple(name for name in ASKED if (last, name) != ("compare", "conventioned"))
 
 
@@ -156,20 +172,31 @@ def schema_refusal(
     if error["type"] == "extra_forbidden":
         reason = "unknown_field" if names else "unknown_name"
         return InvalidAnswer(field, given=field, reason=reason, allowed=names)
-    if error["type"] == "too_long":
-        length, most = error["ctx"]["actual_length"], error["ctx"]["max_length"]
-        return InvalidAnswer(field, given=length, reason="too_many_cases", allowed=(most,))
-    if field in ASKED:
+    if error["type"] in {"too_long", "too_short"}:
+        return wrong_length(field, error["ctx"])
+    if field in NAMES or field in ASKED:
         return answer_refusal(field, error)
     if error["type"] == "missing":
-        kind = "list" if field == CASES else "object"
+        kind = "list" if field in LISTS.values() else "object"
         return InvalidAnswer(field, given="", reason="missing", allowed=(kind,))
     kind = "list" if error["type"] == "list_type" else "object"
     return InvalidAnswer(field, given=error.get("input"), reason="json", allowed=(kind,))
 
 
+def wrong_length(field: str, about: Mapping[str, Any]) -> InvalidAnswer:
+    """Why a list of courses is refused for their number."""
+    length = about["actual_length"]
+    if field == COURSES:
+        return length_refusal(length)
+    return InvalidAnswer(
+        field, given=length, reason="too_many_cases", allowed=(about["max_length"],)
+    )
+
+
 def answer_refusal(field: str, error: Mapping[str, Any]) -> InvalidAnswer:
     """Why an answer is refused: the engine's reason, or that it has the wrong type in JSON."""
+    if field in NAMES:
+        return name_refusal(field, error["input"])
     given = None if error["type"] == "missing" else error["input"]
     written = "" if given is None else short_text(given)
     if field in REQUIRED and not written.strip():

@@ -1,4 +1,4 @@
-"""The five endpoints of the API."""
+"""The endpoints of the API."""
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from estimator.api import models
 from estimator.api.limits import Bounded
-from estimator.api.problems import MEDIA, in_order, respond, schema_refusal, sentence, words_for
+from estimator.api.problems import MEDIA, in_order, respond, schema_refusal, words_for
 from estimator.engine.answers import case_from, payment_from
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.model.case import FIELDS
@@ -20,6 +20,8 @@ from estimator.engine.model.fields import DAY
 from estimator.engine.model.result import RANGE, Totals
 from estimator.engine.model.situations import LONGEST_QUERY, query_from
 from estimator.engine.payment import settlement_of
+from estimator.engine.plan import plan
+from estimator.engine.plan_answers import planned_from
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.columns_written import SEPARATOR
@@ -28,6 +30,8 @@ from estimator.locales import LANGUAGES, Words
 from estimator.operations.counters import ESTIMATES
 from estimator.wording.as_json import candidates_json, comparison_json, result_json
 from estimator.wording.codes import code_json, known_code, prices_of
+from estimator.wording.plan.as_json import plan_json
+from estimator.wording.refusals import short_refusal
 from estimator.wording.situations import candidates
 
 #: The name of the API in the counters.
@@ -85,6 +89,16 @@ def post_compare(course: models.Course, words: InWords) -> JSONResponse:
     return respond(words, comparison_json(comparison, settlements, words))
 
 
+@router.post("/plan", responses={200: {"model": models.PlanResult}, **REFUSED})
+def post_plan(answers: models.PlanAnswers, words: InWords) -> JSONResponse:
+    """What up to 100 courses cost together: they share what the law counts together."""
+    sheet = tariffs()
+    courses = [course.model_dump(mode="json") for course in answers.courses]
+    result = plan(planned_from(courses, sheet, clock.today()), sheet)
+    ESTIMATES.add(PAGE, words.language, len(courses))
+    return respond(words, plan_json(result, words))
+
+
 @router.post("/batch", responses={200: {"model": models.Rows}, **REFUSED})
 def post_batch(cases: models.Cases, words: InWords) -> JSONResponse:
     """The totals of up to 10 000 courses, in their order; a bad one gets its error."""
@@ -106,7 +120,7 @@ def fault_in(case: Mapping[str, Any], words: Words) -> str | None:
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False)
         first = min(errors, key=lambda error: in_order(str(error["loc"][0])))
-        return sentence(schema_refusal(str(first["loc"][0]), first), words)
+        return short_refusal(words, schema_refusal(str(first["loc"][0]), first))
     return None
 
 

@@ -20,13 +20,14 @@ from estimator.api.models import Problem
 from estimator.api.problems import on_error, words_for
 from estimator.api.routes import router
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
+from estimator.engine.model.plan import CourseRefused
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.operations.health import HEALTH, version
 from estimator.operations.settings import Settings
 
 PLACE = "/api"
 MOUNT = f"{PLACE}/v1"
-VERSION = "1.2"
+VERSION = "1.3"
 """Of the API: the second number goes up where something is added (docs/api.md)."""
 HERE = Path(__file__).parent
 #: Files of the documentation page, served from this server.
@@ -73,7 +74,7 @@ def api(chosen: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.include_router(router)
-    for error in (InvalidAnswer, TariffGap, HTTPException, RequestValidationError):
+    for error in (InvalidAnswer, CourseRefused, TariffGap, HTTPException, RequestValidationError):
         app.add_exception_handler(error, on_error)
     app.add_api_route("/docs", documentation, include_in_schema=False)
     app.add_api_route("/docs/{name}", asset, include_in_schema=False)

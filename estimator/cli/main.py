@@ -1,4 +1,4 @@
-"""The command line: estimate, compare, situations, batch,
+"""The command line: estimate, compare, plan, situations, batch,
 tariffs check | show | diff | import | index | rows.
 
 Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong; one line on stderr
@@ -17,6 +17,7 @@ from estimator.cli.codes import run_diff, run_show
 from estimator.cli.editions import add_editions, folder_of
 from estimator.cli.estimates import comparison_text, result_text
 from estimator.cli.output import DONE, FAULTY, refuse, show
+from estimator.cli.plans import add_plan
 from estimator.cli.situations import add_situations
 from estimator.editions.freshness import in_use_line, overdue_problems
 from estimator.engine.answers import case_from, payment_from
@@ -112,7 +113,7 @@ def language_in(arguments: Sequence[str]) -> str:
 def parser(words: Words) -> Parser:
     """All commands and their options: for each answer one under its own name."""
     root = Parser(prog="estimator", description=words("cli.description"), allow_abbrev=False)
-    names = "estimate | compare | situations | batch | tariffs"
+    names = "estimate | compare | plan | situations | batch | tariffs"
     commands = root.add_subparsers(required=True, metavar=names)
     for name, run in (("estimate", run_estimate), ("compare", run_compare)):
         command = commands.add_parser(name, help=words(f"cli.{name}"), allow_abbrev=False)
@@ -124,6 +125,9 @@ def parser(words: Words) -> Parser:
                 *spellings, dest=field, nargs="?", const=bare, metavar="…", action=Answer
             )
         add_output(command, words)
+    several = commands.add_parser("plan", help=words("cli.plan"), allow_abbrev=False)
+    add_plan(several)
+    add_output(several, words)
     search = commands.add_parser("situations", help=words("cli.situations"), allow_abbrev=False)
     add_situations(search)
     add_output(search, words)

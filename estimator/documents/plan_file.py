@@ -2,23 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from estimator.engine.answers import case_from
 from estimator.engine.model.case import FIELDS, Case
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.engine.model.plan import CourseRefused, PlannedCourse
 from estimator.engine.model.situations import PATHOLOGY
-from estimator.engine.numbers.tables import Sheet
+from estimator.engine.plan_answers import CONDITION, COURSES, MOST_BYTES_OF_PLAN, PERSON
 from estimator.locales import Words
 from estimator.wording.as_json import plain
 from estimator.wording.refusals import refusal_sentence
 
-COURSES, CONDITION, PERSON, HOUSEHOLD = "courses", "condition", "person", "household"
-#: More than the longest plan takes, written with spaces to be read.
-MOST_BYTES = 100_000
+HOUSEHOLD = "household"
 Told = Mapping[str, Any]
 NOTHING_TOLD: Told = MappingProxyType({})
 
@@ -61,7 +57,7 @@ def plan_file(told: Told) -> bytes:
 
 def plan_document(content: bytes) -> dict[str, Any]:
     """What a file says, not yet read as a plan. Raises `UnreadablePlan`."""
-    if len(content) > MOST_BYTES:
+    if len(content) > MOST_BYTES_OF_PLAN:
         raise UnreadablePlan("too_large")
     try:
         told = json.loads(content.decode("utf-8-sig"))
@@ -83,31 +79,15 @@ def is_plan(told: object) -> bool:
     return all(isinstance(course, dict) for course in courses)
 
 
-def planned_from(told: Told, sheet: Sheet, today: date | None) -> list[PlannedCourse]:
-    """The courses. Raises `CourseRefused`."""
-    found = []
-    courses: Sequence[Told] = told[COURSES]
-    for number, course in enumerate(courses, 1):
-        try:
-            case = case_from(course, sheet, today)
-        except InvalidAnswer as refusal:
-            raise CourseRefused(number, refusal) from refusal
-        condition = str(course.get(CONDITION, "")).strip() or None
-        found.append(
-            PlannedCourse(case=case, condition=condition, person=str(course.get(PERSON, "")))
-        )
-    return found
+def plan_refusal(words: Words, refused: CourseRefused | InvalidAnswer) -> str:
+    """Why a plan can't be priced, in the words of the page, with the course if it is only one."""
+    if isinstance(refused, InvalidAnswer):
+        return refusal_sentence(words, refused)
+    sentence = course_sentence(words, refused.refusal)
+    return words("plan.course", n=refused.number, sentence=sentence)
 
 
-def plan_refusal(words: Words, refused: UnreadablePlan | CourseRefused) -> str:
-    """Why a plan can't be used, and what to change."""
-    if isinstance(refused, UnreadablePlan):
-        return words(f"plan_paper.refused.{refused.reason}")
-    sentence = course_refusal(words, refused.refusal)
-    return words("plan_paper.of_course", n=1, courses=refused.number, sentence=sentence)
-
-
-def course_refusal(words: Words, refusal: EstimatorError) -> str:
+def course_sentence(words: Words, refusal: EstimatorError) -> str:
     """Why a course can't be priced."""
     if isinstance(refusal, TariffGap):
         return words("gap.tariff", what=refusal.what, date=refusal.on)

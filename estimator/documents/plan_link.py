@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from estimator.documents.link import LANGUAGE
-from estimator.documents.plan_file import MOST_BYTES, Told, UnreadablePlan, plan_document
+from estimator.documents.plan_file import Told, UnreadablePlan, plan_document
+from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN
 
 PLAN = "plan"
 #: A longer address may be cut off on its way, as by a mail program; the page's own stands before.
@@ -39,7 +40,7 @@ def unpacked(plan: str) -> dict[str, Any]:
     try:
         padded = plan + "=" * (-len(plan) % GROUP)
         reader = zlib.decompressobj()
-        content = reader.decompress(urlsafe_b64decode(padded), MOST_BYTES)
+        content = reader.decompress(urlsafe_b64decode(padded), MOST_BYTES_OF_PLAN)
     except (ValueError, zlib.error) as fault:
         raise UnreadablePlan("damaged") from fault
     if not reader.eof:

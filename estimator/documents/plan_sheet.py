@@ -14,12 +14,12 @@ from estimator.engine.model.notices import CLIFFS
 from estimator.engine.model.plan import Costs, PlannedCourse, PlanResult
 from estimator.engine.model.result import Result
 from estimator.engine.model.tariff_book import TariffBook
-from estimator.engine.ranges import EuroRange
 from estimator.locales import Words
 from estimator.wording.amounts import amount, total
 from estimator.wording.comparison import TOTALS
 from estimator.wording.headline import certainty, why_open
 from estimator.wording.notices import listed, notice_sentence
+from estimator.wording.plan.text import span_of
 from estimator.wording.situation import extras, money
 from estimator.wording.situations import situation_label
 
@@ -97,10 +97,7 @@ def plan_headline(paper: PlanPaper) -> Texts:
 
 def plan_amount(words: Words, costs: Costs, name: str = "patient") -> str:
     """One of the totals of a part of a plan, as a range while something is open."""
-    # Where the most is left to pay, the least is reimbursed.
-    return amount(
-        words, EuroRange(*sorted(getattr(end, name) for end in (costs.least, costs.most)))
-    )
+    return amount(words, span_of(costs, name))
 
 
 def course_rows(words: Words, result: PlanResult) -> Iterator[Texts]:
@@ -149,7 +146,7 @@ def sums(words: Words, result: PlanResult) -> Iterator[Texts]:
         }
         yield sum_table(words, str(year), months, costs)
     if len(result.by_person) > 1:
-        unnamed = words("plan_paper.unnamed")
+        unnamed = words("plan.unnamed")
         people = {printable(it).text or unnamed: of for it, of in result.by_person.items()}
         yield sum_table(words, words("plan_paper.people"), people, result.costs)
 
@@ -196,4 +193,4 @@ def own_remarks(words: Words, course: Result, result: PlanResult, *, cliffs: boo
 def of_some(words: Words, numbers: Sequence[int], sentence: str) -> str:
     """A sentence with the numbers of the courses that it is about."""
     courses = listed(words, map(str, numbers), "standard")
-    return words("plan_paper.of_course", n=len(numbers), courses=courses, sentence=sentence)
+    return words("plan.about", n=len(numbers), courses=courses, sentence=sentence)

@@ -14,6 +14,7 @@ from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.formats import Writer, ending_of, opened, replacing, writer_for
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.frames import Ground
+from estimator.lists.plan_chunks import between_plans
 from estimator.locales import words
 
 
@@ -49,7 +50,8 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
             writer = writer_for(out, target.name, dialect)
             ground = Ground(tariffs(), words(request.language), request.today)
             counted = Counted()
-            for ready, more in in_order(chunks, partial(estimated_rows, ground, writer), workers):
+            estimate = partial(estimated_rows, ground, writer)
+            for ready, more in in_order(between_plans(chunks), estimate, workers):
                 writer.write(ready)
                 counted = counted.plus(*more)
                 progress(counted)

@@ -1,13 +1,13 @@
 """A chunk with its results: the added columns after its own."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
+import pandas as pd
 import pyarrow as pa
 
-from estimator.engine.model.case import FIELDS
 from estimator.lists.files.chunks import Chunk
-from estimator.lists.frames import ADDED, Ground, added_columns
+from estimator.lists.frames import ADDED, Ground, added_columns, apart_sentence, columns_asked
 
 
 class Done(NamedTuple):
@@ -19,21 +19,24 @@ class Done(NamedTuple):
 
 def estimated(chunk: Chunk, ground: Ground) -> Done:
     """The rows with the added columns after their own, in order. A row that isn't as wide as the
-    header gets an error instead of amounts. Replaces the results of an earlier run."""
+    header, or stands apart from its plan, gets an error instead of amounts. Replaces the results of
+    an earlier run."""
     rows = chunk.rows.select([name for name in chunk.rows.column_names if name not in ADDED])
-    fields = [field for field in FIELDS if field in rows.column_names]
-    frame = pa.table([encoded(rows[field]) for field in fields], names=fields)
-    added = added_columns(frame.to_pandas(date_as_object=False), ground)
-    if chunk.widths:
-        allowed = chunk.rows.num_columns
-        errors: dict[int, str | None] = {
-            row: ground.words("list.row_width", given=width, allowed=allowed)
-            for row, width in chunk.widths
-        }
-        no_amounts = [replaced(column, dict.fromkeys(errors)) for column in added[:-1]]
-        added = [*no_amounts, replaced(added[-1], errors)]
+    words, allowed = ground.words, chunk.rows.num_columns
+    told = {row: apart_sentence(words, name) for row, name in chunk.apart} | {
+        row: words("list.row_width", given=width, allowed=allowed) for row, width in chunk.widths
+    }
+    frame = frame_of(rows, columns_asked(rows.column_names))
+    added = added_columns(frame, ground, told=told)
     result = pa.table([*rows.columns, *added], names=[*rows.column_names, *ADDED])
     return Done(result, len(result) - result["error"].null_count)
+
+
+def frame_of(rows: pa.Table, columns: Sequence[str]) -> pd.DataFrame:
+    """Some columns of a chunk as they are read."""
+    table = pa.table([encoded(rows[column]) for column in columns], names=columns)
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False)
+    return frame
 
 
 def encoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -42,11 +45,3 @@ def encoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_dictionary(kind) or pa.types.is_nested(kind) or pa.types.is_null(kind):
         return column
     return column.dictionary_encode()
-
-
-def replaced(column: Any, values: Mapping[int, str | None]) -> Any:
-    """A column with the values of some rows replaced."""
-    cells = column.to_pylist()
-    for row, value in values.items():
-        cells[row] = value
-    return pa.array(cells, type=column.type)

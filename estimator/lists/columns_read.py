@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.engine.model.fields import AnswerKind, Field
+from estimator.engine.model.fields import AnswerKind
 from estimator.engine.numbers.batch import REFUSED, Column
 from estimator.lists.numbers_read import CODE, MISSING, coded_numbers
 
@@ -43,14 +43,18 @@ class ColumnRead(NamedTuple):
 
 
 def read_column(
-    frame: pd.DataFrame, field: Field, read: Callable[[object], Any], *, required: bool
+    frame: pd.DataFrame,
+    name: str,
+    read: Callable[[object], Any],
+    missing: InvalidAnswer | None = None,
 ) -> ColumnRead:
-    """The answers of one field; a column that isn't there is one without answers."""
+    """The answers in one column; one that isn't there is without answers. `missing`: the refusal
+    of an empty cell."""
     code: Any = np.full(len(frame), MISSING, CODE)
     unique: Any = ()
-    if field.name in frame:
-        code, unique = coded(frame[field.name])
-    found = [read_value(field, read, value, required=required) for value in [*unique, None]]
+    if name in frame:
+        code, unique = coded(frame[name])
+    found = [read_value(read, value, missing) for value in [*unique, None]]
     return ColumnRead(code, [value for value, _ in found], [refusal for _, refusal in found])
 
 
@@ -82,16 +86,14 @@ def coded_by_kind(column: pd.Series) -> tuple[Any, Any]:
 
 
 def read_value(
-    field: Field, read: Callable[[object], Any], value: object, *, required: bool
+    read: Callable[[object], Any], value: object, missing: InvalidAnswer | None
 ) -> tuple[Any, InvalidAnswer | None]:
     """One value, or why it can't be used."""
     try:
         answer = as_answer(value)
         if answer is not None:
             return read(answer), None
-        if required:
-            raise field.missing()
-        return None, None
+        return None, missing
     except InvalidAnswer as refusal:
         return None, refusal
 

@@ -1,6 +1,6 @@
 """The columns that an estimate adds to a table: exact euros and texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -41,3 +41,14 @@ def texts_column(texts: Sequence[str], place: Ints) -> Any:
     if not texts:
         return pa.nulls(len(place), TEXT)
     return pa.array(texts, type=TEXT).take(pa.array(place, mask=place == NO_TEXT))
+
+
+def overlaid(column: Any, texts: Mapping[int, str]) -> Any:
+    """A column of texts with those of some rows in place of its own."""
+    if not texts:
+        return column
+    cells = column.to_pylist()
+    for row, text in texts.items():
+        cells[row] = text
+    found = pa.array(cells, TEXT)
+    return found.dictionary_encode() if pa.types.is_dictionary(column.type) else found

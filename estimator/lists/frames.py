@@ -1,10 +1,13 @@
 """Many cases at once: `estimate_table`, a pure function from a table to a table."""
 
 import os
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Container, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -18,15 +21,28 @@ from estimator.engine.numbers.batch import SHARE, Each, batch_totals
 from estimator.engine.numbers.courses import Answers
 from estimator.engine.numbers.tables import Sheet
 from estimator.lists.columns_read import ColumnRead, read_column
-from estimator.lists.columns_written import TEXT, euros_column, notices_column
-from estimator.lists.row_errors import error_column
+from estimator.lists.columns_written import TEXT, euros_column, notices_column, overlaid
+from estimator.lists.plan_rows import (
+    COLUMNS,
+    PLAN,
+    Priced,
+    Run,
+    apart_refusal,
+    names_in,
+    price_plans,
+    rows_apart,
+    runs_in,
+)
+from estimator.lists.row_errors import answers_in_row, error_column
 from estimator.lists.situations_read import with_groups
 from estimator.locales import Words
+from estimator.wording.refusals import contract_refusal, engine_refusal
 
 PIECE = 1 << 20
 """Rows worked on at a time: memory beyond the table itself is bounded by them."""
 ADDED = (*Totals._fields, *RANGE, "notices", "error")
 """The columns that a result adds."""
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 class Ground(NamedTuple):
@@ -43,21 +59,50 @@ def estimate_table(
     """The rows of a table with their totals, notices and error.
 
     Columns are the names of the contract; missing optional ones take the defaults, others are
-    kept as they are. Added columns: the six totals (euros, exact decimals with two places), the
+    kept as they are. Rows that follow each other with the same `plan` are priced together
+    (docs/lists.md). Added columns: the six totals (euros, exact decimals with two places), the
     least and the most that may be left to pay while the value of a rule isn't known (else twice
     the same), the ids of the notices (text, separated by semicolons) and `error` (a sentence; empty
     amounts beside it). Every row in, every row out, in order. `today` is the start of a course
     without one; without `today` such a row is an error. The rows are shared out among the threads.
     """
     ground = Ground(sheet, words, today)
-    begins = range(0, max(len(frame), 1), PIECE)
-    asked = frame[[field for field in FIELDS if field in frame]]
+    asked = frame[columns_asked(frame)]
+    runs = runs_in(names_in(frame, PLAN)) if PLAN in frame else []
+    apart = {row: apart_sentence(words, it) for row, it in rows_apart(runs, set()).items()}
     result = frame.copy(deep=False)
     with ThreadPoolExecutor(threads) as pool:
-        pieces = [added_columns(asked.iloc[n : n + PIECE], ground, pool.map) for n in begins]
+        pieces = [
+            added_columns(
+                asked.iloc[begin:end],
+                ground,
+                pool.map,
+                {row - begin: told for row, told in apart.items() if begin <= row < end},
+            )
+            for begin, end in pairwise(cuts(len(frame), runs))
+        ]
         for name, *parts in zip(ADDED, *pieces, strict=True):
             result[name] = pd.arrays.ArrowExtensionArray(held(parts, pool.map))
     return result
+
+
+def apart_sentence(words: Words, name: str) -> str:
+    """Why a row is refused that doesn't follow the others of its plan."""
+    return contract_refusal(words, apart_refusal(name))
+
+
+def columns_asked(names: Container[str]) -> list[str]:
+    """The columns of a table that are read."""
+    return [name for name in (*FIELDS, *(COLUMNS if PLAN in names else ())) if name in names]
+
+
+def cuts(length: int, runs: Sequence[Run]) -> list[int]:
+    """The bounds of the rows that are worked on at a time; none within a plan."""
+    found = {0, max(length, 1)}
+    for place in range(PIECE, length, PIECE):
+        run = runs[bisect_right(runs, place, key=lambda it: it.rows.start) - 1] if runs else None
+        found.add(run.rows.start if run and run.name is not None else place)
+    return sorted(found)
 
 
 def held(parts: Sequence[Any], each: Each) -> Any:
@@ -69,8 +114,11 @@ def held(parts: Sequence[Any], each: Each) -> Any:
     return pa.chunked_array(list(each(lambda part: part.cast(TEXT), slices)))
 
 
-def added_columns(frame: pd.DataFrame, ground: Ground, each: Each = map) -> list[Any]:
-    """The columns of ADDED for some rows. `each` is `map`, or that of a pool of threads."""
+def added_columns(
+    frame: pd.DataFrame, ground: Ground, each: Each = map, told: Mapping[int, str] = NOTHING
+) -> list[Any]:
+    """The columns of ADDED for some rows. `each` is `map`, or that of a pool of threads; `told` has
+    the errors of rows that are known beforehand."""
     sheet, words, today = ground
     usual = {name: field.default for name, field in FIELDS.items() if not field.required}
     usual |= {"start": today} if today else {}
@@ -78,15 +126,25 @@ def added_columns(frame: pd.DataFrame, ground: Ground, each: Each = map) -> list
     def read_field(field: Field) -> ColumnRead:
         group = field.name == PATHOLOGY
         reader = partial(answers_of_condition, known=sheet.book.situations) if group else field.read
-        return read_column(frame, field, reader, required=field.name not in usual)
+        missing = None if field.name in usual else field.missing()
+        return read_column(frame, field.name, reader, missing)
 
     read = with_groups(dict(zip(FIELDS, each(read_field, FIELDS.values()), strict=True)))
     numbers = [read[name].numbers(FIELDS[name].kind, usual.get(name)) for name in Answers._fields]
     totals = batch_totals(numbers, len(frame), sheet, each)
+    totals.complete[list(told)] = False
+    start = {"start": today} if today else {}
+    planned = Priced({}, {})
+    if PLAN in frame:
+        names = {column: names_in(frame, column) for column in COLUMNS}
+        planned = price_plans(names, partial(answers_in_row, read, start), totals, sheet)
+    refused = {row: engine_refusal(words, it) for row, it in planned.refused.items()} | dict(told)
+    clear = totals.complete.copy()
+    clear[list(refused)] = True
     return [
         *(euros_column(cents, totals.complete) for cents in (*totals.amounts, *totals.patient)),
-        notices_column(totals.notices, totals.complete),
-        error_column(read, totals.complete, sheet, words, {"start": today} if today else {}),
+        overlaid(notices_column(totals.notices, totals.complete), planned.notices),
+        overlaid(error_column(read, clear, sheet, words, start), refused),
     ]
 
 

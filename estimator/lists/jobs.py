@@ -10,13 +10,17 @@ import pyarrow as pa
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.chunk_results import estimated
 from estimator.lists.files.bounds import check_bytes, check_length
-from estimator.lists.files.chunks import in_pieces
+from estimator.lists.files.chunks import Chunk, in_pieces
 from estimator.lists.files.csv_read import LINE_END, Dialect
 from estimator.lists.files.upload import ON_PAGE, Reader
 from estimator.lists.frames import Ground
+from estimator.lists.plan_chunks import between_plans
+from estimator.lists.plan_rows import PLAN
 
 STEP = 4_096
 """Rows between two pauses, in which other visitors get their turn."""
+STEP_OF_PLANS = 128
+"""The same in a list with plans, whose rows take longer."""
 PAUSE = 0.005
 AT_ONCE = BoundedSemaphore(2)
 """Lists estimated at the same time; the others wait."""
@@ -73,7 +77,8 @@ class Job:
             check_length(count or 0)
             # A CSV file does not contain its number of rows.
             self.expected = content.count(LINE_END) if self.reader.ending == ".csv" else count or 0
-            for step in chain.from_iterable(in_pieces(chunk, STEP) for chunk in chunks):
+            pieces = chain.from_iterable(in_pieces(chunk, step_of(chunk)) for chunk in chunks)
+            for step in between_plans(pieces):
                 if self.cancelled:
                     return None
                 found = estimated(step, ground)
@@ -82,7 +87,17 @@ class Job:
                 self.done += len(found.rows)
                 self.errors += found.errors
                 held += found.rows.nbytes
-                check_length(self.done)
+                check_length(self.done, planned=has_plans(step))
                 check_bytes(held)
                 time.sleep(PAUSE)
         return pa.concat_tables(parts)
+
+
+def has_plans(chunk: Chunk) -> bool:
+    """Whether rows may be priced together."""
+    return PLAN in chunk.rows.column_names
+
+
+def step_of(chunk: Chunk) -> int:
+    """How many rows to estimate between two pauses."""
+    return STEP_OF_PLANS if has_plans(chunk) else STEP

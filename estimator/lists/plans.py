@@ -5,12 +5,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from estimator.engine.model.case import FIELDS
+from estimator.engine.plan_answers import COURSE_FIELDS, COURSES
 from estimator.lists.columns_read import as_answer
-
-PLAN = "plan"
-#: The columns that make a course, beside the answers of its case.
-NAMES = ("condition", "person")
+from estimator.lists.plan_rows import PLAN
 
 
 def plans_in(rows: pa.Table) -> list[str]:
@@ -23,10 +20,10 @@ def plans_in(rows: pa.Table) -> list[str]:
 def plan_in(rows: pa.Table, name: str) -> dict[str, Any]:
     """One plan as the contract's JSON, each answer as the list has it; others are left out."""
     here = pa.array([typed(value) == name for value in rows[PLAN].to_pylist()])
-    columns = [column for column in (*FIELDS, *NAMES) if column in rows.column_names]
+    columns = [column for column in COURSE_FIELDS if column in rows.column_names]
     courses = rows.select(columns).filter(here).to_pylist()
     texts = ({column: typed(value) for column, value in row.items()} for row in courses)
-    return {"courses": [{column: it for column, it in row.items() if it} for row in texts]}
+    return {COURSES: [{column: it for column, it in row.items() if it} for row in texts]}
 
 
 def typed(value: object) -> str:

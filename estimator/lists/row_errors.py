@@ -29,14 +29,18 @@ def error_column(
     for column in reversed(list(read.values())):
         mark_refused(column, place, texts, words)
     for row in np.flatnonzero(~usable & (place == NO_TEXT)).tolist():
-        found = dict(usual) | {
-            field: value
-            for field, column in read.items()
-            if (value := column.values[column.code[row]]) is not None
-        }
         place[row] = len(texts)
-        texts.append(sentence_for(found, sheet, words))
+        texts.append(sentence_for(answers_in_row(read, usual, row), sheet, words))
     return texts_column(texts, place)
+
+
+def answers_in_row(read: Mapping[str, ColumnRead], usual: Found, row: int) -> dict[str, Any]:
+    """The answers of a row, none of which is refused."""
+    return dict(usual) | {
+        field: value
+        for field, column in read.items()
+        if (value := column.values[column.code[row]]) is not None
+    }
 
 
 def mark_refused(column: ColumnRead, place: Ints, texts: list[str], words: Words) -> None:

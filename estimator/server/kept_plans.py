@@ -1,16 +1,13 @@
 """The files of a plan: the written plan, the table of its items, and the plan itself."""
 
 from estimator.documents.kept_form import PLAN_ITSELF, PLAN_PAPER, YEAR
-from estimator.documents.plan_file import (
-    UnreadablePlan,
-    plan_file,
-    plan_refusal,
-    planned_from,
-)
+from estimator.documents.plan_file import UnreadablePlan, plan_file, plan_refusal
 from estimator.documents.plan_link import unpacked
 from estimator.documents.plan_sheet import PlanPaper, plan_sheet
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.plan import CourseRefused, PlanResult
 from estimator.engine.plan import plan
+from estimator.engine.plan_answers import COURSES, planned_from
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.server.kept_request import Kept, KeptRequest, Refused
@@ -24,8 +21,10 @@ def kept_plan(asked: KeptRequest) -> Kept:
         told = unpacked(asked.plan)
         if asked.file == PLAN_ITSELF:
             return Kept(plan_file(told), "application/json", words("plan_paper.itself.file"))
-        result = plan(planned_from(told, tariffs(), clock.today()), tariffs())
-    except (UnreadablePlan, CourseRefused) as refused:
+        result = plan(planned_from(told[COURSES], tariffs(), clock.today()), tariffs())
+    except UnreadablePlan as refused:
+        raise Refused(422, words(f"plan_paper.refused.{refused.reason}")) from refused
+    except (CourseRefused, InvalidAnswer) as refused:
         raise Refused(422, plan_refusal(words, refused)) from refused
     if asked.file == PLAN_PAPER:
         return paper_of_plan(asked, result)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from estimator.engine.model.case import FIELDS
-from estimator.engine.model.result import Comparison, Result
+from estimator.engine.model.result import Comparison, Notice, Range, Result
 from estimator.engine.payment import PaidRange, Settlement
 from estimator.locales import Words
 from estimator.wording.notices import notice_sentence
@@ -17,8 +17,13 @@ from estimator.wording.situations import Candidate
 
 
 def result_json(result: Result, settlement: Settlement, words: Words) -> dict[str, Any]:
-    """A result as the contract's JSON: amounts are strings with two decimals. `agreement` is null
-    where the answers don't tell which of the `agreements` it is."""
+    """A result as the contract's JSON, with who pays."""
+    return course_json(result, words) | {"payment": settlement_json(settlement, words)}
+
+
+def course_json(result: Result, words: Words) -> dict[str, Any]:
+    """What a course costs: amounts are strings with two decimals. `agreement` is null where the
+    answers don't tell which of the `agreements` it is."""
     situation, agreements = result.case.situation, result.agreements
     return {
         "case": plain({field: getattr(result.case, field) for field in FIELDS}),
@@ -27,21 +32,29 @@ def result_json(result: Result, settlement: Settlement, words: Words) -> dict[st
         "agreements": list(agreements),
         "items": [plain(item._asdict()) for item in result.items],
         "totals": plain(result.totals._asdict()),
-        "notices": [
-            {
-                "id": notice.id,
-                "sentence": notice_sentence(words, notice),
-                "values": plain(notice.values),
-            }
-            for notice in result.notices
-        ],
+        "notices": notices_json(result.notices, words),
         "sources": [plain(source._asdict()) for source in result.sources],
         "status": result.status,
-        "range": result.range
-        and {name: plain(it._asdict()) for name, it in result.range._asdict().items()},
+        "range": range_json(result.range),
         "open_questions": list(result.open_questions),
-        "payment": settlement_json(settlement, words),
     }
+
+
+def notices_json(notices: Iterable[Notice], words: Words) -> list[dict[str, Any]]:
+    """Notices with their sentences."""
+    return [
+        {
+            "id": notice.id,
+            "sentence": notice_sentence(words, notice),
+            "values": plain(notice.values),
+        }
+        for notice in notices
+    ]
+
+
+def range_json(span: Range | None) -> dict[str, Any] | None:
+    """The least and the most; null where all is known."""
+    return span and {name: plain(it._asdict()) for name, it in span._asdict().items()}
 
 
 def settlement_json(settlement: Settlement, words: Words) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """A refused answer as a sentence that says what to change."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
-from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.locales import Words
+
+LONGEST_VALUE = 100
+"""Characters of a value that a program gave and that is repeated."""
 
 
 def refusal_sentence(words: Words, refusal: InvalidAnswer, *, identifiers: bool = False) -> str:
@@ -33,3 +37,30 @@ def refusal_sentence(words: Words, refusal: InvalidAnswer, *, identifiers: bool 
 def contract_refusal(words: Words, refusal: InvalidAnswer) -> str:
     """A refusal by the identifiers of the contract."""
     return refusal_sentence(words, refusal, identifiers=True)
+
+
+def short_text(value: object) -> str:
+    """A value as JSON names it, as text that any JSON can hold, cut if it is long. Lists and
+    objects are only named as such, because their content may be large or deep."""
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    if value is None or isinstance(value, bool | float):
+        return json.dumps(value)
+    return str(value)[:LONGEST_VALUE].encode("utf-8", "replace").decode()
+
+
+def short_refusal(words: Words, refusal: InvalidAnswer) -> str:
+    """The same with a long value cut."""
+    field, given = short_text(refusal.field), short_text(refusal.given)
+    short = InvalidAnswer(field, given=given, reason=refusal.reason, allowed=refusal.allowed)
+    return contract_refusal(words, short)
+
+
+def engine_refusal(words: Words, error: EstimatorError) -> str:
+    """What the engine refuses, by the identifiers of the contract: an answer, or a day and code
+    without a tariff. Any other error is raised again."""
+    if isinstance(error, InvalidAnswer):
+        return short_refusal(words, error)
+    if isinstance(error, TariffGap):
+        return words("gap.tariff", what=error.what, date=error.on)
+    raise error

@@ -30,7 +30,7 @@ def items_csv(result: Result, words: Words) -> bytes:
 
 def plan_csv(result: PlanResult, words: Words) -> bytes:
     """The same for a plan, in order of date; before it the course, whose it is, and what for."""
-    header = [words(f"plan_paper.column.{name}") for name in ("course", "person", "condition")]
+    header = [words(f"plan.column.{name}") for name in ("course", "person", "condition")]
     rows = (
         (place + 1, course.person, course.condition or "", *item_cells(words, item))
         for place, item in result.items

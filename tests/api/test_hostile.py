@@ -15,6 +15,7 @@ from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_FAULTS
 from estimator.api.server import MOUNT
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.payment import ASKED
+from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN
 from estimator.locales import LANGUAGES
 from tests.api.conftest import mounted
 from tests.api.test_api import GIVEN, JSON
@@ -30,7 +31,7 @@ READ = {
     "a text of 4 MB": 200,
 }
 PIECE = 1 << 16
-MOST = {"estimate": MOST_BYTES, "batch": MOST_BYTES_OF_CASES}
+MOST = {"estimate": MOST_BYTES, "plan": MOST_BYTES_OF_PLAN, "batch": MOST_BYTES_OF_CASES}
 
 
 @pytest.fixture
@@ -117,17 +118,13 @@ def exchanged(path: str, headers: dict[str, str], messages: list[Message]) -> li
     return answered
 
 
-@pytest.mark.parametrize(
-    ("path", "most"), [("estimate", MOST_BYTES), ("batch", MOST_BYTES_OF_CASES)]
-)
+@pytest.mark.parametrize(("path", "most"), MOST.items())
 def test_a_body_announced_too_large_is_not_read(path: str, most: int) -> None:
     start, _ = exchanged(path, JSON | {"content-length": str(most + 1)}, [])
     assert start["status"] == 413
 
 
-@pytest.mark.parametrize(
-    ("path", "most"), [("estimate", MOST_BYTES), ("batch", MOST_BYTES_OF_CASES)]
-)
+@pytest.mark.parametrize(("path", "most"), MOST.items())
 def test_a_body_is_read_to_the_limit_and_no_further(path: str, most: int) -> None:
     piece: Message = {"type": "http.request", "body": b" " * 4096, "more_body": True}
     start, _ = exchanged(path, JSON, [piece] * (most // 4096 + 1))

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from estimator import tariffs
 from estimator.documents.plan_file import (
-    MOST_BYTES,
     UnreadablePlan,
     plan_document,
     plan_file,
@@ -20,6 +19,7 @@ from estimator.documents.plan_file import (
 )
 from estimator.documents.plan_link import MOST_SIGNS, PLAN, packed, plan_query, unpacked
 from estimator.engine.answers import case_from
+from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN
 from tests.documents.plans import ANKLE, BACK, HOUSEHOLD, YEAR, course, many
 
 SHEET = tariffs()
@@ -96,7 +96,7 @@ LINK = packed(plan_told([BACK, ANKLE]))
         ("<script>", "damaged"),
         (LINK[:-9], "damaged"),
         (f"{LINK[:40]}AAAA{LINK[44:]}", "damaged"),
-        (coded(b"0" * 10 * MOST_BYTES), "damaged"),
+        (coded(b"0" * 10 * MOST_BYTES_OF_PLAN), "damaged"),
         (coded(b"nonsense"), "no_plan"),
         (coded(b"[" * 50_000), "no_plan"),
     ],
@@ -126,7 +126,7 @@ def test_any_text_is_read_or_refused(link: str) -> None:
         (b'{"courses": [{}], "household": 1}', "no_plan"),
         (b'{"courses": ["back"]}', "no_plan"),
         (b'{"courses": [{"condition": "\\ud800"}]}', "no_plan"),
-        (json.dumps({"courses": [{"x": "y" * MOST_BYTES}]}).encode(), "too_large"),
+        (json.dumps({"courses": [{"x": "y" * MOST_BYTES_OF_PLAN}]}).encode(), "too_large"),
     ],
 )
 def test_a_file_that_is_no_plan_is_refused(told: bytes, reason: str) -> None:

@@ -105,7 +105,7 @@ def test_a_remark_names_the_courses_that_it_is_about() -> None:
     result, say = planned(BACK, ANKLE), words("fr")
     of_second = [it for it in result.courses[1].notices if it.id == "bim_protected"]
     sentence = notice_sentence(say, *of_second)
-    told = say("plan_paper.of_course", n=1, courses="2", sentence=sentence)
+    told = say("plan.about", n=1, courses="2", sentence=sentence)
     assert missing([told], written(result)) == []
 
 

@@ -1,66 +1,205 @@
-"""Plans chosen from a list, for the page that shows one."""
+"""Rows of a list with the same plan, one after the other, cost what the plan costs, to the cent."""
 
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
+import pandas as pd
 import pytest
 
-from estimator import tariffs
-from estimator.documents.plan_file import plan_told, planned_from
-from estimator.lists.plans import plan_in, plans_in
-from tests.documents.plans import ANKLE, BACK, BACK_FROM_JULY
+from estimator import plan
+from estimator.cli.main import main
+from estimator.engine.model.case import FIELDS
+from estimator.engine.numbers.batch import FEW
+from estimator.engine.plan_answers import MOST_COURSES, planned_from
+from estimator.lists import frames, jobs
+from estimator.lists.files import bounds, csv_read
+from estimator.lists.frames import ADDED
+from estimator.lists.jobs import Job
+from tests.lists.tables import FRENCH, SHEET, USUAL, estimated, found, single
+from tests.lists.test_page import finished
 
-SHEET = tariffs()
-ROWS: list[dict[str, Any]] = [
-    {**course, "plan": plan, "advisor": "x", "patient": "12.50"}
-    for plan, courses in {"Family 1": [BACK, ANKLE], "Family 2": [BACK_FROM_JULY]}.items()
-    for course in plan_told(courses)["courses"]
-]
-
-
-def as_texts(rows: list[dict[str, Any]]) -> pa.Table:
-    """The rows of a CSV file."""
-    columns = dict.fromkeys(name for row in rows for name in row)
-    texts = {
-        name: [None if row.get(name) is None else str(row[name]) for row in rows]
-        for name in columns
-    }
-    return pa.table(texts)
-
-
-def test_the_plans_are_named_in_the_order_of_the_list() -> None:
-    lone = {**ROWS[0], "plan": None}
-    assert plans_in(as_texts([*ROWS, lone, ROWS[0]])) == ["Family 1", "Family 2"]
+Row = dict[str, Any]
+Told = tuple[Any, ...]
+NONE: Told = (None,) * (len(ADDED) - 1)
+BACK = USUAL | {"plan": "An", "condition": "back", "sessions": "28"}
+ANKLE = USUAL | {"plan": "An", "condition": "ankle", "sessions": "68"}
+KNEE = USUAL | {"plan": "An", "condition": "knee", "pathology": "fa-5", "start": "2026-12-01"}
+OTHER = USUAL | {"plan": "Bo", "sessions": "20", "person": "Bo"}
+ALONE = USUAL | {"plan": "", "sessions": "20"}
 
 
-def test_a_list_without_plans_has_none() -> None:
-    assert plans_in(as_texts(ROWS).drop_columns(["plan"])) == []
-    assert plans_in(as_texts(ROWS).slice(0, 0)) == []
+def in_plan(*rows: Mapping[str, Any]) -> list[Told]:
+    """What the plan of some rows says of each, as the columns of a list."""
+    planned = plan(planned_from(rows, SHEET, None))
+    shared = [notice.id for notice in planned.shared]
+    return [
+        (
+            *result.totals,
+            result.least.patient,
+            result.most.patient,
+            ";".join(dict.fromkeys([*shared, *(notice.id for notice in result.notices)])),
+            None,
+        )
+        for result in planned.courses
+    ]
 
 
-def test_a_plan_is_read_like_any_other() -> None:
-    told = plan_in(as_texts(ROWS), "Family 1")
-    assert planned_from(told, SHEET, date(2025, 1, 1)) == [BACK, ANKLE]
-    told = plan_in(as_texts(ROWS), "Family 2")
-    assert planned_from(told, SHEET, date(2025, 1, 1)) == [BACK_FROM_JULY]
+def of(rows: Iterable[Row]) -> list[Told]:
+    """The added columns of a table with these rows."""
+    names = [*FIELDS, "plan", "condition", "person"]
+    return found(estimated(pd.DataFrame(list(rows), columns=names, dtype=object)))
 
 
-@pytest.mark.parametrize("plan", [7, 7.0, Decimal(7), "7", " 7 "])
-def test_numbers_and_days_of_a_spreadsheet_are_read_as_typed(plan: object) -> None:
-    rows = pa.table(
-        {
-            "plan": [plan],
-            "pathology": ["current"],
-            "bim": [False],
-            "conventioned": [False],
-            "fee": [33.5],
-            "sessions": [9.0],
-            "start": [datetime.combine(date(2025, 5, 5), time())],
-        }
-    )
-    assert plans_in(rows) == ["7"]
-    (course,) = planned_from(plan_in(rows, "7"), SHEET, None)
-    assert (course.case.sessions, course.case.fee) == (9, Decimal("33.50"))
-    assert course.case.start == date(2025, 5, 5)
+def apart(name: str) -> str:
+    return FRENCH("refusal.plan_rows", field="plan", given=name, allowed=str(MOST_COURSES))
+
+
+def test_rows_of_a_plan_are_priced_together_and_the_others_alone() -> None:
+    rows = [ALONE, BACK, ANKLE, KNEE, OTHER, OTHER, ALONE]
+    assert of(rows) == [
+        single(ALONE), *in_plan(BACK, ANKLE, KNEE), *in_plan(OTHER, OTHER), single(ALONE)
+    ]  # fmt: skip
+    assert in_plan(BACK, ANKLE)[1] != single(ANKLE)
+
+
+def test_without_a_column_of_plans_nothing_is_read() -> None:
+    rows = pd.DataFrame([BACK | {"condition": "x" * 999}, ANKLE]).drop(columns="plan")
+    told = estimated(rows)
+    assert found(told) == [single(BACK), single(ANKLE)]
+    assert list(told["condition"]) == ["x" * 999, "ankle"]
+
+
+def test_a_row_without_a_plan_needs_no_good_names() -> None:
+    assert of([ALONE | {"condition": "x" * 999}]) == [single(ALONE)]
+
+
+def test_a_bad_row_has_its_error_and_the_rest_is_priced_without_it() -> None:
+    wrong = BACK | {"sessions": "0"}
+    long = BACK | {"person": "x" * 61}
+    said = FRENCH("refusal.plan_name", field="person", given="x" * 61, allowed="60")
+    other_list = BACK | {"pathology": "fb"}
+    first, second, third, fourth, fifth = of([wrong, BACK, long, other_list, ANKLE])
+    assert first == single(wrong)
+    assert [second, fifth] == in_plan(BACK, ANKLE)
+    assert third == (*NONE, said)
+    assert fourth[:-1] == NONE
+    assert fourth[-1].startswith("pathology")
+
+
+def test_a_plan_of_nothing_but_bad_rows() -> None:
+    wrong = BACK | {"sessions": "0"}
+    assert of([wrong, wrong]) == [single(wrong)] * 2
+
+
+@pytest.mark.parametrize("name", ["x" * 61, "two\nlines"])
+def test_a_plan_without_a_good_name(name: str) -> None:
+    (told,) = of([BACK | {"plan": name}])
+    said = FRENCH("refusal.plan_name", field="plan", given=name, allowed="60")
+    assert told == (*NONE, said)
+
+
+def test_rows_that_do_not_follow_their_plan_are_refused() -> None:
+    assert of([BACK, OTHER, ANKLE, OTHER]) == [
+        *in_plan(BACK), *in_plan(OTHER), (*NONE, apart("An")), (*NONE, apart("Bo"))
+    ]  # fmt: skip
+
+
+def test_a_plan_has_so_many_rows_at_most() -> None:
+    rows = [OTHER | {"sessions": "1"}] * MOST_COURSES
+    assert of(rows) == in_plan(*rows)
+    assert of([*rows, rows[0], ALONE]) == [(*NONE, apart("Bo"))] * 101 + [single(ALONE)]
+
+
+def test_a_number_is_a_name_of_a_plan() -> None:
+    rows: list[Row] = [BACK | {"plan": 7, "condition": 1}, ANKLE | {"plan": "7", "condition": "1"}]
+    assert of(rows) == in_plan(*[row | {"plan": "7", "condition": "1"} for row in rows])
+
+
+def test_in_a_long_list_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "PIECE", 1000)
+    rows = [ALONE] * 999 + [BACK, ANKLE, OTHER] + [ALONE] * (FEW - 1) + [BACK]
+    told = of(rows)
+    assert told[999:1002] == [*in_plan(BACK, ANKLE), *in_plan(OTHER)]
+    assert told[-1] == (*NONE, apart("An"))
+    assert {*told[:999], *told[1002:-1]} == {single(ALONE)}
+
+
+def in_words(told: Iterable[Told]) -> list[list[str | None]]:
+    """Rows as a file without types holds them."""
+    return [[None if cell is None else str(cell) for cell in row] for row in told]
+
+
+def plans_of_many_lengths() -> list[Row]:
+    """Plans of one row to ten, each after rows without a plan or another plan; one comes again."""
+    rows: list[Row] = []
+    for n in range(1, 11):
+        rows += [OTHER | {"plan": f"p{n}", "sessions": str(n + m)} for m in range(n)]
+        rows += [ALONE] * (n % 3)
+    return [*rows, OTHER | {"plan": "p2"}]
+
+
+@pytest.mark.parametrize(
+    ("chunk", "ending", "workers"),
+    [(1, "csv", "1"), (3, "csv", "2"), (1, "parquet", "2"), (3, "parquet", "1"), (7, "csv", "1")],
+)
+def test_a_plan_may_lie_on_both_sides_of_a_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, ending: str, workers: str
+) -> None:
+    monkeypatch.setattr(csv_read, "CHUNK", chunk)
+    rows = plans_of_many_lengths()
+    table = pd.DataFrame(rows)
+    source, target = tmp_path / f"in.{ending}", tmp_path / f"out.{ending}"
+    if ending == "csv":
+        table.to_csv(source, index=False)
+    else:
+        table.to_parquet(source, row_group_size=chunk)
+    assert main(["batch", str(source), str(target), "--workers", workers]) == 0
+    read: Callable[..., pd.DataFrame] = pd.read_csv if ending == "csv" else pd.read_parquet
+    result = read(target, **({"dtype": str} if ending == "csv" else {}))
+    assert in_words(found(result)) == in_words(of(rows))
+
+
+def test_a_row_of_another_width_is_in_no_plan(tmp_path: Path) -> None:
+    names = [name for name in BACK if name != "plan"]
+    lines = [["plan", *names], *(["An", *(row[name] for name in names)] for row in (BACK, ANKLE))]
+    lines.insert(2, [*lines[1], "more"])
+    source = tmp_path / "in.csv"
+    source.write_text("\n".join(map(",".join, lines)))
+    assert main(["batch", str(source), str(tmp_path / "out.csv")]) == 0
+    result = pd.read_csv(tmp_path / "out.csv", dtype=str)
+    first, second = in_plan(BACK, ANKLE)
+    assert list(result["patient"].fillna("")) == [str(first[5]), "", str(second[5])]
+
+
+def test_a_run_longer_than_a_plan_may_be_in_many_chunks(tmp_path: Path) -> None:
+    rows = pd.DataFrame([OTHER] * (MOST_COURSES * 3) + [BACK])
+    rows.to_parquet(tmp_path / "in.parquet", row_group_size=7)
+    assert main(["batch", str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet")]) == 0
+    result = found(pd.read_parquet(tmp_path / "out.parquet"))
+    assert result == [
+        *[(*NONE, apart("Bo"))] * (MOST_COURSES * 3), *in_plan(BACK)
+    ]  # fmt: skip
+
+
+def on_the_page(rows: Iterable[Row]) -> Job:
+    """A list worked through on the page."""
+    content = pd.DataFrame(list(rows)).to_csv(index=False).encode()
+    return finished(Job(content, "list.csv", frames.Ground(SHEET, FRENCH)))
+
+
+def test_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "STEP_OF_PLANS", 4)
+    rows = plans_of_many_lengths()
+    job = on_the_page(rows)
+    assert job.rows is not None
+    assert found(job.rows.to_pandas()) == of(rows)
+    assert [line for lines in job.lines for line in lines] == list(range(2, len(rows) + 2))
+
+
+def test_the_page_takes_fewer_rows_with_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MOST_PLANNED_ROWS", 2)
+    assert on_the_page([{**USUAL}] * 3).refused is None
+    refused = on_the_page([BACK] * 3).refused
+    assert refused is not None
+    assert (refused.reason, refused.allowed) == ("too_long_here", (2,))

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from estimator.documents.kept_form import KEEP, PLAN_FILES
 from estimator.documents.plan_file import plan_document, plan_told
 from estimator.documents.plan_link import packed
+from estimator.engine.plan_answers import LONGEST_NAME
 from estimator.locales import LANGUAGES, words
 from tests.documents.plans import ANKLE, BACK, HOUSEHOLD, YEAR, course
 from tests.server.test_kept_files import PAGE, client
@@ -85,7 +86,7 @@ def test_the_paper_names_no_page_of_another_server(desk: TestClient) -> None:
 
 
 def test_a_plan_of_twenty_long_names_can_be_kept(desk: TestClient) -> None:
-    names = [sha256(bytes([n])).hexdigest() for n in range(20)]
+    names = [sha256(bytes([n])).hexdigest()[:LONGEST_NAME] for n in range(20)]
     told = plan_told([course(name) for name in names])
     assert desk.post(KEEP, data=form("plan.items", packed(told))).status_code == 200
 

@@ -46,12 +46,12 @@ def test_both_ways_of_counting_are_told() -> None:
     years = years_of(FREE, "100.00")
     assert year_sentences(EN, years[0]) == [
         "We don’t know the ceiling of 2026. We take that of 2024: €254.99.",
-        "First case: the part lost to the 25% rule does not count. These sessions add €112.50 to the "
-        "counter. Counter at the end: €212.50. The ceiling is not reached. Until then remains: "
+        "First case: the part lost to the 25% rule does not count. These sessions add €112.50 to "
+        "the counter. Counter at the end: €212.50. The ceiling is not reached. Until then remains: "
         "€42.49. Left for you to pay: €388.44.",
-        "Second case: that part counts. These sessions add €222.84 to the counter. Counter at the end: "
-        "€322.84. The ceiling is reached in April 2026. Left for you to pay, until then: €274.59; "
-        "after it: €46.00. Your mutuality also pays you back: €67.85.",
+        "Second case: that part counts. These sessions add €222.84 to the counter. Counter at the "
+        "end: €322.84. The ceiling is reached in April 2026. Left for you to pay, until then: "
+        "€274.59; after it: €46.00. Your mutuality also pays you back: €67.85.",
     ]
     notes = household_notes(EN, years)
     assert len(notes) == 4

@@ -9,17 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from estimator.documents.plan_file import (
-    CONDITION,
-    COURSES,
-    MOST_BYTES,
-    PERSON,
-    Told,
-    UnreadablePlan,
-    is_plan,
-    plan_document,
-)
+from estimator.documents.plan_file import Told, UnreadablePlan, is_plan, plan_document
 from estimator.documents.plan_link import PLAN, unpacked
+from estimator.engine.plan_answers import CONDITION, COURSES, MOST_BYTES_OF_PLAN, PERSON
 from estimator.locales import Words
 from estimator.pages.blocks.html import paragraph
 from estimator.pages.forms.answer_store import with_place
@@ -65,7 +57,7 @@ def told_now() -> Told | None:
     if file is None or file.file_id == state.get(LAST_OPENED):
         return None
     state[LAST_OPENED] = file.file_id
-    return plan_document(file.read(MOST_BYTES + 1))
+    return plan_document(file.read(MOST_BYTES_OF_PLAN + 1))
 
 
 def open_plan(told: Told) -> None:
@@ -74,14 +66,18 @@ def open_plan(told: Told) -> None:
         raise UnreadablePlan("no_plan")
     if len(told[COURSES]) > MOST_COURSES:
         raise UnreadablePlan("too_many")
-    set_courses([*year_courses(told[COURSES])])
+    found = [*year_courses(told[COURSES])]
+    if not found:
+        raise UnreadablePlan("no_plan")
+    set_courses(found)
     st.session_state[OPENED_PLAN] = True
     for key in (OPEN, REMOVED):
         st.session_state.pop(key, None)
 
 
 def year_courses(told: Sequence[Mapping[str, Any]]) -> Iterator[YearCourse]:
-    """The courses as the page holds them. There a condition belongs to one person."""
+    """The courses as the page holds them, where a condition belongs to one person; passes over one
+    that answers nothing."""
     people: dict[str, str] = {}
     for course in told:
         texts = {name: typed(answer) for name, answer in course.items() if answer is not None}

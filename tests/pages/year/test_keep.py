@@ -106,6 +106,12 @@ def test_a_plan_longer_than_the_page_is_said() -> None:
     assert [it.value for it in app.error] == [words("fr")(f"{REFUSED}.too_many", n=MOST_COURSES)]
 
 
+def test_a_plan_that_answers_nothing_is_none() -> None:
+    app = page(packed({"courses": [{"pathology": None}, {"other": 1}]}))
+    assert [it.value for it in app.error] == [words("fr")(f"{REFUSED}.no_plan")]
+    assert COURSES not in app.session_state
+
+
 def test_an_answer_that_cannot_be_used_is_asked_again_in_its_course() -> None:
     app = page(packed({"courses": [*TOLD["courses"], {"pathology": "current", "sessions": [1]}]}))
     assert not app.exception
@@ -146,7 +152,7 @@ def test_a_condition_of_the_page_belongs_to_one_person(
         assert one.condition == (name or one.id)
 
 
-@pytest.mark.parametrize("odd", [None, {}, [], "x" * 500, "\n", True, 1e400])
+@pytest.mark.parametrize("odd", [{}, [], "x" * 500, "\n", True, 1e400])
 def test_whatever_a_course_says_the_page_holds_it(odd: Any) -> None:
     told = [dict.fromkeys(("condition", "person", "pathology", "fee", "other"), odd)]
     (found,) = year_courses(told)
