@@ -1,1 +1,1 @@
-"""A plan of several courses, in words."""
+"""A plan of several courses in words."""
