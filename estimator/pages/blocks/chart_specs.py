@@ -168,6 +168,19 @@ def _axis(title: str | None, number: str) -> alt.Axis:
     return alt.Axis(title=title, format=number, tickMinStep=1, tickCount=5, grid=False)
 
 
+def months_axis() -> alt.Axis:
+    """Days, with a name at the first of a month, as many as there is room for."""
+    every_month = alt.TimeIntervalStep(interval="month", step=1)
+    return alt.Axis(
+        title=None,
+        format="%b %Y",
+        tickCount=every_month,
+        grid=False,
+        labelOverlap=True,
+        labelFlush=30,
+    )
+
+
 def euros_axis(field: str = "euros") -> alt.Y:
     """Amounts upwards."""
     axis = alt.Axis(title=None, format="$,.0f", tickMinStep=1, tickCount=5, domain=False)

@@ -23,6 +23,7 @@ from estimator.pages.blocks.chart_specs import (
     finished,
     legend_of_lines,
     marks,
+    months_axis,
 )
 
 #: One colour and one dash each; each colour has a contrast of 3 : 1 on both pages.
@@ -37,8 +38,7 @@ LEGEND_LINE = 24
 def year_spec(language: str, lines: int) -> Spec:
     """Lines that rise at each session; the days from which something changes are marked."""
     say = words(language)
-    axis = alt.Axis(title=None, format="%b %Y", tickCount=4, grid=False, labelOverlap=True)
-    x = alt.X("day:T", axis=axis, scale=alt.Scale(type="utc"))
+    x = alt.X("day:T", axis=months_axis(), scale=alt.Scale(type="utc"))
     legend = legend_of_lines()
     tooltip = [
         alt.Tooltip("course:N", title=say("year.head.course")),

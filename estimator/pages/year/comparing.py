@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
+from markupsafe import Markup
+
 from estimator.embed.presets import Presets
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import DAY, EUROS, Count
@@ -124,7 +126,7 @@ def compared(
     yield bullets(what_if_notes(words, variants), "warning")
 
 
-def beside(words: Words, variants: Sequence[Variant]) -> Part:
+def beside(words: Words, variants: Sequence[Variant]) -> Markup:
     """The amounts of each, in a table."""
     heads = [words(f"amount.{name}") for name in TOTALS]
     rows = [[it.name, *map(labelled, heads, cost_cells(words, it.result.costs))] for it in variants]

@@ -1,4 +1,4 @@
-"""The ceiling of the household (MAF): two or three questions, folded away, and the counter by month.
+"""The ceiling of the household (MAF): a few questions, folded away, and the counter by month.
 
 Drawn in the answer's fragment: a change here reruns nothing else.
 """
@@ -14,7 +14,7 @@ from estimator.embed.presets import Presets
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.plan import PlanResult
 from estimator.engine.model.tariff_book import TariffBook
-from estimator.engine.plan.household import CounterRange, Household, HouseholdYear, household_years
+from estimator.engine.plan.household import Household, HouseholdYear, household_years
 from estimator.locales import Words
 from estimator.pages.blocks.elements import Chart, Part, show
 from estimator.pages.blocks.html import bullets, folded, labelled, table
@@ -92,19 +92,20 @@ def counters(words: Words, years: Sequence[HouseholdYear]) -> Iterator[Part]:
     """Each year in sentences, as a chart and as a table; then what counts and what doesn't."""
     for year in years:
         yield subheading(str(year.year)) + bullets(year_sentences(words, year))
-        yield chart(words, year.shares)
+    yield chart(words, years)
+    for year in years:
         yield figures(words, year)
     yield bullets(household_notes(words, years))
 
 
-def chart(words: Words, counter: CounterRange) -> Chart:
+def chart(words: Words, years: Sequence[HouseholdYear]) -> Chart:
     """What is left to pay and what comes back above the ceiling, month by month."""
-    months = counter.months
+    months = [month for year in years for month in year.shares.months]
+    reached = [it.month for year in years for it in year.shares.reached]
     names = [
-        f"{letter} · {words(f'household.column.{part}')}"
+        f"{letter} · {words(f'year.part.{part}')}"
         for letter, part in zip(ascii_uppercase, ("left", "back"), strict=False)
     ]
-    reached = [it.month for it in counter.reached]
     return Chart(
         month_table(months, names, dict.fromkeys(reached, words("year.ceiling"))),
         month_spec(words.language),
@@ -121,4 +122,6 @@ def figures(words: Words, year: HouseholdYear) -> Markup:
         rows = ([row[0], *map(labelled, head[1:], row[1:])] for row in counter_rows(words, counter))
         caption = words(f"year.household.{name}", year=year.year)
         content += table(caption, head, rows, kind="labelled")
-    return folded(words("chart.as_table"), content, f"household-{year.year}")
+    return folded(
+        words("year.household.caption", year=year.year), content, f"household-{year.year}"
+    )

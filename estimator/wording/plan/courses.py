@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from babel.dates import format_skeleton
-
 from estimator.engine.model.case import Pathology
 from estimator.engine.model.plan import Costs, PlannedCourse, PlanResult
 from estimator.engine.model.tariff_book import TariffBook
@@ -12,6 +10,7 @@ from estimator.engine.ranges import EuroRange
 from estimator.locales import Words
 from estimator.wording.amounts import amount, total
 from estimator.wording.comparison import TOTALS
+from estimator.wording.plan.maf import month_name
 from estimator.wording.situations import label_of
 
 
@@ -54,11 +53,6 @@ def given_of(course: PlannedCourse) -> str:
 def person_name(words: Words, person: str) -> str:
     """A person by name; who has none is the reader."""
     return person or words("year.you")
-
-
-def month_name(words: Words, month: date) -> str:
-    """A month and its year: mars 2026."""
-    return str(format_skeleton("yMMMM", month, locale=words.locale))
 
 
 def span_of(costs: Costs, name: str) -> EuroRange:
