@@ -19,6 +19,7 @@ from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.operations.counters import ESTIMATES
 from estimator.pages.advisor.columns import columns_table
+from estimator.pages.advisor.plans import show_plans
 from estimator.pages.blocks.chart_specs import BLUE, Spec, finished
 from estimator.pages.blocks.html import bullets, heading, paragraph, table
 from estimator.pages.common.buttons import button, download, trying
@@ -78,6 +79,7 @@ def show_job(words: Words, job: Job) -> None:
         st.html(paragraph(words("list.done", n=found.rows, errors=found.errors)))
         show_downloads(words, job)
         show_errors(words, job.rows, chain.from_iterable(job.lines))
+        show_plans(words, job.rows)
         show_summary(words, found)
 
 

@@ -18,6 +18,8 @@ from estimator.pages.forms.tab_storage import Entry, keep_text
 COURSES, REMOVED, OPEN = f"{FIXED}year", f"{FIXED}year_removed", f"{FIXED}year_open"
 #: A plan was opened in this visit: it wins over the courses that the browser kept.
 OPENED_PLAN = f"{FIXED}year_opened"
+#: Why a plan could not be opened: said until the courses change.
+REFUSED_PLAN = f"{FIXED}year_refused"
 #: The page of the year is asked for, from another page.
 SHOW_YEAR = f"{FIXED}year_show"
 #: Each course takes up to 700 characters.
@@ -54,6 +56,7 @@ def courses() -> tuple[YearCourse, ...]:
 def set_courses(found: Sequence[YearCourse]) -> None:
     """Makes these the courses of the year."""
     st.session_state[COURSES] = tuple(found)
+    st.session_state.pop(REFUSED_PLAN, None)
 
 
 def add_course(answers: Mapping[str, str], person: str = "") -> YearCourse:
@@ -127,7 +130,7 @@ def take_back_year(text: str) -> None:
     now, (kept, about) = courses(), year_in(text)
     names = {course.id for course in now}
     before = [course for course in kept if course.id not in names]
-    set_courses([*before, *now][:MOST_COURSES])
+    st.session_state[COURSES] = (*before, *now)[:MOST_COURSES]
     set_household({field: it for field, it in about.items() if field not in household()})
     st.rerun()
 

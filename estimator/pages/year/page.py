@@ -23,6 +23,7 @@ from estimator.pages.year.comparing import show_what_if
 from estimator.pages.year.courses import ANSWER, look_of, name_of, show_courses
 from estimator.pages.year.household import show_household
 from estimator.pages.year.keep import keeping
+from estimator.pages.year.opening import offer_opening, open_kept
 from estimator.pages.year.plan_of import priced
 from estimator.wording.plan.courses import course_names, short_names, span_of
 from estimator.wording.refusals import refusal_sentence
@@ -32,11 +33,13 @@ def page() -> None:
     """Ask, price, show."""
     session.resend_values()
     words = begin("year")
+    open_kept(words)
     session.begin_form()
     left, right = st.columns([5, 7], gap="large")
     with left:
         look = look_of(words)
         show_courses(words)
+        offer_opening(words)
     if look_of(words) != look:
         st.rerun()  # the browser sent answers that only the lost server had received
     with right:
@@ -69,7 +72,7 @@ def price(words: Words) -> None:
     show(parts(words, found, short))
     show_household(words, found, tariffs().book)
     show_what_if(words, found, short, tariffs())
-    show(keeping(words))
+    show(keeping(words, found.planned))
     ESTIMATES.add("year", words.language)
 
 

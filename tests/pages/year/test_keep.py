@@ -1,0 +1,160 @@
+"""What is kept of the year, and a plan opened again."""
+
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from estimator.documents.plan_file import plan_file, plan_told
+from estimator.documents.plan_link import PLAN, packed, unpacked
+from estimator.engine.model.plan import PlannedCourse
+from estimator.locales import LANGUAGES, words
+from estimator.pages.forms.year_courses import COURSES, MOST_COURSES
+from estimator.pages.year.keep import keeping
+from estimator.pages.year.opening import CHOSEN, year_courses
+from tests.documents.plans import ANKLE, AT_HOME, BACK, BACK_FROM_JULY, YEAR, course, many
+
+TOLD = plan_told(YEAR)
+REFUSED = "plan_paper.refused"
+
+
+def script() -> None:
+    """The page by itself."""
+    from estimator.pages.year.page import page
+
+    page()
+
+
+def page(link: str | None = None) -> AppTest:
+    app = AppTest.from_function(script, default_timeout=30)
+    app.query_params["lang"] = "fr"
+    if link is not None:
+        app.query_params[PLAN] = link
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    return unescape(" ".join(str(it.proto.body) for it in app.get("html")))
+
+
+def held(app: AppTest) -> list[tuple[str, str, dict[str, str]]]:
+    """The courses of the page without what it calls them itself."""
+    found = app.session_state[COURSES]
+    return [(it.condition, it.person, dict(it.answers)) for it in found]
+
+
+def kept(language: str = "fr", planned: tuple[PlannedCourse, ...] = YEAR) -> str:
+    return unescape("".join(keeping(words(language), planned)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_link_is_offered_after_what_it_holds_is_told(language: str) -> None:
+    say, told = words(language), kept(language)
+    query = f"year?lang={language}&{PLAN}={packed(TOLD)}"
+    assert 0 < told.index(say("plan_paper.link.what")) < told.index("<details") < told.index(query)
+    assert unpacked(parse_qs(urlsplit(query).query)[PLAN][0]) == TOLD
+
+
+def test_a_plan_too_long_for_a_link_leads_to_its_file() -> None:
+    told = kept(planned=tuple(course(f"{n * 7919**9:x}") for n in range(150)))
+    assert words("fr")(f"{REFUSED}.too_long") in told
+    assert f"?lang=fr&{PLAN}=" not in told
+
+
+def test_what_the_page_calls_a_condition_is_not_kept() -> None:
+    ours = (course("0123abcd"), course("0123abcd"), course("4567abcd"), course("dos"))
+    names = [
+        it.get("condition")
+        for it in unpacked(kept(planned=ours).split(f"{PLAN}=")[1].split('"')[0])["courses"]
+    ]
+    assert names == ["Problème 1", "Problème 1", None, "dos"]
+
+
+def test_a_link_opens_and_leaves_the_address() -> None:
+    app = page(packed(TOLD))
+    assert not app.exception
+    assert dict(app.query_params) == {"lang": "fr"}
+    assert [it[1] for it in held(app)] == ["An", "An", "Zoé", "Zoé"]
+    assert [it[0] for it in held(app)][:3] == ["back", "back", "cheville"]
+    assert held(app)[0][2] == {
+        "pathology": "current",
+        "bim": "false",
+        "conventioned": "false",
+        "fee": "40.00",
+        "sessions": "18",
+        "start": "2025-05-05",
+    }
+    assert packed(TOLD) in said(app), "and it can be kept again"
+
+
+@pytest.mark.parametrize("link", ["", "nonsense", packed(TOLD)[:-5]])
+def test_a_link_that_is_none_is_said_and_leaves_the_address(link: str) -> None:
+    app = page(link)
+    assert [it.value for it in app.error] == [words("fr")(f"{REFUSED}.damaged")]
+    assert PLAN not in app.query_params
+    assert COURSES not in app.session_state
+    app.run()
+    assert app.error, "what the browser kept may come back in a second run"
+    app.button(key="fixed_year_add").click().run()
+    assert not app.error
+
+
+def test_a_plan_longer_than_the_page_is_said() -> None:
+    app = page(packed(plan_told([*many(MOST_COURSES + 1)])))
+    assert [it.value for it in app.error] == [words("fr")(f"{REFUSED}.too_many", n=MOST_COURSES)]
+
+
+def test_a_plan_that_answers_nothing_is_none() -> None:
+    app = page(packed({"courses": [{"pathology": None}, {"other": 1}]}))
+    assert [it.value for it in app.error] == [words("fr")(f"{REFUSED}.no_plan")]
+    assert COURSES not in app.session_state
+
+
+def test_an_answer_that_cannot_be_used_is_asked_again_in_its_course() -> None:
+    app = page(packed({"courses": [*TOLD["courses"], {"pathology": "current", "sessions": [1]}]}))
+    assert not app.exception
+    assert len(held(app)) == 5
+    assert "Traitement 5" in " ".join(it.value for it in app.error)
+
+
+def test_a_file_opens_once() -> None:
+    app = page()
+    app.file_uploader(key=CHOSEN).set_value(("plan.json", plan_file(TOLD), "application/json"))
+    app.run()
+    assert len(held(app)) == 4
+    app.session_state[COURSES] = ()
+    app.run()
+    assert held(app) == [], "what the person changed since then stays"
+
+
+def test_a_file_that_is_no_plan_is_said_and_changes_nothing() -> None:
+    app = page(packed(TOLD))
+    app.file_uploader(key=CHOSEN).set_value(("plan.json", b"{}", "application/json"))
+    app.run()
+    assert [it.value for it in app.error] == [words("fr")(f"{REFUSED}.no_plan")]
+    assert len(held(app)) == 4
+
+
+@pytest.mark.parametrize(
+    ("told", "conditions"),
+    [
+        ([BACK, BACK_FROM_JULY, ANKLE], ["back", "back", "cheville"]),
+        ([BACK, course("back", "Bob"), AT_HOME], ["back", "back (Bob)", None]),
+    ],
+)
+def test_a_condition_of_the_page_belongs_to_one_person(
+    told: list[PlannedCourse], conditions: list[str | None]
+) -> None:
+    found = [*year_courses(plan_told(told)["courses"])]
+    for one, name in zip(found, conditions, strict=True):
+        assert one.condition == (name or one.id)
+
+
+@pytest.mark.parametrize("odd", [{}, [], "x" * 500, "\n", True, 1e400])
+def test_whatever_a_course_says_the_page_holds_it(odd: Any) -> None:
+    told = [dict.fromkeys(("condition", "person", "pathology", "fee", "other"), odd)]
+    (found,) = year_courses(told)
+    assert "other" not in found.answers
+    assert all(len(it) <= 100 for it in (found.condition, found.person, *found.answers.values()))
