@@ -9,7 +9,7 @@ from estimator.engine.model.case import FIELDS, Case
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.engine.model.plan import CourseRefused, PlannedCourse
 from estimator.engine.model.situations import PATHOLOGY
-from estimator.engine.plan_answers import CONDITION, COURSES, MOST_BYTES_OF_PLAN, PERSON
+from estimator.engine.plan.answers import CONDITION, COURSES, MOST_BYTES_OF_PLAN, PERSON
 from estimator.locales import Words
 from estimator.wording.as_json import plain
 from estimator.wording.refusals import refusal_sentence

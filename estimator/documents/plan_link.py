@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from estimator.documents.link import LANGUAGE
 from estimator.documents.plan_file import Told, UnreadablePlan, plan_document
-from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN
+from estimator.engine.plan.answers import MOST_BYTES_OF_PLAN
 
 PLAN = "plan"
 #: A longer address may be cut off on its way, as by a mail program; the page's own stands before.

@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from estimator.engine.plan_answers import COURSE_FIELDS, COURSES
+from estimator.engine.plan.answers import COURSE_FIELDS, COURSES
 from estimator.lists.columns_read import as_answer
 from estimator.lists.plan_rows import PLAN
 

@@ -7,7 +7,7 @@ from estimator.documents.plan_sheet import PlanPaper, plan_sheet
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.plan import CourseRefused, PlanResult
 from estimator.engine.plan import plan
-from estimator.engine.plan_answers import COURSES, planned_from
+from estimator.engine.plan.answers import COURSES, planned_from
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.server.kept_request import Kept, KeptRequest, Refused

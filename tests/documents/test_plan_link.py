@@ -19,7 +19,7 @@ from estimator.documents.plan_file import (
 )
 from estimator.documents.plan_link import MOST_SIGNS, PLAN, packed, plan_query, unpacked
 from estimator.engine.answers import case_from
-from estimator.engine.plan_answers import MOST_BYTES_OF_PLAN
+from estimator.engine.plan.answers import MOST_BYTES_OF_PLAN
 from tests.documents.plans import ANKLE, BACK, HOUSEHOLD, YEAR, course, many
 
 SHEET = tariffs()

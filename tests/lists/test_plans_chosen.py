@@ -9,7 +9,7 @@ import pytest
 
 from estimator import tariffs
 from estimator.documents.plan_file import plan_told
-from estimator.engine.plan_answers import planned_from
+from estimator.engine.plan.answers import planned_from
 from estimator.lists.plans import plan_in, plans_in
 from tests.documents.plans import ANKLE, BACK, BACK_FROM_JULY
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from estimator.documents.plan_file import Told, UnreadablePlan, is_plan, plan_document
 from estimator.documents.plan_link import PLAN, unpacked
-from estimator.engine.plan_answers import CONDITION, COURSES, MOST_BYTES_OF_PLAN, PERSON
+from estimator.engine.plan.answers import CONDITION, COURSES, MOST_BYTES_OF_PLAN, PERSON
 from estimator.locales import Words
 from estimator.pages.blocks.html import paragraph
 from estimator.pages.forms.answer_store import with_place
