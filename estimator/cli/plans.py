@@ -34,7 +34,7 @@ from estimator.wording.plan.maf import (
 from estimator.wording.plan.text import (
     course_head,
     course_refusal,
-    course_rows,
+    terminal_rows,
     part_tables,
     plan_notes,
     plan_sentence,
@@ -103,7 +103,7 @@ def plan_text(result: PlanResult, words: Words, book: TariffBook) -> str:
         *why_open(words, book, result.courses),
         certainty(words, book, result.courses),
         "",
-        table(course_head(words, result), course_rows(words, result), right=right),
+        table(course_head(words, result), terminal_rows(words, result), right=right),
     ]
     for head, rows in part_tables(words, result):
         lines += ["", table(head, rows, right=right)]

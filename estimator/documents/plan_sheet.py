@@ -19,7 +19,7 @@ from estimator.wording.amounts import amount, total
 from estimator.wording.comparison import TOTALS
 from estimator.wording.headline import certainty, why_open
 from estimator.wording.notices import listed, notice_sentence
-from estimator.wording.plan.text import span_of
+from estimator.wording.plan.courses import span_of
 from estimator.wording.situation import extras, money
 from estimator.wording.situations import situation_label
 

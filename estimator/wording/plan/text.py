@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from estimator.engine.model.plan import Costs, CourseRefused, PlanResult
 from estimator.engine.model.result import Result, Totals
-from estimator.engine.ranges import EuroRange
 from estimator.locales import Words
 from estimator.wording.amounts import amount, total, within
 from estimator.wording.comparison import TOTALS
 from estimator.wording.notices import notice_sentence
+from estimator.wording.plan.courses import span_of
 from estimator.wording.refusals import engine_refusal
 
 Row = list[str]
@@ -18,12 +18,6 @@ def course_refusal(words: Words, refused: CourseRefused) -> str:
     """Which course of a plan can't be priced, and why."""
     sentence = engine_refusal(words, refused.refusal)
     return words("plan.course", n=refused.number, sentence=sentence)
-
-
-def span_of(costs: Costs, name: str) -> EuroRange:
-    """One of the totals, from the least to the most."""
-    ends = [getattr(totals, name) for totals in costs]
-    return EuroRange(min(ends), max(ends))
 
 
 def plan_sentence(words: Words, result: PlanResult) -> str:
@@ -52,7 +46,7 @@ def course_head(words: Words, result: PlanResult) -> Row:
     return [*map(words, names), *totals_head(words)]
 
 
-def course_rows(words: Words, result: PlanResult) -> Iterator[Row]:
+def terminal_rows(words: Words, result: PlanResult) -> Iterator[Row]:
     """Each course with its totals, then the plan with its own."""
     columns = tuple(course_columns(result))
     for n, (planned, found) in enumerate(zip(result.planned, result.courses, strict=True), 1):
