@@ -34,10 +34,10 @@ from estimator.wording.plan.maf import (
 from estimator.wording.plan.text import (
     course_head,
     course_refusal,
-    terminal_rows,
     part_tables,
     plan_notes,
     plan_sentence,
+    terminal_rows,
 )
 from estimator.wording.refusals import short_refusal
 

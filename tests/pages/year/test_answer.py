@@ -39,7 +39,13 @@ def test_every_part_has_its_words(language: str) -> None:
     planning = Planning(course("a", LONG), course("b", BACK), language=language)
     planning.household(maf_counted="700").what_if(if_sessions=12, if_per_week="1", if_kine="true")
     say = planning.say
-    for key in ("year.chart", "year.shared", "warnings.heading", "year.if.caption", "plan_paper.heading"):
+    for key in (
+        "year.chart",
+        "year.shared",
+        "warnings.heading",
+        "year.if.caption",
+        "plan_paper.heading",
+    ):
         assert plain(say(key)) in planning.read
     assert not planning.errors
 
