@@ -9,7 +9,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     WithJsonSchema,
     create_model,
 )
@@ -87,8 +86,8 @@ Group = Annotated[
         }
     ),
 ]
-#: Of a condition or a person; blanks around it don't count.
-Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_NAME)]
+#: Of a condition or a person; the reader of plans counts its characters, without needless blanks.
+Name = Annotated[str, WithJsonSchema({"type": "string", "maxLength": LONGEST_NAME})]
 #: A multiplier or a coefficient.
 Number = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$", examples=["1.428056"])]
 #: What a result says an amount is.

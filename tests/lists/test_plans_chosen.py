@@ -36,6 +36,13 @@ def test_the_plans_are_named_in_the_order_of_the_list() -> None:
     assert plans_in(as_texts([*ROWS, lone, ROWS[0]])) == ["Family 1", "Family 2"]
 
 
+def test_the_name_of_a_plan_is_read_as_everywhere() -> None:
+    ways = ["Zoe\u0308  B", " Zoë\u00a0B ", "x" * 61, "a\nb"]
+    rows = as_texts([{**ROWS[0], "plan": name} for name in ways])
+    assert plans_in(rows) == ["Zoë B"]
+    assert len(plan_in(rows, "Zoë B")["courses"]) == 2
+
+
 def test_a_list_without_plans_has_none() -> None:
     assert plans_in(as_texts(ROWS).drop_columns(["plan"])) == []
     assert plans_in(as_texts(ROWS).slice(0, 0)) == []

@@ -1,9 +1,11 @@
 """Plans as people give them: the answers of each course, and the names of condition and person."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
+from unicodedata import normalize
 
 from estimator.engine.answers import case_from, read
 from estimator.engine.model.case import FIELDS
@@ -18,6 +20,11 @@ MOST_SESSIONS_OF_PLAN = 2_000
 """Of all its courses: what five people have who get care every day of a year."""
 LONGEST_NAME = 60
 """Characters of the name of a condition, a person or a plan."""
+#: White space that ends no line: blanks, those that don't break, tabs.
+BLANKS = re.compile(r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+#: The signs that join letters or emoji, or keep them apart: not seen, but part of how names are
+#: written.
+JOINERS = re.compile("[\u200c\u200d]")
 MOST_BYTES_OF_PLAN = 256 << 10
 """Of a plan in JSON: all courses with all answers, and room to spare."""
 COURSES, COURSE = "courses", "course"
@@ -45,11 +52,16 @@ def planned_from(
     courses or too many, and for too many sessions."""
     check_length(len(answers))
     found = tuple(numbered(n, each, sheet, today) for n, each in enumerate(answers, 1))
-    sessions = sum(course.case.sessions for course in found)
+    check_sessions(found)
+    return found
+
+
+def check_sessions(courses: Iterable[PlannedCourse]) -> None:
+    """Refuses a plan with too many sessions in all."""
+    sessions = sum(course.case.sessions for course in courses)
     if sessions > MOST_SESSIONS_OF_PLAN:
         allowed = (MOST_SESSIONS_OF_PLAN,)
         raise InvalidAnswer("sessions", given=sessions, reason="plan_sessions", allowed=allowed)
-    return found
 
 
 def check_length(courses: int) -> None:
@@ -77,14 +89,23 @@ def numbered(
 
 
 def name_from(field: str, given: object) -> str | None:
-    """A name without the blanks around it; None where there is none. Refuses what is no short text
-    on one line."""
+    """A name as `tidy` writes it; None where there is none. Refuses what is no short text on one
+    line."""
     if given is None:
         return None
-    name = given.strip() if isinstance(given, str) else None
-    if name is None or len(name) > LONGEST_NAME or not name.isprintable():
+    if not isinstance(given, str):
         raise name_refusal(field, given)
-    return name or None
+    name = tidy(given)
+    seen = JOINERS.sub("", name)
+    if len(name) > LONGEST_NAME or not seen.isprintable():
+        raise name_refusal(field, given)
+    return name if seen.strip() else None
+
+
+def tidy(name: str) -> str:
+    """A name as it is compared: each letter in one sign where there is one (NFC), one blank for
+    several, none around it."""
+    return BLANKS.sub(" ", normalize("NFC", name)).strip()
 
 
 def name_refusal(field: str, given: object) -> InvalidAnswer:

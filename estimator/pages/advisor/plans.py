@@ -4,6 +4,7 @@ import pyarrow as pa
 import streamlit as st
 
 from estimator.documents.plan_file import UnreadablePlan
+from estimator.engine.plan.answers import LONGEST_NAME, tidy
 from estimator.lists.plans import plan_in, plans_in
 from estimator.locales import Words
 from estimator.pages.blocks.html import heading, paragraph
@@ -29,7 +30,8 @@ def show_plans(words: Words, rows: pa.Table) -> None:
         try:
             open_plan(plan_in(rows, name))
         except UnreadablePlan as refused:
-            st.error(words(f"plan_paper.refused.{refused.reason}", n=MOST_COURSES))
+            reason = f"plan_paper.refused.{refused.reason}"
+            st.error(words(reason, n=MOST_COURSES, most=LONGEST_NAME))
             return
         st.session_state[SHOW_YEAR] = True
     st.rerun()
@@ -39,5 +41,5 @@ def choose(words: Words, names: list[str]) -> str:
     """The plan chosen, the first at the beginning."""
     label, key = words("plan_paper.plans.which"), f"{FIXED}which_plan"
     if len(names) > MOST_SHOWN:
-        return st.text_input(label, names[0], key=key).strip()
+        return tidy(st.text_input(label, names[0], LONGEST_NAME, key=key))
     return st.selectbox(label, names, key=key)

@@ -41,7 +41,8 @@ def test_each_course_is_a_case_with_its_names() -> None:
 
 @pytest.mark.parametrize("field", ["condition", "person"])
 @pytest.mark.parametrize(
-    "given", [5, True, ["back"], "x" * (LONGEST_NAME + 1), "two\nlines", "\ud800", "\x1b[2J"]
+    "given",
+    [5, True, ["back"], "x" * (LONGEST_NAME + 1), "two\nlines", "a\u202eb", "\ud800", "\x1b[2J"],
 )
 def test_a_name_is_a_short_text_on_one_line(field: str, given: object) -> None:
     refused = refusal_of(USUAL, USUAL | {field: given})
@@ -49,6 +50,23 @@ def test_a_name_is_a_short_text_on_one_line(field: str, given: object) -> None:
     assert isinstance(refused.refusal, InvalidAnswer)
     assert (refused.number, refused.refusal.field) == (2, field)
     assert (refused.refusal.given, refused.refusal.allowed) == (given, (LONGEST_NAME,))
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("le\u00a0 \tdos\u202f", "le dos"),
+        ("Zoe\u0308", "Zoë"),
+        ("e\u0301" * LONGEST_NAME, "é" * LONGEST_NAME),
+        ("a" + " " * 99 + "b", "a b"),
+        ("\U0001f469\u200d\U0001f467", "\U0001f469\u200d\U0001f467"),
+        ("\u0645\u06cc\u200c\u0622", "\u0645\u06cc\u200c\u0622"),
+        (" \u200d\u200c ", None),
+    ],
+)
+def test_two_ways_to_write_a_name_are_one(given: str, read: str | None) -> None:
+    (course,) = planned_from([USUAL | {"condition": given}], tariffs(), TODAY)
+    assert course.condition == read
 
 
 def test_a_name_may_be_as_long_as_is_allowed() -> None:
