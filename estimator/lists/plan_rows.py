@@ -17,7 +17,14 @@ from estimator.engine.numbers.batch import BatchTotals
 from estimator.engine.numbers.costs import Amounts
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.plan import plan
-from estimator.engine.plan.answers import CONDITION, MOST_COURSES, NAMES, PERSON, name_from
+from estimator.engine.plan.answers import (
+    CONDITION,
+    MOST_COURSES,
+    NAMES,
+    PERSON,
+    check_sessions,
+    name_from,
+)
 from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import SEPARATOR
 
@@ -123,7 +130,13 @@ def planned_row(names: Names, row: int, case: Case) -> PlannedCourse:
 def price_plan(
     courses: dict[int, PlannedCourse], priced: Priced, totals: BatchTotals, sheet: Sheet
 ) -> None:
-    """Writes what the rows of one plan cost; leaves out what can't be in it, until the rest can."""
+    """Writes what the rows of one plan cost; leaves out what can't be in it, until the rest can.
+    Refuses all of them if they have too many sessions together."""
+    try:
+        check_sessions(courses.values())
+    except InvalidAnswer as refusal:
+        priced.refused.update(dict.fromkeys(courses, refusal))
+        return
     while courses:
         rows = list(courses)
         try:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from estimator import plan
+from estimator import InvalidAnswer, plan
 from estimator.cli.main import main
 from estimator.engine.model.case import FIELDS
 from estimator.engine.numbers.batch import FEW
@@ -16,6 +16,7 @@ from estimator.lists import frames, jobs
 from estimator.lists.files import bounds, csv_read
 from estimator.lists.frames import ADDED
 from estimator.lists.jobs import Job
+from estimator.wording.refusals import contract_refusal
 from tests.lists.tables import FRENCH, SHEET, USUAL, estimated, found, single
 from tests.lists.test_page import finished
 
@@ -109,6 +110,15 @@ def test_a_plan_has_so_many_rows_at_most() -> None:
     rows = [OTHER | {"sessions": "1"}] * MOST_COURSES
     assert of(rows) == in_plan(*rows)
     assert of([*rows, rows[0], ALONE]) == [(*NONE, apart("Bo"))] * 101 + [single(ALONE)]
+
+
+def test_a_plan_has_so_many_sessions_at_most() -> None:
+    full, over = [OTHER | {"sessions": "400"}] * 5, OTHER | {"sessions": "1"}
+    assert of(full) == in_plan(*full)
+    with pytest.raises(InvalidAnswer) as refused:
+        planned_from([*full, over], SHEET, None)
+    error = contract_refusal(FRENCH, refused.value)
+    assert of([*full, over, ALONE]) == [(*NONE, error)] * 6 + [single(ALONE)]
 
 
 def test_a_number_is_a_name_of_a_plan() -> None:
