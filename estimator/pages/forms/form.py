@@ -40,6 +40,8 @@ class Question(NamedTuple):
     captions: tuple[str, ...] = ()
     #: What an empty field shows, as an example.
     example: str = ""
+    #: The most characters that a typed answer may have.
+    longest: int | None = None
 
     def name_of(self, option: str) -> str:
         """The words for an option."""
@@ -126,11 +128,11 @@ class Form:
         self.add(name, "segmented_control", options, words)
         return self.chosen(name, options)
 
-    def text(self, name: str, label: str = "") -> str:
-        """A few typed characters that the engine reads: an amount."""
+    def text(self, name: str, label: str = "", longest: int | None = None) -> str:
+        """A few typed characters: an amount that the engine reads, a name."""
         if fact := self.fact(name):
             return fact
-        self.add(name, "text_input", label=label)
+        self.add(name, "text_input", label=label, longest=longest)
         return self.note(name, self.held_in(name))
 
     def number(self, name: str) -> str:

@@ -103,7 +103,14 @@ def segmented_control(asked: Question, first: str, **others: Any) -> None:
 
 def text_input(asked: Question, first: str, **others: Any) -> None:
     """A few typed characters."""
-    st.text_input(asked.label, first, autocomplete="off", placeholder=asked.example, **others)
+    st.text_input(
+        asked.label,
+        first,
+        max_chars=asked.longest,
+        autocomplete="off",
+        placeholder=asked.example,
+        **others,
+    )
 
 
 def number_input(asked: Question, first: int, **others: Any) -> None:

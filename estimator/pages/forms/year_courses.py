@@ -28,12 +28,14 @@ NAMES = ("condition", "person")
 #: What the keys of the questions about the household begin with, and their fields.
 HOUSEHOLD = "year_household_"
 ABOUT_HOUSEHOLD = ("maf_band", "household_bim", "maf_counted")
+#: What the names of conditions begin with that the page has given: a person's have no blank there.
+OURS = " "
 KEPT_YEAR = Entry("kine-year", f"{FIXED}year_kept", 20_000)
 
 
 class YearCourse(NamedTuple):
     """A course as it was answered: texts by the fields of a case. Courses of one `condition` are
-    about the same problem of the same person."""
+    about the same problem of the same person; nobody has named it where it begins with `OURS`."""
 
     id: str
     condition: str
@@ -59,11 +61,15 @@ def set_courses(found: Sequence[YearCourse]) -> None:
     st.session_state.pop(REFUSED_PLAN, None)
 
 
+def new_condition() -> str:
+    """A condition that nobody has named."""
+    return f"{OURS}{token_hex(4)}"
+
+
 def add_course(answers: Mapping[str, str], person: str = "") -> YearCourse:
     """Puts a course of a problem of its own at the end; passes over what is no answer of a case."""
-    name = token_hex(4)
     asked = {field: it for field, it in with_place(answers).items() if field in FIELDS}
-    course = YearCourse(name, name, person, asked)
+    course = YearCourse(token_hex(4), new_condition(), person, asked)
     set_courses((*courses(), course))
     st.session_state.pop(REMOVED, None)
     return course

@@ -3,10 +3,10 @@
 As on the estimate page, files come by a plain form from server/kept_files.py.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 import streamlit as st
 from markupsafe import Markup
@@ -27,11 +27,10 @@ from estimator.documents.plan_link import PLAN, packed, plan_query
 from estimator.engine.model.plan import PlannedCourse
 from estimator.locales import Words
 from estimator.pages.blocks.html import buttons, folded, heading, paragraph, to_copy
+from estimator.pages.forms.year_courses import OURS
 
 #: The files, each with its name in the catalogues.
 FILES = {PLAN_PAPER: "paper", PLAN_ITEMS: "table", PLAN_ITSELF: "itself"}
-#: A condition to which nobody has given a name: the page has.
-OURS = re.compile(r"[0-9a-f]{8}")
 
 
 def keeping(words: Words, planned: Sequence[PlannedCourse]) -> Iterator[Markup]:
@@ -61,11 +60,11 @@ def with_names(words: Words, planned: Sequence[PlannedCourse]) -> list[PlannedCo
     """The courses, with a name to read for a condition that several share and none for the others,
     where nobody has given one."""
     courses = Counter(course.condition for course in planned)
-    ours = [it for it in courses if it and OURS.fullmatch(it)]
+    ours = [it for it in courses if it and it.startswith(OURS)]
     shared = [it for it in ours if courses[it] > 1]
-    names = dict.fromkeys(ours) | {
-        it: words("plan_paper.problem", n=n) for n, it in enumerate(shared, 1)
-    }
+    numbered = (words("plan_paper.problem", n=n) for n in count(1))
+    free = (name for name in numbered if name not in courses)
+    names = dict.fromkeys(ours) | dict(zip(shared, free, strict=False))
     return [replace(it, condition=names.get(it.condition or "", it.condition)) for it in planned]
 
 

@@ -4,6 +4,7 @@ An answer that can't be used is no reason to refuse it: the page asks to correct
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from secrets import token_hex
 from typing import Any
 
@@ -11,7 +12,15 @@ import streamlit as st
 
 from estimator.documents.plan_file import Told, UnreadablePlan, is_plan, plan_document
 from estimator.documents.plan_link import PLAN, unpacked
-from estimator.engine.plan.answers import CONDITION, COURSES, MOST_BYTES_OF_PLAN, PERSON
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.plan.answers import (
+    CONDITION,
+    COURSES,
+    LONGEST_NAME,
+    MOST_BYTES_OF_PLAN,
+    PERSON,
+    name_from,
+)
 from estimator.locales import Words
 from estimator.pages.blocks.html import paragraph
 from estimator.pages.forms.answer_store import with_place
@@ -24,6 +33,7 @@ from estimator.pages.forms.year_courses import (
     REMOVED,
     YearCourse,
     course_in,
+    new_condition,
     set_courses,
 )
 
@@ -43,7 +53,7 @@ def open_kept(words: Words) -> None:
     except UnreadablePlan as refused:
         st.session_state[REFUSED_PLAN] = refused.reason
     if reason := st.session_state.get(REFUSED_PLAN):
-        st.error(words(f"plan_paper.refused.{reason}", n=MOST_COURSES))
+        st.error(words(f"plan_paper.refused.{reason}", n=MOST_COURSES, most=LONGEST_NAME))
 
 
 def told_now() -> Told | None:
@@ -77,17 +87,46 @@ def open_plan(told: Told) -> None:
 
 def year_courses(told: Sequence[Mapping[str, Any]]) -> Iterator[YearCourse]:
     """The courses as the page holds them, where a condition belongs to one person; passes over one
-    that answers nothing."""
-    people: dict[str, str] = {}
-    for course in told:
+    that answers nothing. Raises `UnreadablePlan` for a name that can't be used."""
+    named = [(name_in(course, CONDITION), name_in(course, PERSON)) for course in told]
+    names = one_for_each([(condition, person) for condition, person in named if condition])
+    for course, about in zip(told, named, strict=True):
         texts = {name: typed(answer) for name, answer in course.items() if answer is not None}
-        person, name = texts.get(PERSON, "").strip(), token_hex(4)
-        condition = texts.get(CONDITION, "").strip() or name
-        if people.setdefault(condition, person) != person:
-            condition = f"{condition} ({person})"
-        held = {"id": name, CONDITION: condition, PERSON: person, "answers": with_place(texts)}
-        if found := course_in(held):
+        condition = names.get(about) or new_condition()
+        names_held = {"id": token_hex(4), CONDITION: condition, PERSON: about[1]}
+        if found := course_in({**names_held, "answers": with_place(texts)}):
             yield found
+
+
+def name_in(course: Mapping[str, Any], field: str) -> str:
+    """A name in a course, empty where it has none. Raises `UnreadablePlan`."""
+    try:
+        return name_from(field, course.get(field)) or ""
+    except InvalidAnswer as refusal:
+        raise UnreadablePlan("name") from refusal
+
+
+def one_for_each(named: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """A name for each condition of each person that no other one has: its own for the first person
+    who has it, then one with the person's name."""
+    taken, found = {condition for condition, _ in named}, dict[tuple[str, str], str]()
+    people: dict[str, str] = {}
+    for condition, person in dict.fromkeys(named):
+        name = condition
+        if people.setdefault(condition, person) != person:
+            name = next(it for it in names_with(condition, person) if it not in taken)
+        taken.add(name)
+        found[condition, person] = name
+    return found
+
+
+def names_with(condition: str, person: str) -> Iterator[str]:
+    """Names for a condition that tell whose it is, the later ones with a number; none is longer
+    than a name may be."""
+    short = person[: LONGEST_NAME // 3]
+    for n in count(1 if short else 2):
+        end = f" ({short})" if n == 1 else f" ({short} {n})".replace("( ", "(")
+        yield f"{condition[: LONGEST_NAME - len(end)].rstrip()}{end}"
 
 
 def typed(answer: object) -> str:

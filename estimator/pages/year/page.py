@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.plan import PlanResult
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
@@ -58,7 +59,12 @@ def answer(words: Words) -> None:
 
 def price(words: Words) -> None:
     """The amounts, or the courses that have none."""
-    found = priced(courses())
+    try:
+        found = priced(courses())
+    except InvalidAnswer as too_many:
+        st.error(refusal_sentence(words, too_many))
+        st.info(words("year.waiting"))
+        return
     if isinstance(found, list):
         for place, refusal in found:
             sentence = refusal_sentence(words, refusal)

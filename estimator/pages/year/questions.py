@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -10,7 +9,9 @@ import streamlit as st
 from estimator.embed.presets import Presets
 from estimator.engine.answers import refusals
 from estimator.engine.model.case import FIELDS, Pathology, Setting
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.numbers.tables import Sheet
+from estimator.engine.plan.answers import LONGEST_NAME, PERSON, name_from, tidy
 from estimator.locales import Words
 from estimator.pages.estimate.possible import Possible
 from estimator.pages.estimate.questions import (
@@ -27,13 +28,12 @@ from estimator.pages.estimate.questions import (
 from estimator.pages.forms.answer_store import answer_from
 from estimator.pages.forms.first_answers import FIRST_ANSWERS
 from estimator.pages.forms.form import NO, Answer, Form, wish_of
-from estimator.pages.forms.year_courses import YearCourse
+from estimator.pages.forms.year_courses import OURS, YearCourse, new_condition
 from estimator.wording.plan.courses import problem_name
 from estimator.wording.refusals import refusal_sentence
 
-SAME, PERSON, NEW = "same", "person", "new"
+SAME, NEW = "same", f"{OURS}new"
 GROUPS = tuple(map(str, Pathology))
-LONGEST_NAME = 40
 FOLDED = ("prior_sessions", *(it for it in LESS_COMMON if it not in ("start", "per_week")))
 
 
@@ -103,6 +103,10 @@ def course_form(
         ask_extras(form, possible)
     for refusal in refusals(form.answers, sheet, today):
         form.refuse(refusal.field, refusal_sentence(words, refusal))
+    try:
+        name_from(PERSON, form.answers.get(PERSON))
+    except InvalidAnswer as refusal:
+        form.refuse(PERSON, refusal_sentence(words, refusal))
     ask_back(form, sheet.book)
     return form
 
@@ -114,7 +118,7 @@ def ask_problem(form: Form, sheet: Sheet, others: Mapping[str, YearCourse]) -> P
         form.note(PERSON, same.person)
         form.note("pathology", same.answers.get("pathology", ""))
     else:
-        form.text(PERSON)
+        form.text(PERSON, longest=LONGEST_NAME)
         form.hint(PERSON)
         ask_group(form, sheet)
     given = form.answers.get("pathology", "")
@@ -157,7 +161,7 @@ def answered(course: YearCourse, form: Form) -> YearCourse:
     condition = form.answers.get(SAME, NEW)
     if condition == NEW:
         alone = form.first_answers[SAME] == NEW
-        condition = course.condition if alone else token_hex(4)
+        condition = course.condition if alone else new_condition()
     answers = {field: form.answers[field] for field in FIELDS if field in form.answers}
-    person = form.answers.get(PERSON, "").strip()[:LONGEST_NAME]
+    person = tidy(form.answers.get(PERSON, ""))
     return YearCourse(course.id, condition, person, answers)

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from estimator.engine.model.case import FIELDS
+from estimator.engine.plan.answers import LONGEST_NAME
 from estimator.locales import LANGUAGES
 from estimator.pages.forms.year_courses import MOST_COURSES, SHOW_YEAR
+from estimator.pages.year.questions import NEW
 from tests.pages.asking import Asking, plain
 from tests.pages.conftest import TODAY
 from tests.pages.year.planning import BACK, KNEE, Planning, course
@@ -62,7 +64,7 @@ def test_a_course_of_the_same_problem_follows_it() -> None:
     planning.click("change", number=1).reply(0, pathology="fb", person="Bea")
     assert planning.courses[1].answers["pathology"] == "fb"
     assert planning.courses[1].person == "Bea"
-    planning.click("change", number=2).reply(1, same="new")
+    planning.click("change", number=2).reply(1, same=NEW)
     assert planning.courses[1].condition not in ("a", "b")
     planning.reply(1, pathology="heavy")
     assert planning.courses[0].answers["pathology"] == "fb"
@@ -110,6 +112,25 @@ def test_a_fee_that_is_none_is_refused() -> None:
     planning = Planning(course("a", KNEE)).click("change", number=1)
     planning.reply(0, fee="beaucoup")
     assert any("beaucoup" in error for error in planning.errors)
+
+
+def test_a_year_has_so_many_sessions_at_most() -> None:
+    many = {**BACK, "sessions": "400"}
+    planning = Planning(*(course(f"a{n}", many) for n in range(6)))
+    said = planning.say("refusal.plan_sessions", field="", given="", allowed="2000")
+    assert any("2" in error and said.split()[-2] in error for error in planning.errors)
+    assert planning.infos == [planning.say("year.waiting")]
+    assert planning.say("year.left_heading") not in planning.read
+
+
+def test_a_name_is_read_as_everywhere_and_no_longer() -> None:
+    planning = Planning(course("a", BACK), course("b", KNEE)).click("change", number=1)
+    planning.reply(0, person=" Zoe\u0308\u00a0 B ")
+    assert planning.courses[0].person == "Zoë B"
+    assert planning.widget(f"year_{planning.courses[0].id}_person").max_chars == LONGEST_NAME
+    planning.reply(0, person="a\u202eb")
+    assert planning.infos == [planning.say("year.waiting")]
+    assert len(planning.errors) == 2, "beside the question, and in place of the total"
 
 
 def test_a_name_is_shown_as_it_was_typed() -> None:

@@ -1,5 +1,6 @@
 """What is kept of the year, and a plan opened again."""
 
+from collections.abc import Sequence
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 from estimator.documents.plan_file import plan_file, plan_told
 from estimator.documents.plan_link import PLAN, packed, unpacked
 from estimator.engine.model.plan import PlannedCourse
+from estimator.engine.plan.answers import LONGEST_NAME
 from estimator.locales import LANGUAGES, words
-from estimator.pages.forms.year_courses import COURSES, MOST_COURSES
+from estimator.pages.forms.year_courses import COURSES, MOST_COURSES, OURS
 from estimator.pages.year.keep import keeping
 from estimator.pages.year.opening import CHOSEN, year_courses
 from tests.documents.plans import ANKLE, AT_HOME, BACK, BACK_FROM_JULY, YEAR, course, many
@@ -63,13 +65,25 @@ def test_a_plan_too_long_for_a_link_leads_to_its_file() -> None:
     assert f"?lang=fr&{PLAN}=" not in told
 
 
+def kept_names(planned: Sequence[PlannedCourse]) -> list[str | None]:
+    """The names of conditions in the link."""
+    link = kept(planned=tuple(planned)).split(f"{PLAN}=")[1].split('"')[0]
+    return [it.get("condition") for it in unpacked(link)["courses"]]
+
+
 def test_what_the_page_calls_a_condition_is_not_kept() -> None:
-    ours = (course("0123abcd"), course("0123abcd"), course("4567abcd"), course("dos"))
-    names = [
-        it.get("condition")
-        for it in unpacked(kept(planned=ours).split(f"{PLAN}=")[1].split('"')[0])["courses"]
-    ]
-    assert names == ["Problème 1", "Problème 1", None, "dos"]
+    ours = (course(" 0123abcd"), course(" 0123abcd"), course(" 4567abcd"), course("dos"))
+    assert kept_names(ours) == ["Problème 1", "Problème 1", None, "dos"]
+
+
+def test_a_number_that_looks_like_a_name_of_the_page_is_kept() -> None:
+    assert kept_names((course("20260117"),)) == ["20260117"]
+
+
+def test_a_problem_takes_the_first_number_that_is_free() -> None:
+    again = [course(name) for name in ("Problème 1", " a", " a", "Problème 3", " b", " b")]
+    names = ["Problème 1", "Problème 2", "Problème 2", "Problème 3", "Problème 4", "Problème 4"]
+    assert kept_names(again) == names
 
 
 def test_a_link_opens_and_leaves_the_address() -> None:
@@ -149,12 +163,43 @@ def test_a_condition_of_the_page_belongs_to_one_person(
 ) -> None:
     found = [*year_courses(plan_told(told)["courses"])]
     for one, name in zip(found, conditions, strict=True):
-        assert one.condition == (name or one.id)
+        assert one.condition == name or (name is None and one.condition.startswith(OURS))
+
+
+@pytest.mark.parametrize(
+    ("named", "held"),
+    [
+        ([("a", "An"), ("a", "Bo"), ("a (Bo)", "An"), ("a", "Bo")], ["a", "a (Bo 2)", "a (Bo)"]),
+        ([("a (Bo)", "Bo"), ("a", "An"), ("a", "Bo")], ["a (Bo)", "a", "a (Bo 2)"]),
+        ([("a", "An"), ("a", "")], ["a", "a (2)"]),
+        ([("x" * 60, "An"), ("x" * 60, "Bo")], ["x" * 60, f"{'x' * 55} (Bo)"]),
+        ([("a", "An"), ("a", "y" * 60)], ["a", f"a ({'y' * 20})"]),
+    ],
+)
+def test_a_name_that_tells_whose_condition_it_is_is_free_and_short(
+    named: list[tuple[str, str]], held: list[str]
+) -> None:
+    found = [*year_courses(plan_told([course(*each) for each in named])["courses"])]
+    assert [*dict.fromkeys(it.condition for it in found)] == held
+    assert len({(it.condition, it.person) for it in found}) == len(set(named))
+
+
+def test_a_name_is_read_as_everywhere() -> None:
+    told = plan_told([course("le\u00a0 dos", "Zoe\u0308"), course("le dos", "Zoë")])
+    assert [it[1:3] for it in year_courses(told["courses"])] == [("le dos", "Zoë")] * 2
+
+
+@pytest.mark.parametrize("name", ["x" * 61, "a\nb", 7, []])
+def test_a_plan_with_a_name_that_is_none_is_said(name: Any) -> None:
+    app = page(packed({"courses": [{**TOLD["courses"][0], "person": name}]}))
+    most = LONGEST_NAME
+    assert [it.value for it in app.error] == [words("fr")(f"{REFUSED}.name", most=most)]
+    assert COURSES not in app.session_state
 
 
 @pytest.mark.parametrize("odd", [{}, [], "x" * 500, "\n", True, 1e400])
 def test_whatever_a_course_says_the_page_holds_it(odd: Any) -> None:
-    told = [dict.fromkeys(("condition", "person", "pathology", "fee", "other"), odd)]
+    told = [dict.fromkeys(("pathology", "fee", "other"), odd)]
     (found,) = year_courses(told)
     assert "other" not in found.answers
-    assert all(len(it) <= 100 for it in (found.condition, found.person, *found.answers.values()))
+    assert all(len(it) <= 100 for it in found.answers.values())
