@@ -52,7 +52,7 @@ def answers_told(case: Case) -> Iterator[tuple[str, object]]:
 
 def plan_file(told: Told) -> bytes:
     """The file of a plan, to be read by a person too."""
-    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)}\n".encode()
 
 
 def plan_document(content: bytes) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def plan_document(content: bytes) -> dict[str, Any]:
         raise UnreadablePlan("too_large")
     try:
         told = json.loads(content.decode("utf-8-sig"))
-        plan_file(told)  # half a sign, written as an escape, can't be written again
+        plan_file(told)  # half a sign as an escape, or NaN, can't be written again
     except (ValueError, RecursionError) as fault:
         raise UnreadablePlan("no_plan") from fault
     if not is_plan(told):
@@ -82,7 +82,8 @@ def is_plan(told: object) -> bool:
 def plan_refusal(words: Words, refused: CourseRefused | InvalidAnswer) -> str:
     """Why a plan can't be priced, in the words of the page, with the course if it is only one."""
     if isinstance(refused, InvalidAnswer):
-        return refusal_sentence(words, refused)
+        known = f"field.{refused.field}" in words
+        return refusal_sentence(words, refused, identifiers=not known)
     sentence = course_sentence(words, refused.refusal)
     return words("plan.course", n=refused.number, sentence=sentence)
 

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 import pypdf
 import pytest
@@ -70,6 +71,36 @@ def test_nonsense_is_refused_in_a_sentence(desk: TestClient, file: str, plan: st
     assert words("fr")("plan_paper.heading") in answer.text
     assert 'href="/year?lang=fr' in answer.text
     assert len(answer.text) < 5000
+
+
+ONE = TOLD["courses"][0]
+
+
+@pytest.mark.parametrize("file", PLAN_FILES)
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"courses": [{**ONE, "fee": float("nan")}]},
+        {"courses": [{**ONE, "x": float("inf")}]},
+        {"courses": [ONE] * 101},
+        {"courses": [{**ONE, "sessions": 400}] * 6},
+        {"courses": [{**ONE, "sessions": [18]}]},
+        {"courses": [{**ONE, "person": 5}]},
+        {"courses": [{**ONE, "person": "x" * 61}]},
+        {"courses": [ONE], "household": {"income_band": "x", "bim": True}},
+        {"courses": [ONE], "household": {"band": 1}},
+    ],
+)
+def test_what_is_no_plan_makes_no_file(desk: TestClient, file: str, told: dict[str, Any]) -> None:
+    answer = desk.post(KEEP, data=form(file, packed(told)))
+    assert answer.status_code == 422
+    assert words("fr")("plan_paper.heading") in answer.text
+
+
+def test_the_file_has_names_as_they_are_read(desk: TestClient) -> None:
+    told = {"courses": [{**ONE, "person": " Zoe\u0308\u00a0  B "}]}
+    answer = desk.post(KEEP, data=form("plan.file", packed(told)))
+    assert plan_document(answer.content)["courses"][0]["person"] == "Zoë B"
 
 
 def test_the_course_to_correct_is_named_and_the_way_back_holds_the_plan(desk: TestClient) -> None:
