@@ -74,7 +74,7 @@ def plan_texts(paper: PlanPaper, today: date) -> Texts:
         },
         "again": words("plan_paper.again"),
         "address": printable_address(address),
-        "limits": words("page.limits"),
+        "limits": f"{words('plan_paper.before_ceiling')} {words('page.limits')}",
     }
 
 

@@ -103,7 +103,7 @@ def test_every_fault_names_its_course_and_its_place(client: TestClient) -> None:
         "/courses/2/person",
         "/courses/3",
     ]
-    assert faults[0]["detail"].startswith("Course 2: bim: ")
+    assert faults[0]["detail"].startswith("Treatment 2: bim: ")
     assert faults[2]["allowed"] == list(COURSE_FIELDS)
 
 
@@ -123,7 +123,7 @@ def test_a_course_that_no_plan_can_hold(
 ) -> None:
     (fault,) = problem_of(client, {"courses": [GIVEN, GIVEN | change]})
     assert fault["field"] == f"/courses/1/{field}"
-    assert fault["detail"].startswith(f"Course 2: {field}")
+    assert fault["detail"].startswith(f"Treatment 2: {field}")
 
 
 @pytest.mark.parametrize("field", FIELDS)

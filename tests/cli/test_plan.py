@@ -84,14 +84,14 @@ def test_names_that_nobody_gave_have_no_column(file: Path, capsys: Capture) -> N
     told = capsys.readouterr().out
     assert "Person" not in told
     assert "Condition" not in told
-    assert "Course 1:" not in told  # what is told of every course needs no number
+    assert "Treatment 1:" not in told  # what is told of every course needs no number
 
 
 def test_a_notice_names_its_courses(file: Path, capsys: Capture) -> None:
     assert main(["plan", written(file, KNEE, USUAL, KNEE), "--lang", "en"]) == 0
     told = capsys.readouterr().out
-    assert "- Courses 1, 3: " in told
-    assert "- Course 2: " in told
+    assert "- Treatments 1, 3: " in told
+    assert "- Treatment 2: " in told
 
 
 def test_amounts_keep_every_digit_that_is_written(file: Path, capsys: Capture) -> None:
@@ -114,17 +114,17 @@ def test_amounts_keep_every_digit_that_is_written(file: Path, capsys: Capture) -
         (b"[]", "plan: “[…]”"),
         (b"{}", "courses: the answer is missing"),
         (b'{"courses": []}', "courses: 0 does not fit"),
-        (b'{"courses": [5]}', "Course 1: course: “5”"),
-        (b'{"courses": [{}]}', "Course 1: pathology: the answer is missing"),
-        (b'{"courses": [{"fees": 1}]}', "Course 1: fees is no known name"),
+        (b'{"courses": [5]}', "Treatment 1: course: “5”"),
+        (b'{"courses": [{}]}', "Treatment 1: pathology: the answer is missing"),
+        (b'{"courses": [{"fees": 1}]}', "Treatment 1: fees is no known name"),
         (b'{"course": []}', "course is no known name"),
         (json.dumps({"courses": [USUAL, USUAL | {"sessions": "a\nb"}]}).encode(),
-         "Course 2: sessions: ‘a b’ does not fit. Give a whole number in this range: 1 … 400."),
-        (json.dumps({"courses": [USUAL | {"fee": float("inf")}]}).encode(), "Course 1: fee: "),
-        (json.dumps({"courses": [USUAL | {"start": "1999-01-01"}]}).encode(), "Course 1: start: "),
-        (json.dumps({"courses": [USUAL | {"person": 5}]}).encode(), "Course 1: person: ‘5’"),
+         "Treatment 2: sessions: ‘a b’ does not fit. Give a whole number in this range: 1 … 400."),
+        (json.dumps({"courses": [USUAL | {"fee": float("inf")}]}).encode(), "Treatment 1: fee: "),
+        (json.dumps({"courses": [USUAL | {"start": "1999-01-01"}]}).encode(), "Treatment 1: start"),
+        (json.dumps({"courses": [USUAL | {"person": 5}]}).encode(), "Treatment 1: person: ‘5’"),
         (json.dumps({"courses": [USUAL | {"condition": "x", "pathology": it}
-                                 for it in ("current", "fb")]}).encode(), "Course 2: pathology: "),
+                                 for it in ("current", "fb")]}).encode(), "Treatment 2: pathology"),
     ],
 )  # fmt: skip
 def test_one_line_for_what_cant_be_used(

@@ -120,12 +120,12 @@ def test_plans_are_told_side_by_side() -> None:
     found = variants()
     assert variant_sentences(EN, found) == [
         "As planned. Left for you to pay: €175.00 to €371.80.",
-        "Course 1: 12 sessions. Left for you to pay: €75.00. That is between €100.00 and €296.80 "
-        "less.",
-        "Course 1: 1 session a week. Left for you to pay: €175.00 to €371.80. That is the same "
-        "amount.",
-        "Course 1: non-conventioned physiotherapist who asks €40.00 per session. Left for you to "
-        "pay: €751.84. That is between €380.04 and €576.84 more.",
+        "Treatment 1: 12 sessions. Left for you to pay: €75.00. That is between €100.00 and "
+        "€296.80 less.",
+        "Treatment 1: 1 session a week. Left for you to pay: €175.00 to €371.80. That is the "
+        "same amount.",
+        "Treatment 1: non-conventioned physiotherapist who asks €40.00 per session. Left for you "
+        "to pay: €751.84. That is between €380.04 and €576.84 more.",
     ]
     assert what_if_notes(EN, found) == [
         "How many sessions you need, and how often, is a medical question. Ask your "

@@ -59,12 +59,14 @@ class Counters:
 @dataclass(slots=True)
 class Counted:
     """A course with its sessions counted, and everything billed. `later`: another course of the
-    condition began before. `shares_cap`: other conditions use up the yearly cap too."""
+    condition began before. `beside_others`: the person has other conditions too. `further`: it is
+    past the conditions with normal sessions in a year."""
 
     part: Part
     runs: list[Run]
     later: bool = False
-    shares_cap: bool = False
+    beside_others: bool = False
+    further: bool = False
 
 
 #: The courses of one condition by their place in the plan.

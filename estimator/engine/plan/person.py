@@ -42,9 +42,14 @@ def counted_together(
         found[place].runs = runs
     without = share_intake(conditions, sheet.tables)
     for of in found.values():
-        of.shares_cap = len(conditions) > 1
+        of.beside_others = len(conditions) > 1
+    for begun in shared.begun:
+        if begun.number > limits.conditions:
+            mark_further(begun, conditions)
     notices = [
         *further_conditions(shared, limits),
+        *order_assumed(shared, limits),
+        *(prior_counted(shared) if len(conditions) > 1 else ()),
         *cap_shared(shared),
         *(Notice("plan_intake_once", {"course": place + 1}) for place in without),
         *same_day(planned, courses),
@@ -148,6 +153,30 @@ def further_conditions(shared: YearlyLimits, limits: Limits) -> Iterator[Notice]
         if begun.number > 1:
             name = "plan_approval" if begun.number <= most else "plan_fourth"
             yield Notice(name, values_of(begun) | {"conditions": most})
+
+
+def mark_further(begun: Begun, conditions: Iterable[Condition]) -> None:
+    """Marks the courses of a condition that has no normal sessions in a year."""
+    for condition in conditions:
+        if begun.place in condition:
+            for of in condition.values():
+                of.further = True
+
+
+def order_assumed(shared: YearlyLimits, limits: Limits) -> Iterator[Notice]:
+    """Each year in which nobody knows which condition is one too many, as one of them had sessions
+    before the plan."""
+    for year in dict.fromkeys(it.year for it in shared.begun if it.number > limits.conditions):
+        if any(prior.year == year for prior in shared.prior):
+            yield Notice("plan_order_assumed", {"year": day(year).year})
+
+
+def prior_counted(shared: YearlyLimits) -> Iterator[Notice]:
+    """Overrun sessions before a course in a hospital, which may have taken place elsewhere."""
+    for prior in shared.prior:
+        if prior.unlimited and prior.overrun:
+            values: dict[str, Value] = {"course": prior.place + 1, "sessions": prior.overrun}
+            yield Notice("plan_prior_counted", values)
 
 
 def values_of(begun: Begun) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What several courses cost together, course by course, month by month."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,10 @@ from estimator.engine.reach import check_limit, check_reach
 OF_A_BEGINNING = frozenset({"treatment_start", "first_session_missing", "perinatal_prior"})
 #: Notices that only one condition is counted, which the plan makes wrong or says better.
 OF_ONE_CONDITION = frozenset({"overrun_cap_one_condition", "further_condition"})
+#: Notices that suppose normal sessions, of which a fourth condition of the year has none.
+OF_NORMAL_SESSIONS = frozenset({"overrun_at_once"})
+#: Notices with the amount of another reading, priced as if there were no other course.
+AS_IF_ALONE = frozenset({"fa_conditions", "first_session_missing"})
 
 
 def plan(courses: Sequence[PlannedCourse], sheet: Sheet) -> PlanResult:
@@ -87,11 +91,22 @@ def billed_in_plan(number: int, case: Case, counted: Counted, sheet: Sheet) -> l
 def result_in_plan(case: Case, counted: Counted, bills: Sequence[Bill], sheet: Sheet) -> Result:
     """What one course costs, as counted in the plan."""
     result = result_of(as_counted(case, counted), counted.part, bills, sheet)
+    notices = tuple(notices_in_plan(result.notices, counted))
+    return result if notices == result.notices else replace(result, notices=notices)
+
+
+def notices_in_plan(notices: Iterable[Notice], counted: Counted) -> Iterator[Notice]:
+    """The notices of a course without those that the plan makes wrong, or says better; an amount
+    that counts nothing else is left out."""
     unsaid = OF_A_BEGINNING if counted.later else frozenset()
-    if counted.shares_cap:
+    if counted.beside_others:
         unsaid |= OF_ONE_CONDITION
-    said = tuple(notice for notice in result.notices if notice.id not in unsaid)
-    return result if len(said) == len(result.notices) else replace(result, notices=said)
+    if counted.further:
+        unsaid |= OF_NORMAL_SESSIONS
+    alone = counted.beside_others or counted.later
+    for notice in notices:
+        if notice.id not in unsaid:
+            yield Notice(notice.id, {}) if alone and notice.id in AS_IF_ALONE else notice
 
 
 def as_counted(case: Case, counted: Counted) -> Case:

@@ -45,11 +45,15 @@ class Visit(NamedTuple):
 
 
 class Prior(NamedTuple):
-    """Overrun sessions that a condition had before its first course."""
+    """The sessions that a condition had before its first course in that calendar year: how many of
+    them are counted as overrun. `unlimited`: whether the course takes place where no limit holds.
+    """
 
     day: int
     place: int
-    sessions: int
+    overrun: int
+    year: int
+    unlimited: bool
 
 
 class Begun(NamedTuple):
@@ -69,11 +73,12 @@ class Limits(NamedTuple):
 
 
 class YearlyLimits(NamedTuple):
-    """`begun`: the conditions of each year. `past_cap`: in each year where several conditions use
-    up the cap together, the first session past it. `runs`: those of the courses that this changes,
-    by place."""
+    """`begun`: the conditions of each year. `prior`: what they had before. `past_cap`: in each year
+    where several conditions use up the cap together, the first session past it. `runs`: those of
+    the courses that this changes, by place."""
 
     begun: list[Begun]
+    prior: list[Prior]
     past_cap: list[Visit]
     runs: dict[int, list[Run]]
 
@@ -91,15 +96,13 @@ def yearly_limits(conditions: Sequence[Condition], limits: Limits, tables: Table
 
     Raises `CourseRefused` for one more where no code is known past the normal sessions.
     """
-    found = YearlyLimits([], [], {})
+    found = YearlyLimits([], [], [], {})
     by_year: defaultdict[int, list[list[Placed]]] = defaultdict(list)
-    prior: defaultdict[int, list[Prior]] = defaultdict(list)
     for condition in conditions:
         placed = sorted(limited_runs(condition, tables))
         for year, runs in groupby(placed, key=lambda it: year_on(it.day, tables)):
             by_year[year].append(list(runs))
-        for before in overrun_before(condition, limits.normal, tables):
-            prior[year_on(before.day, tables)].append(before)
+        found.prior.extend(prior_of(condition, limits.normal, tables))
     for year, of_conditions in sorted(by_year.items()):
         in_order = sorted(of_conditions)
         found.begun.extend(
@@ -107,7 +110,7 @@ def yearly_limits(conditions: Sequence[Condition], limits: Limits, tables: Table
         )
         beyond = past_normal(in_order, limits.conditions, tables)
         if beyond and sum(map(len, conditions)) > 1:
-            share_cap(beyond, prior[year], found)
+            share_cap(beyond, [it for it in found.prior if it.year == year], found)
     return found
 
 
@@ -124,13 +127,16 @@ def limited_runs(condition: Condition, tables: Tables) -> Iterator[Placed]:
                 yield Placed(day_of(run.first, of.part.course), place, run, overrun, of)
 
 
-def overrun_before(condition: Condition, normal: int, tables: Tables) -> Iterator[Prior]:
-    """The overrun sessions that a condition had before its first course, as if on its first day;
-    wherever that course takes place, as nobody says where they were."""
+def prior_of(condition: Condition, normal: int, tables: Tables) -> Iterator[Prior]:
+    """The sessions that a condition had before its first course, as if on its first day; wherever
+    that course takes place, as nobody says where they were."""
     place = first_place({place: of.part.course for place, of in condition.items()})
-    part = condition[place].part
-    if tables.counting[part.course.schedule].current and part.before.counted > normal:
-        yield Prior(part.course.start, place, part.before.counted - normal)
+    part, span = condition[place].part, tables.span[condition[place].part.first_span]
+    counting, before = tables.counting[part.course.schedule], part.before.counted
+    if counting.current and before:
+        overrun = overrun_of(part.course.schedule, span.period, tables)
+        unlimited = overrun is None and not counting.ends
+        yield Prior(part.course.start, place, max(before - normal, 0), span.year, unlimited)
 
 
 def past_normal(in_order: Sequence[Sequence[Placed]], most: int, tables: Tables) -> list[Placed]:
@@ -160,7 +166,7 @@ def share_cap(beyond: Sequence[Placed], prior: Sequence[Prior], found: YearlyLim
     used, waiting = 0, sorted(prior)
     for visit in visits(beyond):
         while waiting and waiting[0][:2] <= visit[:2]:
-            used += waiting.pop(0).sessions
+            used += waiting.pop(0).overrun
         paid = used < visit.overrun.cap
         code = visit.overrun.code if paid else visit.overrun.past_cap
         codes[visit.place][visit.session] = code

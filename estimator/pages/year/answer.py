@@ -43,6 +43,7 @@ def headline(words: Words, plan: PlanResult, book: TariffBook) -> Markup:
         + left_to_pay(words, plan)
         + Markup("").join(paragraph(why, "why") for why in why_open(words, book, plan.courses))
         + paragraph(desk, "aside")
+        + paragraph(words("year.before_ceiling"), "aside")
         + paragraph(certainty(words, book, plan.courses), "certainty")
     )
 

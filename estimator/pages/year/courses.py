@@ -83,7 +83,7 @@ def show_course(say: Words, place: int, course: YearCourse, form: Form | None) -
 def title(say: Words, place: int, course: YearCourse, *, closed: bool) -> Markup:
     """The name of a course; while it is closed also how many sessions, from when, at which kiné."""
     name = subheading(name_of(say, place, course))
-    return name + paragraph(line(say, course)) if closed else name
+    return name + paragraph(line(say, course) + same_line(say, place, course)) if closed else name
 
 
 def name_of(say: Words, place: int, course: YearCourse) -> str:
@@ -99,6 +99,12 @@ def line(say: Words, course: YearCourse) -> str:
         return refusal_sentence(say, case)
     kine = say("kind.conventioned" if case.conventioned else "kind.non_conventioned")
     return say("year.line", n=case.sessions, start=case.start, kind=kine)
+
+
+def same_line(say: Words, place: int, course: YearCourse) -> str:
+    """Which course before this one is about the same problem: nothing else on its card says so."""
+    first = next((n for n, it in enumerate(courses()) if it.condition == course.condition), place)
+    return f" {say('year.line_same', number=first + 1)}" if first < place else ""
 
 
 def offer_back(say: Words) -> None:

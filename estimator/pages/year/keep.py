@@ -22,7 +22,7 @@ from estimator.documents.kept_form import (
     YEAR,
 )
 from estimator.documents.link import LANGUAGE
-from estimator.documents.plan_file import Told, UnreadablePlan, plan_told
+from estimator.documents.plan_file import NOTHING_TOLD, Told, UnreadablePlan, plan_told
 from estimator.documents.plan_link import PLAN, packed, plan_query
 from estimator.engine.model.plan import PlannedCourse
 from estimator.locales import Words
@@ -33,9 +33,11 @@ from estimator.pages.forms.year_courses import OURS
 FILES = {PLAN_PAPER: "paper", PLAN_ITEMS: "table", PLAN_ITSELF: "itself"}
 
 
-def keeping(words: Words, planned: Sequence[PlannedCourse]) -> Iterator[Markup]:
+def keeping(
+    words: Words, planned: Sequence[PlannedCourse], household: Told = NOTHING_TOLD
+) -> Iterator[Markup]:
     """What can be kept and what it carries, and how far an estimate goes."""
-    told, page = plan_told(with_names(words, planned)), page_address()
+    told, page = plan_told(with_names(words, planned), household), page_address()
     yield heading(words("plan_paper.heading"), "keep")
     yield paragraph(words("plan_paper.what"))
     sent = {ANSWERS: f"{LANGUAGE}={words.language}", PLAN: packed(told), PAGE: page}

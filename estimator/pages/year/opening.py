@@ -36,6 +36,7 @@ from estimator.pages.forms.year_courses import (
     new_condition,
     set_courses,
 )
+from estimator.pages.year.household_told import open_household
 
 #: Keys: the file that a person chose, and which one was opened last.
 CHOSEN, LAST_OPENED = f"{FIXED}plan", f"{FIXED}plan_opened"
@@ -71,7 +72,7 @@ def told_now() -> Told | None:
 
 
 def open_plan(told: Told) -> None:
-    """Puts the courses of a plan in the place of those of the year. Raises `UnreadablePlan`."""
+    """Puts a plan in the place of the year, its household too. Raises `UnreadablePlan`."""
     if not is_plan(told):
         raise UnreadablePlan("no_plan")
     if len(told[COURSES]) > MOST_COURSES:
@@ -80,6 +81,7 @@ def open_plan(told: Told) -> None:
     if not found:
         raise UnreadablePlan("no_plan")
     set_courses(found)
+    open_household(told, found)
     st.session_state[OPENED_PLAN] = True
     for key in (OPEN, REMOVED):
         st.session_state.pop(key, None)

@@ -23,6 +23,7 @@ from estimator.pages.year.building_up import building_up
 from estimator.pages.year.comparing import show_what_if
 from estimator.pages.year.courses import ANSWER, look_of, name_of, show_courses
 from estimator.pages.year.household import show_household
+from estimator.pages.year.household_told import household_told
 from estimator.pages.year.keep import keeping
 from estimator.pages.year.opening import offer_opening, open_kept
 from estimator.pages.year.plan_of import priced
@@ -78,7 +79,7 @@ def price(words: Words) -> None:
     show(parts(words, found, short))
     show_household(words, found, tariffs().book)
     show_what_if(words, found, short, tariffs())
-    show(keeping(words, found.planned))
+    show(keeping(words, found.planned, household_told(min(found.by_year))))
     ESTIMATES.add("year", words.language)
 
 

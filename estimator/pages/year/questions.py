@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -37,6 +37,13 @@ GROUPS = tuple(map(str, Pathology))
 FOLDED = ("prior_sessions", *(it for it in LESS_COMMON if it not in ("start", "per_week")))
 
 
+class Other(NamedTuple):
+    """A course that the one asked about may share its problem with, and its number from 1."""
+
+    number: int
+    course: YearCourse
+
+
 def prefix_of(course: YearCourse) -> str:
     """What the keys of the widgets about a course begin with."""
     return f"year_{course.id}_"
@@ -69,13 +76,13 @@ def first_answers_of(course: YearCourse, same: str, today: date) -> dict[str, An
     }
 
 
-def others_of(course: YearCourse, found: Iterable[YearCourse]) -> dict[str, YearCourse]:
+def others_of(course: YearCourse, found: Iterable[YearCourse]) -> dict[str, Other]:
     """The first course of every problem, by condition, but for the problem that begins with this
     course."""
-    first: dict[str, YearCourse] = {}
-    for each in found:
-        first.setdefault(each.condition, each)
-    return {condition: each for condition, each in first.items() if each.id != course.id}
+    first: dict[str, Other] = {}
+    for number, each in enumerate(found, 1):
+        first.setdefault(each.condition, Other(number, each))
+    return {condition: it for condition, it in first.items() if it.course.id != course.id}
 
 
 def course_form(
@@ -111,10 +118,10 @@ def course_form(
     return form
 
 
-def ask_problem(form: Form, sheet: Sheet, others: Mapping[str, YearCourse]) -> Pathology:
+def ask_problem(form: Form, sheet: Sheet, others: Mapping[str, Other]) -> Pathology:
     """Whether the problem is that of another course; else whose it is, and in which group."""
     if others and ask_same(form, sheet, others) != NEW:
-        same = others[form.answers[SAME]]
+        same = others[form.answers[SAME]].course
         form.note(PERSON, same.person)
         form.note("pathology", same.answers.get("pathology", ""))
     else:
@@ -127,7 +134,7 @@ def ask_problem(form: Form, sheet: Sheet, others: Mapping[str, YearCourse]) -> P
     return Pathology(group) if group in GROUPS else Pathology.CURRENT
 
 
-def ask_same(form: Form, sheet: Sheet, others: Mapping[str, YearCourse]) -> str:
+def ask_same(form: Form, sheet: Sheet, others: Mapping[str, Other]) -> str:
     """Which problem it is: a new one, or that of another course."""
     words = form.words
     names = (words("year.new"), *(same_name(words, sheet, each) for each in others.values()))
@@ -136,11 +143,13 @@ def ask_same(form: Form, sheet: Sheet, others: Mapping[str, YearCourse]) -> str:
     return chosen
 
 
-def same_name(words: Words, sheet: Sheet, course: YearCourse) -> str:
-    """The problem of another course, as an option."""
+def same_name(words: Words, sheet: Sheet, other: Other) -> str:
+    """The problem of another course, as an option; its number tells two of one group apart, for
+    people and for the widget, which knows its options by their names."""
+    number, course = other
     name = problem_name(words, sheet.book, course.answers.get("pathology", ""))
     key = "year.same_of" if course.person else "year.same"
-    return words(key, what=name, person=course.person)
+    return words(key, number=number, what=name, person=course.person)
 
 
 def ask_group(form: Form, sheet: Sheet) -> None:

@@ -86,7 +86,8 @@ def test_the_second_and_third_condition_need_an_approval_the_fourth_has_only_ove
     ]
     assert named(result.shared, "plan_fourth") == [{"course": 4, "number": 4} | year]
     assert set(services(result, 3)) == {"overrun"}
-    assert "overrun_at_once" in ids(result, 3)
+    assert "overrun_at_once" not in ids(result, 3)  # it has had no normal sessions
+    assert not named(result.shared, "plan_order_assumed")
     assert all(set(services(result, place)) <= {"intake"} for place in (0, 1, 2))
 
 
@@ -249,3 +250,46 @@ def test_a_day_without_a_code_is_told_with_its_course(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("estimator.engine.plan.price.check_complete", gap)
     assert isinstance(refused(course()).refusal, TariffGap)
+
+
+def test_the_order_of_conditions_is_assumed_where_one_had_sessions_before() -> None:
+    starts = [date(2026, month, 5) for month in (1, 3, 5)]
+    running = course(start=date(2026, 7, 5), prior_sessions=10)
+    result = planned(*(course(start=start) for start in starts), running)
+    assert named(result.shared, "plan_order_assumed") == [{"year": 2026}]
+
+
+def test_overrun_sessions_before_a_hospital_are_counted_and_told() -> None:
+    begun = course(setting=Setting.HOSPITAL, prior_sessions=70, sessions=1)
+    result = planned(begun, course(start=date(2026, 2, 2), prior_sessions=18, sessions=5))
+    assert named(result.shared, "plan_prior_counted") == [{"course": 1, "sessions": 52}]
+    assert [item.reimbursed > 0 for item in result.courses[1].items] == [True] * 2 + [False] * 3
+    assert not named(planned(begun).shared, "plan_prior_counted")
+
+
+def test_what_it_would_cost_otherwise_is_not_said_where_other_conditions_count() -> None:
+    fa = course(pathology=Pathology.FA, start=date(2026, 4, 6), sessions=10)
+    assert named(planned(fa).courses[0].notices, "fa_conditions")[0]
+    assert named(planned(course(), fa).courses[1].notices, "fa_conditions") == [{}]
+
+
+def test_sessions_in_a_day_hospital_have_no_counter() -> None:
+    hospital = course("back", setting=Setting.DAY_HOSPITAL, sessions=5)
+    result = planned(hospital, course("back", start=date(2026, 3, 2), sessions=9))
+    assert result.courses[1].case.prior_sessions == 0
+    assert {item.code for item in result.courses[1].items} == {"567011"}
+
+
+def test_a_course_that_bills_no_intake_leaves_it_to_another_condition() -> None:
+    acute = course("knee", pathology=Pathology.FA, intake=True)
+    back = course("back", start=date(2026, 3, 2))
+    ankle = course("ankle", start=date(2026, 6, 1))
+    result = planned(acute, back, ankle)
+    assert ["intake" in services(result, place) for place in range(3)] == [False, True, False]
+
+
+def test_a_condition_in_two_courses_has_no_second_chance_at_an_intake() -> None:
+    birth: dict[str, Any] = {"pathology": Pathology.PERINATAL, "sessions": 9, "intake": True}
+    result = planned(course("birth", **birth), course("birth", start=date(2026, 3, 2), **birth))
+    assert "intake" not in services(result, 0) + services(result, 1)
+    assert not named(result.shared, "plan_intake_once")

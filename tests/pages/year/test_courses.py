@@ -70,6 +70,15 @@ def test_a_course_of_the_same_problem_follows_it() -> None:
     assert planning.courses[0].answers["pathology"] == "fb"
 
 
+def test_problems_of_one_name_are_told_apart_by_their_courses() -> None:
+    found = (course("a", BACK), course("b", KNEE), course("c", KNEE, condition="a"))
+    planning = Planning(*found)
+    assert planning.read.count("Même problème que le traitement 1.") == 1
+    planning.click("change", number=3)
+    (box,) = [it for it in planning.app.selectbox if str(it.key).endswith("_same")]
+    assert len(set(box.options)) == 3, "the widget knows its options by their names"
+
+
 def test_a_course_goes_on_alone_when_the_first_of_its_problem_is_removed() -> None:
     planning = Planning(course("a", BACK), course("b", KNEE, condition="a"))
     planning.click("remove", number=1)

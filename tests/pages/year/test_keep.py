@@ -13,7 +13,7 @@ from estimator.documents.plan_link import PLAN, packed, unpacked
 from estimator.engine.model.plan import PlannedCourse
 from estimator.engine.plan.answers import LONGEST_NAME
 from estimator.locales import LANGUAGES, words
-from estimator.pages.forms.year_courses import COURSES, MOST_COURSES, OURS
+from estimator.pages.forms.year_courses import ABOUT_HOUSEHOLD, COURSES, MOST_COURSES, OURS
 from estimator.pages.year.keep import keeping
 from estimator.pages.year.opening import CHOSEN, year_courses
 from tests.documents.plans import ANKLE, AT_HOME, BACK, BACK_FROM_JULY, YEAR, course, many
@@ -131,6 +131,25 @@ def test_an_answer_that_cannot_be_used_is_asked_again_in_its_course() -> None:
     assert not app.exception
     assert len(held(app)) == 5
     assert "Traitement 5" in " ".join(it.value for it in app.error)
+
+
+def test_the_household_is_kept_and_opened_again() -> None:
+    about = {"income_band": 1, "bim": True, "counted": {"2025": "120.50"}}
+    app = page(packed(plan_told(YEAR, about)))
+    assert not app.exception
+    held_now = {it: app.session_state[f"year_household_{it}"] for it in ABOUT_HOUSEHOLD}
+    assert held_now == {"maf_band": "0", "household_bim": "true", "maf_counted": "120.50"}
+    assert packed(plan_told(YEAR, about)) in said(app), "and it can be kept again"
+    app.query_params[PLAN] = packed(TOLD)
+    app.run()
+    assert app.session_state["year_household_maf_counted"] == "", "it is another household's"
+
+
+@pytest.mark.parametrize("about", [{"income_band": 99, "bim": True}, {"other": 1}])
+def test_a_household_that_cannot_be_used_is_passed_over(about: dict[str, Any]) -> None:
+    app = page(packed(plan_told(YEAR, about)))
+    assert not app.exception
+    assert len(held(app)) == 4
 
 
 def test_a_file_opens_once() -> None:
