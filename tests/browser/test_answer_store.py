@@ -11,6 +11,7 @@ from tests.browser.visiting import WAIT, Visit
 
 KEPT = "sessionStorage.getItem('kine-answers')"
 KEEP = "(text) => sessionStorage.setItem('kine-answers', text)"
+IS_KEPT = f"(text) => {KEPT} === text"
 #: A browser that is told to keep nothing.
 BLOCKED = """
 Object.defineProperty(window, "sessionStorage", {
@@ -99,6 +100,11 @@ def test_an_opened_link_wins_and_outlives_a_reload(page: Page, address: str) -> 
         page.reload()
 
 
+def keeps(page: Page, text: str) -> None:
+    """Waits until the tab keeps a text, which it gets a moment after the answer stands there."""
+    page.wait_for_function(IS_KEPT, arg=text, timeout=WAIT)
+
+
 def test_questions_that_no_course_depends_on_come_back_too(page: Page, address: str) -> None:
     visit = Visit(page, f"{address}?lang=fr")
     kept = "version=1&biller=rest_home&sessions=20&maf_band=3&maf_counted=250"
@@ -107,7 +113,7 @@ def test_questions_that_no_course_depends_on_come_back_too(page: Page, address: 
     visit.reads("Pour 20 séances", visit.answer)
     visit.settle()
     visit.fill("sessions", "21")
-    assert page.evaluate(KEPT) == kept.replace("20", "21")
+    keeps(page, kept.replace("20", "21"))
     visit.unfold(visit.say("maf.heading"))
     expect(visit.field("maf_counted").locator("input")).to_have_value("250")
 
@@ -116,7 +122,7 @@ def test_what_a_practice_says_of_itself_is_not_kept(page: Page, address: str) ->
     visit = Visit(page, f"{address}?lang=fr&conventioned=false&fee=44&setting=home")
     visit.fill("sessions", "7")
     visit.reads("Pour 7 séances", visit.answer)
-    assert page.evaluate(KEPT) == "version=1&sessions=7"
+    keeps(page, "version=1&sessions=7")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +144,7 @@ def test_nonsense_in_the_storage_is_harmless(page: Page, address: str, nonsense:
     visit.settle()
     visit.fill("sessions", "7")
     visit.reads("Pour 7 séances", visit.answer)
-    assert page.evaluate(KEPT) == "version=1&sessions=7"
+    keeps(page, "version=1&sessions=7")
     assert errors == []
 
 

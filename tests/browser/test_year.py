@@ -42,4 +42,4 @@ def test_a_course_is_added_from_the_estimate_and_outlives_a_reload(
     expect(visit.answer).to_have_text(said, use_inner_text=True, timeout=WAIT)
     visit.reads("6 séances", page.locator(".stMain"))
     assert "pathology" not in page.url
-    assert "current" in page.evaluate(KEPT)
+    page.wait_for_function(f"() => {KEPT}?.includes('current')", timeout=WAIT)
