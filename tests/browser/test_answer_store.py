@@ -32,6 +32,7 @@ def answered(visit: Visit) -> str:
     visit.unfold(visit.say("questions.more"))
     visit.fill("sessions", "12")
     visit.reads(" 12 ", visit.answer)
+    visit.keeps("sessions=12")
     return visit.answer.inner_text()
 
 
@@ -97,6 +98,7 @@ def test_an_opened_link_wins_and_outlives_a_reload(page: Page, address: str) -> 
         visit.settle()
         expect(visit.field("fee")).to_have_count(0)
         assert page.url == f"{address}?lang=fr"
+        visit.keeps("sessions=7")
         page.reload()
 
 
@@ -180,6 +182,7 @@ def test_the_browser_speaks_once_of_what_it_kept(page: Page, address: str) -> No
     visit.reads("Pour 7 séances", visit.answer)
     visit.settle()
     assert len(sent) == 2
+    visit.keeps("sessions=7")
     page.reload()
     visit.reads("Pour 7 séances", visit.answer)
     visit.settle()

@@ -63,6 +63,7 @@ def test_no_answer_is_kept_anywhere(page: Page, server: Server) -> None:
     assert kept.pop("session").keys() == {ANSWERED}
     assert not any(kept.values()), kept
     assert page.context.cookies() == []
+    visit.keeps("sessions=9")
     page.reload()
     visit.settle()
     visit.reads("9 Sitzungen", visit.answer)

@@ -33,6 +33,7 @@ def test_a_course_is_added_from_the_estimate_and_outlives_a_reload(
     sessions.press("Enter")
     visit.settle()
     said = visit.answer.inner_text()
+    visit.keeps('"6"', "kine-year")
     for name in ("household", "if"):
         page.locator(".stExpander summary").filter(has_text=visit.say(f"year.{name}")).click()
         visit.settle()

@@ -37,6 +37,7 @@ QUIET = """
   look();
 })
 """
+KEEPS = "([entry, part]) => sessionStorage.getItem(entry)?.includes(part)"
 # How far anything reaches beyond the window, to the side.
 OVERFLOW = """
 () => Math.max(...[document.documentElement, document.querySelector(".stMain")]
@@ -136,6 +137,11 @@ class Visit:
         pattern = re.compile(r"\s+".join(map(re.escape, sentence.split())))
         where = place or self.page.locator(".stMain")
         expect(where).to_contain_text(pattern, timeout=WAIT)
+
+    def keeps(self, part: str, entry: str = "kine-answers") -> None:
+        """Waits until the tab keeps a text with this part, which it gets a moment after the answer
+        stands there."""
+        self.page.wait_for_function(KEEPS, arg=[entry, part], timeout=WAIT)
 
     def is_in(self, language: str) -> None:
         """Waits until the document says that it is in a language, and bears its title."""
