@@ -119,10 +119,8 @@ def limited_runs(condition: Condition, tables: Tables) -> Iterator[Placed]:
     hospital have none."""
     for place, of in condition.items():
         for run in of.runs:
-            counting, overrun = (
-                tables.counting[run.schedule],
-                overrun_of(run.schedule, run.period, tables),
-            )
+            counting = tables.counting[run.schedule]
+            overrun = overrun_of(run.schedule, run.period, tables)
             if run.order == SESSION_ORDER and counting.current and (overrun or counting.ends):
                 yield Placed(day_of(run.first, of.part.course), place, run, overrun, of)
 

@@ -1,5 +1,6 @@
 """The maximum à facturer, folded away: what this course adds to the household's counter."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -28,14 +29,21 @@ def maf_form(form: Form, book: TariffBook) -> Form:
     maf = Form(words, form.first_answers, form.presets, form.held)
     names = band_names(words, book, (start if isinstance(start, date) else clock.today()).year)
     with maf.fold(FOLD, words("maf.heading"), QUESTIONS, words("maf.what")):
-        maf.select(BAND, [str(place) for place in range(len(names))], names)
-        counted = maf.text(COUNTED)
-        maf.hint(COUNTED)
+        ask_counter(maf, names)
+    return maf
+
+
+def ask_counter(form: Form, names: Sequence[str], between: Sequence[str] = ()) -> None:
+    """The income band, further questions, and what was counted before."""
+    form.select(BAND, [str(place) for place in range(len(names))], names)
+    for field in between:
+        form.pick(field)
+    counted = form.text(COUNTED)
+    form.hint(COUNTED)
     try:
         read_counted(counted)
     except InvalidAnswer as refusal:
-        maf.refuse(COUNTED, refusal_sentence(words, refusal))
-    return maf
+        form.refuse(COUNTED, refusal_sentence(form.words, refusal))
 
 
 def read_counted(given: str) -> Decimal:

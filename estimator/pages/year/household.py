@@ -11,7 +11,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from estimator.embed.presets import Presets
-from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.plan import PlanResult
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.plan.household import Household, HouseholdYear, household_years
@@ -20,14 +19,13 @@ from estimator.pages.blocks.elements import Chart, Part, show
 from estimator.pages.blocks.html import bullets, folded, labelled, table
 from estimator.pages.blocks.month_chart import month_spec, month_table
 from estimator.pages.common.tariff_pages import subheading
-from estimator.pages.estimate.maf import band_names, read_counted
+from estimator.pages.estimate.maf import ask_counter, band_names, read_counted
 from estimator.pages.forms import session
 from estimator.pages.forms.first_answers import FIRST_ANSWERS
 from estimator.pages.forms.form import NO, YES, Form
 from estimator.pages.forms.widgets import draw_fold
 from estimator.pages.forms.year_courses import ABOUT_HOUSEHOLD, HOUSEHOLD
 from estimator.wording.plan.maf import counter_head, counter_rows, household_notes, year_sentences
-from estimator.wording.refusals import refusal_sentence
 
 FOLD = "maf"
 BAND, BIM, COUNTED = ABOUT_HOUSEHOLD
@@ -61,14 +59,7 @@ def household_form(words: Words, plan: PlanResult, book: TariffBook) -> Form:
     names = band_names(words, book, min(plan.by_year))
     label = words("year.household")
     with form.fold(FOLD, label, ABOUT_HOUSEHOLD, words("year.household.what")):
-        form.select(BAND, [str(place) for place in range(len(names))], names)
-        form.pick(BIM)
-        counted = form.text(COUNTED)
-        form.hint(COUNTED)
-    try:
-        read_counted(counted)
-    except InvalidAnswer as refusal:
-        form.refuse(COUNTED, refusal_sentence(words, refusal))
+        ask_counter(form, names, between=(BIM,))
     return form
 
 
