@@ -45,8 +45,8 @@ def years_of(of: Case, counted: str, *, bim: bool = False) -> tuple[HouseholdYea
 def test_both_ways_of_counting_are_told() -> None:
     years = years_of(FREE, "100.00")
     assert year_sentences(EN, years[0]) == [
-        "We don’t know the ceiling of 2026. We take that of 2024: €254.99. With another ceiling, the "
-        "month and the amounts that follow change.",
+        "We don’t know the ceiling of 2026. We take that of 2024: €254.99. With another ceiling, "
+        "the month and the amounts that follow change.",
         "First case: the part lost to the 25% rule does not count. These sessions add €112.50 to "
         "the counter. Counter at the end: €212.50. The ceiling is not reached. Until then remains: "
         "€42.49. Left for you to pay: €388.44.",
