@@ -4,8 +4,6 @@ Anybody can write an address, so reading one never fails: a preset that is not a
 and the reason is kept for the person who builds the snippet.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,17 +12,19 @@ from typing import Any, NamedTuple
 
 from estimator.engine.model.case import FIELDS, Setting
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.engine.model.fields import EUROS, TRUTH, Choice, one_of
+from estimator.engine.model.fields import EUROS, TRUTH, Choice
 from estimator.engine.model.payment import ASKED
 from estimator.locales import LANGUAGES
+from estimator.practice.answers import (
+    read_colour,
+    read_language,
+    read_languages,
+    read_name,
+    read_theme,
+)
 
-THEMES = ("light", "dark")
-LONGEST_NAME = 80
 LONGEST = 200
 SHOWN_OF_GIVEN = 40
-#: No language that a practice has its name in puts more marks on a letter.
-MOST_MARKS = 2
-COLOUR = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 #: Other names in an address; Streamlit reads the first two.
 NO_PRESETS = frozenset({"embed", "embed_options", *ASKED})
 #: Answers that only a patient gives: they make the other values of an address answers, too.
@@ -82,35 +82,8 @@ class Presets:
         return self.fee_home if setting is Setting.HOME else self.fee
 
 
-def read_name(field: str, given: str) -> str:
-    """A name as plain text on one line, without control and direction characters."""
-    text = unicodedata.normalize("NFC", " ".join(given.split()))
-    name = "".join(sign for sign in text if not unicodedata.category(sign).startswith("C")).strip()
-    if len(name) > LONGEST_NAME:
-        raise InvalidAnswer(field, given=given, reason="too_long", allowed=(LONGEST_NAME,))
-    marks = "".join("m" if unicodedata.combining(sign) else " " for sign in name)
-    if not name or max(map(len, marks.split()), default=0) > MOST_MARKS:
-        raise InvalidAnswer(field, given=given, reason="name")
-    return name
-
-
-def read_languages(field: str, given: str) -> tuple[str, ...]:
-    """Some of our languages, in the order given: fr,nl."""
-    tags = [tag.strip().lower() for tag in given.split(",")]
-    return tuple(dict.fromkeys(one_of(LANGUAGES, field, tag) for tag in tags))
-
-
-def read_colour(field: str, given: str) -> str:
-    """A colour as #rrggbb; #rgb is short for it."""
-    found = COLOUR.fullmatch(given.strip())
-    if not found:
-        raise InvalidAnswer(field, given=given, reason="colour")
-    digits = found[1].lower()
-    return "#" + (digits if len(digits) > 3 else "".join(digit * 2 for digit in digits))
-
-
-#: The readers of the presets: those with the contract's names, and those for the page. nl-BE is nl;
-#: without a theme the page follows the visitor's device.
+#: The readers of the presets: those with the contract's names, and those for the page. Without a
+#: theme the page follows the visitor's device.
 PRESETS: Mapping[str, Callable[[str, str], Any]] = MappingProxyType(
     {
         "practice_name": read_name,
@@ -119,9 +92,9 @@ PRESETS: Mapping[str, Callable[[str, str], Any]] = MappingProxyType(
         "fee_home": EUROS.read,
         "setting": Choice(Setting).read,
         "languages": read_languages,
-        "lang": lambda field, given: one_of(LANGUAGES, field, given.lower().split("-")[0]),
+        "lang": read_language,
         "accent": read_colour,
-        "theme": lambda field, given: one_of(THEMES, field, given.lower()),
+        "theme": read_theme,
     }
 )
 #: Presets that are answers in a patient's link.

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from estimator.embed.presets import LONGEST_NAME, PRESETS, SHOWN_OF_GIVEN, Presets, presets_from
+from estimator.embed.presets import PRESETS, SHOWN_OF_GIVEN, Presets, presets_from
 from estimator.engine.model.case import Setting
 from estimator.engine.model.fields import MAX_EUROS
 from estimator.locales import LANGUAGES, words
+from estimator.practice.answers import LONGEST_NAME
 
 SCRIPT = "<script>window.hacked = true</script>"
 TO_THE_LEFT = "\N{RIGHT-TO-LEFT OVERRIDE}"

@@ -6,11 +6,12 @@ from types import MappingProxyType
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from estimator.embed.presets import THEMES, Presets, Problem, presets_from
+from estimator.embed.presets import Presets, Problem, presets_from
 from estimator.embed.snippet import Pair, pairs_in, pairs_of
 from estimator.engine.model.case import Setting
 from estimator.locales import LANGUAGES, Words, words
 from estimator.pages.forms.presets import pairs_asked
+from estimator.practice.answers import THEMES
 
 STATUSES = ("true", "false")
 ANY = "any"
