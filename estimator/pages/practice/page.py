@@ -4,18 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from estimator.documents.fonts_cover import printable
-from estimator.documents.poster import notice_pdf
 from estimator.documents.qr import qr_png, qr_svg
 from estimator.embed.presets import Presets
 from estimator.embed.served import preview_address
 from estimator.embed.snippet import frame, link, snippet
-from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
 from estimator.pages.common.page_top import begin
 from estimator.pages.practice.form import PracticeForm, ask_for_existing
+from estimator.pages.practice.one_kine import practice_of
+from estimator.pages.practice.papers import show_papers
 
 PREVIEW_HEIGHT = 640
 
@@ -32,7 +31,7 @@ def page() -> None:
     base = base_of(st.context.url)
     show_snippet(words, presets, base)
     show_link(words, presets, base)
-    show_notice(words, presets, base)
+    show_papers(words, practice_of(presets), base)
 
 
 def base_of(address: str | None) -> str:
@@ -73,23 +72,3 @@ def show_link(words: Words, presets: Presets, base: str) -> None:
                 f"qr.{kind}",
                 {"svg": "image/svg+xml", "png": "image/png"}[kind],
             )
-
-
-def show_notice(words: Words, presets: Presets, base: str) -> None:
-    """The notice for the waiting room."""
-    st.html(heading(words("practice.notice"), "notice"))
-    st.markdown(words("practice.notice.how"))
-    if presets.fee_missing:
-        st.info(words("practice.notice.fee_missing"))
-        return
-    download(
-        words("practice.notice.download"),
-        "notice",
-        partial(notice_pdf, presets, base=base, today=clock.today()),
-        "notice.pdf",
-        "application/pdf",
-    )
-    name = printable(presets.practice_name)
-    if name.left_out:
-        lacking = "practice.notice.left_out" if name.text else "practice.notice.no_name"
-        st.info(words(lacking, signs=" ".join(name.left_out)))
