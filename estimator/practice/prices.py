@@ -43,6 +43,21 @@ def price_rows(
                 yield PriceRow(kine, pathology, setting, bim, estimate(case))
 
 
+def first_rows(practice: Practice, kine: Kine, today: date) -> Iterator[PriceRow]:
+    """The first appointment, with the intake where it is usual, for a current pathology and each
+    group whose first session has a price of its own."""
+    for pathology, setting in product(Pathology, places(practice)):
+        price = kine.price(pathology, setting)
+        own = price is not None and price.first_fee is not None
+        if not (own or pathology is Pathology.CURRENT):
+            continue
+        for bim in (False, True):
+            if case := session_at(kine, pathology, setting, bim, today):
+                first_fee = price.first_fee if price and own else case.fee
+                first = replace(case, fee=first_fee, intake=None)
+                yield PriceRow(kine, pathology, setting, bim, estimate(first))
+
+
 def places(practice: Practice) -> tuple[Setting, ...]:
     """Where this practice gives sessions."""
     return (practice.setting,) if practice.setting else USUAL

@@ -1,4 +1,4 @@
-"""For your website: what a practice says in, a snippet, a link, a QR code and a notice out."""
+"""For your website: what a practice says in; a snippet, a link, prices and papers out."""
 
 from functools import partial
 
@@ -12,9 +12,11 @@ from estimator.locales import Words
 from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
 from estimator.pages.common.page_top import begin
-from estimator.pages.practice.form import PracticeForm, ask_for_existing
-from estimator.pages.practice.one_kine import practice_of
+from estimator.pages.practice.form import ask_practice
+from estimator.pages.practice.kept import ask_for_existing, offer_file, open_file
+from estimator.pages.practice.one_kine import presets_of
 from estimator.pages.practice.papers import show_papers
+from estimator.pages.practice.price_list import show_price_list
 
 PREVIEW_HEIGHT = 640
 
@@ -22,16 +24,20 @@ PREVIEW_HEIGHT = 640
 def page() -> None:
     """Ask, show, give."""
     words = begin("practice")
+    open_file()
     left, right = st.columns([5, 7], gap="large")
     with left:
-        presets = PracticeForm(words).ask()
+        practice = ask_practice(words)
         ask_for_existing(words)
+        offer_file(words, practice)
+    presets = presets_of(practice)
     with right:
         show_preview(words, presets)
     base = base_of(st.context.url)
     show_snippet(words, presets, base)
     show_link(words, presets, base)
-    show_papers(words, practice_of(presets), base)
+    show_price_list(words, practice, base)
+    show_papers(words, practice, base)
 
 
 def base_of(address: str | None) -> str:
