@@ -107,6 +107,8 @@ def test_an_unknown_kine_gets_a_table_for_each_kind(asking: Asking) -> None:
         "items.non_conventioned",
         "steps",
         "calendar",
+        "paper.large",
+        "paper.easy",
     ]
 
 
