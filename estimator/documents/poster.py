@@ -14,7 +14,7 @@ from estimator.documents.fonts_cover import printable
 from estimator.documents.pdf import pdf_of, printable_address
 from estimator.documents.qr import qr_svg
 from estimator.engine.model.tariff_book import TariffBook
-from estimator.locales import Words
+from estimator.locales import Value, Words
 from estimator.locales import words as words_of
 from estimator.practice.model import Kine, Practice
 from estimator.practice.price_list import besides, heading_of, meaning
@@ -154,7 +154,7 @@ def first_line(words: Words, ordinary: PriceRow, bim: PriceRow) -> str:
     """A first appointment: the price of the session, apart from it that of the intake, and what is
     left to pay."""
     session, *others = (item.charged for item in ordinary.result.items)
-    values = {
+    values: dict[str, Value] = {
         "what": what(words, ordinary),
         "session": session,
         "patient": total(words, ordinary.result, "patient"),

@@ -67,7 +67,7 @@ def test_the_other_way_round() -> None:
     assert "Ervoor: Niet geconventioneerd Erna: Geconventioneerd" in text
     assert "204,22 € 56,25 €" in text
     assert "Het tarief van de overeenkomst, voor elke zitting." in text
-    assert "45,00 €" not in text
+    assert "aan huis: 45,00 €" not in text
 
 
 def test_what_nobody_knows_yet_is_a_range() -> None:

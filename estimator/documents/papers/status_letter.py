@@ -13,7 +13,7 @@ from estimator import Pathology, Result, estimate, tariffs
 from estimator.documents.content import Texts, sources
 from estimator.documents.fonts_cover import printable
 from estimator.documents.pdf import pdf_of
-from estimator.locales import Words
+from estimator.locales import Value, Words
 from estimator.locales import words as words_of
 from estimator.practice.model import Kine, Practice, Price
 from estimator.practice.price_list import meaning
@@ -130,7 +130,7 @@ def price_told(words: Words, price: Price) -> str:
     """One price: what it holds for, and where."""
     group = f"pathology.{price.pathology}" if price.pathology else "status_letter.price.any"
     place = words("poster.at.home" if price.at_home else "poster.at.practice")
-    values = {"group": words(group), "place": place, "fee": price.fee}
+    values: dict[str, Value] = {"group": words(group), "place": place, "fee": price.fee}
     if price.first_fee is None:
         return words("status_letter.price", **values)
     return words("status_letter.price.first", **values, first_fee=price.first_fee)

@@ -107,7 +107,7 @@ def ask_status(words: Words, before: Kine) -> bool:
         wrap=True,
         persist_state="session",
     )
-    conventioned = st.session_state[STATUS] == KINDS[0]
+    conventioned = str(st.session_state[STATUS]) == KINDS[0]
     if conventioned is before.conventioned:
         st.error(words("practice_paper.letter.same"))
     return conventioned
