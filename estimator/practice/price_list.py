@@ -157,7 +157,9 @@ def place_rows(words: Words, rows: Sequence[PriceRow], cells: Cells, columns: in
         names = "; ".join(words(f"pathology.{row.pathology}") for row in alike)
         own = Markup("").join(element("td", amount) for amount in amounts)
         lines.append(element("tr", Markup(f'<th scope="row">{escape(names)}</th>{own}')))
-    head = Markup(f'<tr><th scope="rowgroup" colspan="{columns}">{place}</th></tr>')
+    head = Markup(
+        f'<tr><th scope="rowgroup" colspan="{columns}"><strong>{place}</strong></th></tr>'
+    )
     return Markup("<tbody>\n{}\n</tbody>").format(Markup("\n").join([head, *lines]))
 
 

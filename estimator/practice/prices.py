@@ -48,13 +48,12 @@ def first_rows(practice: Practice, kine: Kine, today: date) -> Iterator[PriceRow
     group whose first session has a price of its own."""
     for pathology, setting in product(Pathology, places(practice)):
         price = kine.price(pathology, setting)
-        own = price is not None and price.first_fee is not None
-        if not (own or pathology is Pathology.CURRENT):
+        first_fee = price.first_fee if price else None
+        if first_fee is None and pathology is not Pathology.CURRENT:
             continue
         for bim in (False, True):
             if case := session_at(kine, pathology, setting, bim, today):
-                first_fee = price.first_fee if price and own else case.fee
-                first = replace(case, fee=first_fee, intake=None)
+                first = replace(case, first_fee=first_fee, intake=None)
                 yield PriceRow(kine, pathology, setting, bim, estimate(first))
 
 

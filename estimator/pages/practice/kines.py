@@ -9,7 +9,6 @@ from estimator.engine.model.case import Pathology, Setting
 from estimator.engine.model.fields import EUROS
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
-from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.buttons import button
 from estimator.pages.forms.session import FIXED
 from estimator.pages.practice.inputs import ask_choice, ask_text, label_of
@@ -115,7 +114,6 @@ class KineForm:
         )
         chosen = st.session_state[key("groups", self.number)] or ()
         for group in (it for it in Pathology if it in chosen):
-            st.html(paragraph(self.say(f"pathology.{group}"), "group"))
             for home in homes(group):
                 fee = self.euros("fee", group, home)
                 if price := self.price(group, home, fee, self.euros("first_fee", group, home)):

@@ -27,7 +27,7 @@ def show_price_list(words: Words, practice: Practice, base: str) -> None:
     languages = ask_languages(words, practice.languages)
     address = partial(address_in, practice, base)
     made = price_list(practice, languages, address, clock.today())
-    with st.expander(words("practice_form.prices.look")):
+    with st.expander(words("practice_form.prices.look"), key="price-list"):
         st.html(made)
     with st.expander(words("practice_form.prices.code")):
         st.code(made, language=None, wrap_lines=True)
