@@ -48,7 +48,8 @@ def keeping(words: Words, form: Form, own: CostRange) -> Iterator[Markup]:
     else:
         yield paragraph(words("keeping.paper.what"))
         yield buttons(KEEP, sent, FILE, files(words, form))
-        yield folded(words("papers.other"), other_papers(words, form, sent), "other-papers")
+        title = words("papers.other.signed" if form.presets.practice_name else "papers.other")
+        yield folded(title, other_papers(words, form, sent), "other-papers")
         yield folded(words("steps.heading"), steps_asked(words, form, own), "next-steps")
     yield paragraph(words("keeping.link.what"))
     own_link = to_copy(words("keeping.link.yours"), f"{page}?{asked}")
