@@ -24,7 +24,7 @@ def show_price_list(words: Words, practice: Practice, base: str) -> None:
     """The prices in one of the practice's languages, or in all of them."""
     st.html(heading(words("practice_form.prices"), "prices"))
     st.markdown(words("practice_form.prices.how"))
-    languages = ask_languages(words, practice.languages)
+    languages = ask_list_languages(words, practice.languages)
     address = partial(address_in, practice, base)
     made = price_list(practice, languages, address, clock.today())
     with st.expander(words("practice_form.prices.look"), key="price-list"):
@@ -36,7 +36,7 @@ def show_price_list(words: Words, practice: Practice, base: str) -> None:
     )
 
 
-def ask_languages(words: Words, offered: Sequence[str]) -> Sequence[str]:
+def ask_list_languages(words: Words, offered: Sequence[str]) -> Sequence[str]:
     """One language, that of the page at first, or all of them."""
     if len(offered) == 1:
         return offered
