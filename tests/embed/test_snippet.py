@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.embed.facts import facts
+from estimator.embed.facts import facts_of_practice
 from estimator.embed.presets import Presets, presets_from
 from estimator.embed.served import preview_address, preview_page
 from estimator.embed.snippet import frame, frame_address, link, pairs_in, pairs_of, snippet
+from estimator.engine.model.case import Pathology
 from estimator.locales import words
+from estimator.practice.model import Practice
 from tests.embed.test_presets import HOSTILE
 
 BASE = "https://kine.example/"
@@ -25,17 +27,17 @@ EVERYTHING = {
     "accent": "#00aaff",
     "theme": "dark",
 }
-WHOLE = presets_from(EVERYTHING.items())
+WHOLE = presets_from(EVERYTHING.items()).practice
 NAMES = st.text(min_size=1, max_size=60) | st.sampled_from(HOSTILE)
 
 
 def test_presets_go_into_an_address_and_come_back() -> None:
     assert dict(pairs_of(WHOLE)) == EVERYTHING
-    assert presets_from(pairs_of(WHOLE)) == WHOLE
+    assert presets_from(pairs_of(WHOLE)) == Presets(practice=WHOLE)
 
 
 def test_nothing_said_is_a_bare_address() -> None:
-    assert link(BASE, Presets()) == BASE
+    assert link(BASE, Practice()) == BASE
 
 
 def test_the_link_and_the_frame_lead_to_the_same() -> None:
@@ -50,8 +52,8 @@ def test_what_is_pasted_is_read_again(make: object) -> None:
     pasted = make(BASE, WHOLE, words("fr"))  # type: ignore[operator]
     again = presets_from(pairs_in(pasted))
     assert again.problems == ()
-    assert again.practice_name == EVERYTHING["practice_name"]
-    assert again.fee == 40
+    assert again.practice.practice_name == EVERYTHING["practice_name"]
+    assert again.practice.kines == WHOLE.kines
 
 
 @pytest.mark.parametrize(
@@ -83,11 +85,11 @@ class Tags(HTMLParser):
 
 @given(NAMES)
 def test_a_name_is_never_markup(name: str) -> None:
-    presets = presets_from([("practice_name", name), ("fee", name)])
-    tags = Tags(snippet(BASE, presets, words("fr")))
+    practice = presets_from([("practice_name", name), ("fee", name)]).practice
+    tags = Tags(snippet(BASE, practice, words("fr")))
     assert tags.found == ["a", "script"]
     assert not [attribute for attribute in tags.names if attribute.startswith("on")]
-    assert Tags(frame(BASE, presets, words("fr"))).found == ["iframe"]
+    assert Tags(frame(BASE, practice, words("fr"))).found == ["iframe"]
     page = Tags(preview_page([("practice_name", name)]))
     assert page.found[-3:] == ["main", "a", "script"]
 
@@ -119,7 +121,8 @@ def test_the_preview_is_asked_with_the_presets() -> None:
     ],
 )
 def test_presets_are_told_as_facts(presets: dict[str, str], sentence: str) -> None:
-    told = facts(words("fr"), presets_from(presets.items()))
-    assert told.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == (
-        sentence
-    )
+    told = facts_of_practice(words("fr"), presets_from(presets.items()), tuple(Pathology))
+    assert told.more == ()
+    assert told.sentence.replace("\N{NO-BREAK SPACE}", " ").replace(
+        "\N{NARROW NO-BREAK SPACE}", " "
+    ) == (sentence)
