@@ -2,7 +2,7 @@
 
 from estimator.engine.model.case import NO_CEILING
 from estimator.engine.model.notices import BIT
-from estimator.engine.numbers.costs import parts_of, price_of
+from estimator.engine.numbers.costs import fee_asked, parts_of, price_of
 from estimator.engine.numbers.courses import Course, day_of
 from estimator.engine.numbers.sessions import (
     INTAKE_ORDER,
@@ -42,6 +42,7 @@ def course_bits(part: Part, tables: Tables) -> int:
         | where(course.prior_sessions == 0, BIT.treatment_start)
         | where(course.travel and counting.travel_twice, BIT.travel_once)
         | where(not course.bound and course.sessions > 1, BIT.fee_constant)
+        | where(free_choice and course.first_fee != course.fee, BIT.first_fee)
     )
 
 
@@ -158,7 +159,7 @@ def run_bits(course: Course, run: Run, price: UnitPrice, tables: Tables) -> int:
     if course.bound:
         bits |= ceiling_bits(course, run, price)
     else:
-        below = run.order == SESSION_ORDER and course.fee < price.official_fee
+        below = run.order == SESSION_ORDER and fee_asked(course, run) < price.official_fee
         bits |= (
             own.reduction_rests_on
             | where(below, BIT.fee_below_official)
@@ -187,11 +188,12 @@ def ceiling_bits(course: Course, run: Run, price: UnitPrice) -> int:
     caps it, a lower fee holds."""
     if run.order != SESSION_ORDER or course.conventioned or not course.fee_given:
         return 0
-    above = course.fee > price.bound_fee
+    fee = fee_asked(course, run)
+    above = fee > price.bound_fee
     return (
         where(above and course.bim, BIT.fee_ignored_bim)
         | where(above and not course.bim, BIT.fee_ignored_palliative)
-        | where(course.fee < price.official_fee, BIT.fee_below_official)
+        | where(fee < price.official_fee, BIT.fee_below_official)
     )
 
 
