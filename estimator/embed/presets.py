@@ -100,9 +100,18 @@ class Presets:
         if field == "surcharge" and kine.conventioned and kine.special_hours is not None:
             return str(special_hours(kine, answers))
         if field in FEES and not kine.conventioned and answers.get("conventioned") == NO:
-            fee = fee_of(kine, field, Setting(answers["setting"]), groups)
+            fee = price_now(kine, field, answers, groups)
             return "" if fee is None else str(fee + special_hours(kine, answers))
         return ""
+
+
+def price_now(kine: Kine, name: str, answers: Answers, groups: Groups) -> Decimal | None:
+    """What a kiné asks, by the answers so far. After earlier sessions nobody but the patient knows
+    whether another course begins, and so whether its first session has a price of its own."""
+    setting = Setting(answers["setting"])
+    fee = fee_of(kine, name, setting, groups)
+    earlier = answers.get("prior_sessions", "").strip().strip("0")
+    return fee if not earlier or fee == fee_of(kine, "fee", setting, groups) else None
 
 
 def fee_of(kine: Kine, name: str, setting: Setting, groups: Groups) -> Decimal | None:

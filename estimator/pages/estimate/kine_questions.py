@@ -40,6 +40,14 @@ def ask_special_hours(form: Form, possible: Possible, *, bound: bool) -> None:
         form.hint(SPECIAL_HOURS, amount=form.words.euros(kine.special_hours))
 
 
+def ask_first_fee(form: Form) -> None:
+    """Another price for the first session; a practice that tells one price for all has answered."""
+    fact = form.presets.fact("first_fee", form.answers, form.groups)
+    if not fact or fact != form.answers.get("fee"):
+        form.text("first_fee")
+        form.hint("first_fee")
+
+
 def tell_facts(form: Form) -> None:
     """What the practice says: above all questions what holds in any case, the rest below the choice
     of a kiné."""

@@ -15,7 +15,12 @@ from estimator.engine.ranges import to_correct
 from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.estimate.condition import ask_condition
-from estimator.pages.estimate.kine_questions import ask_kine, ask_special_hours, tell_facts
+from estimator.pages.estimate.kine_questions import (
+    ask_first_fee,
+    ask_kine,
+    ask_special_hours,
+    tell_facts,
+)
 from estimator.pages.estimate.payment_questions import ask_who_pays
 from estimator.pages.estimate.possible import Possible
 from estimator.pages.forms.first_answers import BILLERS, ELSEWHERE, FIRST_ANSWERS, REST_HOME
@@ -215,8 +220,7 @@ def ask_extras(form: Form, possible: Possible) -> None:
         form.pick(extra, YES_NO_UNKNOWN)
         form.hint(extra)
     if form.answers.get("conventioned") == NO and not protected(form, possible):
-        form.text("first_fee")
-        form.hint("first_fee")
+        ask_first_fee(form)
     if possible.overrun:
         form.text("overrun_fee")
         form.hint("overrun_fee")
