@@ -72,17 +72,23 @@ def prices_of(words: Words, kine: Kine, practice: Practice, groups: Groups) -> I
 
 
 def more_of(words: Words, kine: Kine, practice: Practice, groups: Groups) -> Iterator[str]:
-    """The first session of a course where it costs another price, unusual hours, and what an
-    appointment costs that the patient misses."""
+    """The first session of a course where it has another price, and what it costs to miss an
+    appointment."""
+    found = list(first_fees(words, kine, practice, groups))
+    yield from found
+    if found:
+        yield words("facts.intake_apart")
+    if kine.missed:
+        yield words("facts.missed", amount=kine.missed)
+
+
+def first_fees(words: Words, kine: Kine, practice: Practice, groups: Groups) -> Iterator[str]:
+    """What the first session of a course costs at each usual place, where that differs."""
     for place in places_of(practice):
         first, usual = (fee_of(kine, name, place, groups) for name in ("first_fee", "fee"))
         if first is not None and first != usual:
             home = place is Setting.HOME
             yield words("facts.first_fee_home" if home else "facts.first_fee", amount=first)
-    if kine.special_hours:
-        yield words("facts.special_hours", amount=kine.special_hours)
-    if kine.missed:
-        yield words("facts.missed", amount=kine.missed)
 
 
 def places_of(practice: Practice) -> tuple[Setting, ...]:

@@ -10,7 +10,7 @@ from estimator.embed.presets import PRESETS
 from estimator.links.packing import packed
 from estimator.locales import Words
 from estimator.practice.file import kine_told, practice_told
-from estimator.practice.model import Kine, Practice, Price
+from estimator.practice.model import Kine, Practice
 
 #: Streamlit's switches for a page in a frame; embed.js sets the frame's height itself.
 FRAME = [("embed", "true")]
@@ -27,7 +27,7 @@ FRAME_TAG = Markup(
 
 def pairs_of(practice: Practice) -> Iterator[Pair]:
     """A practice as names and values of an address, without what it doesn't say."""
-    told = practice_told(practice) | dict(kines_told(practice.kines))
+    told = {**practice_told(practice), "kines": "", **dict(kines_told(practice.kines))}
     for name in PRESETS:
         if value := told.get(name, ""):
             yield name, ",".join(value) if name == "languages" else value
@@ -37,7 +37,6 @@ def kines_told(kines: Sequence[Kine]) -> Iterator[Pair]:
     """The kinés: a single one in words that a person can read, as far as there are such words;
     others packed."""
     if len(kines) == 1 and told_in_words(kines[0]):
-        yield "kines", ""
         yield "conventioned", str(kines[0].conventioned).lower()
         for price in kines[0].prices:
             yield "fee_home" if price.at_home else "fee", str(price.fee).removesuffix(".00")
@@ -47,8 +46,9 @@ def kines_told(kines: Sequence[Kine]) -> Iterator[Pair]:
 
 def told_in_words(kine: Kine) -> bool:
     """Whether a kiné has only what the presets other than `kines` can say."""
-    plain = [Price(at_home=price.at_home, fee=price.fee) for price in kine.prices]
-    return kine == Kine(conventioned=kine.conventioned, prices=tuple(plain))
+    about_kine = kine.name, kine.special_hours, kine.missed
+    about_prices = (it for price in kine.prices for it in (price.pathology, price.first_fee))
+    return all(it in ("", None) for it in (*about_kine, *about_prices))
 
 
 def link(base: str, practice: Practice) -> str:

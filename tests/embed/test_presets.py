@@ -1,12 +1,14 @@
 """Presets: what holds is read, what doesn't is left out and told, and nothing ever breaks."""
 
+import zlib
+from base64 import urlsafe_b64encode
 from decimal import Decimal
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from estimator.embed.presets import PRESETS, SHOWN_OF_GIVEN, Presets, presets_from
+from estimator.embed.presets import LONGEST_KINES, PRESETS, SHOWN_OF_GIVEN, Presets, presets_from
 from estimator.engine.model.case import Setting
 from estimator.engine.model.fields import MAX_EUROS
 from estimator.links.packing import packed
@@ -35,6 +37,9 @@ HOSTILE = [
 ]
 #: Two kinés that differ, as a snippet has them.
 TWO = packed([{"name": "An", "conventioned": True}, {"name": "Tom", "conventioned": False}])
+DEEP = b"[" * 40_000
+#: A megabyte that fits in an address.
+BOMB = urlsafe_b64encode(zlib.compress(b" " * 1_000_000)).decode()
 ANY_TEXT = st.text(st.characters(), max_size=300) | st.sampled_from(HOSTILE)
 ANY_NAME = st.sampled_from([*PRESETS, "pathology", "embed", "typo"]) | ANY_TEXT
 
@@ -99,6 +104,18 @@ def test_nothing_said_is_nothing_preset() -> None:
         ("practice_name", "\N{RIGHT-TO-LEFT OVERRIDE}\0", "name"),
         ("practice_name", HOSTILE[-1], "name"),
         ("farbe", "rot", "unknown"),
+        ("kines", "An", "damaged"),
+        ("kines", TWO[:-4], "damaged"),
+        ("kines", TWO.swapcase(), "damaged"),
+        ("kines", packed({"name": "An"}), "damaged"),
+        ("kines", packed([{"name": "An"}]), "damaged"),
+        ("kines", packed([{"conventioned": True, "prices": [{"fee": "40"}]}]), "damaged"),
+        ("kines", packed([{"conventioned": False, "prices": [{"fee": "-1"}]}]), "damaged"),
+        ("kines", packed([{"conventioned": True}] * 21), "damaged"),
+        ("kines", packed([{"conventioned": float("nan")}]), "damaged"),
+        ("kines", urlsafe_b64encode(zlib.compress(DEEP)).decode(), "damaged"),
+        ("kines", BOMB, "damaged"),
+        ("kines", "x" * (LONGEST_KINES + 1), "too_long"),
     ],
 )
 def test_what_will_not_do_is_left_out_and_told(name: str, value: str, reason: str) -> None:
@@ -109,6 +126,26 @@ def test_what_will_not_do_is_left_out_and_told(name: str, value: str, reason: st
 def test_a_preset_given_twice_is_believed_only_where_both_agree() -> None:
     assert reasons(("fee", "40"), ("fee", "10")) == [("fee", "repeated")]
     assert presets_from([("fee", "40"), ("fee", "40")]).problems == ()
+
+
+def test_kines_stand_in_place_of_the_presets_of_one() -> None:
+    told = [("kines", TWO), ("conventioned", "true"), ("fee", "40")]
+    assert reasons(*told) == [("conventioned", "repeated"), ("fee", "repeated")]
+    assert presets_from(told).practice == presets_from([("kines", TWO)]).practice
+    assert [kine.name for kine in presets_from(told).practice.kines] == ["An", "Tom"]
+
+
+def test_a_fee_without_a_status_counts_if_the_patient_says_so() -> None:
+    presets = presets_from([("fee", "45")])
+    assert presets.fact("conventioned", {}) == ""
+    for status, fee in (("false", "45.00"), ("true", ""), ("", "")):
+        assert presets.fact("fee", {"conventioned": status, "setting": "practice"}) == fee
+
+
+@given(st.binary(max_size=600), st.booleans())
+def test_no_packed_value_breaks_it(content: bytes, compressed: bool) -> None:
+    value = urlsafe_b64encode(zlib.compress(content) if compressed else content).decode()
+    assert presets_from([("kines", value)]).practice == Practice()
 
 
 def test_a_name_is_plain_text_on_one_line() -> None:

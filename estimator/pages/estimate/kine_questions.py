@@ -37,7 +37,8 @@ def ask_special_hours(form: Form, possible: Possible, *, bound: bool) -> None:
     own_price = not bound and form.presets.fact("fee", form.answers, form.groups)
     if form.answers.get("conventioned") == YES or own_price:
         form.pick(SPECIAL_HOURS, (NO, YES))
-        form.hint(SPECIAL_HOURS, amount=form.words.euros(kine.special_hours))
+        wording = f"{SPECIAL_HOURS}.conventioned" if kine.conventioned else ""
+        form.hint(SPECIAL_HOURS, wording, amount=form.words.euros(kine.special_hours))
 
 
 def ask_first_fee(form: Form) -> None:
