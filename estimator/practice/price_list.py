@@ -129,7 +129,7 @@ def table(words: Words, name: str, rows: Sequence[PriceRow], cells: Cells) -> Ma
         place_rows(words, list(of_place), cells, len(columns)) for _, of_place in by_place
     )
     return Markup(
-        f'<div style="{SCROLLS}" role="region" tabindex="0" aria-label="{escape(caption)}">\n'
+        f'<div style="{SCROLLS}" role="group" tabindex="0" aria-label="{escape(caption)}">\n'
         f'<table style="{TABLE}">\n<caption style="{CAPTION}">{escape(caption)}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n{bodies}\n</table>\n</div>"
     )

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from estimator.embed.presets import presets_from
+from estimator.embed.snippet import pairs_in
 from estimator.engine.model.case import Pathology, Setting
 from estimator.environment import clock
 from estimator.locales import words
@@ -154,6 +156,11 @@ def test_the_file_brings_all_of_it_back(typed: AtTheForm) -> None:
     assert form.value("site_name_2") == "Tom"
     assert form.value("site_fb_fee_home_2") == "42.50"
     assert [it.value for it in form.app.success] == [words("nl")("practice_form.keep.opened")]
+
+
+def test_the_snippet_tells_all_of_it(typed: AtTheForm) -> None:
+    snippet, *_ = (code.value for code in typed.app.code)
+    assert presets_from(pairs_in(snippet)).practice == DE_LINDE
 
 
 def test_one_kine_is_asked_no_more_than_name_status_and_price() -> None:

@@ -31,7 +31,8 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> list[StatusChange]:
 
 def test_who_joins_the_convention_gets_the_letter_at_once(letters: list[StatusChange]) -> None:
     form = AtTheForm().open(practice_file(DE_LINDE))
-    form.answer(site_letter_kine=1, site_letter_day=DAY, site_letter_status="conventioned")
+    form.widget("site_letter_kine").select_index(1)
+    form.answer(site_letter_day=DAY, site_letter_status="conventioned")
     change = letters[-1]
     assert (change.before.name, change.day) == ("Tom", DAY)
     assert change.after == replace(change.before, conventioned=True, prices=())

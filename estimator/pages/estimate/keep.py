@@ -48,7 +48,9 @@ def keeping(words: Words, form: Form, own: CostRange) -> Iterator[Markup]:
     else:
         yield paragraph(words("keeping.paper.what"))
         yield buttons(KEEP, sent, FILE, files(words, form))
-        title = words("papers.other.signed" if form.presets.practice_name else "papers.other")
+        title = words(
+            "papers.other.signed" if form.presets.practice.practice_name else "papers.other"
+        )
         yield folded(title, other_papers(words, form, sent), "other-papers")
         yield folded(words("steps.heading"), steps_asked(words, form, own), "next-steps")
     yield paragraph(words("keeping.link.what"))
@@ -76,7 +78,7 @@ def files(words: Words, form: Form) -> Iterator[tuple[str, str]]:
 def other_papers(words: Words, form: Form, sent: Mapping[str, str]) -> Markup:
     """The written estimate in large print and in easy words; from a practice, also to sign."""
     each = [(LARGE, words("papers.large")), (EASY, words("papers.easy"))]
-    if name := form.presets.practice_name:
+    if name := form.presets.practice.practice_name:
         sent = {**sent, PRACTICE_NAME: name}
         each.append((TO_SIGN, words("papers.signed")))
     return paragraph(words("papers.other.what"), "aside") + buttons(KEEP, sent, FILE, each)

@@ -8,7 +8,6 @@ from estimator.locales import LANGUAGES, Words, words
 from estimator.pages.forms.presets import pairs_asked
 from estimator.pages.practice.inputs import ask_choice, ask_text, label_of, problem_sentence
 from estimator.pages.practice.kines import ask_kines
-from estimator.pages.practice.one_kine import practice_of
 from estimator.pages.practice.state import ANY, AS_DEVICE, KINES, answer, fill_in, key
 from estimator.practice.answers import THEMES, read_name
 from estimator.practice.model import Practice
@@ -40,7 +39,7 @@ def start(say: Words) -> None:
     """Fills in what stands in the address, once, and says what won't do there."""
     in_address = presets_from(pairs_asked())
     if KINES not in st.session_state:
-        fill_in(practice_of(in_address))
+        fill_in(in_address.practice)
     for problem in in_address.problems:
         st.error(problem_sentence(say, problem))
 

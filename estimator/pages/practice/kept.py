@@ -15,7 +15,6 @@ from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
 from estimator.pages.forms.session import FIXED
 from estimator.pages.practice.inputs import problem_sentence
-from estimator.pages.practice.one_kine import practice_of
 from estimator.pages.practice.state import fill_in
 from estimator.practice.file import MOST_BYTES, practice_file, practice_in
 from estimator.practice.model import Practice
@@ -90,4 +89,4 @@ def ask_for_existing(say: Words) -> None:
 
 def take_pasted() -> None:
     """Fills in the form with what was pasted."""
-    fill_in(practice_of(presets_from(pairs_in(str(st.session_state[PASTED] or "")))))
+    fill_in(presets_from(pairs_in(str(st.session_state[PASTED] or ""))).practice)

@@ -12,7 +12,6 @@ from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
-from estimator.pages.practice.one_kine import presets_of
 from estimator.pages.practice.state import key
 from estimator.practice.model import Practice
 from estimator.practice.price_list import price_list
@@ -64,4 +63,4 @@ def language_name(words: Words, option: str) -> str:
 
 def address_in(practice: Practice, base: str, language: str) -> str:
     """The address of the estimator that opens in a language."""
-    return link(base, presets_of(replace(practice, lang=language)))
+    return link(base, replace(practice, lang=language))
