@@ -48,9 +48,8 @@ def keeping(words: Words, form: Form, own: CostRange) -> Iterator[Markup]:
     else:
         yield paragraph(words("keeping.paper.what"))
         yield buttons(KEEP, sent, FILE, files(words, form))
-        title = words(
-            "papers.other.signed" if form.presets.practice.practice_name else "papers.other"
-        )
+        signed = ".signed" if form.presets.practice.practice_name else ""
+        title = words(f"papers.other{signed}")
         yield folded(title, other_papers(words, form, sent), "other-papers")
         yield folded(words("steps.heading"), steps_asked(words, form, own), "next-steps")
     yield paragraph(words("keeping.link.what"))

@@ -26,12 +26,18 @@ FEES = {"letter_fee": False, "letter_fee_home": True}
 
 
 def show_letter(words: Words, practice: Practice) -> None:
-    """The questions, then the letter; what won't do is said below its question."""
+    """What the letter is, and its questions in a fold."""
     st.html(heading(words("practice_paper.letter"), "letter"))
     st.markdown(words("practice_paper.letter.how"))
     if not practice.kines:
         st.info(words("practice_paper.letter.none"))
         return
+    with st.expander(words("practice_paper.letter.make")):
+        offer_letter(words, practice)
+
+
+def offer_letter(words: Words, practice: Practice) -> None:
+    """The questions, then the letter; what won't do is said below its question."""
     before = practice.kines[ask_kine(words, practice)]
     day = ask_day(words)
     conventioned = ask_status(words, before)
