@@ -87,13 +87,18 @@ def course_from(given: Answers, tables: Tables) -> Course:
         bound=bound(conventioned, bim, given.pathology == PALLIATIVE),
         fee_given=given.fee != UNANSWERED,
         fee=max(given.fee, 0),
-        first_fee=max(given.fee, 0) if given.first_fee == UNANSWERED else given.first_fee,
+        first_fee=first_fee_of(given),
         overrun_fee=given.overrun_fee,
         surcharge=given.surcharge,
         travel=travel_charged(given.travel, at_home),
         intake=intake_billed(given.intake, current, given.prior_sessions),
         report=given.report == 1,
     )
+
+
+def first_fee_of(given: Answers) -> int:
+    """The fee of the first session; that of the others where no other was given."""
+    return max(given.fee, 0) if given.first_fee == UNANSWERED else given.first_fee
 
 
 def first_session_of(given: Answers) -> int:

@@ -31,6 +31,7 @@ def course_bits(part: Part, tables: Tables) -> int:
     counting = tables.counting[course.schedule]
     later = tables.counting[counting.then]
     free_choice = not course.conventioned
+    one_fee = course.first_fee == course.fee
     return (
         where(part.own_end > 0, counting.notices)
         | where(part.own_end < course.sessions, later.notices)
@@ -41,8 +42,8 @@ def course_bits(part: Part, tables: Tables) -> int:
         | where(free_choice and counting.palliative, BIT.palliative_full)
         | where(course.prior_sessions == 0, BIT.treatment_start)
         | where(course.travel and counting.travel_twice, BIT.travel_once)
-        | where(not course.bound and course.sessions > 1, BIT.fee_constant)
-        | where(free_choice and course.first_fee != course.fee, BIT.first_fee)
+        | where(not course.bound and course.sessions > 1 and one_fee, BIT.fee_constant)
+        | where(free_choice and not one_fee, BIT.first_fee)
     )
 
 
