@@ -41,11 +41,8 @@ def page() -> None:
 def show_match(words: Words, day: date) -> None:
     """How the tariff of a day compares with NomenSoft; nothing where nobody compared it."""
     if match := match_on(tariffs().book, day):
-        values = {"day": match.compared_on, "codes": match.codes}
-        if match.same == match.codes:
-            sentence = words("tariffs.nomensoft.all", same=match.same, **values)
-        else:
-            sentence = words("tariffs.nomensoft", n=match.same, **values)
+        key = "tariffs.nomensoft" + (".all" if match.same == match.codes else "")
+        sentence = words(key, day=match.compared_on, n=match.same, codes=match.codes)
         st.html(paragraph(sentence, "tariff"))
 
 

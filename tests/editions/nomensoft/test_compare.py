@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+from estimator.editions.nomensoft.addresses import SITE, addresses
 from estimator.editions.nomensoft.comparison import match_on
 from estimator.engine.tariffs.files import load
 from tests.editions.conftest import Desk, frozen
@@ -59,6 +60,9 @@ def test_refused_files_are_no_comparison(desk: Desk) -> None:
         assert compare(desk, sheet, *options) == 2
         assert "code 560011: the fee is €30.83, but" in desk.complained
         assert desk.files() == frozen()
+    assert compare(desk, sheet, "--json", *ON) == 2
+    fault = json.loads(desk.said)["faults"][0]
+    assert (fault["line"], fault["reason"], fault["values"]["fee"]) == (3, "sum", "30.83")
 
 
 def test_the_record_is_kept_with_the_tariffs(desk: Desk) -> None:
@@ -99,3 +103,4 @@ def test_addresses_of_all_codes(desk: Desk) -> None:
     assert site.format("560011", True) in lines
     assert desk.run("nomensoft-list", "--on", "2025-03-03", "--past") == 0
     assert site.format("560011", False) in desk.said.splitlines()
+    assert next(addresses(BOOK, date(2025, 3, 3), "nl", past=False)).startswith(f"{SITE}/nl/")

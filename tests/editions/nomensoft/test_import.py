@@ -97,12 +97,12 @@ def test_another_fee_is_taken_to_the_cent(desk: Desk) -> None:
 def test_a_share_that_changes_for_its_whole_class_is_taken(desk: Desk) -> None:
     codes = BOOK.nomenclature(date(2025, 2, 1)).codes
     amounts = {
-        code: of | {3600: of[3600] + 25, 1600: of[1600] - 25}
+        code: {**of, 3600: of[3600] + 25, 1600: of[1600] - 25}
         if codes[code].copayment_class == "current"
         else of
         for code, of in OURS.amounts.items()
     }
-    sheet = OURS._replace(amounts={code: dict(of) for code, of in amounts.items()})
+    sheet = OURS._replace(amounts=amounts)
     assert desk.take_in(made.folder_of(sheet, desk.place / "fees"), day=DAY) == 0
     assert "class current: BIM €2.50 → €2.50, others €6.25 → €6.50" in desk.said
     share = load(desk.tariffs).copayment("current", date(2025, 2, 1))
