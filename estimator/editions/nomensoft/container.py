@@ -76,6 +76,16 @@ def next_piece(name: str, stream: IO[bytes]) -> bytes:
         return stream.read(PIECE)
     except SPOILT_ZIP:
         raise unreadable(name, 1, "spoilt_zip") from None
+    except OSError:
+        raise unreadable(name, 1, "no_access") from None
+
+
+def opened(file: Path, name: str) -> IO[bytes]:
+    """A file, open. Raises `UnreadableNomenSoft` where this process may not read it."""
+    try:
+        return file.open("rb")
+    except OSError:
+        raise unreadable(name, 1, "no_access") from None
 
 
 def plain_files(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
@@ -83,12 +93,12 @@ def plain_files(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
     if not path.exists():
         raise InvalidAnswer("FILE", given=path, reason="no_file")
     if path.is_file():
-        yield printable(path.name), path.open("rb")
+        yield printable(path.name), opened(path, printable(path.name))
         return
     for file in sorted(path.rglob("*")):
         inside = file.relative_to(path).as_posix()
         if file.is_file() and not is_hidden(inside):
-            yield printable(inside), file.open("rb")
+            yield printable(inside), opened(file, printable(inside))
 
 
 def zipped(path: Path) -> Iterator[tuple[str, IO[bytes]]]:

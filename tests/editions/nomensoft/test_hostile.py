@@ -32,6 +32,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str, int, str]] = {
     "out of zip": (lambda at: zipped(at, "../../up.xml"), "../../up.xml", 1, "unsafe_name"),
     "root of zip": (lambda at: zipped(at, "/etc/x"), "/etc/x", 1, "unsafe_name"),
     "escape in name": (lambda at: zipped(at, "a\x1b[31m.xml"), "a?[31m.xml", 2, "doctype"),
+    "no access": (lambda at: linked(at, "/proc/self/mem"), "f.xml", 1, "no_access"),
     "damaged zip": (lambda at: damaged(zipped(at, "a.xml", BOMB * 50)), "a.xml", 1, "spoilt_zip"),
 }
 
@@ -43,6 +44,11 @@ def file(place: Path, text: str) -> Path:
 
 def zipped(place: Path, name: str, text: str = BOMB) -> Path:
     return made.with_member(place / "f.zip", name, text.encode())
+
+
+def linked(place: Path, target: str) -> Path:
+    (place / "f.xml").symlink_to(target)
+    return place
 
 
 def damaged(archive: Path) -> Path:
