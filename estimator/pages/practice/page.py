@@ -1,20 +1,20 @@
-"""For your website: what a practice says in, a snippet, a link, a QR code and a notice out."""
+"""For your website: what a practice says in; a snippet, a link, prices and papers out."""
 
 from functools import partial
 
 import streamlit as st
 
-from estimator.documents.fonts_cover import printable
-from estimator.documents.poster import notice_pdf
 from estimator.documents.qr import qr_png, qr_svg
 from estimator.embed.served import preview_address
 from estimator.embed.snippet import frame, link, snippet
-from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
 from estimator.pages.common.page_top import begin
-from estimator.pages.practice.form import PracticeForm, ask_for_existing
+from estimator.pages.practice.form import ask_practice
+from estimator.pages.practice.kept import ask_for_existing, offer_file, open_file
+from estimator.pages.practice.papers import show_papers
+from estimator.pages.practice.price_list import show_price_list
 from estimator.practice.model import Practice
 
 PREVIEW_HEIGHT = 640
@@ -23,16 +23,19 @@ PREVIEW_HEIGHT = 640
 def page() -> None:
     """Ask, show, give."""
     words = begin("practice")
+    open_file()
     left, right = st.columns([5, 7], gap="large")
     with left:
-        practice = PracticeForm(words).ask().practice
+        practice = ask_practice(words)
         ask_for_existing(words)
+        offer_file(words, practice)
     with right:
         show_preview(words, practice)
     base = base_of(st.context.url)
     show_snippet(words, practice, base)
     show_link(words, practice, base)
-    show_notice(words, practice, base)
+    show_price_list(words, practice, base)
+    show_papers(words, practice, base)
 
 
 def base_of(address: str | None) -> str:
@@ -73,23 +76,3 @@ def show_link(words: Words, practice: Practice, base: str) -> None:
                 f"qr.{kind}",
                 {"svg": "image/svg+xml", "png": "image/png"}[kind],
             )
-
-
-def show_notice(words: Words, practice: Practice, base: str) -> None:
-    """The notice for the waiting room."""
-    st.html(heading(words("practice.notice"), "notice"))
-    st.markdown(words("practice.notice.how"))
-    if any(kine.price_missing for kine in practice.kines):
-        st.info(words("practice.notice.fee_missing"))
-        return
-    download(
-        words("practice.notice.download"),
-        "notice",
-        partial(notice_pdf, practice, base=base, today=clock.today()),
-        "notice.pdf",
-        "application/pdf",
-    )
-    name = printable(practice.practice_name)
-    if name.left_out:
-        lacking = "practice.notice.left_out" if name.text else "practice.notice.no_name"
-        st.info(words(lacking, signs=" ".join(name.left_out)))
