@@ -62,7 +62,7 @@ def show_page() -> None:
     if not embedded:
         show_ways(pages, shown)
     say = words(language_so_far())
-    st.html(foot(say, tariffs().book, clock.today(), settings()))
+    st.html(foot(say, tariffs().book, clock.today(), settings(), alone=embedded))
 
 
 def show_ways(pages: Sequence[st.Page], shown: st.Page) -> None:

@@ -18,16 +18,20 @@ METHOD, PARTS = "/method", ("privacy", "accessibility")
 QUESTIONS = "/questions"
 
 
-def foot(words: Words, book: TariffBook, today: date, chosen: Settings) -> Markup:
-    """Both lines. Links open beside the page: no answer is lost, and no frame is led elsewhere."""
-    lines = ways(words), makers(words, book, today, chosen)
+def foot(
+    words: Words, book: TariffBook, today: date, chosen: Settings, *, alone: bool = True
+) -> Markup:
+    """Both lines. Links open beside the page: no answer is lost, and no frame is led elsewhere.
+    The foot of a page that is not `alone` stands below the links to all pages."""
+    lines = ways(words, alone), makers(words, book, today, chosen)
     return FOOT.format(words("foot.label"), *map(Markup(" · ").join, lines))
 
 
-def ways(words: Words) -> Iterator[Markup]:
+def ways(words: Words, alone: bool) -> Iterator[Markup]:
     """Where to read more."""
     query = f"?lang={words.language}"
-    yield link(METHOD + query, words("method.title"))
+    if alone:
+        yield link(METHOD + query, words("method.title"))
     yield from (link(f"{METHOD}{query}#{part}", words(f"method.{part}")) for part in PARTS)
     yield link(QUESTIONS + query, words("found.questions"))
 

@@ -15,13 +15,13 @@ SHOWN_LANGUAGE = f"{FIXED}language"
 
 def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
     """Shows the switch at the top of the page; gives the words of the language chosen."""
+    if len(offered) > 1 and nothing_told():
+        ask_language(by_own_name(offered))
     language = language_so_far()
     if language not in offered:
         language = st.session_state[SWITCH] = offered[0]
     keep_answers_when_changed(language)
     if len(offered) > 1:
-        if nothing_told():
-            ask_language(by_own_name(offered))
         language = show_switch(offered, language)
         if language != first_language():
             remember_in_address()  # another page was opened, by an address without the language
