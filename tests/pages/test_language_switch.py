@@ -2,7 +2,7 @@
 
 import pytest
 
-from estimator.locales import LANGUAGES
+from estimator.locales import LANGUAGES, by_own_name
 from estimator.pages.common import language as page_language
 from estimator.pages.common.language import supported
 from tests.pages.asking import Asking
@@ -55,7 +55,7 @@ def test_who_tells_none_of_ours_is_asked_before_anything_else(
     assert asked is (tag == "it-IT")
     assert asked is not any(box.key == "pathology" for box in asking.app.selectbox)
     if asked:
-        switch = asking.app.get_by_key("language")
+        switch = asking.widget("language")
         assert switch.value is None
         assert switch.options == ["Deutsch", "English", "Français", "Nederlands"]
         switch.set_value("nl").run()
@@ -64,4 +64,4 @@ def test_who_tells_none_of_ours_is_asked_before_anything_else(
 
 
 def test_the_languages_of_the_question_favour_none() -> None:
-    assert page_language.by_own_name(LANGUAGES) == ["de", "en", "fr", "nl"]
+    assert by_own_name(LANGUAGES) == ["de", "en", "fr", "nl"]

@@ -69,12 +69,11 @@ if (performance.getEntriesByType("resource").some(({ responseStatus }) => respon
 const COMING = '.stMain .stColumn:first-child [data-testid="stSkeleton"]';
 
 // The part of a page that its address names comes long after the browser has looked for it.
-let sought = decodeURIComponent(window.location.hash.slice(1));
+let sought = window.location.hash.slice(1);
 function goToPart() {
   const part = sought && document.querySelector(`.stMain #${CSS.escape(sought)}`);
   if (part) {
     sought = "";
-    part.open = true;
     part.scrollIntoView();
   }
 }
