@@ -18,6 +18,7 @@ from estimator.locales import LANGUAGES
 from estimator.locales.requested import language_asked, language_of
 from estimator.operations.settings import ANY, NAME, PORT, Settings
 from estimator.pages.method.asked import ASKED
+from estimator.pages.method.rules import RULES
 from estimator.pages.navigation import PAGES
 
 #: Health checks use these names, whatever the server is called elsewhere.
@@ -30,9 +31,9 @@ LANGUAGE = "lang"
 #: The pages by their paths, with the keys of their titles.
 PATHS: Mapping[str, str] = MappingProxyType({f"/{path}": key for key, (_, path) in PAGES.items()})
 QUESTIONS = "/questions"
-#: The path of each short answer, by its name in the catalogues.
+#: The path of each rule and of each short answer, by its name in the catalogues.
 QUESTION_PATHS: Mapping[str, str] = MappingProxyType(
-    {name: f"{QUESTIONS}/{name.replace('_', '-')}" for name in ASKED}
+    {name: f"{QUESTIONS}/{name.replace('_', '-')}" for name in (*RULES, *ASKED)}
 )
 
 

@@ -1,12 +1,14 @@
-"""A page for each short answer of the method page, and one that lists them: whole without a script.
+"""A page for each rule and short answer of the method page, and one that lists them.
 
-They say what the method page says, with the amounts of the day, and are made once a day.
+They are whole without a script. They say what the method page says, with the amounts of the day, and
+are made once a day.
 """
 
 import json
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -23,6 +25,7 @@ from estimator.locales import LANGUAGES, Words
 from estimator.locales import words as words_of
 from estimator.operations.settings import Settings
 from estimator.pages.method.asked import answer, asked_values
+from estimator.pages.method.rules import RULES, rule, rule_values
 
 #: Every question in every language, with the language in its address and without it, and the list.
 PAGES_KEPT = 2 * len(LANGUAGES) * (len(QUESTION_PATHS) + 1)
@@ -31,23 +34,45 @@ FOLLOWING = dict(pairwise(QUESTION_PATHS))
 ONE_HOUR = {"cache-control": "public, max-age=3600", "vary": "Accept-Language"}
 
 
+class Said(NamedTuple):
+    """A question, its answer, and the answer with its sources as it is shown."""
+
+    question: str
+    answer: str
+    shown: Markup
+
+
 @lru_cache(PAGES_KEPT)
 def question_page(place: Place, name: str, today: date) -> str:
     """The page of a question."""
-    words, book = words_of(place.language), tariffs().book
-    values = asked_values(book, today).get(name, {})
-    question, told = (words(f"asked.{name}{end}", **values) for end in ("", ".answer"))
-    following = FOLLOWING.get(name)
+    words = words_of(place.language)
+    said, following = said_of(words, name, today), FOLLOWING.get(name)
     return page(
         "question.html",
         place.language,
-        title=question,
-        head=head(place, question, told, hidden=place.more),
-        data=for_machines(question, told, place.language),
-        answer=answer(words, book, name, values),
-        in_use=in_use_sentence(book, today, words),
-        following=following and (QUESTION_PATHS[following], question_of(words, following, today)),
+        title=said.question,
+        head=head(place, said.question, said.answer, hidden=place.more),
+        data=for_machines(said, place.language),
+        answer=said.shown,
+        in_use=in_use_sentence(tariffs().book, today, words),
+        following=following
+        and (QUESTION_PATHS[following], said_of(words, following, today).question),
     )
+
+
+def said_of(words: Words, name: str, today: date) -> Said:
+    """What is said of a rule or a short answer on a day."""
+    book = tariffs().book
+    if name in RULES:
+        values = rule_values(words, book, today).get(name, {})
+        keys = f"found.rule.{name}", f"method.rule.{name}.text"
+        shown = rule(words, book, today, name, values)
+    else:
+        values = asked_values(book, today).get(name, {})
+        keys = f"asked.{name}", f"asked.{name}.answer"
+        shown = answer(words, book, name, values)
+    question, told = (words(key, **values) for key in keys)
+    return Said(question, told, shown)
 
 
 @lru_cache(PAGES_KEPT)
@@ -61,32 +86,27 @@ def list_page(place: Place, today: date) -> str:
         title=title,
         head=head(place, title, words("method.asked.intro"), hidden=place.more),
         questions=[
-            (path, question_of(words, name, today)) for name, path in QUESTION_PATHS.items()
+            (path, said_of(words, name, today).question) for name, path in QUESTION_PATHS.items()
         ],
     )
 
 
-def question_of(words: Words, name: str, today: date) -> str:
-    """A question, with its numbers."""
-    return words(f"asked.{name}", **asked_values(tariffs().book, today).get(name, {}))
-
-
-def for_machines(question: str, told: str, language: str) -> Markup:
+def for_machines(said: Said, language: str) -> Markup:
     """Question and answer as schema.org has them."""
-    said = {
+    told = {
         "@context": "https://schema.org",
         "@type": "FAQPage",
         "inLanguage": language,
         "mainEntity": [
             {
                 "@type": "Question",
-                "name": question,
-                "acceptedAnswer": {"@type": "Answer", "text": told},
+                "name": said.question,
+                "acceptedAnswer": {"@type": "Answer", "text": said.answer},
             }
         ],
     }
     # Within a script no sign is escaped as in HTML: none may end it.
-    return Markup(json.dumps(said, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
+    return Markup(json.dumps(told, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
 
 
 def question_routes(chosen: Settings) -> list[Route]:

@@ -113,6 +113,13 @@ def test_a_question_is_answered_without_a_script(site: TestClient, language: str
     assert "<script src" not in told.text
 
 
+def test_a_rule_is_answered_too(site: TestClient) -> None:
+    page = unescape(site.get("/questions/bim?lang=nl").text)
+    assert "<h1>Mag een kinesist meer vragen met de verhoogde tegemoetkoming?</h1>" in page
+    assert words("nl")("method.rule.bim.text") in page
+    assert "<table" in site.get("/questions/share?lang=nl").text
+
+
 def _home() -> Values:
     return asked_values(tariffs().book, clock.today())["home"]
 
