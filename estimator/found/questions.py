@@ -1,7 +1,7 @@
 """A page for each rule and short answer of the method page, and one that lists them.
 
-They are whole without a script. They say what the method page says, with the amounts of the day, and
-are made once a day.
+They are whole without a script. They say what the method page says, with the amounts of the day,
+and are made once a day.
 """
 
 import json
