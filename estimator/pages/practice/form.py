@@ -151,10 +151,10 @@ def start(presets: Presets) -> None:
 
 def fill_in(presets: Presets) -> None:
     """Sets every answer to what some presets say."""
-    told = dict(pairs_of(presets))
+    told = dict(pairs_of(presets.practice))
     for name, first in FIRST.items():
         st.session_state[key(name)] = told.get(name, first)
-    st.session_state[key("languages")] = list(presets.languages)
+    st.session_state[key("languages")] = list(presets.practice.languages)
 
 
 def ask_for_existing(say: Words) -> None:
