@@ -18,6 +18,7 @@ from estimator.api.limits import Allowance
 from estimator.api.server import api_routes
 from estimator.documents.kept_form import KEEP
 from estimator.embed.served import EMBED_SCRIPT, PREVIEW, embed_script, preview_page
+from estimator.open_data.served import DATA_ROUTES
 from estimator.operations.counters import metrics
 from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.operations.journal import keep_journal, note
@@ -81,6 +82,7 @@ ROUTES = [
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
     Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
+    *DATA_ROUTES,
     *api_routes(CHOSEN),
 ]
 MIDDLEWARE = [
