@@ -22,8 +22,8 @@ from estimator.environment.tariff_folder import SHIPPED
 from estimator.open_data.package import CHANGES, DESCRIBED, published
 from tests.frozen import FROZEN
 
-#: Not among the tables: what other sites say, which is no tariff.
-LEFT_OUT = {"elsewhere"}
+#: Not among the tables, as they are no tariff: what other sites say, what was compared with INAMI's.
+LEFT_OUT = {"elsewhere", "nomensoft"}
 AMOUNTS = (
     *("official_fee", "bound_fee", "share", "share_bim", "reimbursed", "reimbursed_bim"),
     "reimbursed_not_conventioned",
