@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from estimator.cli.editions import folder_of
 from estimator.cli.output import FAULTY, refuse, show
+from estimator.cli.writing import folder_of
 from estimator.environment.tariff_folder import whole
 from estimator.locales import Words
 from estimator.open_data.package import package_of

@@ -16,11 +16,8 @@ from estimator.cli.batch import add_batch
 from estimator.cli.codes import run_diff, run_show
 from estimator.cli.editions import add_editions
 from estimator.cli.estimates import comparison_text, result_text
-<<<<<<< HEAD
 from estimator.cli.export import add_export
-=======
 from estimator.cli.nomensoft import add_nomensoft
->>>>>>> main
 from estimator.cli.output import DONE, FAULTY, refuse, show
 from estimator.cli.plans import add_plan
 from estimator.cli.situations import add_situations
@@ -179,8 +176,9 @@ def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:
     diff.add_argument("before")
     diff.add_argument("after")
     diff.set_defaults(run=run_diff)
-    written = (*add_editions(commands, words), *add_nomensoft(commands, words), add_export(commands, words))
-    for command in (check, one, diff, *written):
+    written = (*add_editions(commands, words), *add_nomensoft(commands, words))
+    export = add_export(commands, words)
+    for command in (check, one, diff, *written, export):
         add_output(command, words)
 
 
