@@ -22,7 +22,7 @@ from estimator.environment.tariff_folder import SHIPPED
 from estimator.open_data.package import CHANGES, DESCRIBED, published
 from tests.frozen import FROZEN
 
-#: Not among the tables, as they are no tariff: what other sites say, what was compared with INAMI's.
+#: Not among the tables, as they are no tariff: what other sites say, what was compared.
 LEFT_OUT = {"elsewhere", "nomensoft"}
 AMOUNTS = (
     *("official_fee", "bound_fee", "share", "share_bim", "reimbursed", "reimbursed_bim"),
