@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES
-from estimator.api.problems import problem, words_for
+from estimator.api.problems import in_form, problem, words_for
 from estimator.engine.plan.answers import MOST_BYTES_OF_PLAN
 from estimator.operations.rates import Bucket, Clients, full
 
@@ -138,7 +138,8 @@ class RateLimit:
         if not wait:
             await self.app(scope, receive, send)
             return
-        words = words_for(Request(scope))
+        request = Request(scope)
+        words = words_for(request)
         answer = problem(words, 429, words("api.too_often", n=wait))
         answer.headers["retry-after"] = str(wait)
-        await answer(scope, receive, send)
+        await in_form(request, answer)(scope, receive, send)

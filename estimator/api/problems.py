@@ -1,5 +1,6 @@
 """Errors as problem documents (RFC 9457): which field, what was given, what is allowed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeAlias
@@ -7,8 +8,10 @@ from typing import Any, TypeAlias
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
+from estimator.api.fhir.media import fhir_response, prefers_fhir
+from estimator.api.fhir.outcome import operation_outcome
 from estimator.api.models import MOST_BYTES, MOST_BYTES_OF_CASES, MOST_CASES, MOST_FAULTS
 from estimator.engine.model.case import REQUIRED
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
@@ -36,6 +39,10 @@ from estimator.wording.plan.text import course_refusal
 from estimator.wording.refusals import short_refusal, short_text
 
 MEDIA = "application/problem+json"
+#: The request that may be answered in FHIR.
+ESTIMATE = "/estimate"
+#: What its answer depends on.
+VARY = "Accept, Accept-Language"
 UNKNOWN_CODE = "unknown_code"
 CASES = "cases"
 #: The requests whose body is a list, and what it is called there.
@@ -109,9 +116,27 @@ def fault_of(refusal: Refusal, words: Words) -> dict[str, Any]:
     return fault | {"field": place, "detail": detail}
 
 
-async def on_error(request: Request, error: Exception) -> JSONResponse:
-    """Any error of a request as a problem: an answer that the engine or the schema refuses, a day
-    or code without a tariff, or an HTTP error."""
+async def on_error(request: Request, error: Exception) -> Response:
+    """Any error of a request as a problem, in the form that the request prefers."""
+    return in_form(request, problem_of(request, error))
+
+
+def in_form(request: Request, answer: JSONResponse) -> Response:
+    """A refusal; of an estimate in FHIR to a request that prefers it."""
+    if not request.url.path.endswith(ESTIMATE):
+        return answer
+    answer.headers["vary"] = VARY
+    if not prefers_fhir(request.headers.get("accept", "")):
+        return answer
+    own = {"content-type", "content-length"}
+    headers = {name: value for name, value in answer.headers.items() if name not in own}
+    outcome = operation_outcome(json.loads(bytes(answer.body)))
+    return fhir_response(outcome, headers, answer.status_code)
+
+
+def problem_of(request: Request, error: Exception) -> JSONResponse:
+    """The problem: an answer that the engine or the schema refuses, a day or code without a tariff,
+    or an HTTP error."""
     words = words_for(request)
     if isinstance(error, InvalidAnswer | CourseRefused):
         return refused([error], words)

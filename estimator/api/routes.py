@@ -11,8 +11,18 @@ from pydantic import ValidationError
 from starlette.responses import JSONResponse, Response
 
 from estimator.api import models
+from estimator.api.fhir.claim_response import claim_response
+from estimator.api.fhir.media import FHIR, fhir_response, prefers_fhir
 from estimator.api.limits import Bounded
-from estimator.api.problems import MEDIA, in_order, respond, schema_refusal, words_for
+from estimator.api.problems import (
+    ESTIMATE,
+    MEDIA,
+    VARY,
+    in_order,
+    respond,
+    schema_refusal,
+    words_for,
+)
 from estimator.engine.answers import case_from, payment_from
 from estimator.engine.estimate import compare, estimate
 from estimator.engine.model.case import FIELDS
@@ -53,7 +63,29 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: PROBLEM | {"headers": HEADERS.get(status, {})} for status in statuses}
 
 
+def resource(kind: str) -> dict[str, Any]:
+    """A FHIR resource, for the description."""
+    schema = {
+        "type": "object",
+        "description": f"a {kind} of FHIR R4, in the shape of the eTariff guide: a draft",
+        "properties": {"resourceType": {"const": kind}},
+        "required": ["resourceType"],
+    }
+    return {"content": {FHIR: {"schema": schema}}}
+
+
 REFUSED = refusals(400, 405, 413, 415, 422, 429)
+#: An estimate and its refusals, which may be wanted in FHIR; its schemas are HL7's.
+ESTIMATED: dict[int | str, dict[str, Any]] = {
+    200: {"model": models.Result, **resource("ClaimResponse")},
+    **{
+        status: {
+            **answer,
+            "content": {**answer["content"], **resource("OperationOutcome")["content"]},
+        }
+        for status, answer in REFUSED.items()
+    },
+}
 
 router = APIRouter(route_class=Bounded)
 
@@ -67,15 +99,21 @@ def requested_words(request: Request, lang: Language = None) -> Words:
 InWords = Annotated[Words, Depends(requested_words)]
 
 
-@router.post("/estimate", responses={200: {"model": models.Result}, **REFUSED})
-def post_estimate(answers: models.Answers, words: InWords) -> JSONResponse:
-    """What a course costs, item by item."""
+@router.post(ESTIMATE, responses=ESTIMATED)
+def post_estimate(answers: models.Answers, words: InWords, request: Request) -> Response:
+    """What a course costs, item by item; as a ClaimResponse of FHIR to who prefers it."""
     sheet = tariffs()
     given = answers.model_dump(mode="json")
     case, payment = case_from(given, sheet, clock.today()), payment_from(given)
     result = estimate(case, sheet)
+    settlement = settlement_of([result], payment, sheet.book)
     ESTIMATES.add(PAGE, words.language)
-    return respond(words, result_json(result, settlement_of([result], payment, sheet.book), words))
+    if prefers_fhir(request.headers.get("accept", "")):
+        told = claim_response(result, settlement, words, clock.today())
+        return fhir_response(told, {"content-language": words.language, "vary": VARY})
+    answer = respond(words, result_json(result, settlement, words))
+    answer.headers["vary"] = VARY
+    return answer
 
 
 @router.post("/compare", responses={200: {"model": models.Comparison}, **REFUSED})

@@ -1,5 +1,5 @@
 """The command line: estimate, compare, plan, situations, batch,
-tariffs check | show | diff | import | compare | nomensoft-list | index | rows.
+tariffs check | show | diff | import | compare | nomensoft-list | index | rows | export.
 
 Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong; one line on stderr
 says how. Never a traceback.
@@ -17,6 +17,7 @@ from estimator.cli.batch import add_batch
 from estimator.cli.codes import run_diff, run_show
 from estimator.cli.editions import add_editions
 from estimator.cli.estimates import comparison_text, result_text
+from estimator.cli.export import add_export
 from estimator.cli.nomensoft import add_nomensoft
 from estimator.cli.output import DONE, FAULTY, refuse, show
 from estimator.cli.plans import add_plan
@@ -163,7 +164,7 @@ def add_output(command: argparse.ArgumentParser, words: Words) -> None:
 
 def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:
     """The commands about the tariff files."""
-    names = "check | show | diff | import | compare | nomensoft-list | index | rows"
+    names = "check | show | diff | import | compare | nomensoft-list | index | rows | export"
     commands = about.add_subparsers(required=True, metavar=names)
     check = commands.add_parser("check", help=words("cli.tariffs_check"))
     check.add_argument("--folder", help=words("cli.option.folder"))
@@ -178,7 +179,8 @@ def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:
     diff.add_argument("after")
     diff.set_defaults(run=run_diff)
     written = (*add_editions(commands, words), *add_nomensoft(commands, words))
-    for command in (check, one, diff, *written):
+    export = add_export(commands, words)
+    for command in (check, one, diff, *written, export):
         add_output(command, words)
 
 

@@ -21,6 +21,7 @@ from estimator.embed.served import EMBED_SCRIPT, PREVIEW, embed_script, preview_
 from estimator.found.addresses import LOCAL_NAMES
 from estimator.found.listing import listing_routes
 from estimator.found.questions import question_routes
+from estimator.open_data.served import DATA_ROUTES
 from estimator.operations.counters import metrics
 from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.operations.journal import keep_journal, note
@@ -82,6 +83,7 @@ ROUTES = [
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
     Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
+    *DATA_ROUTES,
     *listing_routes(CHOSEN),
     *question_routes(CHOSEN),
     *api_routes(CHOSEN),

@@ -175,7 +175,7 @@ def test_sentences_tell_their_language(client: TestClient, path: str) -> None:
     body = {"estimate": GIVEN, "compare": COURSE, "batch": {"cases": [GIVEN]}}[path]
     answer = client.post(f"/{path}", json=body, headers={"accept-language": "de-BE"})
     assert answer.headers["content-language"] == "de"
-    assert answer.headers["vary"] == "Accept-Language"
+    assert answer.headers["vary"].endswith("Accept-Language")
 
 
 @pytest.mark.parametrize("path", ["/api", "/api/", "/api/v1", "/api/v2/estimate", "/api/x%0Ay"])

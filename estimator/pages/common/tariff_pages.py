@@ -10,6 +10,7 @@ from markupsafe import Markup
 from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.locales import DEFAULT_LANGUAGE, Words
+from estimator.open_data.served import DATA
 from estimator.pages.blocks.html import foreign, link, paragraph, with_small_print
 from estimator.wording.notices import source_about, source_title
 
@@ -24,6 +25,11 @@ def show_tariff_in_use(words: Words, book: TariffBook, on: date) -> None:
         st.warning(sentence)
     else:
         st.html(paragraph(sentence, "tariff"))
+
+
+def open_data_link(words: Words) -> Markup:
+    """Where the same tariffs stand as files."""
+    return paragraph(link(f".{DATA}?lang={words.language}", words("data.link")), "small")
 
 
 def subheading(text: str) -> Markup:

@@ -15,7 +15,12 @@ from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.pages.blocks.html import bullets, heading, paragraph
 from estimator.pages.common.page_top import begin
-from estimator.pages.common.tariff_pages import contents, show_tariff_in_use, source_line
+from estimator.pages.common.tariff_pages import (
+    contents,
+    open_data_link,
+    show_tariff_in_use,
+    source_line,
+)
 from estimator.pages.method import lists
 from estimator.pages.method.asked import asked
 from estimator.pages.method.rules import rules
@@ -60,8 +65,9 @@ PARTS: Mapping[str, Part] = MappingProxyType(
             (words(f"method.uncovered.{name}") for name in UNCOVERED), "reading"
         ),
         "changelog": lambda words, book, _: lists.tariffs_so_far(words, book),
-        "sources": lambda words, book, _: bullets(
-            source_line(words, source) for source in book.sources.values()
+        "sources": lambda words, book, _: (
+            bullets(source_line(words, source) for source in book.sources.values())
+            + open_data_link(words)
         ),
         "accessibility": partial(text, "accessibility"),
         "privacy": partial(text, "privacy"),

@@ -13,7 +13,7 @@ from estimator.locales import Words
 from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.buttons import download
 from estimator.pages.common.page_top import begin
-from estimator.pages.common.tariff_pages import show_tariff_in_use
+from estimator.pages.common.tariff_pages import open_data_link, show_tariff_in_use
 from estimator.pages.tariffs.code_rows import all_tables, codes_on, found_tables
 from estimator.pages.tariffs.difference import show_difference
 from estimator.wording.refusals import refusal_sentence
@@ -80,3 +80,4 @@ def show_codes(words: Words, day: date, query: str) -> None:
     st.html(paragraph(words("tariffs.explained"), "small"))
     make = partial(codes_csv, words, tariffs().book, day)
     download(words("tariffs.download"), "codes", make, f"kine-{day}.csv", "text/csv")
+    st.html(open_data_link(words))

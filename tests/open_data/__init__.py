@@ -1,0 +1,1 @@
+"""The data package: what it holds, where it is served, what its documentation says."""
