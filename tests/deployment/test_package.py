@@ -59,7 +59,18 @@ def alone() -> dict[str, str]:
 
 def test_the_command_line_has_its_tariffs_and_its_words(programs: Path, tmp_path: Path) -> None:
     command = programs / "kine-estimator"
-    case = "--pathology current --bim true --conventioned true --sessions 9 --lang nl".split()
+    case = [
+        "--pathology",
+        "current",
+        "--bim",
+        "true",
+        "--conventioned",
+        "true",
+        "--sessions",
+        "9",
+        "--lang",
+        "nl",
+    ]
     day = ("--start", "2025-05-05")
     assert "Zittingen" in ran(command, "estimate", *case, *day, cwd=tmp_path, environment=alone())
 
@@ -74,7 +85,7 @@ def test_serve_starts_the_pages_with_their_component(programs: Path, tmp_path: P
     try:
         wait_for(f"http://127.0.0.1:{port}/readyz", server, log)
         for path in ("", COMPONENT):
-            with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=PATIENCE) as answer:  # noqa: S310
+            with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=PATIENCE) as answer:
                 assert answer.status == 200
                 assert answer.headers["content-security-policy"]
     finally:
