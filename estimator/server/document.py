@@ -14,6 +14,9 @@ from typing import NamedTuple
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from estimator.embed.oembed import discovery
+from estimator.embed.presets import presets_from
+from estimator.embed.snippet import query_of
 from estimator.environment import clock
 from estimator.locales import words
 from estimator.locales.requested import language_of
@@ -23,6 +26,7 @@ from estimator.server.streamlit_files import chunks
 
 ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
+HEAD_END = "</head>"
 BODY = "<body>"
 #: The title of each page by the last part of its path; other paths show the estimate.
 PAGE_NAMES = ("check", "tariffs", "year", "advisor", "practice", "method")
@@ -69,7 +73,8 @@ class Document:
             return how
         query = scope.get("query_string", b"").decode("latin-1")
         first = self.first_estimates.get(asked(how.language, query, clock.today()))
-        return how._replace(estimate=first)
+        found = discovery(scope, presets_from(query_of(f"?{query}")), how.language)
+        return how._replace(estimate=first, discovery=found)
 
 
 class Version(NamedTuple):
@@ -79,6 +84,7 @@ class Version(NamedTuple):
     title: str
     compressed: bool = False
     estimate: str = ""
+    discovery: str = ""
 
 
 class Rewriter:
@@ -144,10 +150,11 @@ def is_html(start: Message) -> bool:
 
 def localised(page: str, version: Version) -> str:
     """Streamlit's document in a language, with something to read while its scripts load."""
-    language, title, _, estimate = version
+    language, title, _, estimate, found = version
     if TITLE not in page:
         return page
     page = REMOVED.sub("", page)
+    page = page.replace(HEAD_END, f"{found}{HEAD_END}", 1)
     page = page.replace(ENGLISH, f'<html lang="{language}">', 1)
     page = page.replace(TITLE, f"<title>{escape(words(language)(title))}</title>", 1)
     links = [*PRELOADS.findall(page), *(preloads() if title == ESTIMATE else ())]

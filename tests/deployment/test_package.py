@@ -59,19 +59,8 @@ def alone() -> dict[str, str]:
 
 def test_the_command_line_has_its_tariffs_and_its_words(programs: Path, tmp_path: Path) -> None:
     command = programs / "kine-estimator"
-    case = [
-        "--pathology",
-        "current",
-        "--bim",
-        "true",
-        "--conventioned",
-        "true",
-        "--sessions",
-        "9",
-        "--lang",
-        "nl",
-    ]
-    day = ("--start", "2025-05-05")
+    case = ["--pathology", "current", "--bim", "true", "--conventioned", "true", "--lang", "nl"]
+    day = ("--sessions", "9", "--start", "2025-05-05")
     assert "Zittingen" in ran(command, "estimate", *case, *day, cwd=tmp_path, environment=alone())
 
 
