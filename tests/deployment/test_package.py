@@ -66,10 +66,10 @@ def test_the_command_line_has_its_tariffs_and_its_words(programs: Path, tmp_path
 
 def test_serve_starts_the_pages_with_their_component(programs: Path, tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
-    command = [programs / "kine-estimator", "serve", "--address", "127.0.0.1", "--port", str(port)]
+    command = [str(programs / "kine-estimator"), "serve", "--address", "127.0.0.1"]
     with log.open("w") as out:
         server = subprocess.Popen(  # noqa: S603
-            command, cwd=tmp_path, env=alone(), stdout=out, stderr=out
+            [*command, "--port", str(port)], cwd=tmp_path, env=alone(), stdout=out, stderr=out
         )
     try:
         wait_for(f"http://127.0.0.1:{port}/readyz", server, log)
