@@ -13,7 +13,9 @@ if ( ! defined( 'ABSPATH' ) ) {
 }
 
 /** What a practice may say, as docs/embedding.md explains it. */
-const KINE_ESTIMATOR_PRESETS = array( 'practice_name', 'kines', 'conventioned', 'fee', 'fee_home', 'setting', 'languages', 'lang', 'accent', 'theme' );
+function kine_estimator_presets() {
+	return array( 'practice_name', 'kines', 'conventioned', 'fee', 'fee_home', 'setting', 'languages', 'lang', 'accent', 'theme' );
+}
 
 /** The words of the plugin in the language asked for, else that of the website, else French. */
 function kine_estimator_words( $lang = '' ) {
@@ -44,7 +46,7 @@ function kine_estimator_snippet( $given ) {
 	}
 	$query      = array();
 	$attributes = '';
-	foreach ( KINE_ESTIMATOR_PRESETS as $name ) {
+	foreach ( kine_estimator_presets() as $name ) {
 		$value = isset( $given[ $name ] ) ? trim( $given[ $name ] ) : '';
 		if ( '' === $value ) {
 			continue;
@@ -67,7 +69,7 @@ function kine_estimator_snippet( $given ) {
 
 /** [kine_estimator address="https://kine.example/" conventioned="false" fee="40"] */
 function kine_estimator_shortcode( $given ) {
-	$names = array_fill_keys( array_merge( array( 'address' ), KINE_ESTIMATOR_PRESETS ), '' );
+	$names = array_fill_keys( array_merge( array( 'address' ), kine_estimator_presets() ), '' );
 	return kine_estimator_snippet( shortcode_atts( $names, $given, 'kine_estimator' ) );
 }
 
