@@ -24,10 +24,11 @@ from estimator.wording.refusals import refusal_sentence
 PACES = tuple("1234567")
 MORE = "more"
 LESS_COMMON = (
-    "start", "first_session", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge",
+    "start", "first_session", "per_week", "travel", "intake", "report", "first_fee", "overrun_fee",
+    "surcharge",
 )  # fmt: skip
 #: The answers that are prices of a session, typed.
-PRICES = ("fee", "overrun_fee", "surcharge")
+PRICES = ("fee", "first_fee", "overrun_fee", "surcharge")
 #: How many times the highest fee seen is outside any use: two hours of treatment, the longest, cost
 #: four times an ordinary session.
 FAR_OUTSIDE = 5
@@ -209,6 +210,9 @@ def ask_extras(form: Form, possible: Possible) -> None:
     for extra in possible.extras:
         form.pick(extra, YES_NO_UNKNOWN)
         form.hint(extra)
+    if form.answers.get("conventioned") == NO and not protected(form, possible):
+        form.text("first_fee")
+        form.hint("first_fee")
     if possible.overrun:
         form.text("overrun_fee")
         form.hint("overrun_fee")
