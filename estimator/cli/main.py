@@ -1,5 +1,5 @@
 """The command line: estimate, compare, plan, situations, batch, serve,
-tariffs check | show | diff | import | index | rows.
+tariffs check | show | diff | import | compare | nomensoft-list | index | rows.
 
 Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong; one line on stderr
 says how. Never a traceback.
@@ -7,6 +7,7 @@ says how. Never a traceback.
 
 import argparse
 import json
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,12 +15,14 @@ from typing import Any, NoReturn
 
 from estimator.cli.batch import add_batch
 from estimator.cli.codes import run_diff, run_show
-from estimator.cli.editions import add_editions, folder_of
+from estimator.cli.editions import add_editions
 from estimator.cli.estimates import comparison_text, result_text
+from estimator.cli.nomensoft import add_nomensoft
 from estimator.cli.output import DONE, FAULTY, refuse, show
 from estimator.cli.plans import add_plan
 from estimator.cli.serve import add_serve
 from estimator.cli.situations import add_situations
+from estimator.cli.writing import folder_of
 from estimator.editions.freshness import in_use_line, overdue_problems
 from estimator.engine.answers import case_from, payment_from
 from estimator.engine.estimate import compare, estimate
@@ -31,8 +34,9 @@ from estimator.engine.tariff_checks import problems_in
 from estimator.engine.tariffs.files import load
 from estimator.environment.tariff_folder import UnknownFolder, whole
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words
+from estimator.locales import LANGUAGES, Words
 from estimator.locales import words as words_of
+from estimator.locales.requested import language_of_terminal
 from estimator.wording.as_json import comparison_json, result_json
 from estimator.wording.refusals import contract_refusal
 from estimator.wording.words_needed import missing_words
@@ -42,7 +46,18 @@ VALUED = frozenset(
     {
         *ASKED,
         *("lang", "on", "today", "workers", "scheduler", "port", "address"),
-        *("folder", "from", "until", "source", "title", "golden", "percent", "page", "assumption"),
+        *(
+            "folder",
+            "from",
+            "until",
+            "source",
+            "title",
+            "golden",
+            "percent",
+            "page",
+            "assumption",
+            "record",
+        ),
     }
 )
 
@@ -72,7 +87,7 @@ class Answer(argparse.Action):
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code."""
     request = list(joined(arguments))
-    words, command = words_of(DEFAULT_LANGUAGE), argparse.Namespace()
+    words, command = words_of(language_of_terminal(os.environ)), argparse.Namespace()
     try:
         words = words_of(language_in(request))
         command, rest = parser(words).parse_known_args(request)
@@ -106,9 +121,9 @@ def joined(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def language_in(arguments: Sequence[str]) -> str:
-    """The language requested, before anything else is parsed."""
+    """The language requested, else that of the terminal, before anything else is parsed."""
     found = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang")]
-    return one_of(LANGUAGES, "lang", found[-1]) if found else DEFAULT_LANGUAGE
+    return one_of(LANGUAGES, "lang", found[-1]) if found else language_of_terminal(os.environ)
 
 
 def parser(words: Words) -> Parser:
@@ -152,7 +167,7 @@ def add_output(command: argparse.ArgumentParser, words: Words) -> None:
 
 def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:
     """The commands about the tariff files."""
-    names = "check | show | diff | import | index | rows"
+    names = "check | show | diff | import | compare | nomensoft-list | index | rows"
     commands = about.add_subparsers(required=True, metavar=names)
     check = commands.add_parser("check", help=words("cli.tariffs_check"))
     check.add_argument("--folder", help=words("cli.option.folder"))
@@ -166,7 +181,8 @@ def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:
     diff.add_argument("before")
     diff.add_argument("after")
     diff.set_defaults(run=run_diff)
-    for command in (check, one, diff, *add_editions(commands, words)):
+    written = (*add_editions(commands, words), *add_nomensoft(commands, words))
+    for command in (check, one, diff, *written):
         add_output(command, words)
 
 

@@ -9,16 +9,13 @@ from typing import Any
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from markupsafe import Markup
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import Scope
 
 from estimator.embed.presets import Presets, presets_from
 from estimator.embed.snippet import frame_address, link, query_of
 from estimator.locales import words as words_of
 from estimator.locales.requested import language_of
-from estimator.operations.settings import ANY, settings
 
 OEMBED = "/oembed"
 #: Pixels of the frame where the website names no smaller size.
@@ -61,10 +58,10 @@ def page_at(address: str, host: str) -> SplitResult | None:
 def shown(page: SplitResult, language: str, limits: Mapping[str, str]) -> dict[str, Any]:
     """The answer for a page: a frame with its presets, no larger than `maxwidth` × `maxheight`."""
     presets = presets_from(query_of(page.geturl()))
-    words = words_of(presets.lang or language)
+    words = words_of(presets.practice.lang or language)
     base = f"{page.scheme}://{page.netloc}/"
     width, height = within(limits, "maxwidth", WIDTH), within(limits, "maxheight", HEIGHT)
-    source, title = frame_address(base, presets), words("page.title")
+    source, title = frame_address(base, presets.practice), words("page.title")
     return {
         "version": "1.0",
         "type": "rich",
@@ -83,12 +80,12 @@ def within(limits: Mapping[str, str], name: str, usual: int) -> int:
     return min(int(given), usual) if SIZE.fullmatch(given) else usual
 
 
-def discovery(scope: Scope, presets: Presets, language: str) -> str:
+def discovery(base: str, presets: Presets, language: str) -> str:
     """The link by which a website that was given the address of a page finds all this. Empty where
-    the server does not know its own name (`KINE_HOSTS`): a forged one must reach no document."""
-    if ANY in settings().hosts:
+    the server does not know its own address (`base`): a forged one must reach no document."""
+    if not base:
         return ""
-    base = f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}"
-    query = urlencode({"url": link(f"{base}/", presets), "format": "json"})
+    base = base.rstrip("/")
+    query = urlencode({"url": link(f"{base}/", presets.practice), "format": "json"})
     title = words_of(language)("page.title")
     return str(FOUND_BY.format(address=f"{base}{OEMBED}?{query}", title=title))

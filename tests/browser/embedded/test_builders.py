@@ -26,8 +26,8 @@ WIDER = "(it => it.scrollWidth - it.clientWidth)(document.{} || document.documen
 
 def builders(address: str) -> dict[str, str]:
     """What stands on a page of each kind of builder."""
-    presets, say = presets_from(SAYS.items()), words("nl")
-    script, bare = snippet(address, presets, say), frame(address, presets, say)
+    practice, say = presets_from(SAYS.items()).practice, words("nl")
+    script, bare = snippet(address, practice, say), frame(address, practice, say)
     document = "<!doctype html><body style='margin:0'>{}"
     return {
         "wordpress": f'<div style="max-width:640px;margin:auto"><p>{script}</p></div>',
