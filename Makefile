@@ -10,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: app quick test test-versions lint types tests browser nginx screenshots benchmarks audit sbom
+.PHONY: app quick test test-versions lint types tests browser nginx php screenshots benchmarks audit sbom release
 
 app: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -31,7 +31,7 @@ types: .venv/dev
 # Three files at a time, as browsers often wait, in the order of their names: those that start
 # browsers come early. tests/conftest.py tells which files share a server.
 # The engine must be covered whole, every branch of it.
-tests: .venv/dev browser nginx
+tests: .venv/dev browser nginx php
 	$(BIN)/pytest --cov --cov-report= --numprocesses=3 --dist=loadgroup --no-loadscope-reorder
 	$(BIN)/coverage report --include='estimator/engine/*' --fail-under=100
 	$(BIN)/coverage report --fail-under=95
@@ -83,6 +83,24 @@ audit: .venv/audit
 sbom: .venv/audit
 	.venv/audit/bin/cyclonedx-py requirements requirements.txt --output-reproducible -o sbom.json
 
+# A release, in dist/: the wheel, the image (or why there is none), the bill of materials and the
+# checksums. The wheel of a commit is the same whenever it is built. See docs/releasing.md.
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' estimator/pyproject.toml)
+RELEASE := kine-cost-estimator-$(VERSION)
+
+release: export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
+release: .venv/audit
+	rm -rf dist && mkdir dist
+	.venv/audit/bin/hatchling build --target wheel --directory dist
+	.venv/audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+	  --output-reproducible --output-file dist/$(RELEASE).cdx.json
+	if docker info >dist/image.log 2>&1; then \
+	  docker build --file deploy/Dockerfile --tag kine:$(VERSION) . >>dist/image.log 2>&1 \
+	  && docker save --output dist/$(RELEASE)-image.tar kine:$(VERSION) \
+	  && gzip --no-name dist/$(RELEASE)-image.tar; \
+	else echo 'No image was built: no Docker answers on this machine.' | tee -a dist/image.log; fi
+	cd dist && sha256sum -- * >../SHA256SUMS && mv ../SHA256SUMS .
+
 # The pages are tested in a real browser: Debian's, installed where that can be done.
 browser:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
@@ -94,6 +112,12 @@ nginx:
 	@PATH=$$PATH:/usr/sbin command -v nginx >/dev/null \
 	  || { apt-get update -qq && apt-get install -y -qq nginx-light; } \
 	  || { echo 'The tests of the deployment need nginx: install it (apt-get install nginx-light).'; exit 1; }
+
+# So is the plugin for WordPress, with Debian's PHP.
+php:
+	@command -v php >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends php-cli; } \
+	  || { echo 'The tests of the plugin need PHP: install it (apt-get install php-cli).'; exit 1; }
 
 .venv/app: requirements.txt
 	$(PYTHON) -m venv .venv

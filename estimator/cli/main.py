@@ -1,4 +1,4 @@
-"""The command line: estimate, compare, plan, situations, batch,
+"""The command line: estimate, compare, plan, situations, batch, serve,
 tariffs check | show | diff | import | compare | nomensoft-list | index | rows | export.
 
 Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong; one line on stderr
@@ -21,6 +21,7 @@ from estimator.cli.export import add_export
 from estimator.cli.nomensoft import add_nomensoft
 from estimator.cli.output import DONE, FAULTY, refuse, show
 from estimator.cli.plans import add_plan
+from estimator.cli.serve import add_serve
 from estimator.cli.situations import add_situations
 from estimator.cli.writing import folder_of
 from estimator.editions.freshness import in_use_line, overdue_problems
@@ -45,7 +46,7 @@ from estimator.wording.words_needed import missing_words
 VALUED = frozenset(
     {
         *ASKED,
-        *("lang", "on", "today", "workers", "scheduler"),
+        *("lang", "on", "today", "workers", "scheduler", "port", "address"),
         *(
             "folder",
             "from",
@@ -129,7 +130,7 @@ def language_in(arguments: Sequence[str]) -> str:
 def parser(words: Words) -> Parser:
     """All commands and their options: for each answer one under its own name."""
     root = Parser(prog="estimator", description=words("cli.description"), allow_abbrev=False)
-    names = "estimate | compare | plan | situations | batch | tariffs"
+    names = "estimate | compare | plan | situations | batch | serve | tariffs"
     commands = root.add_subparsers(required=True, metavar=names)
     for name, run in (("estimate", run_estimate), ("compare", run_compare)):
         command = commands.add_parser(name, help=words(f"cli.{name}"), allow_abbrev=False)
@@ -150,6 +151,9 @@ def parser(words: Words) -> Parser:
     batch = commands.add_parser("batch", help=words("cli.batch"), allow_abbrev=False)
     add_batch(batch, words)
     add_output(batch, words)
+    serve = commands.add_parser("serve", help=words("cli.serve"), allow_abbrev=False)
+    add_serve(serve, words)
+    serve.add_argument("--lang", help=argparse.SUPPRESS)
     about = commands.add_parser("tariffs", help=words("cli.tariffs"), allow_abbrev=False)
     add_tariffs(about, words)
     return root

@@ -4,9 +4,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from estimator.environment.project import PROJECT
+
 FOLDER = "KINE_TARIFFS"
 #: The tariff data that ship with the project.
-SHIPPED = Path(__file__).parents[2] / "tariffs"
+SHIPPED = PROJECT / "tariffs"
 
 
 class UnknownFolder(ValueError):

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from estimator.engine.model.tariff_book import TariffBook
+from estimator.environment.project import PACKAGE
 
-PROJECT = Path(__file__).parents[2]
 NEVER_CACHED = {"cache-control": "no-store"}
 DIGITS = 12
 
@@ -37,7 +37,7 @@ HEALTH = Health()
 @cache
 def version() -> str:
     """The version of the project."""
-    text = (PROJECT / "pyproject.toml").read_text("utf-8")
+    text = (PACKAGE / "pyproject.toml").read_text("utf-8")
     return str(tomllib.loads(text)["project"]["version"])
 
 

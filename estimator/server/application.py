@@ -17,6 +17,7 @@ from starlette.routing import Route
 from estimator.api.limits import Allowance
 from estimator.api.server import api_routes
 from estimator.documents.kept_form import KEEP
+from estimator.embed.oembed import OEMBED, oembed
 from estimator.embed.served import EMBED_SCRIPT, PREVIEW, embed_script, preview_page
 from estimator.found.addresses import LOCAL_NAMES
 from estimator.found.listing import listing_routes
@@ -82,6 +83,7 @@ ROUTES = [
     Route("/readyz", readyz),
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
+    Route(OEMBED, oembed),
     Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
     *DATA_ROUTES,
     *listing_routes(CHOSEN),

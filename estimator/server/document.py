@@ -14,6 +14,9 @@ from typing import NamedTuple
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from estimator.embed.oembed import discovery
+from estimator.embed.presets import presets_from
+from estimator.embed.snippet import query_of
 from estimator.environment import clock
 from estimator.found.addresses import PATHS, Place, place_of
 from estimator.found.head import HIDDEN, choices, head
@@ -27,6 +30,7 @@ from estimator.server.streamlit_files import chunks
 
 ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
+HEAD_END = "</head>"
 BODY = "<body>"
 ESTIMATE = "page.title"
 #: Documents that are cached: every page in every language, compressed or not.
@@ -75,7 +79,8 @@ class Document:
             return how
         query = scope.get("query_string", b"").decode("latin-1")
         first = self.first_estimates.get(asked(how.place.language, query, clock.today()))
-        return how._replace(estimate=first)
+        found = discovery(how.place.base, presets_from(query_of(f"?{query}")), how.place.language)
+        return how._replace(estimate=first, discovery=found)
 
 
 class Version(NamedTuple):
@@ -87,6 +92,7 @@ class Version(NamedTuple):
     #: Nobody has named a language: the person is asked.
     ask: bool = False
     estimate: str = ""
+    discovery: str = ""
 
 
 class Rewriter:
@@ -161,6 +167,7 @@ def localised(page: str, version: Version) -> str:
     """Streamlit's document in a language, with something to read while its scripts load."""
     language, title = version.place.language, version.title
     page = REMOVED.sub("", page)
+    page = page.replace(HEAD_END, f"{version.discovery}{HEAD_END}", 1)
     page = page.replace(ENGLISH, f'<html lang="{language}">', 1)
     page = page.replace(TITLE, head_of(version), 1)
     links = [*PRELOADS.findall(page), *(preloads() if title == ESTIMATE else ())]

@@ -26,7 +26,6 @@ GUIDE = (PROJECT / "docs" / "deployment.md").read_text()
 #: What a worker reads at its start or later, as the Dockerfile copies it.
 PARTS = (
     "app.py",
-    "pyproject.toml",
     "kine_cost_estimator.dist-info",
     ".streamlit",
     "estimator",

@@ -204,3 +204,11 @@ def test_no_browser_takes_the_page_of_another_language_for_unchanged() -> None:
 
 def test_what_is_not_asked_for_passes_untouched() -> None:
     assert get(answering([BODY], HTML), method="POST").body == BODY
+
+
+def test_the_estimate_alone_leads_websites_to_its_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = '<link rel="alternate" type="application/json+oembed" href="https://kine.example/oembed'
+    monkeypatch.setattr("estimator.server.document.discovery", lambda *_: found)
+    head = get(answering([BODY], HTML), "lang=fr&fee=40").body.decode().partition("</head>")[0]
+    assert found in head
+    assert found not in get(answering([BODY], HTML), path="/method").body.decode()
