@@ -125,13 +125,15 @@ def certainty_keys(book: TariffBook, results: Sequence[Result]) -> list[str]:
 
 
 def tariff_values(book: TariffBook, items: Iterable[Item]) -> dict[str, Value]:
-    """Values of the sentences: the tariff used, the official one that it is computed from, the
-    last day it is known for, and the day of the last check."""
-    used = book.editions[max(item.edition for item in items)]
+    """Values of the sentences: the last tariff used, the official one that the last computed one
+    comes from, the last day it is known for, and the day of the last check."""
+    editions = [book.editions[day] for day in sorted({item.edition for item in items})]
+    used = editions[-1]
+    computed = [it.first_day for it in editions if it.status != OFFICIAL] or [used.first_day]
     official = [day for day, it in book.editions.items() if it.status == OFFICIAL]
     return {
         "first_day": used.first_day,
-        "base": max((day for day in official if day <= used.first_day), default=used.first_day),
+        "base": max((day for day in official if day <= computed[-1]), default=used.first_day),
         "known_until": used.known_until or used.first_day,
         "checked_on": book.sources[used.source].checked_on,
     }
