@@ -109,7 +109,7 @@ def post_estimate(answers: models.Answers, words: InWords, request: Request) -> 
     settlement = settlement_of([result], payment, sheet.book)
     ESTIMATES.add(PAGE, words.language)
     if prefers_fhir(request.headers.get("accept", "")):
-        told = claim_response(result, settlement, words, clock.today())
+        told = claim_response(sheet.book, result, settlement, words, clock.today())
         return fhir_response(told, {"content-language": words.language, "vary": VARY})
     answer = respond(words, result_json(result, settlement, words))
     answer.headers["vary"] = VARY

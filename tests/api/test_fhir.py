@@ -74,11 +74,12 @@ def test_the_amounts_are_those_of_the_json_answer(client: TestClient, course: st
         notes
     )
     assert notes[0] == words("en")("fhir.draft")
+    assert notes[1].startswith("Tariff "), "how sure the amounts are"
     if told["range"]:
         low, high = (told["range"][end]["patient"] for end in ("low", "high"))
         assert any(f"€{low}" in note and f"€{high}" in note for note in notes)
     else:
-        assert len(notes) == 1 + len(told["notices"]) + len(told["payment"]["notes"])
+        assert len(notes) == 2 + len(told["notices"]) + len(told["payment"]["notes"])
 
 
 def test_it_is_marked_as_a_draft_and_invents_nobody(client: TestClient) -> None:
@@ -131,6 +132,7 @@ def test_other_refusals(client: TestClient) -> None:
     [
         (FHIR, True),
         (f"{FHIR}; fhirVersion=4.0", True),
+        (FHIR.upper(), True),
         (f"application/json;q=0.5, {FHIR}", True),
         (f"application/json, {FHIR};q=0.9", False),
         (f"{FHIR};q=0, */*", False),

@@ -12,8 +12,10 @@ from typing import Any
 from markupsafe import Markup
 
 from estimator.engine.model.result import Item, Result
+from estimator.engine.model.tariff_book import TariffBook
 from estimator.engine.payment import Settlement
 from estimator.locales import Words
+from estimator.wording.headline import certainty
 from estimator.wording.notices import notice_sentence
 from estimator.wording.payment import paid_notes
 
@@ -38,9 +40,10 @@ NARRATIVE = Markup('<div xmlns="http://www.w3.org/1999/xhtml"><p>{}</p><p>{}</p>
 
 
 def claim_response(
-    result: Result, settlement: Settlement, words: Words, made_on: date
+    book: TariffBook, result: Result, settlement: Settlement, words: Words, made_on: date
 ) -> dict[str, Any]:
-    """The resource; amounts are decimals, exact to the cent."""
+    """The resource; amounts are decimals, exact to the cent. How sure they are is a sentence, as
+    FHIR has no place for it."""
     draft, left = words("fhir.draft"), left_sentence(result, words)
     return {
         "resourceType": "ClaimResponse",
@@ -67,6 +70,7 @@ def claim_response(
         "processNote": process_notes(
             [
                 draft,
+                certainty(words, book, [result]),
                 *([left] if result.range else []),
                 *(notice_sentence(words, notice) for notice in result.notices),
                 *paid_notes(words, settlement),

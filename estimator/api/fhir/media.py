@@ -18,7 +18,7 @@ def prefers_fhir(accept: str) -> bool:
     """Whether an Accept header asks for FHIR rather than for plain JSON; one that can't be read
     asks for nothing."""
     try:
-        return bool(best_match(FORMS, accept) == FHIR)
+        return bool(best_match(FORMS, accept.lower()) == FHIR)
     except MimeTypeParseException:
         return False
 
