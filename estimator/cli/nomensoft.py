@@ -7,7 +7,7 @@
 import argparse
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from estimator.editions.nomensoft.amounts import (
     OfficialFee,
     fees_on,
     later_days,
+    same_until,
     unnamed_kinds,
 )
 from estimator.editions.nomensoft.comparison import Compared, Difference, compared, match_of
@@ -85,7 +86,9 @@ def run_official(command: argparse.Namespace, words: Words, copy: Copy) -> int:
     reading = read_nomensoft(taken, book.nomenclature(first_day).codes)
     fees = fees_on(reading, first_day)
     before = book.editions.get(first_day)
-    until = until_of(command) or (before.known_until if before else None)
+    asked = until_of(command) or (before.known_until if before else None)
+    end = end_of(reading, fees, book, first_day, asked)
+    until = end or asked
     source = source_of(command, first_day, until, fees)
     new = NewEdition(
         first_day=first_day,
@@ -102,10 +105,26 @@ def run_official(command: argparse.Namespace, words: Words, copy: Copy) -> int:
         document(draft.changes, (), written, words) | beside_json(reading),
         *changes_lines(draft.changes, first_day, words),
         *beside_lines(reading, book, first_day, words),
+        *([words("nomensoft.ends", day=end)] if end else []),
         *([] if until else [words("import.no_until")]),
         words("nomensoft.beyond"),
         outcome_line((), written, words),
     )
+
+
+def end_of(
+    reading: Reading,
+    fees: Mapping[str, OfficialFee],
+    book: TariffBook,
+    first_day: date,
+    until: date | None,
+) -> date | None:
+    """The last day of all these amounts in the files, if it comes before the last day that the
+    edition would be known for, and before our next edition."""
+    following = (first - timedelta(days=1) for first in book.editions if first > first_day)
+    last = min([*following, *([until] if until else [])], default=date.max)
+    end = same_until(reading, fees, first_day)
+    return end if end and end < last else None
 
 
 def source_of(

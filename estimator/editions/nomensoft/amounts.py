@@ -1,7 +1,7 @@
 """What NomenSoft says a code costs on a day: its fee, and what each patient gets back and keeps."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from estimator.editions.nomensoft.model import (
@@ -16,6 +16,8 @@ from estimator.engine.model.money import Cents, cents, euros
 
 #: The reimbursement and the share of each kind of patient; they add up to the fee.
 PARTS = ((Kind.REIMBURSED_BIM, Kind.SHARE_BIM), (Kind.REIMBURSED, Kind.SHARE))
+
+ONE_DAY = timedelta(days=1)
 
 
 class OfficialFee(NamedTuple):
@@ -98,6 +100,21 @@ def unequal(fee: OfficialFee) -> Iterator[XmlFault]:
                 given = {"fee": fee.amounts[Kind.FEE], "made": made}
                 given |= {"reimbursed": fee.amounts[parts[0]], "share": fee.amounts[parts[1]]}
                 yield fee.fault("sum", kind, **{name: euros(it) for name, it in given.items()})
+
+
+def same_until(reading: Reading, fees: Mapping[str, OfficialFee], day: date) -> date | None:
+    """The last day on which the files tell the amounts of a day; None if there is no end."""
+    ends = {row.last_day + ONE_DAY for row in named_on(reading, day) if row.last_day}
+    begins = {row.first_day for row in reading.fees if row.first_day > day}
+    told = {code: fee.amounts for code, fee in fees.items()}
+    for each in sorted(ends | begins):
+        try:
+            later = {code: fee.amounts for code, fee in fees_on(reading, each).items()}
+        except UnreadableNomenSoft:
+            later = {}
+        if any(later.get(code) != amounts for code, amounts in told.items()):
+            return each - ONE_DAY
+    return None
 
 
 def later_days(reading: Reading, after: date, before: date | None) -> dict[date, int]:

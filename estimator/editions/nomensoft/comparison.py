@@ -77,9 +77,13 @@ def match_of(book: TariffBook, found: Compared, day: date, compared_on: date) ->
 
 
 def match_on(book: TariffBook, day: date) -> NomenSoftMatch | None:
-    """The record of the tariff of a day; None if there is none, or if an amount changed since."""
-    match = book.nomensoft.get(in_force(book.editions, day, "edition").first_day)
-    return match if match and match.amounts == fingerprint(book, day) else None
+    """The record of the tariff of a day; None if there is none, if an amount changed since, or if
+    nobody knows whether the tariff still holds that day."""
+    edition = in_force(book.editions, day, "edition")
+    match = book.nomensoft.get(edition.first_day)
+    if match is None or (edition.known_until and edition.known_until < day):
+        return None
+    return match if match.amounts == fingerprint(book, day) else None
 
 
 def fingerprint(book: TariffBook, day: date) -> str:

@@ -37,8 +37,9 @@ def official_draft(
 ) -> Draft:
     """The edition that NomenSoft's fees make; `file` names what they were read from.
 
-    Raises `UnreadableNomenSoft` for codes that are missing or incomplete, and for a share that
-    differs within a class; `InvalidAnswer` where a settled code is not missing.
+    Raises `UnreadableNomenSoft` for codes that are missing or incomplete, where no amount begins on
+    the first day, and for a share that differs within a class; `InvalidAnswer` where a settled code
+    is not missing.
     """
     known = book.nomenclature(new.first_day).codes
     absent = [code for code, it in known.items() if it.group != TRAVEL and code not in fees]
@@ -51,6 +52,7 @@ def official_draft(
             if code not in new.settled
         ),
         *incomplete(known, fees),
+        *older(fees, new.first_day, file),
     ]
     if not faults:
         faults += [*unlike_shares(known, fees), *unlike_travel(book, known, fees, new.first_day)]
@@ -116,6 +118,16 @@ def incomplete(known: Mapping[str, Code], fees: Mapping[str, OfficialFee]) -> It
         needed = [Kind.FEE] if known[code].group == TRAVEL else fee.missing
         if missing := [kind for kind in needed if kind in fee.missing]:
             yield fee.fault("missing_kind", kind=missing[0].id)
+        elif fee.amounts[Kind.FEE] == 0:
+            yield fee.fault("zero_fee")
+
+
+def older(fees: Mapping[str, OfficialFee], day: date, file: str) -> Iterator[XmlFault]:
+    """The fault of files in which nothing begins that day: they are of an earlier tariff, which
+    would pass for the new one."""
+    last = max((row.first_day for fee in fees.values() for row in fee.rows.values()), default=day)
+    if last < day:
+        yield XmlFault(file, 1, "none_begins", {"day": day, "last": last})
 
 
 def unlike_shares(known: Mapping[str, Code], fees: Mapping[str, OfficialFee]) -> Iterator[XmlFault]:

@@ -91,6 +91,13 @@ def test_a_record_ends_with_the_amounts_it_was_made_of(desk: Desk) -> None:
     assert match_on(load(desk.tariffs), day) is None
 
 
+def test_a_record_says_nothing_of_a_day_that_nobody_knows(desk: Desk) -> None:
+    assert compare(desk, OURS, *RECORD) == 0
+    book = load(desk.tariffs)
+    assert match_on(book, date(2026, 12, 31))
+    assert match_on(book, date(2027, 1, 1)) is None
+
+
 def test_no_record_ships() -> None:
     assert SHIPPED_BOOK.nomensoft == BOOK.nomensoft == {}
 

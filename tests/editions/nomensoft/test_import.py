@@ -15,6 +15,8 @@ from estimator.engine.numbers.layout import lay_out
 from estimator.engine.tariff_checks import problems_in
 from estimator.engine.tariffs.files import load
 from estimator.engine.tariffs.prices import unit_price
+from estimator.locales import words
+from estimator.wording.headline import certainty
 from tests.editions.conftest import Desk, frozen
 from tests.editions.nomensoft import made
 from tests.editions.test_golden_files import holds
@@ -162,6 +164,52 @@ def test_an_unlike_share_within_a_class_is_refused(desk: Desk) -> None:
     said = refused(desk, made.folder_of(sheet, desk.place / "fees"))
     assert "code 560011: the patient's share is €2.50 (BIM) and €6.30" in said
     assert "class current have €2.50 and €6.25" in said
+
+
+def test_files_of_an_earlier_tariff_are_refused(desk: Desk) -> None:
+    folder = made.folder_of(OURS, desk.place / "fees")
+    assert desk.take_in(folder, day="2026-01-01") == 1
+    assert (
+        "fees:1: no amount begins on 1 January 2026; the newest one is of 1 Feb" in desk.complained
+    )
+    assert desk.files() == frozen()
+
+
+def test_a_fee_of_zero_is_refused(desk: Desk) -> None:
+    sheet = with_amounts("560733", k0=0, k1300=0, k1600=0, k3300=0, k3600=0)
+    said = refused(desk, made.folder_of(sheet, desk.place / "fees"))
+    assert "code 560733: the fee is zero." in said
+
+
+@pytest.mark.parametrize("options", [[], ["--until", "2026-12-31"]])
+def test_an_edition_is_known_no_longer_than_its_amounts(desk: Desk, options: list[str]) -> None:
+    folder = made.folder_of(OURS, desk.place / "fees")
+    file = folder / made.name_of([*OURS.amounts].index("560011"))
+    told = re.sub(r"<dend_fee[^\n]*", "<dend_fee>2026-06-30</dend_fee>", file.read_text("utf-8"))
+    file.write_text(told, "utf-8")
+    assert desk.take_in(folder, *options, day=DAY) == 0
+    assert "the files do not give all these amounts for after 30 June 2026" in desk.said
+    assert load(desk.tariffs).editions[date(2025, 2, 1)].known_until == date(2026, 6, 30)
+
+
+def test_the_same_amount_in_a_new_period_ends_nothing(desk: Desk) -> None:
+    folder = made.folder_of(OURS, desk.place / "fees")
+    file = folder / made.name_of([*OURS.amounts].index("560011"))
+    told = re.sub(r"<dend_fee[^\n]*", "<dend_fee>2026-06-30</dend_fee>", file.read_text("utf-8"))
+    file.write_text(told, "utf-8")
+    later = OURS._replace(first_day="2026-07-01")
+    (folder / "later").write_text(made.code_file(later, "560011"), "utf-8")
+    assert desk.take_in(folder, day=DAY) == 0
+    assert load(desk.tariffs).editions[date(2025, 2, 1)].known_until == date(2026, 12, 31)
+
+
+def test_an_earlier_computed_tariff_is_not_told_to_come_from_a_later_text(desk: Desk) -> None:
+    later = made.ours(BOOK, "2026-01-01")
+    assert desk.take_in(made.folder_of(later, desk.place / "fees"), day="2026-01-01") == 0
+    book = load(desk.tariffs)
+    result = cost(book, start=date(2025, 12, 22), sessions=9)
+    assert len({item.edition for item in result.items}) == 2
+    assert "from the official text of 1 February 2024" in certainty(words("en"), book, [result])
 
 
 def test_two_amounts_on_one_day_are_refused_and_the_same_twice_is_not(desk: Desk) -> None:
