@@ -163,6 +163,12 @@ def test_the_snippet_tells_all_of_it(typed: AtTheForm) -> None:
     assert presets_from(pairs_in(snippet)).practice == DE_LINDE
 
 
+def test_every_question_about_one_of_several_kines_says_which(typed: AtTheForm) -> None:
+    labels = [it.label for it in typed.app.text_input if it.key.endswith("_2")]
+    assert len(labels) > len(TYPED)
+    assert {label.partition(":")[0] for label in labels} == {"Kinesist 2"}
+
+
 def test_one_kine_is_asked_no_more_than_name_status_and_price() -> None:
     form = AtTheForm().answer(site_conventioned_1="false")
     folded = {it.key for fold in form.app.expander for it in fold.text_input}
