@@ -164,7 +164,7 @@ def test_the_snippet_tells_all_of_it(typed: AtTheForm) -> None:
 
 
 def test_every_question_about_one_of_several_kines_says_which(typed: AtTheForm) -> None:
-    labels = [it.label for it in typed.app.text_input if it.key.endswith("_2")]
+    labels = [it.label for it in typed.app.text_input if str(it.key).endswith("_2")]
     assert len(labels) > len(TYPED)
     assert {label.partition(":")[0] for label in labels} == {"Kinesist 2"}
 
