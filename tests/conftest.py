@@ -3,10 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
@@ -66,6 +68,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
     items.sort(key=lambda item: item.nodeid.startswith(LAST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    """Leaves the fixtures of an unwatched test unwatched too: where a page is opened by a fixture,
+    that takes longer than the test."""
+    watching = Coverage.current() if item.get_closest_marker("no_cover") else None
+    if watching:
+        watching.stop()
+    try:
+        yield
+    finally:
+        if watching:
+            watching.start()
 
 
 def group_of(item: pytest.Item) -> str:
