@@ -117,6 +117,7 @@ def asked_on_the_page() -> set[str]:
             Asking(),
             Asking().answer(pathology="fa", prior_sessions=1),
             Asking().answer(pathology="fb", setting="home"),
+            Asking().unfold("more").answer(conventioned="false"),
         ]
         return {field for page in pages for field in FIELDS if page.asks(field)}
 

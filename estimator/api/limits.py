@@ -22,7 +22,7 @@ from estimator.engine.plan.answers import MOST_BYTES_OF_PLAN
 from estimator.operations.rates import Bucket, Clients, full
 
 MOST_VALUES = 24 * MOST_CASES
-"""Sixteen answers per case, and some columns of the client's own."""
+"""Seventeen answers per case, and some columns of the client's own."""
 MOST_NAMES = 4000
 """More names than a request for one course has."""
 LARGER = {"/batch": MOST_BYTES_OF_CASES, "/plan": MOST_BYTES_OF_PLAN}

@@ -9,6 +9,7 @@ from estimator.cli.output import table
 from estimator.editions.changes import Changes, FeeChange
 from estimator.editions.circular.model import Fault
 from estimator.editions.findings import Finding, State
+from estimator.editions.nomensoft.model import XmlFault
 from estimator.editions.table_files import Recounted
 from estimator.engine.model.money import euros
 from estimator.locales import Words
@@ -78,6 +79,28 @@ def fault_lines(faults: Sequence[Fault], file: str, words: Words) -> Iterator[st
     if len(faults) > MOST_FAULTS:
         yield words("import.more", n=len(faults) - MOST_FAULTS)
     yield words("import.refused", n=len(faults))
+
+
+def xml_fault_lines(faults: Sequence[XmlFault], words: Words) -> Iterator[str]:
+    """Why NomenSoft's files can't be used, each fault with its file and line."""
+    for fault in faults[:MOST_FAULTS]:
+        yield f"{fault.file}:{fault.line}: {xml_sentence(fault, words)}"
+    if len(faults) > MOST_FAULTS:
+        yield words("import.more", n=len(faults) - MOST_FAULTS)
+    yield words("nomensoft.refused", n=len(faults))
+
+
+def xml_sentence(fault: XmlFault, words: Words) -> str:
+    """A fault in words, a kind of fee by its name."""
+    values = dict(fault.values)
+    if "kind" in values:
+        values["kind"] = words(f"nomensoft.kind.{values['kind']}")
+    return words(f"nomensoft.fault.{fault.reason}", **values)
+
+
+def xml_fault_json(fault: XmlFault, words: Words) -> dict[str, Any]:
+    """A fault as JSON."""
+    return {**plain(fault._asdict()), "sentence": xml_sentence(fault, words)}
 
 
 def sentence(of: Finding | Fault, words: Words) -> str:

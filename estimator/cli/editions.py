@@ -5,40 +5,33 @@ Exit 0: written. Exit 1: not written, because the file or the new edition has fa
 
 import argparse
 import os
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
 
 from estimator.cli.edition_report import (
     changes_lines,
     document,
     doubt_lines,
-    fault_lines,
     outcome_line,
     recounted_lines,
-    with_sentence,
 )
-from estimator.cli.output import DONE, FAULTY, refuse, show
-from estimator.editions.circular.model import UnreadableCircular
-from estimator.editions.folder_copy import Copy, copied
+from estimator.cli.nomensoft import run_official
+from estimator.cli.output import DONE, FAULTY, show
+from estimator.cli.writing import Commands, settled_in, until_of, writing
+from estimator.editions.folder_copy import Copy
 from estimator.editions.index import Index
 from estimator.editions.known import NewEdition
+from estimator.editions.nomensoft.container import is_nomensoft
 from estimator.editions.table_files import recount
 from estimator.editions.take_in import GOLDEN, draft_of, guard, index_of, new_source, take_in
-from estimator.engine.model.errors import InvalidAnswer, TariffFault
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import DAY
 from estimator.engine.tariffs.files import load
-from estimator.environment.tariff_folder import UnknownFolder, named_folder
 from estimator.locales import Words
 
-SETTLED = re.compile(r"[0-9]{6}(=[0-9]{6})?")
 HIGHEST_PERCENT = 25
-
-Run = Callable[[argparse.Namespace, Words], int]
-Commands = Any  # argparse keeps the type of its sub-commands private
 
 
 def add_editions(commands: Commands, words: Words) -> Sequence[argparse.ArgumentParser]:
@@ -67,27 +60,6 @@ def add_options(command: argparse.ArgumentParser, words: Words, *own: str) -> No
     command.add_argument("--replace", action="store_true", help=words("cli.option.replace"))
 
 
-def folder_of(command: argparse.Namespace) -> Path:
-    """The folder given by `--folder`, or the one in use. Raises `UnknownFolder`."""
-    folder = getattr(command, "folder", None)
-    if not folder:
-        return named_folder()
-    if not Path(folder).is_dir():
-        raise UnknownFolder(folder, "--folder")
-    return Path(folder)
-
-
-def settled_in(texts: Iterable[str]) -> dict[str, str | None]:
-    """The settled codes; `567999=567011` gives the code that a new one resembles."""
-    found: dict[str, str | None] = {}
-    for text in texts:
-        if not SETTLED.fullmatch(text):
-            raise InvalidAnswer("settle", given=text, reason="unknown_code")
-        code, _, like = text.partition("=")
-        found[code] = like or None
-    return found
-
-
 def read_percent(text: str) -> Decimal:
     """An index in percent: 2.68 or 2,68."""
     try:
@@ -100,45 +72,12 @@ def read_percent(text: str) -> Decimal:
     return percent
 
 
-def writing(work: Callable[[argparse.Namespace, Words, Copy], int]) -> Run:
-    """A command that works in a copy of the folder and reports why it can't write."""
-
-    def run(command: argparse.Namespace, words: Words) -> int:
-        def cleared(left: Path) -> None:
-            refuse(words("import.cleared", folder=left.name))
-
-        folder = folder_of(command)
-        try:
-            with copied(folder, cleared) as copy:
-                return work(command, words, copy)
-        except UnreadableCircular as error:
-            lines = fault_lines(error.faults, Path(command.file).name, words)
-            return refuse_faults(command, [with_sentence(it, words) for it in error.faults], lines)
-        except TariffFault as fault:
-            faults = [problem._asdict() for problem in fault.problems]
-            return refuse_faults(command, faults, fault.problems)
-        except BlockingIOError as busy:
-            raise InvalidAnswer("folder", given=folder, reason="busy") from busy
-        except OSError as error:
-            file = str(error.filename or folder)
-            return refuse(words("import.unwritten", file=file), code=FAULTY)
-
-    return run
-
-
-def refuse_faults(
-    command: argparse.Namespace, faults: Sequence[Any], lines: Iterable[object]
-) -> int:
-    """Reports faults with file and line: as lines on stderr, or as JSON on stdout."""
-    if not command.json:
-        return refuse(*lines, code=FAULTY)
-    show(command, {"faults": faults})
-    return FAULTY
-
-
 def run_import(command: argparse.Namespace, words: Words, copy: Copy) -> int:
-    """Imports a circular; prints what it changes, what is doubtful, and what was written."""
+    """Imports a circular, or NomenSoft's files; prints what it changes, what is doubtful, and what
+    was written."""
     circular = Path(command.file)
+    if is_nomensoft(circular):
+        return run_official(command, words, copy)
     book, first_day = load(copy.path), DAY.read("from", command.first_day)
     until, name = until_of(command), command.source or f"circular-{first_day}"
     source = new_source(name, command.title or circular.stem, until or first_day, date.today())
@@ -182,11 +121,6 @@ def run_index(command: argparse.Namespace, words: Words, copy: Copy) -> int:
     lines = changes_lines(made.changes, first_day, words)
     outcome = outcome_line((), written, words)
     return show(command, document(made.changes, (), written, words), *lines, outcome)
-
-
-def until_of(command: argparse.Namespace) -> date | None:
-    """The last day that the text covers, if given."""
-    return DAY.read("until", command.until) if command.until else None
 
 
 def run_rows(command: argparse.Namespace, words: Words, copy: Copy) -> int:

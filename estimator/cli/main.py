@@ -1,5 +1,5 @@
 """The command line: estimate, compare, plan, situations, batch,
-tariffs check | show | diff | import | index | rows.
+tariffs check | show | diff | import | compare | nomensoft-list | index | rows.
 
 Exit 0: done. Exit 1: the tariff files have faults. Exit 2: the request is wrong; one line on stderr
 says how. Never a traceback.
@@ -14,11 +14,13 @@ from typing import Any, NoReturn
 
 from estimator.cli.batch import add_batch
 from estimator.cli.codes import run_diff, run_show
-from estimator.cli.editions import add_editions, folder_of
+from estimator.cli.editions import add_editions
 from estimator.cli.estimates import comparison_text, result_text
+from estimator.cli.nomensoft import add_nomensoft
 from estimator.cli.output import DONE, FAULTY, refuse, show
 from estimator.cli.plans import add_plan
 from estimator.cli.situations import add_situations
+from estimator.cli.writing import folder_of
 from estimator.editions.freshness import in_use_line, overdue_problems
 from estimator.engine.answers import case_from, payment_from
 from estimator.engine.estimate import compare, estimate
@@ -41,7 +43,18 @@ VALUED = frozenset(
     {
         *ASKED,
         *("lang", "on", "today", "workers", "scheduler"),
-        *("folder", "from", "until", "source", "title", "golden", "percent", "page", "assumption"),
+        *(
+            "folder",
+            "from",
+            "until",
+            "source",
+            "title",
+            "golden",
+            "percent",
+            "page",
+            "assumption",
+            "record",
+        ),
     }
 )
 
@@ -148,7 +161,7 @@ def add_output(command: argparse.ArgumentParser, words: Words) -> None:
 
 def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:
     """The commands about the tariff files."""
-    names = "check | show | diff | import | index | rows"
+    names = "check | show | diff | import | compare | nomensoft-list | index | rows"
     commands = about.add_subparsers(required=True, metavar=names)
     check = commands.add_parser("check", help=words("cli.tariffs_check"))
     check.add_argument("--folder", help=words("cli.option.folder"))
@@ -162,7 +175,8 @@ def add_tariffs(about: argparse.ArgumentParser, words: Words) -> None:
     diff.add_argument("before")
     diff.add_argument("after")
     diff.set_defaults(run=run_diff)
-    for command in (check, one, diff, *add_editions(commands, words)):
+    written = (*add_editions(commands, words), *add_nomensoft(commands, words))
+    for command in (check, one, diff, *written):
         add_output(command, words)
 
 

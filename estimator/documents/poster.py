@@ -12,12 +12,12 @@ from estimator import Case, Pathology, Result, Setting, estimate, tariffs
 from estimator.documents.fonts_cover import printable
 from estimator.documents.pdf import pdf_of, printable_address
 from estimator.documents.qr import qr_svg
-from estimator.embed.presets import Presets
 from estimator.embed.snippet import link
 from estimator.engine.model.notices import reduction_since
 from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Words
 from estimator.locales import words as words_of
+from estimator.practice.model import Practice
 from estimator.wording.amounts import total
 from estimator.wording.comparison import KINDS, TOTALS
 from estimator.wording.headline import certainty, open_sentence, questions_in
@@ -26,31 +26,31 @@ from estimator.wording.notices import source_title
 USUAL = (Setting.PRACTICE, Setting.HOME)
 
 
-def notice_pdf(presets: Presets, *, base: str, today: date) -> bytes:
-    """The notice in the languages of the presets, a page each, with a link that opens in its
+def notice_pdf(practice: Practice, *, base: str, today: date) -> bytes:
+    """The notice in the languages of a practice, a page each, with a link that opens in its
     language; `base` is the address of the estimator and ends with a slash.
 
-    The presets must include the status. Characters of the practice's name that no font has are left
-    out. The same presets and day give the same bytes.
+    It has a kiné, whose status is shown. Characters of the practice's name that no font has are
+    left out. The same practice and day give the same bytes.
     """
-    pages = [page_of(words_of(language), presets, base, today) for language in presets.languages]
+    pages = [page_of(words_of(language), practice, base, today) for language in practice.languages]
     return pdf_of("poster.typ", {"pages": pages}, today)
 
 
-def page_of(words: Words, presets: Presets, base: str, today: date) -> dict[str, object]:
+def page_of(words: Words, practice: Practice, base: str, today: date) -> dict[str, object]:
     """All texts of one page."""
-    address = printable_address(link(base, replace(presets, lang=words.language)))
+    address = printable_address(link(base, replace(practice, lang=words.language)))
     book = tariffs().book
-    results = list(results_of_sessions(presets, today))
-    name = printable(presets.practice_name)
+    results = list(results_of_sessions(practice, today))
+    name = printable(practice.practice_name)
     columns = ("session", "official_fee", *TOTALS)
     return {
         "language": words.language,
         "region": words.locale.territory,
         "name": name.text,
         "right_to_left": name.right_to_left,
-        "title": words(f"notice_paper.title.{KINDS[not presets.conventioned]}"),
-        "meaning": list(meaning(words, presets, book, today)),
+        "title": words(f"notice_paper.title.{KINDS[not practice.kines[0].conventioned]}"),
+        "meaning": list(meaning(words, practice, book, today)),
         "fees": words("notice_paper.fees", day=today),
         "head": [words(f"notice_paper.{column}") for column in columns],
         "rows": [row_of(words, result) for result in results],
@@ -63,11 +63,11 @@ def page_of(words: Words, presets: Presets, base: str, today: date) -> dict[str,
     }
 
 
-def meaning(words: Words, presets: Presets, book: TariffBook, today: date) -> Iterator[str]:
+def meaning(words: Words, practice: Practice, book: TariffBook, today: date) -> Iterator[str]:
     """What the status means for a patient, with and without increased reimbursement."""
-    status = KINDS[not presets.conventioned]
+    status = KINDS[not practice.kines[0].conventioned]
     yield words(f"notice_paper.meaning.{status}")
-    if not presets.conventioned:
+    if not practice.kines[0].conventioned:
         percent, first_day = reduction_since(book, today)
         if percent and not book.open_on(today, "reduction"):
             yield words("notice_paper.reduced", percent=percent, first_day=first_day)
@@ -79,11 +79,12 @@ def meaning(words: Words, presets: Presets, book: TariffBook, today: date) -> It
     yield words("notice_paper.limited", n=sessions)
 
 
-def results_of_sessions(presets: Presets, today: date) -> Iterator[Result]:
+def results_of_sessions(practice: Practice, today: date) -> Iterator[Result]:
     """One session at each place with a known fee, without increased reimbursement and with it."""
-    conventioned = bool(presets.conventioned)
-    for setting in (presets.setting,) if presets.setting else USUAL:
-        fee = presets.fee_at(setting)
+    conventioned = practice.kines[0].conventioned
+    for setting in (practice.setting,) if practice.setting else USUAL:
+        price = practice.kines[0].price(Pathology.CURRENT, setting)
+        fee = price.fee if price else None
         known = setting in tariffs().settings_of(Pathology.CURRENT)
         if not known or (fee is None and not conventioned):
             continue

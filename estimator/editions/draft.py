@@ -102,6 +102,10 @@ class Records:
             found.append(code._replace(coefficient=coefficient, ceiling_code=ceiling))
         return found
 
+    def page(self, entry: Entry) -> str:
+        """The place of an entry in the document."""
+        return page_of(entry.row.place)
+
     def multipliers(self) -> list[Multiplier]:
         """The multipliers by code, without travel, each with its fee if one is printed."""
         return sorted(
@@ -112,7 +116,7 @@ class Records:
                 OFFICIAL,
                 None,
                 self.new.source.id,
-                page_of(entry.row.place),
+                self.page(entry),
             )
             for entry in self.entries
             if self.tariff.codes[entry.code].group != "travel"
@@ -146,14 +150,13 @@ class Records:
                         amount=amount,
                         status=OFFICIAL,
                         source=self.new.source.id,
-                        page=page_of(entry.row.place),
+                        page=self.page(entry),
                         assumption=None,
                     )
 
     def changes(self) -> Changes:
         """What the edition changes."""
-        tariff, printed = self.tariff, {entry.code for entry in self.entries}
-        codes = {code.code: code for code in self.codes()}
+        tariff, codes = self.tariff, {code.code: code for code in self.codes()}
         shares = (
             ShareChange(name, self.book.copayment(name, self.new.first_day), after)
             for name, after in self.copayments().items()
@@ -165,7 +168,7 @@ class Records:
         return Changes(
             tariff.since,
             tuple(sorted(tariff.similar)),
-            tuple(sorted(tariff.known.keys() - printed)),
+            tuple(sorted(tariff.known.keys() - codes.keys())),
             tuple(fees_changed(tariff.known, codes, tariff.last, self.multipliers())),
             tuple(it for it in shares if it.before[2:4] != it.after[2:4]),
             tuple(it for it in travel if it.before != it.after),

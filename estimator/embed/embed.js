@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const PRESETS =
-    "practiceName conventioned fee feeHome setting languages lang accent".split(" ");
+    "practiceName conventioned fee feeHome kines setting languages lang accent".split(" ");
   const TITLES = {}; // filled in by the server, by language
   const READY_WITHIN = 15000;
   const PLACEHOLDER = 600;

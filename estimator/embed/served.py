@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from estimator.embed.presets import Pairs, Presets, presets_from
+from estimator.embed.presets import Pairs, presets_from
 from estimator.embed.snippet import pairs_of, snippet
 from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES
 from estimator.locales import words as words_of
+from estimator.practice.model import Practice
 
 #: The path of the script, on every server and in every snippet.
 EMBED_SCRIPT = "/embed.js"
@@ -32,17 +33,17 @@ def embed_script() -> bytes:
     return SOURCE.read_text("utf-8").replace(TITLES, filled, 1).encode()
 
 
-def preview_address(presets: Presets) -> str:
-    """The address of the preview of some presets, on this server."""
-    return f"{PREVIEW}?{urlencode(list(pairs_of(presets)))}"
+def preview_address(practice: Practice) -> str:
+    """The address of the preview of a practice's embed, on this server."""
+    return f"{PREVIEW}?{urlencode(list(pairs_of(practice)))}"
 
 
 def preview_page(pairs: Pairs) -> str:
     """A page with a snippet on it; only the snippet is markup, whatever the presets contain."""
-    presets = presets_from(pairs)
-    words = words_of(presets.lang or DEFAULT_LANGUAGE)
+    practice = presets_from(pairs).practice
+    words = words_of(practice.lang or DEFAULT_LANGUAGE)
     return PAGE.format(
         language=words.language,
         title=words("practice.preview"),
-        snippet=Markup(snippet("./", presets, words)),  # noqa: S704  # `snippet` escapes
+        snippet=Markup(snippet("./", practice, words)),  # noqa: S704  # `snippet` escapes
     )

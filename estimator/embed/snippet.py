@@ -1,13 +1,16 @@
 """What a practice pastes: the snippet, the link that it falls back to, or an iframe."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from markupsafe import Markup
 
-from estimator.embed.presets import PRESETS, Presets
-from estimator.locales import LANGUAGES, Words
+from estimator.embed.presets import PRESETS
+from estimator.links.packing import packed
+from estimator.locales import Words
+from estimator.practice.file import kine_told, practice_told
+from estimator.practice.model import Kine, Practice
 
 #: Streamlit's switches for a page in a frame; embed.js sets the frame's height itself.
 FRAME = [("embed", "true")]
@@ -22,52 +25,66 @@ FRAME_TAG = Markup(
 )
 
 
-def pairs_of(presets: Presets) -> Iterator[Pair]:
-    """The presets as names and values of an address, without empty ones."""
+def pairs_of(practice: Practice) -> Iterator[Pair]:
+    """A practice as names and values of an address, without what it doesn't say."""
+    told = {**practice_told(practice), "kines": "", **dict(kines_told(practice.kines))}
     for name in PRESETS:
-        value = getattr(presets, name)
-        if name == "languages":
-            value = "" if value == LANGUAGES else ",".join(value)
-        if isinstance(value, bool):
-            value = str(value).lower()
-        if value not in (None, ""):
-            yield name, str(value).removesuffix(".00")
+        if value := told.get(name, ""):
+            yield name, ",".join(value) if name == "languages" else value
 
 
-def link(base: str, presets: Presets) -> str:
-    """The address of the estimator with the presets; `base` ends with a slash."""
-    query = urlencode(pairs_without_theme(presets))
+def kines_told(kines: Sequence[Kine]) -> Iterator[Pair]:
+    """The kinés: a single one in words that a person can read, as far as there are such words;
+    others packed."""
+    if len(kines) == 1 and told_in_words(kines[0]):
+        yield "conventioned", str(kines[0].conventioned).lower()
+        for price in kines[0].prices:
+            yield "fee_home" if price.at_home else "fee", str(price.fee).removesuffix(".00")
+    elif kines:
+        yield "kines", packed(list(map(kine_told, kines)))
+
+
+def told_in_words(kine: Kine) -> bool:
+    """Whether a kiné has only what the presets other than `kines` can say."""
+    about_kine = kine.name, kine.special_hours, kine.missed
+    about_prices = (it for price in kine.prices for it in (price.pathology, price.first_fee))
+    return all(it in ("", None) for it in (*about_kine, *about_prices))
+
+
+def link(base: str, practice: Practice) -> str:
+    """The address of the estimator with what a practice says; `base` ends with a slash."""
+    query = urlencode(pairs_without_theme(practice))
     return f"{base}?{query}" if query else base
 
 
-def frame_address(base: str, presets: Presets) -> str:
+def frame_address(base: str, practice: Practice) -> str:
     """The address that an iframe without the script shows."""
-    theme = [("embed_options", f"{presets.theme}_theme")] if presets.theme else []
-    return f"{base}?{urlencode([*FRAME, *theme, *pairs_without_theme(presets)])}"
+    theme = [("embed_options", f"{practice.theme}_theme")] if practice.theme else []
+    return f"{base}?{urlencode([*FRAME, *theme, *pairs_without_theme(practice)])}"
 
 
-def pairs_without_theme(presets: Presets) -> list[Pair]:
+def pairs_without_theme(practice: Practice) -> list[Pair]:
     """The presets that are not only for the script."""
-    return [pair for pair in pairs_of(presets) if pair[0] != "theme"]
+    return [pair for pair in pairs_of(practice) if pair[0] != "theme"]
 
 
-def snippet(base: str, presets: Presets, words: Words) -> str:
+def snippet(base: str, practice: Practice, words: Words) -> str:
     """A link that always works, and the script that replaces it with the estimator."""
     attributes = Markup("").join(
         Markup(' data-{}="{}"').format(name.replace("_", "-"), value)
-        for name, value in pairs_of(presets)
+        for name, value in pairs_of(practice)
     )
     return TAG.format(
-        link=link(base, presets),
+        link=link(base, practice),
         title=words("page.title"),
         script=f"{base}embed.js",
         attributes=attributes,
     )
 
 
-def frame(base: str, presets: Presets, words: Words) -> str:
+def frame(base: str, practice: Practice, words: Words) -> str:
     """An iframe for sites that allow no script."""
-    return FRAME_TAG.format(source=frame_address(base, presets), title=words("page.title"))
+    return FRAME_TAG.format(source=frame_address(base, practice), title=words("page.title"))
 
 
 def pairs_in(text: str) -> list[Pair]:

@@ -79,7 +79,7 @@ def compare(case: Case, sheet: Sheet) -> Comparison:
     Raises `InvalidAnswer` for `fee` where a non-conventioned kiné is free to set it.
     """
     other = estimate(replace(case, conventioned=False), sheet)
-    conventioned = estimate(replace(case, conventioned=True, fee=None), sheet)
+    conventioned = estimate(replace(case, conventioned=True, fee=None, first_fee=None), sheet)
     return Comparison(conventioned, other)
 
 

@@ -52,11 +52,16 @@ def fee_curve(result: Result, sheet: Sheet) -> FeeCurve:
     known = {official, asked, *round_fees(official)}
     bends = {fee for fee in bends_of(billed, tables) if min(known) < fee < max(known)}
     left = {
-        fee: left_over(course._replace(fee=cents(fee)), billed, tables)
-        for fee in sorted(known | bends)
+        fee: left_over(at_fee(course, cents(fee)), billed, tables) for fee in sorted(known | bends)
     }
     points = {fee: AtFee(fee, euros(rest)) for fee, rest in left.items()}
     return FeeCurve(points[official], points[asked], points[max(known)], tuple(points.values()))
+
+
+def at_fee(course: Course, fee: Cents) -> Course:
+    """The course at another fee; a first session that has a fee of its own keeps it."""
+    alike = course.first_fee == course.fee
+    return course._replace(fee=fee, first_fee=fee if alike else course.first_fee)
 
 
 def round_fees(official: Decimal) -> list[Decimal]:

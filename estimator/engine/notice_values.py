@@ -225,14 +225,25 @@ def service_quota(of: Facts) -> Iterator[Values]:
 
 
 def fee(of: Facts) -> Iterator[Values]:
-    """The fee that the person entered."""
-    yield {"fee": of.case.fee or Decimal(0)}
+    """The fee that the person entered; of two, the higher one, which is cut or ignored."""
+    yield {"fee": max(fees_in(of.case))}
+
+
+def fees_in(case: Case) -> tuple[Decimal, ...]:
+    """The fees of the first session and of the others, as far as they were entered."""
+    return tuple(fee for fee in (case.first_fee, case.fee) if fee is not None)
 
 
 def fee_below_official(of: Facts) -> Iterator[Values]:
     """The fee that the person entered, and the official one."""
     official = max(item.official_fee for item in of.sessions)
-    yield {"fee": of.case.fee or Decimal(0), "official": official}
+    yield {"fee": min(fees_in(of.case)), "official": official}
+
+
+def first_fee(of: Facts) -> Iterator[Values]:
+    """The fee of the first session, and that of the others."""
+    first, others = fees_in(of.case)
+    yield {"first": first, "others": others}
 
 
 def above_ceiling(of: Facts) -> Iterator[Values]:
@@ -276,6 +287,7 @@ VALUES: Mapping[str, Callable[[Facts], Iterable[Values]]] = {
     "service_quota": service_quota,
     "cerebral_palsy_quota": service_quota,
     "unusual_day": lambda of: first_place(of.sessions, lambda item: of.is_day_off(item.date)),
+    "first_fee": first_fee,
     "fee_ignored_conventioned": fee,
     "fee_ignored_bim": fee,
     "fee_ignored_palliative": fee,

@@ -145,9 +145,10 @@ def unprotected(item: Item, case: Case) -> Cents:
     """How much more is charged if official fees don't protect a patient (BIM, palliative care) at a
     kiné without convention once another pays."""
     told = item.service in EXTRAS or (item.service == OVERRUN and case.overrun_fee is not None)
-    if told or not patient_binds(case) or case.fee is None:
+    fee = case.fee_asked(item.session)
+    if told or not patient_binds(case) or fee is None:
         return 0
-    return max(cents(case.fee) - cents(item.charged), 0)
+    return max(cents(fee) - cents(item.charged), 0)
 
 
 def patient_binds(case: Case) -> bool:

@@ -195,7 +195,7 @@ def both_kinds(
     Raises `InvalidAnswer` where no choice of values makes a case.
     """
     others = besides_kind(unknown)
-    feeless = {name: given for name, given in answers.items() if name != "fee"}
+    feeless = {name: given for name, given in answers.items() if name not in ("fee", "first_fee")}
     kinds = {
         "true": possibilities({**feeless, KIND_OF_KINE: "true"}, others, sheet, today),
         "false": possibilities({**answers, KIND_OF_KINE: "false"}, others, sheet, today),

@@ -49,6 +49,7 @@ STATUS_WORDS = {"status": STATUSES[:-1]}
 PERCENTS = ("percent", "reimbursed_percent_bim", "reimbursed_percent_not_bim")
 #: Pairs of columns, by table, of which the first may not be above the second.
 ORDERED = {
+    "nomensoft": (("same", "codes"),),
     "quotas": (("fewest", "most"),),
     "usual_fees": (("low", "high"), ("first_day", "last_day")),
 }

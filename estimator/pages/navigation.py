@@ -51,7 +51,7 @@ def show_page() -> None:
     shown = st.navigation(pages[:1] if embedded else pages, position="hidden")
     if st.session_state.pop(SHOW_YEAR, False):
         st.switch_page(next(page for page in pages if page.url_path == YEAR))
-    if shown == pages[0] and (accent := presets_asked().accent):
+    if shown == pages[0] and (accent := presets_asked().practice.accent):
         st.html(f"<style>{colours(accent)}</style>")
     with reporting_faults(shown.url_path or ESTIMATE, language):
         shown.run()

@@ -7,6 +7,7 @@ gets none: such answers stay out of documents.
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from estimator.operations.rates import full
 from estimator.pages.blocks.html import bullets, heading, paragraph
 from estimator.pages.estimate.answer import amounts
 from estimator.pages.estimate.questions import form_of
+from estimator.practice.model import Practice
 from estimator.wording.amounts import results_of
 from estimator.wording.payment import at_the_desk
 from estimator.wording.situation import extras, money, who_and_where
@@ -49,9 +51,10 @@ def asked(language: str, query: str, today: date) -> FirstRequest | None:
     if not PATIENTS.isdisjoint(name for name, _ in pairs):
         return None
     said = presets_from(pairs)
-    facts = Presets(
-        conventioned=said.conventioned, fee=said.fee, fee_home=said.fee_home, setting=said.setting
-    )
+    kine = said.kine({})  # of several nobody is chosen yet
+    kines = (replace(kine, name="", missed=None),) if kine else ()
+    practice = Practice(kines=kines, setting=said.practice.setting)
+    facts = Presets(practice=practice, status_told=said.status_told)
     return FirstRequest(language, facts, today)
 
 

@@ -41,6 +41,7 @@ def money(words: Words, cases: Sequence[Case]) -> Iterator[Answer]:
     """The fees that the kiné is free to ask."""
     fees_of = {
         "fee": [case.fee for case in cases if not case.bound],
+        "first_fee": [case.first_fee for case in cases if not case.bound],
         "overrun_fee": [case.overrun_fee for case in cases if case.bound],
         "surcharge": [case.surcharge or None for case in cases if case.conventioned],
     }

@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -60,8 +61,8 @@ class Practice:
 def practice(page: Page, address: str) -> Practice:
     practice = Practice(page, address)
     practice.fill("practice_name", 'Cabinet "X" & <b>Y</b>')
-    practice.choose("conventioned", "Non")
-    practice.fill("fee", "40")
+    practice.choose("conventioned_1", "Non")
+    practice.fill("fee_1", "40")
     practice.shows('data-fee="40"')
     return practice
 
@@ -86,7 +87,8 @@ def test_the_preview_is_the_embed_itself(practice: Practice, page: Page) -> None
 
 
 def test_the_qr_code_and_the_notice(practice: Practice, tmp_path: Path) -> None:
-    link = practice.page.locator(".stCode").last.inner_text().strip()
+    codes = practice.page.locator(".stCode")
+    link = codes.filter(has_text=re.compile(r"^\s*http")).inner_text().strip()
     picture = Image.open(practice.download("Code QR (PNG, image)", tmp_path)).convert("L")
     found = zxingcpp.read_barcode(np.asarray(picture))
     assert found is not None
@@ -101,7 +103,7 @@ def test_the_qr_code_and_the_notice(practice: Practice, tmp_path: Path) -> None:
 
 
 def test_what_will_not_do_is_told(practice: Practice, page: Page) -> None:
-    practice.fill("fee", "beaucoup")
+    practice.fill("fee_1", "beaucoup")
     expect(page.get_by_text("n'est pas un montant")).to_be_visible(timeout=WAIT)
     assert "data-fee=" not in practice.snippet
     expect(page.get_by_text("Donnez votre prix par séance")).to_be_visible()

@@ -17,9 +17,10 @@ from estimator.documents.plan_file import (
     plan_file,
     plan_told,
 )
-from estimator.documents.plan_link import MOST_SIGNS, PLAN, packed, plan_query, unpacked
+from estimator.documents.plan_link import MOST_SIGNS, PLAN, plan_query, unpacked
 from estimator.engine.answers import case_from
 from estimator.engine.plan.answers import MOST_BYTES_OF_PLAN
+from estimator.links.packing import packed
 from tests.documents.plans import ANKLE, BACK, HOUSEHOLD, YEAR, course, many
 
 SHEET = tariffs()

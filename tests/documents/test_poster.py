@@ -14,8 +14,9 @@ from estimator import Pathology, tariffs
 from estimator.documents import poster as notice
 from estimator.documents.poster import notice_pdf
 from estimator.documents.qr import qr_png, qr_svg
-from estimator.embed.presets import Presets, presets_from
+from estimator.embed.presets import presets_from
 from estimator.embed.snippet import link
+from estimator.practice.model import Practice
 
 TODAY = date(2025, 6, 2)
 PRESETS = presets_from(
@@ -25,15 +26,15 @@ PRESETS = presets_from(
         ("fee", "40"),
         ("fee_home", "45"),
     ]
-)
+).practice
 CONVENTIONED = [("conventioned", "true"), ("languages", "fr")]
 BASE = "https://kine.example/"
 ADDRESS = link(BASE, PRESETS)
 
 
-def read(presets: Presets, today: date = TODAY) -> list[str]:
+def read(practice: Practice, today: date = TODAY) -> list[str]:
     """The text of each page, spaces of every kind as one."""
-    pdf = notice_pdf(presets, base=BASE, today=today)
+    pdf = notice_pdf(practice, base=BASE, today=today)
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     return [" ".join(page.extract_text().split()) for page in pages]
 
@@ -65,7 +66,7 @@ NAMES = {
 @pytest.mark.parametrize(("name", "printed"), NAMES.items())
 def test_a_practice_of_any_name_gets_its_notice(name: str, printed: str) -> None:
     """Words of a name that reads from right to left come out of the file in any order."""
-    page = read(presets_from([("practice_name", name), *CONVENTIONED]))[0]
+    page = read(presets_from([("practice_name", name), *CONVENTIONED]).practice)[0]
     told, _, _ = page.partition("Votre kiné est conventionné")
     assert sorted(told.split()) == sorted(printed.split())
 
@@ -76,14 +77,14 @@ def test_a_practice_of_any_name_gets_its_notice(name: str, printed: str) -> None
 )
 def test_letters_that_are_shaped_together_are_printed(name: str) -> None:
     """What such a file says of its letters is for each drawing the letters that it stands for."""
-    page = read(presets_from([("practice_name", name), *CONVENTIONED]))[0]
+    page = read(presets_from([("practice_name", name), *CONVENTIONED]).practice)[0]
     told, _, _ = page.partition("Votre kiné est conventionné")
     assert set(name.split()[0]) <= set(told)
 
 
 def test_an_address_of_any_letters_is_printed() -> None:
-    presets = presets_from(CONVENTIONED)
-    pdf = notice_pdf(presets, base="https://kiné.example/物/", today=TODAY)
+    practice = presets_from(CONVENTIONED).practice
+    pdf = notice_pdf(practice, base="https://kiné.example/物/", today=TODAY)
     (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
     assert "https://kin%C3%A9.example/%E7%89%A9/" in page.extract_text()
 
@@ -130,10 +131,12 @@ def test_what_nobody_knows_yet_is_said() -> None:
 
 @pytest.mark.parametrize("conventioned", ["true", "false"])
 def test_fees_that_nobody_knows_yet_are_said_to_be_unknown(conventioned: str) -> None:
-    presets = presets_from([("conventioned", conventioned), ("fee", "40"), ("languages", "fr")])
+    practice = presets_from(
+        [("conventioned", conventioned), ("fee", "40"), ("languages", "fr")]
+    ).practice
     unknown = "Les tarifs à partir du 1er janvier 2027 ne sont pas connus"
-    assert unknown not in read(presets)[0]
-    pages = read(presets, date(2027, 1, 4))
+    assert unknown not in read(practice)[0]
+    pages = read(practice, date(2027, 1, 4))
     assert len(pages) == 1
     assert pages[0].count(unknown) == 1
 
@@ -150,7 +153,7 @@ def test_the_limit_is_that_of_the_tariffs(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_conventioned_practice_asks_the_official_fees() -> None:
-    page = read(presets_from([("conventioned", "true"), ("languages", "nl")]))
+    page = read(presets_from([("conventioned", "true"), ("languages", "nl")]).practice)
     assert len(page) == 1
     assert "Uw kinesist is geconventioneerd" in page[0]
     assert "30,80 € 30,80 € 24,55 € 6,25 €" in page[0]
@@ -164,16 +167,20 @@ def test_no_reduction_is_told_of_on_a_day_without() -> None:
 
 
 def test_a_fee_not_given_leaves_its_place_out() -> None:
-    presets = presets_from([("conventioned", "false"), ("fee", "40"), ("languages", "fr")])
-    page = read(presets)[0]
+    practice = presets_from(
+        [("conventioned", "false"), ("fee", "40"), ("languages", "fr")]
+    ).practice
+    page = read(practice)[0]
     assert "Domicile du patient" not in page
     assert "40,00 €" in page
 
 
 @pytest.mark.parametrize("setting", ["home", "elderly_home", "day_hospital"])
 def test_a_practice_of_one_place_shows_that_place(setting: str) -> None:
-    presets = presets_from([("conventioned", "true"), ("setting", setting), ("languages", "en")])
-    page = read(presets)[0]
+    practice = presets_from(
+        [("conventioned", "true"), ("setting", setting), ("languages", "en")]
+    ).practice
+    page = read(practice)[0]
     assert page.count("with increased reimbursement (BIM)") == 1
 
 

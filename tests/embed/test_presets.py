@@ -1,16 +1,20 @@
 """Presets: what holds is read, what doesn't is left out and told, and nothing ever breaks."""
 
+import zlib
+from base64 import urlsafe_b64encode
 from decimal import Decimal
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from estimator.embed.presets import PRESETS, SHOWN_OF_GIVEN, Presets, presets_from
+from estimator.embed.presets import LONGEST_KINES, PRESETS, SHOWN_OF_GIVEN, Presets, presets_from
 from estimator.engine.model.case import Setting
 from estimator.engine.model.fields import MAX_EUROS
+from estimator.links.packing import packed
 from estimator.locales import LANGUAGES, words
 from estimator.practice.answers import LONGEST_NAME
+from estimator.practice.model import Kine, Practice, Price
 
 SCRIPT = "<script>window.hacked = true</script>"
 TO_THE_LEFT = "\N{RIGHT-TO-LEFT OVERRIDE}"
@@ -31,6 +35,11 @@ HOSTILE = [
     "\ud800",
     "a" + "\N{COMBINING ACUTE ACCENT}" * 20,
 ]
+#: Two kinés that differ, as a snippet has them.
+TWO = packed([{"name": "An", "conventioned": True}, {"name": "Tom", "conventioned": False}])
+DEEP = b"[" * 40_000
+#: A megabyte that fits in an address.
+BOMB = urlsafe_b64encode(zlib.compress(b" " * 1_000_000)).decode()
 ANY_TEXT = st.text(st.characters(), max_size=300) | st.sampled_from(HOSTILE)
 ANY_NAME = st.sampled_from([*PRESETS, "pathology", "embed", "typo"]) | ANY_TEXT
 
@@ -53,11 +62,11 @@ def test_everything_that_a_practice_can_say() -> None:
             ("theme", "dark"),
         ]
     )
-    assert said == Presets(
+    fees = (Price(fee=Decimal("37.50")), Price(at_home=True, fee=Decimal("42.00")))
+    assert said.problems == ()
+    assert said.practice == Practice(
         practice_name="Cabinet de l'Église",
-        conventioned=False,
-        fee=Decimal("37.50"),
-        fee_home=Decimal("42.00"),
+        kines=(Kine(conventioned=False, prices=fees),),
         setting=Setting.PRACTICE,
         languages=("nl", "fr"),
         lang="nl",
@@ -69,7 +78,7 @@ def test_everything_that_a_practice_can_say() -> None:
 def test_nothing_said_is_nothing_preset() -> None:
     assert presets_from([]) == Presets()
     assert presets_from([(name, " ") for name in PRESETS]) == Presets()
-    assert Presets().languages == LANGUAGES
+    assert Presets().practice.languages == LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -95,6 +104,18 @@ def test_nothing_said_is_nothing_preset() -> None:
         ("practice_name", "\N{RIGHT-TO-LEFT OVERRIDE}\0", "name"),
         ("practice_name", HOSTILE[-1], "name"),
         ("farbe", "rot", "unknown"),
+        ("kines", "An", "damaged"),
+        ("kines", TWO[:-4], "damaged"),
+        ("kines", TWO.swapcase(), "damaged"),
+        ("kines", packed({"name": "An"}), "damaged"),
+        ("kines", packed([{"name": "An"}]), "damaged"),
+        ("kines", packed([{"conventioned": True, "prices": [{"fee": "40"}]}]), "damaged"),
+        ("kines", packed([{"conventioned": False, "prices": [{"fee": "-1"}]}]), "damaged"),
+        ("kines", packed([{"conventioned": True}] * 21), "damaged"),
+        ("kines", packed([{"conventioned": float("nan")}]), "damaged"),
+        ("kines", urlsafe_b64encode(zlib.compress(DEEP)).decode(), "damaged"),
+        ("kines", BOMB, "damaged"),
+        ("kines", "x" * (LONGEST_KINES + 1), "too_long"),
     ],
 )
 def test_what_will_not_do_is_left_out_and_told(name: str, value: str, reason: str) -> None:
@@ -104,22 +125,42 @@ def test_what_will_not_do_is_left_out_and_told(name: str, value: str, reason: st
 
 def test_a_preset_given_twice_is_believed_only_where_both_agree() -> None:
     assert reasons(("fee", "40"), ("fee", "10")) == [("fee", "repeated")]
-    assert presets_from([("fee", "40"), ("fee", "40")]).fee == 40
+    assert presets_from([("fee", "40"), ("fee", "40")]).problems == ()
+
+
+def test_kines_stand_in_place_of_the_presets_of_one() -> None:
+    told = [("kines", TWO), ("conventioned", "true"), ("fee", "40")]
+    assert reasons(*told) == [("conventioned", "repeated"), ("fee", "repeated")]
+    assert presets_from(told).practice == presets_from([("kines", TWO)]).practice
+    assert [kine.name for kine in presets_from(told).practice.kines] == ["An", "Tom"]
+
+
+def test_a_fee_without_a_status_counts_if_the_patient_says_so() -> None:
+    presets = presets_from([("fee", "45")])
+    assert presets.fact("conventioned", {}) == ""
+    for status, fee in (("false", "45.00"), ("true", ""), ("", "")):
+        assert presets.fact("fee", {"conventioned": status, "setting": "practice"}) == fee
+
+
+@given(st.binary(max_size=600), st.booleans())
+def test_no_packed_value_breaks_it(content: bytes, compressed: bool) -> None:
+    value = urlsafe_b64encode(zlib.compress(content) if compressed else content).decode()
+    assert presets_from([("kines", value)]).practice == Practice()
 
 
 def test_a_name_is_plain_text_on_one_line() -> None:
     given = f"{TO_THE_LEFT}Cabinet\r\n<b>X</b>\0"
-    assert presets_from([("practice_name", given)]).practice_name == "Cabinet <b>X</b>"
+    assert presets_from([("practice_name", given)]).practice.practice_name == "Cabinet <b>X</b>"
 
 
 def test_names_of_every_script_are_names() -> None:
     for name in ("Praktijk Ærø", "Κέντρο", "مركز", "カイネ", "Кабинет", "Cabinet 🦵"):
-        assert presets_from([("practice_name", name)]).practice_name == name
+        assert presets_from([("practice_name", name)]).practice.practice_name == name
 
 
 def test_a_link_with_answers_carries_answers_not_presets() -> None:
     answers = [("pathology", "fa"), ("conventioned", "false"), ("fee", "40"), ("lang", "nl")]
-    assert presets_from(answers) == Presets(lang="nl")
+    assert presets_from([*answers, ("kines", TWO)]) == Presets(practice=Practice(lang="nl"))
 
 
 def test_the_switches_of_a_frame_are_no_presets() -> None:
@@ -131,7 +172,6 @@ def test_the_switches_of_a_frame_are_no_presets() -> None:
 )
 def test_the_fee_at_home_counts_at_home_alone(setting: Setting, fee: int) -> None:
     presets = presets_from([("conventioned", "false"), ("fee", "40"), ("fee_home", "45")])
-    assert presets.fee_at(setting) == fee
     answers = {"conventioned": "false", "setting": str(setting)}
     assert presets.fact("fee", answers) == f"{fee}.00"
 
@@ -139,7 +179,6 @@ def test_the_fee_at_home_counts_at_home_alone(setting: Setting, fee: int) -> Non
 def test_a_fee_is_no_fact_at_a_conventioned_kine() -> None:
     presets = presets_from([("conventioned", "true"), ("fee", "40")])
     assert presets.fact("fee", {"conventioned": "true", "setting": "practice"}) == ""
-    assert presets.fee_at(Setting.PRACTICE) is None
 
 
 def test_a_free_fee_is_a_fee() -> None:
@@ -152,11 +191,12 @@ def test_a_free_fee_is_a_fee() -> None:
 @example([(name, text) for text in HOSTILE for name in PRESETS])
 def test_no_address_breaks_it(pairs: list[tuple[str, str]]) -> None:
     presets = presets_from(pairs)
-    assert len(presets.practice_name) <= LONGEST_NAME
-    assert presets.practice_name.isprintable()
-    assert set(presets.languages) <= set(LANGUAGES)
-    for fee in (presets.fee, presets.fee_home):
-        assert fee is None or 0 <= fee <= MAX_EUROS
+    practice = presets.practice
+    assert len(practice.practice_name) <= LONGEST_NAME
+    assert practice.practice_name.isprintable()
+    assert set(practice.languages) <= set(LANGUAGES)
+    for price in (price for kine in practice.kines for price in kine.prices):
+        assert 0 <= price.fee <= MAX_EUROS
     for problem in presets.problems:
         assert len(problem.given) <= SHOWN_OF_GIVEN
         for language in LANGUAGES:

@@ -1,17 +1,23 @@
 """What a practice pastes says what it means, whatever its name holds."""
 
+from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from estimator.embed.facts import facts
+from estimator.embed.facts import facts_of_practice
 from estimator.embed.presets import Presets, presets_from
 from estimator.embed.served import preview_address, preview_page
 from estimator.embed.snippet import frame, frame_address, link, pairs_in, pairs_of, snippet
+from estimator.engine.model.case import Pathology
 from estimator.locales import words
+from estimator.practice.model import MOST_KINES, Kine, Practice, Price
 from tests.embed.test_presets import HOSTILE
+from tests.practice.test_file import PRACTICES
 
 BASE = "https://kine.example/"
 EVERYTHING = {
@@ -25,17 +31,64 @@ EVERYTHING = {
     "accent": "#00aaff",
     "theme": "dark",
 }
-WHOLE = presets_from(EVERYTHING.items())
+WHOLE = presets_from(EVERYTHING.items()).practice
 NAMES = st.text(min_size=1, max_size=60) | st.sampled_from(HOSTILE)
 
 
 def test_presets_go_into_an_address_and_come_back() -> None:
     assert dict(pairs_of(WHOLE)) == EVERYTHING
-    assert presets_from(pairs_of(WHOLE)) == WHOLE
+    assert presets_from(pairs_of(WHOLE)) == Presets(practice=WHOLE)
+
+
+def sorted_prices(practice: Practice) -> Practice:
+    """The same practice; the order of prices says nothing."""
+    kines = (replace(kine, prices=tuple(sorted(kine.prices, key=repr))) for kine in practice.kines)
+    return replace(practice, kines=tuple(kines))
+
+
+@given(PRACTICES)
+def test_any_practice_goes_into_an_address_and_comes_back(practice: Practice) -> None:
+    again = presets_from(pairs_in(link(BASE, replace(practice, theme=None))))
+    assert again.problems == ()
+    assert again.status_told
+    assert sorted_prices(again.practice) == sorted_prices(replace(practice, theme=None))
+    assert presets_from(pairs_in(snippet(BASE, practice, words("fr")))).practice.theme == (
+        practice.theme
+    )
+
+
+def test_one_kine_without_a_name_is_told_in_words_that_a_person_reads() -> None:
+    fees = (Price(fee=Decimal("37.50")), Price(at_home=True, fee=Decimal("40.00")))
+    kine = Kine(conventioned=False, prices=fees)
+    read = {"conventioned": "false", "fee": "37.50", "fee_home": "40"}
+    assert dict(pairs_of(Practice(kines=(kine,)))) == read
+    first = replace(fees[0], first_fee=Decimal("50.00"))
+    for more in (
+        replace(kine, name="An"),
+        replace(kine, missed=Decimal("20.00")),
+        replace(kine, prices=(first,)),
+    ):
+        assert [*dict(pairs_of(Practice(kines=(more,))))] == ["kines"]
+
+
+def test_the_longest_practice_fits_in_an_address() -> None:
+    every = tuple(
+        Price(pathology=group, at_home=at_home, fee=Decimal(n) / 7, first_fee=Decimal(n) / 3)
+        for n, (group, at_home) in enumerate(product((None, *Pathology), (False, True)), 4321)
+    )
+    prices = tuple(
+        replace(it, fee=round(it.fee, 2), first_fee=round(it.first_fee or it.fee, 2))
+        for it in every
+    )
+    kines = tuple(
+        Kine(name=f"Kinesist {n * 7919}", conventioned=False, prices=prices)
+        for n in range(MOST_KINES)
+    )
+    assert presets_from(pairs_of(Practice(kines=kines))).practice.kines == kines
 
 
 def test_nothing_said_is_a_bare_address() -> None:
-    assert link(BASE, Presets()) == BASE
+    assert link(BASE, Practice()) == BASE
 
 
 def test_the_link_and_the_frame_lead_to_the_same() -> None:
@@ -50,8 +103,8 @@ def test_what_is_pasted_is_read_again(make: object) -> None:
     pasted = make(BASE, WHOLE, words("fr"))  # type: ignore[operator]
     again = presets_from(pairs_in(pasted))
     assert again.problems == ()
-    assert again.practice_name == EVERYTHING["practice_name"]
-    assert again.fee == 40
+    assert again.practice.practice_name == EVERYTHING["practice_name"]
+    assert again.practice.kines == WHOLE.kines
 
 
 @pytest.mark.parametrize(
@@ -83,11 +136,11 @@ class Tags(HTMLParser):
 
 @given(NAMES)
 def test_a_name_is_never_markup(name: str) -> None:
-    presets = presets_from([("practice_name", name), ("fee", name)])
-    tags = Tags(snippet(BASE, presets, words("fr")))
+    practice = presets_from([("practice_name", name), ("fee", name)]).practice
+    tags = Tags(snippet(BASE, practice, words("fr")))
     assert tags.found == ["a", "script"]
     assert not [attribute for attribute in tags.names if attribute.startswith("on")]
-    assert Tags(frame(BASE, presets, words("fr"))).found == ["iframe"]
+    assert Tags(frame(BASE, practice, words("fr"))).found == ["iframe"]
     page = Tags(preview_page([("practice_name", name)]))
     assert page.found[-3:] == ["main", "a", "script"]
 
@@ -119,7 +172,6 @@ def test_the_preview_is_asked_with_the_presets() -> None:
     ],
 )
 def test_presets_are_told_as_facts(presets: dict[str, str], sentence: str) -> None:
-    told = facts(words("fr"), presets_from(presets.items()))
-    assert told.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ") == (
-        sentence
-    )
+    told = facts_of_practice(words("fr"), presets_from(presets.items()), tuple(Pathology))
+    assert told.more == ()
+    assert told.sentence.replace("\N{NO-BREAK SPACE}", " ") == sentence

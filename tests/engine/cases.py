@@ -49,7 +49,7 @@ def case(**changes: Any) -> Case:
     changed = usual | changes
     texts = {"pathology": Pathology, "setting": Setting, "service": Service}
     read = {name: kind(changed[name]) for name, kind in texts.items() if name in changed}
-    amounts = ("fee", "overrun_fee", "surcharge")
+    amounts = ("fee", "first_fee", "overrun_fee", "surcharge")
     money = {name: euros(changed[name]) for name in amounts if changed.get(name) is not None}
     return Case(**(changed | read | money))
 
@@ -144,6 +144,7 @@ def unpriced_cases(draw: st.DrawFn, /, of: Combination | None = None, **fixed: A
         "bim": draw(truth),
         "conventioned": draw(truth),
         "fee": draw(free),
+        "first_fee": draw(st.none() | free),
         "overrun_fee": draw(st.none() | cents("0", "50")),
         "surcharge": draw(st.just(Decimal(0)) | cents("0", "20")),
         "sessions": draw(counts(1, limits)),
@@ -161,7 +162,7 @@ def unpriced_cases(draw: st.DrawFn, /, of: Combination | None = None, **fixed: A
         drawn["surcharge"] = Decimal(0)
     bound = drawn["conventioned"] or drawn["bim"] or pathology is Pathology.PALLIATIVE
     if bound and "fee" not in fixed and draw(truth):
-        drawn["fee"] = None
+        drawn["fee"] = drawn["first_fee"] = None
     return Case(**drawn)
 
 

@@ -176,7 +176,7 @@ def bound(case: Case) -> bool:
 def session_item(case: Case, k: int, place: Place) -> Expected:
     """The item of the session itself."""
     official = fee(place.code, place.day)
-    charged = asked(case, place, official)
+    charged = asked(case, k, place, official)
     surcharge = case.surcharge if case.conventioned else NOTHING
     if not place.reimbursed:
         return item(k, place, place.code, official, charged, surcharge=surcharge)
@@ -194,17 +194,18 @@ def session_item(case: Case, k: int, place: Place) -> Expected:
     )
 
 
-def asked(case: Case, place: Place, official: Decimal) -> Decimal:
-    """What is asked for a session, any surcharge apart."""
+def asked(case: Case, k: int, place: Place, official: Decimal) -> Decimal:
+    """What is asked for session k, any surcharge apart."""
+    told = case.first_fee if k == 0 and case.first_fee is not None else case.fee
     if not bound(case):
-        assert case.fee is not None
-        return case.fee
+        assert told is not None
+        return told
     most = [official]
     if place.code["service"] == "overrun":
         most = [fee(ceiling_of(place), place.day)]
         most += [case.overrun_fee] if case.overrun_fee is not None else []
-    if not case.conventioned and case.fee is not None:
-        most.append(case.fee)  # a protected patient never pays more than the kiné asks
+    if not case.conventioned and told is not None:
+        most.append(told)  # a protected patient never pays more than the kiné asks
     return min(most)
 
 

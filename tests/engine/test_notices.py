@@ -69,6 +69,12 @@ TOLD = [
         {"prior_sessions": 17, "sessions": 3},
     ),
     Told("bim_protected", FREE | {"bim": True}, {}, {"bim": True}),
+    Told(
+        "first_fee",
+        FREE | {"first_fee": "50"},
+        {"first": euros(50), "others": euros(40)},
+        FREE | {"first_fee": "40"},
+    ),
     Told("palliative_full", FREE | PALLIATIVE, {}, PALLIATIVE),
     Told(
         "less_reimbursed",

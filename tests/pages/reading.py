@@ -1,7 +1,7 @@
 """A person at one of the pages about the tariffs, without a browser."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from streamlit.testing.v1 import AppTest
 
@@ -18,14 +18,14 @@ class Reading:
         self.app.query_params["lang"] = language
         self._run()
 
-    def answer(self, **answers: str | date | None) -> "Reading":
+    def answer(self, **answers: str | date | list[str] | None) -> Self:
         """Gives answers one by one."""
         for field, value in answers.items():
             self.widget(field).set_value(value)
             self._run()
         return self
 
-    def press(self, number: int) -> "Reading":
+    def press(self, number: int) -> Self:
         """Presses one of the buttons."""
         self.app.button[number].click()
         self._run()

@@ -2,15 +2,23 @@
 
 import csv
 import io
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from estimator import tariffs
+from estimator.cli.main import main
+from estimator.editions.nomensoft.comparison import fingerprint
+from estimator.engine.tariffs.files import load
 from estimator.environment import clock
+from estimator.environment.tariff_folder import FOLDER
 from estimator.locales import LANGUAGES, words
 from estimator.pages.tariffs import code_rows
 from estimator.wording.spreadsheet import codes_csv
+from tests.frozen import FROZEN
 from tests.pages.asking import plain
 from tests.pages.reading import Reading
 
@@ -162,6 +170,38 @@ def test_the_rows_of_the_page_say_the_same(code: str, day: date, cells: list[str
 def test_the_tables_are_made_once(reading: Reading) -> None:
     day = date(2025, 6, 2)
     assert code_rows.all_tables("fr", day) is code_rows.all_tables("fr", day)
+
+
+@pytest.fixture
+def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+    """The page on tariffs whose newest edition was compared with NomenSoft."""
+
+    def record(same: int) -> None:
+        folder = Path(shutil.copytree(FROZEN, tmp_path / f"tariffs{same}"))
+        amounts = fingerprint(load(folder), FEBRUARY_2025)
+        with (folder / "nomensoft.csv").open("a", encoding="utf-8") as table:
+            table.write(f"2025-02-01,2026-11-01,{same},204,{amounts}\n")
+        main(["tariffs", "rows", "--folder", str(folder)])
+        monkeypatch.setenv(FOLDER, str(folder))
+        tariffs.cache_clear()
+
+    yield record
+    monkeypatch.undo()
+    tariffs.cache_clear()
+
+
+def test_a_comparison_with_nomensoft_is_told_on_its_edition(
+    recorded: Callable[[int], None],
+) -> None:
+    assert "NomenSoft" not in Reading("tariffs").read
+    recorded(204)
+    reading = Reading("tariffs")
+    assert "concordent avec NomenSoft" in reading.read
+    assert "le 1er novembre 2026 : 204 codes sur 204" in reading.read
+    assert "NomenSoft" not in reading.answer(tariffs_day=date(2024, 3, 1)).read
+    recorded(190)
+    said = Reading("tariffs", "nl").read
+    assert "op 1 november 2026: 190 van de 204 codes hebben dezelfde bedragen" in said
 
 
 def test_the_tariff_in_use_is_said_calmly_then_loudly(monkeypatch: pytest.MonkeyPatch) -> None:

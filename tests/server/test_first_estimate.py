@@ -1,6 +1,8 @@
 """The estimate in the document is the one that the page will show, or none."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from urllib.parse import parse_qsl, urlencode
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from estimator.embed.presets import PATIENTS
+from estimator.embed.snippet import pairs_of
 from estimator.locales import LANGUAGES, words
 from estimator.server import first_estimate
 from estimator.server.first_estimate import (
@@ -22,6 +25,7 @@ from estimator.server.first_estimate import (
 from tests.embed.test_presets import ANY_NAME, ANY_TEXT
 from tests.pages.asking import Asking, plain
 from tests.pages.conftest import TODAY
+from tests.practice.kines import PRACTICE, TOM
 
 PRESETS = (
     "",
@@ -55,6 +59,12 @@ def test_a_practice_has_its_own_facts_in_it(query: str) -> None:
     sentence = plain(made(query)).partition(plain(words("fr")("document.situation")))[0]
     assert sentence
     assert sentence in page.read
+
+
+def test_before_a_kine_is_chosen_nobody_s_prices_are_in_it() -> None:
+    assert made(urlencode(list(pairs_of(PRACTICE)))) == made("")
+    only = replace(PRACTICE, kines=(TOM,))
+    assert "400,23 €" in plain(made(urlencode(list(pairs_of(only)))))  # 31.58 + 17 x 21.58 + 1.79
 
 
 def test_it_says_for_whom_it_holds() -> None:
@@ -104,6 +114,10 @@ def test_any_address_has_one_or_none(pairs: list[tuple[str, str]]) -> None:
     assert told == "" or told.startswith("<section ")
 
 
+def fee_in(what: FirstRequest) -> Decimal:
+    return what.facts.practice.kines[0].prices[0].fee
+
+
 def test_each_is_made_once_and_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[FirstRequest] = []
 
@@ -116,7 +130,7 @@ def test_each_is_made_once_and_so_many_are_kept(monkeypatch: pytest.MonkeyPatch)
     estimates = FirstEstimates(lambda: next(hours))
     for fee in [*range(CACHED_ESTIMATES), 0, 0, CACHED_ESTIMATES, 1]:
         assert estimates.get(asked("fr", f"fee={fee}", TODAY)) == "x"
-    assert [what.facts.fee for what in drawn] == [*range(CACHED_ESTIMATES + 1), 1]
+    assert [fee_in(what) for what in drawn] == [*range(CACHED_ESTIMATES + 1), 1]
     assert len(estimates.made) == CACHED_ESTIMATES
 
 

@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from estimator.documents.kept_form import KEEP, PLAN_FILES
 from estimator.documents.plan_file import plan_document, plan_told
-from estimator.documents.plan_link import packed
 from estimator.engine.plan.answers import LONGEST_NAME
+from estimator.links.packing import packed
 from estimator.locales import LANGUAGES, words
 from tests.documents.plans import ANKLE, BACK, HOUSEHOLD, YEAR, course
 from tests.server.test_kept_files import PAGE, client

@@ -82,7 +82,8 @@ class Case:
     practice is taken (travel at home, intake before the first session of a current pathology, no
     report). `first_session` (acute F list with prior sessions): the day from which the Fa year
     runs. `situation` is no answer of its own: it stands where `pathology` was given as the code of
-    a situation, and changes no amount. Raises `InvalidAnswer`.
+    a situation, and changes no amount. `first_fee`: the fee of the first session, where it differs;
+    it needs the `fee` of the others. Raises `InvalidAnswer`.
     """
 
     pathology: Annotated[Pathology, Choice(Pathology, reason="group_or_code")]
@@ -91,6 +92,7 @@ class Case:
     bim: Annotated[bool, TRUTH]
     conventioned: Annotated[bool, TRUTH]
     fee: Annotated[Decimal | None, EUROS] = None
+    first_fee: Annotated[Decimal | None, EUROS] = None
     overrun_fee: Annotated[Decimal | None, Euros(unanswered=NO_CEILING)] = None
     surcharge: Annotated[Decimal, EUROS] = Decimal(0)
     sessions: Annotated[int, Count(1, MAX_SESSIONS)]
@@ -114,6 +116,11 @@ class Case:
     def bound(self) -> bool:
         """Official fees bind the kiné."""
         return bound(self.conventioned, self.bim, self.pathology is Pathology.PALLIATIVE)
+
+    def fee_asked(self, session: int) -> Decimal | None:
+        """What a non-conventioned kiné asks for a session (the first is 1), if it is told."""
+        first = session == 1 and self.first_fee is not None
+        return self.first_fee if first else self.fee
 
     @property
     def travel_charged(self) -> bool:
@@ -162,8 +169,9 @@ def intake_billed(answer: int, current: bool, prior_sessions: int) -> bool:
 
 
 def check_fee_known(case: Case) -> None:
-    """The fee asked is needed where the kiné is free to set it."""
-    if not case.bound and case.fee is None:
+    """The fee asked is needed where the kiné is free to set it, and beside that of the first
+    session."""
+    if case.fee is None and not (case.bound and case.first_fee is None):
         raise InvalidAnswer("fee", given="", reason="fee_missing")
 
 

@@ -53,6 +53,7 @@ class Notices(NamedTuple):
     cerebral_palsy_quota: int
     rest_home: int
     unusual_day: int
+    first_fee: int
     bim_protected: int
     palliative_full: int
     reduction: int

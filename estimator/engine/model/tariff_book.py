@@ -241,6 +241,20 @@ class Source(NamedTuple):
     read: str
 
 
+class NomenSoftMatch(NamedTuple):
+    """A comparison of an edition with NomenSoft, INAMI's official database: how many of its codes
+    had the same amounts there on `compared_on`.
+
+    `amounts` is the fingerprint of the amounts that were compared.
+    """
+
+    first_day: date
+    compared_on: date
+    same: int
+    codes: int
+    amounts: str
+
+
 class Assumption(NamedTuple):
     """An assumption that we make where no official text settles a rule, and what it affects."""
 
@@ -302,6 +316,7 @@ class TariffBook:
     maf: tuple[MafCeiling, ...]
     old_fees: tuple[OldFee, ...]
     claims: tuple[Claim, ...]
+    nomensoft: Mapping[date, NomenSoftMatch]
     sources: Mapping[str, Source]
     assumptions: Mapping[str, Assumption]
 

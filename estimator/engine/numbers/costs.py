@@ -96,19 +96,25 @@ def fee_charged(course: Course, run: Run, price: UnitPrice, tables: Tables) -> i
 
     Extras cost the official amount everywhere. A kiné bound by official fees asks the official
     fee, for an overrun session the ceiling or less; a non-conventioned kiné, whom the patient's
-    protection binds, no more than the fee given. Any other kiné asks the same fee each time.
+    protection binds, no more than the fee given. Any other kiné asks that fee.
     """
     code = tables.code[run.code]
     if code.is_extra:
         return price.bound_fee
     if not course.bound:
-        return course.fee
+        return fee_asked(course, run)
     ceiling = price.bound_fee
     if code.is_starred:
         ceiling = min(ceiling, course.overrun_fee)
     if course.fee_given and not course.conventioned:
-        ceiling = min(ceiling, course.fee)
+        ceiling = min(ceiling, fee_asked(course, run))
     return ceiling
+
+
+def fee_asked(course: Course, run: Run) -> int:
+    """What a non-conventioned kiné asks for one session of a run; the first session of a course
+    that has a fee of its own is a run of its own."""
+    return course.first_fee if run.first == 0 else course.fee
 
 
 def surcharge_on(course: Course, run: Run, tables: Tables) -> int:

@@ -35,6 +35,7 @@ class Answers(NamedTuple):
     bim: int
     conventioned: int
     fee: int
+    first_fee: int
     overrun_fee: int
     surcharge: int
     sessions: int
@@ -48,7 +49,8 @@ class Answers(NamedTuple):
 
 
 class Course(NamedTuple):
-    """What the rules know of a course. Days since 1970, amounts in cents."""
+    """What the rules know of a course. Days since 1970, amounts in cents. `first_fee`: that of the
+    first session; `fee` where no other was given."""
 
     schedule: int
     start: int
@@ -61,6 +63,7 @@ class Course(NamedTuple):
     bound: bool
     fee_given: bool
     fee: int
+    first_fee: int
     overrun_fee: int
     surcharge: int
     travel: bool
@@ -84,12 +87,18 @@ def course_from(given: Answers, tables: Tables) -> Course:
         bound=bound(conventioned, bim, given.pathology == PALLIATIVE),
         fee_given=given.fee != UNANSWERED,
         fee=max(given.fee, 0),
+        first_fee=first_fee_of(given),
         overrun_fee=given.overrun_fee,
         surcharge=given.surcharge,
         travel=travel_charged(given.travel, at_home),
         intake=intake_billed(given.intake, current, given.prior_sessions),
         report=given.report == 1,
     )
+
+
+def first_fee_of(given: Answers) -> int:
+    """The fee of the first session; that of the others where no other was given."""
+    return max(given.fee, 0) if given.first_fee == UNANSWERED else given.first_fee
 
 
 def first_session_of(given: Answers) -> int:
@@ -102,7 +111,7 @@ def can_be_estimated(given: Answers, course: Course, tables: Tables) -> bool:
     return (
         course.schedule != NOWHERE
         and within_reach(given.start, tables)
-        and (course.bound or course.fee_given)
+        and (course.fee_given or (course.bound and given.first_fee == UNANSWERED))
         and not (given.surcharge > 0 and tables.hospitalised[given.setting])
         and first_session_fits(given)
     )

@@ -2,7 +2,7 @@
 
 from estimator.engine.model.case import NO_CEILING
 from estimator.engine.model.notices import BIT
-from estimator.engine.numbers.costs import parts_of, price_of
+from estimator.engine.numbers.costs import fee_asked, parts_of, price_of
 from estimator.engine.numbers.courses import Course, day_of
 from estimator.engine.numbers.sessions import (
     INTAKE_ORDER,
@@ -31,6 +31,7 @@ def course_bits(part: Part, tables: Tables) -> int:
     counting = tables.counting[course.schedule]
     later = tables.counting[counting.then]
     free_choice = not course.conventioned
+    one_fee = course.first_fee == course.fee
     return (
         where(part.own_end > 0, counting.notices)
         | where(part.own_end < course.sessions, later.notices)
@@ -41,7 +42,8 @@ def course_bits(part: Part, tables: Tables) -> int:
         | where(free_choice and counting.palliative, BIT.palliative_full)
         | where(course.prior_sessions == 0, BIT.treatment_start)
         | where(course.travel and counting.travel_twice, BIT.travel_once)
-        | where(not course.bound and course.sessions > 1, BIT.fee_constant)
+        | where(not course.bound and course.sessions > 1 and one_fee, BIT.fee_constant)
+        | where(free_choice and not one_fee, BIT.first_fee)
     )
 
 
@@ -158,7 +160,7 @@ def run_bits(course: Course, run: Run, price: UnitPrice, tables: Tables) -> int:
     if course.bound:
         bits |= ceiling_bits(course, run, price)
     else:
-        below = run.order == SESSION_ORDER and course.fee < price.official_fee
+        below = run.order == SESSION_ORDER and fee_asked(course, run) < price.official_fee
         bits |= (
             own.reduction_rests_on
             | where(below, BIT.fee_below_official)
@@ -187,11 +189,12 @@ def ceiling_bits(course: Course, run: Run, price: UnitPrice) -> int:
     caps it, a lower fee holds."""
     if run.order != SESSION_ORDER or course.conventioned or not course.fee_given:
         return 0
-    above = course.fee > price.bound_fee
+    fee = fee_asked(course, run)
+    above = fee > price.bound_fee
     return (
         where(above and course.bim, BIT.fee_ignored_bim)
         | where(above and not course.bim, BIT.fee_ignored_palliative)
-        | where(course.fee < price.official_fee, BIT.fee_below_official)
+        | where(fee < price.official_fee, BIT.fee_below_official)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from estimator.engine.numbers.courses import DAYS_A_WEEK, Course, day_of
-from estimator.engine.numbers.tables import NOWHERE, Span, Tables
+from estimator.engine.numbers.tables import NOWHERE, Ranks, Span, Tables
 from estimator.engine.tariffs.prices import EXTRAS
 
 SESSION_ORDER, INTAKE_ORDER, REPORT_ORDER, TRAVEL_ORDER = range(1 + len(EXTRAS))
@@ -192,18 +192,8 @@ def bill(of: Stretch, part: Part, tables: Tables, take: Take, into: Any) -> None
         first = max(begin, of.first)
         times = min(ranks.until - 1 + of.rank_zero, of.end) - first
         if times > 0:
-            opens = begin >= of.first
-            run = Run(
-                SESSION_ORDER,
-                first,
-                times,
-                ranks.code,
-                of.period,
-                opens,
-                ranks.earlier,
-                of.schedule,
-            )
-            take(run, part, tables, into)
+            run = session_run(first, times, begin >= of.first, ranks, of)
+            bill_sessions(run, part, tables, take, into)
             if course.travel and terms.travel != NOWHERE:
                 travel = extra(TRAVEL_ORDER, first, times, terms.travel, of)
                 take(travel, part, tables, into)
@@ -211,6 +201,29 @@ def bill(of: Stretch, part: Part, tables: Tables, take: Take, into: Any) -> None
         take(extra(INTAKE_ORDER, 0, 1, terms.intake, of), part, tables, into)
     if course.report and terms.report != NOWHERE and report_due(of, part, tables):
         take(extra(REPORT_ORDER, of.first, 1, terms.report, of), part, tables, into)
+
+
+def session_run(first: int, times: int, opens: bool, ranks: Ranks, of: Stretch) -> Run:
+    """A run of sessions."""
+    code, earlier = ranks.code, ranks.earlier
+    return Run(SESSION_ORDER, first, times, code, of.period, opens, earlier, of.schedule)
+
+
+def bill_sessions(run: Run, part: Part, tables: Tables, take: Take, into: Any) -> None:
+    """Bills a run of sessions; a first session that costs another fee is a run of its own."""
+    course = part.course
+    alone = int(run.first == 0 and course.first_fee != course.fee)
+    if alone:
+        take(part_of_run(run, 0, alone, run.opens), part, tables, into)
+    if run.times > alone:
+        opens = run.opens and not alone
+        take(part_of_run(run, alone, run.times - alone, opens), part, tables, into)
+
+
+def part_of_run(run: Run, skipped: int, times: int, opens: bool) -> Run:
+    """Some sessions of a run."""
+    first, schedule = run.first + skipped, run.schedule
+    return Run(run.order, first, times, run.code, run.period, opens, run.earlier, schedule)
 
 
 def extra(order: int, first: int, times: int, code: int, of: Stretch) -> Run:

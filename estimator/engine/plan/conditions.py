@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+from estimator.engine.numbers.costs import fee_asked
 from estimator.engine.numbers.courses import Course, day_of
 from estimator.engine.numbers.sessions import (
+    SESSION_ORDER,
     Before,
     Part,
     Run,
@@ -154,10 +156,10 @@ def joined(parts: Sequence[Part], later: bool, tables: Tables) -> Counted:
         course = course._replace(report=False)
     own_end = min(switched, default=last.end)
     part = Part(course, 0, last.end, first.before, first.first_span, last.last_span, own_end)
-    return Counted(part, reopened(runs), later=later)
+    return Counted(part, reopened(runs, course), later=later)
 
 
-def reopened(runs: Iterable[Run]) -> list[Run]:
+def reopened(runs: Iterable[Run], course: Course) -> list[Run]:
     """The runs of a course in order, joined where only a session of another course parted them. A
     new code opens a range of ranks, also where its first rank went to another course."""
     found: list[Run] = []
@@ -165,7 +167,7 @@ def reopened(runs: Iterable[Run]) -> list[Run]:
     for run in sorted(runs, key=lambda run: (run.order, run.first)):
         before = last.get(run.order)
         opens = run.code != before.code if before else run.opens
-        if before and not opens and goes_on(before, run):
+        if before and not opens and goes_on(before, run, course):
             found[-1] = before._replace(times=before.times + run.times)
         else:
             found.append(run._replace(opens=opens))
@@ -173,8 +175,11 @@ def reopened(runs: Iterable[Run]) -> list[Run]:
     return found
 
 
-def goes_on(before: Run, run: Run) -> bool:
-    """Whether a run of the same code begins where another ends, under the same tariff."""
+def goes_on(before: Run, run: Run, course: Course) -> bool:
+    """Whether a run of the same code begins where another ends, under the same tariff and at the
+    same fee."""
+    if before.order == SESSION_ORDER and fee_asked(course, before) != fee_asked(course, run):
+        return False
     return before.first + before.times == run.first and (before.period, before.schedule) == (
         run.period,
         run.schedule,

@@ -88,11 +88,13 @@ def with_case(
 
 
 def moved_to(case: Case, kine: Kine) -> Case:
-    """The case at another kiné; a free fee holds at any hour, so no surcharge comes on top."""
+    """The case at another kiné; a free fee holds at any hour, so no surcharge comes on top, and
+    what a first session there costs is not asked."""
     return replace(
         case,
         conventioned=kine.conventioned,
         fee=None if kine.conventioned else kine.fee,
+        first_fee=None,
         overrun_fee=kine.overrun_fee,
         surcharge=case.surcharge if kine.conventioned else Decimal(0),
     )

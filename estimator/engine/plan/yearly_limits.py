@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.plan import CourseRefused
-from estimator.engine.numbers.courses import day_of
+from estimator.engine.numbers.courses import Course, day_of
 from estimator.engine.numbers.sessions import SESSION_ORDER, Run
 from estimator.engine.numbers.tables import NOWHERE, Tables
 from estimator.engine.plan.conditions import Condition, Counted, first_place, reopened, year_on
@@ -172,8 +172,9 @@ def share_cap(beyond: Sequence[Placed], prior: Sequence[Prior], found: YearlyLim
         if code != visit.code:
             changed.append(visit)
     for place in {visit.place for visit in changed}:
-        runs = next(placed.of.runs for placed in beyond if placed.place == place)
-        found.runs[place] = recoded(found.runs.get(place, runs), codes[place])
+        of = next(placed.of for placed in beyond if placed.place == place)
+        runs = found.runs.get(place, of.runs)
+        found.runs[place] = recoded(runs, codes[place], of.part.course)
     found.past_cap.extend(
         [it for it in changed if codes[it.place][it.session] == it.overrun.past_cap][:1]
     )
@@ -189,7 +190,7 @@ def visits(runs: Iterable[Placed]) -> list[Visit]:
     )
 
 
-def recoded(runs: Iterable[Run], codes: Mapping[int, int]) -> list[Run]:
+def recoded(runs: Iterable[Run], codes: Mapping[int, int], course: Course) -> list[Run]:
     """The runs of a course with other codes for some sessions."""
     found: list[Run] = []
     for run in runs:
@@ -200,4 +201,4 @@ def recoded(runs: Iterable[Run], codes: Mapping[int, int]) -> list[Run]:
         for code, together in groupby(sessions, key=codes.__getitem__):
             several = list(together)
             found.append(run._replace(first=several[0], times=len(several), code=code))
-    return reopened(found)
+    return reopened(found, course)

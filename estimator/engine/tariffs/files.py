@@ -47,6 +47,7 @@ TABLES = {
     "maf": Table(book.MafCeiling, ("year", "income_up_to", "bim_household")),
     "history": Table(book.OldFee, ("first_day", "group", "coefficient")),
     "elsewhere": Table(book.Claim, ("claim",)),
+    "nomensoft": Table(book.NomenSoftMatch, ("first_day",)),
     "sources": Table(book.Source, ("id",)),
     "assumptions": Table(book.Assumption, ("id",)),
 }
@@ -255,6 +256,7 @@ def book_of(files: Files) -> book.TariffBook:
         maf=tuple(of["maf"]),
         old_fees=tuple(of["history"]),
         claims=tuple(of["elsewhere"]),
+        nomensoft=by(of["nomensoft"], "first_day"),
         sources=by(of["sources"], "id"),
         assumptions=by(of["assumptions"], "id"),
     )

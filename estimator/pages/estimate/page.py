@@ -14,7 +14,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
-from estimator.embed.facts import facts
 from estimator.engine.answers import payment_from
 from estimator.engine.payment import Settlement, settlement_of
 from estimator.engine.ranges import BothKinds, both_kinds
@@ -23,7 +22,6 @@ from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words, words
 from estimator.operations.counters import ESTIMATES
 from estimator.pages.blocks.elements import Part, show
-from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.faults import ESTIMATE, reporting_faults
 from estimator.pages.common.language import language_so_far
 from estimator.pages.common.page_top import begin
@@ -78,7 +76,7 @@ def page() -> None:
     """Ask, estimate, show."""
     take_answers_from_address()
     session.resend_values()
-    say = begin("page", presets_asked().languages)
+    say = begin("page", presets_asked().practice.languages)
     if dropped := st.session_state.get(DROPPED):
         fields = ", ".join(say(f"field.{field}") for field in dropped)
         st.warning(say("link.dropped", fields=fields))
@@ -115,10 +113,8 @@ def forms_of(say: Words) -> Forms:
 
 
 def ask(form: Form) -> None:
-    """Renders the practice's presets as a sentence, and the questions about the course."""
+    """Renders the questions about the course, and what the practice says in place of some."""
     session.apply_choices(form.choices)
-    if said := facts(form.words, form.presets):
-        st.html(paragraph(said, "facts"))
     draw(form, form.items, changed)
 
 

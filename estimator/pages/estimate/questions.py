@@ -15,6 +15,12 @@ from estimator.engine.ranges import to_correct
 from estimator.environment import clock
 from estimator.locales import Words
 from estimator.pages.estimate.condition import ask_condition
+from estimator.pages.estimate.kine_questions import (
+    ask_first_fee,
+    ask_kine,
+    ask_special_hours,
+    tell_facts,
+)
 from estimator.pages.estimate.payment_questions import ask_who_pays
 from estimator.pages.estimate.possible import Possible
 from estimator.pages.forms.first_answers import BILLERS, ELSEWHERE, FIRST_ANSWERS, REST_HOME
@@ -24,10 +30,11 @@ from estimator.wording.refusals import refusal_sentence
 PACES = tuple("1234567")
 MORE = "more"
 LESS_COMMON = (
-    "start", "first_session", "per_week", "travel", "intake", "report", "overrun_fee", "surcharge",
+    "start", "first_session", "per_week", "travel", "intake", "report", "first_fee", "overrun_fee",
+    "surcharge",
 )  # fmt: skip
 #: The answers that are prices of a session, typed.
-PRICES = ("fee", "overrun_fee", "surcharge")
+PRICES = ("fee", "first_fee", "overrun_fee", "surcharge")
 #: How many times the highest fee seen is outside any use: two hours of treatment, the longest, cost
 #: four times an ordinary session.
 FAR_OUTSIDE = 5
@@ -45,6 +52,7 @@ def form_of(
     """
     form = Form(words, {**FIRST_ANSWERS, "start": today}, presets, held)
     go_through(form, sheet)
+    tell_facts(form)
     if form.billed_elsewhere:
         return form
     refusals = to_correct(form.answers, form.unknown, sheet, today)
@@ -56,6 +64,7 @@ def form_of(
 
 def go_through(form: Form, sheet: Sheet) -> None:
     """All questions in their order; where somebody bills by another tariff, no more of them."""
+    ask_kine(form)
     possible = ask_what_and_where(form, sheet)
     if form.billed_elsewhere:
         return
@@ -72,7 +81,7 @@ def go_through(form: Form, sheet: Sheet) -> None:
 
 def ask_what_and_where(form: Form, sheet: Sheet) -> Possible:
     """The problem treated and the place of care; what INAMI has no code for can't be chosen."""
-    groups = ask_condition(form, sheet.book)
+    form.groups = groups = ask_condition(form, sheet.book)
     setting = ask_where(form, settings_of(sheet, groups))
     possible = Possible(sheet, groups, setting, clock.today())
     if len(possible.services) > 1 and not form.billed_elsewhere:
@@ -108,6 +117,7 @@ def ask_who(form: Form, possible: Possible, sheet: Sheet) -> None:
     form.hint("bim")
     conventioned = form.pick("conventioned", YES_NO_OR_UNKNOWN)
     form.hint("conventioned")
+    ask_special_hours(form, possible, bound=protected(form, possible))
     if conventioned == NO:
         form.text("fee", "question.fee.own")
     elif conventioned != YES and not protected(form, possible):
@@ -209,6 +219,8 @@ def ask_extras(form: Form, possible: Possible) -> None:
     for extra in possible.extras:
         form.pick(extra, YES_NO_UNKNOWN)
         form.hint(extra)
+    if form.answers.get("conventioned") == NO and not protected(form, possible):
+        ask_first_fee(form)
     if possible.overrun:
         form.text("overrun_fee")
         form.hint("overrun_fee")

@@ -15,10 +15,10 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 from estimator.documents.link import answers_from
-from estimator.embed.presets import PATIENTS
+from estimator.embed.presets import ALSO_ANSWERS, PATIENTS, SPECIAL_HOURS, WHO
 from estimator.engine.model.case import Setting
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.engine.model.fields import EUROS, Count, one_of
+from estimator.engine.model.fields import EUROS, TRUTH, Count, one_of
 from estimator.engine.model.payment import ASKED
 from estimator.engine.model.situations import (
     LONGEST_QUERY,
@@ -64,6 +64,8 @@ QUESTIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
         FOUND: read_condition,
         SEARCH: lambda _, given: str(given)[:LONGEST_QUERY],
         "biller": partial(one_of, BILLERS),
+        WHO: lambda _, given: given,
+        SPECIAL_HOURS: TRUTH.read,
         "maf_band": Count(0, 99).read,
         "maf_counted": EUROS.read,
     }
@@ -84,7 +86,7 @@ def take_answers_from_address() -> None:
     answers = answers_from(query)
     open_answers(answers)
     st.session_state[DROPPED] += [it for it in ASKED if query.get(it) and it not in answers]
-    for field in ASKED:
+    for field in {*ASKED, *ALSO_ANSWERS}:
         st.query_params.pop(field, None)
 
 

@@ -7,6 +7,7 @@ a current pathology, seen at the practice, a full series of 18 normal sessions.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from estimator.embed.presets import SPECIAL_HOURS, WHO
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.fields import Choice, Euros, Field, Truth
 from estimator.engine.model.payment import ASKED
@@ -37,6 +38,8 @@ FIRST_ANSWERS: Mapping[str, str | int | None] = MappingProxyType(
         **{name: untouched(field) for name, field in ASKED.items() if not field.required},
         SEARCH: "",
         FOUND: "unknown",
+        WHO: "unknown",
+        SPECIAL_HOURS: "false",
         "pathology": "current",
         "biller": KINE,
         "bim": "false",

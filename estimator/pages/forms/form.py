@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from estimator.embed.presets import Presets
+from estimator.embed.facts import Facts
+from estimator.embed.presets import WHO, Groups, Presets
+from estimator.engine.model.case import Pathology
 from estimator.engine.model.situations import LONGEST_QUERY
 from estimator.engine.ranges import OPTIONS
 from estimator.locales import Words
@@ -22,7 +24,7 @@ YES_NO = (YES, NO)
 YES_NO_UNKNOWN = (UNKNOWN, *YES_NO)
 YES_NO_OR_UNKNOWN = (*YES_NO, UNKNOWN)
 #: Questions that take "I don't know" for an answer.
-TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report", "third_party"})
+TAKE_UNKNOWN = frozenset({*OPTIONS, "travel", "intake", "report", "third_party", WHO})
 
 Answer = str | int | date | None
 Answers = Mapping[str, Answer]
@@ -54,6 +56,12 @@ class Hint(NamedTuple):
     text: str
 
 
+class Told(NamedTuple):
+    """What the practice says, in place of questions."""
+
+    facts: Facts
+
+
 class Fold(NamedTuple):
     """Questions that most people never see. They are left out while nobody has opened the fold and
     none of them holds another answer than at first."""
@@ -65,7 +73,7 @@ class Fold(NamedTuple):
     intro: str = ""
 
 
-Item = Question | Hint | Fold
+Item = Question | Hint | Told | Fold
 
 
 @dataclass
@@ -93,6 +101,8 @@ class Form:
     unknown: dict[str, Sequence[str]] = field(default_factory=dict)
     #: The option that each widget with options should hold.
     choices: dict[str, str] = field(default_factory=dict)
+    #: The groups that the problem may be in.
+    groups: Groups = tuple(Pathology)
     #: Who bills by a tariff that isn't ours, or nothing: there is nothing to estimate.
     billed_elsewhere: str = ""
 
@@ -147,8 +157,13 @@ class Form:
 
     def hint(self, name: str, wording: str = "", **values: str) -> None:
         """A sentence under a question that is asked; `wording` where it has several."""
-        if not self.presets.fact(name, self.answers):
+        if not self.presets.fact(name, self.answers, self.groups):
             self.items.append(Hint(self.words(f"hint.{wording or name}", **values)))
+
+    def tell(self, facts: Facts, place: int) -> None:
+        """Puts what the practice says of itself at a place among the items, if there is any."""
+        if facts.sentence:
+            self.items.insert(place, Told(facts))
 
     def say(self, sentence: str) -> None:
         """A sentence under a question, made elsewhere."""
@@ -197,7 +212,7 @@ class Form:
 
     def fact(self, name: str) -> str:
         """Notes what a practice says of a question."""
-        fact = self.presets.fact(name, self.answers)
+        fact = self.presets.fact(name, self.answers, self.groups)
         if fact:
             self.answers[name] = fact
         return fact
@@ -208,9 +223,9 @@ class Form:
 
     def choice(self, name: str, options: Sequence[str]) -> str:
         """The option that the person chose last, if it is possible now; else the one that the
-        widget holds; else the first."""
+        widget holds; else the first answer; else the first option."""
         held = self.held_in(name)
-        wishes = (self.held.get(wish_of(name)), held, options[0])
+        wishes = (self.held.get(wish_of(name)), held, self.first_answers[name], options[0])
         choice = next(str(wish) for wish in wishes if wish in options)
         self.choices[name] = choice
         return choice

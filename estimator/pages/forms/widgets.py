@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from estimator.pages.blocks.html import paragraph
-from estimator.pages.forms.form import Fold, Form, Hint, Item, Question
+from estimator.pages.blocks.html import bullets, paragraph
+from estimator.pages.forms.form import Fold, Form, Hint, Item, Question, Told
 
 #: Called with the field and its options when the person has changed an answer.
 OnChange = Callable[[str, tuple[str, ...]], None]
@@ -20,6 +20,8 @@ def draw(form: Form, items: Iterable[Item], on_change: OnChange) -> None:
     for item in items:
         if isinstance(item, Hint):
             st.caption(item.text)
+        elif isinstance(item, Told):
+            st.html(paragraph(item.facts.sentence, "facts") + bullets(item.facts.more, "facts"))
         elif isinstance(item, Fold):
             draw_fold(form, item, on_change)
         else:

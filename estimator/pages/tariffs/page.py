@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from estimator.editions.nomensoft.comparison import match_on
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
@@ -29,11 +30,20 @@ def page() -> None:
     day = ask_day(words)
     with head:
         show_tariff_in_use(words, tariffs().book, day or clock.today())
+        show_match(words, day or clock.today())
     st.text_input(words("tariffs.search"), key=SEARCH, autocomplete="off", persist_state="session")
     st.caption(words("check.code.help"))
     if day:
         show_difference(words)
         show_codes(words, day, str(st.session_state[SEARCH] or "").strip())
+
+
+def show_match(words: Words, day: date) -> None:
+    """How the tariff of a day compares with NomenSoft; nothing where nobody compared it."""
+    if match := match_on(tariffs().book, day):
+        key = "tariffs.nomensoft" + (".all" if match.same == match.codes else "")
+        sentence = words(key, day=match.compared_on, n=match.same, codes=match.codes)
+        st.html(paragraph(sentence, "tariff"))
 
 
 def ask_day(words: Words) -> date | None:

@@ -23,8 +23,9 @@ from estimator.documents.kept_form import (
 )
 from estimator.documents.link import LANGUAGE
 from estimator.documents.plan_file import NOTHING_TOLD, Told, UnreadablePlan, plan_told
-from estimator.documents.plan_link import PLAN, packed, plan_query
+from estimator.documents.plan_link import PLAN, plan_query
 from estimator.engine.model.plan import PlannedCourse
+from estimator.links.packing import packed
 from estimator.locales import Words
 from estimator.pages.blocks.html import buttons, folded, heading, paragraph, to_copy
 from estimator.pages.forms.year_courses import OURS

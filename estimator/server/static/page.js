@@ -89,7 +89,7 @@ function follow() {
 }
 
 // Amounts are typed with the keypad that has a decimal comma, on a phone. By the keys of the fields.
-const AMOUNTS = ["fee", "fee_home", "overrun_fee", "surcharge", "maf_counted", "insurance_cap"]
+const AMOUNTS = ["fee", "fee_home", "first_fee", "overrun_fee", "surcharge", "maf_counted", "insurance_cap"]
   .flatMap((field) => [`.st-key-${field} input`, `.st-key-site_${field} input`])
   .concat('[class*="st-key-year_"]:is([class*="_fee"], [class*="_surcharge"]) input')
   .concat('[class*="st-key-check_paid_"] input', '[class*="st-key-check_received_"] input')

@@ -1,8 +1,13 @@
 """The estimator on a practice's website: another origin, third-party cookies blocked."""
 
+from dataclasses import replace
+
 from playwright.sync_api import Page, expect
 
+from estimator.embed.snippet import snippet
+from estimator.locales import words
 from tests.browser.hosting import Embed, Website, linked, tag
+from tests.practice.kines import PRACTICE, TOM
 
 FACTS = {
     'data-practice-name="Cabinet X" data-conventioned="false" data-fee="40"': (
@@ -22,6 +27,16 @@ body { display: flex; flex-direction: column; height: 100vh; overflow: auto; }
 FOLDED = 2_000
 #: Milliseconds in which what makes a frame grow would have shown.
 AT_REST = 10_000
+
+
+def test_who_treats_the_patient_is_asked_first(page: Page, site: Website, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 900})
+    site.show(page, snippet(address, replace(PRACTICE, lang="nl"), words("nl")))
+    embed = Embed(page)
+    embed.frame.get_by_text(TOM.name, exact=True).click()
+    embed.reads(f"{TOM.name}, niet-geconventioneerd, 40,00 € per zitting")
+    embed.must_fit()
+    assert embed.overflow <= 0
 
 
 def test_two_on_one_page_each_as_tall_as_it_must_be(

@@ -110,4 +110,5 @@ def split(case: Case, sessions: int) -> Iterator[Case]:
     for first, last in pairwise(cuts):
         if first < last:
             start = case.start + timedelta(DAYS_A_WEEK * first // case.per_week)
-            yield replace(case, start=start, sessions=last - first)
+            first_fee = None if first else case.first_fee
+            yield replace(case, start=start, sessions=last - first, first_fee=first_fee)

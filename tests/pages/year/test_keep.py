@@ -9,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from estimator.documents.plan_file import plan_file, plan_told
-from estimator.documents.plan_link import PLAN, packed, unpacked
+from estimator.documents.plan_link import PLAN, unpacked
 from estimator.engine.model.plan import PlannedCourse
 from estimator.engine.plan.answers import LONGEST_NAME
+from estimator.links.packing import packed
 from estimator.locales import LANGUAGES, words
 from estimator.pages.forms.year_courses import ABOUT_HOUSEHOLD, COURSES, MOST_COURSES, OURS
 from estimator.pages.year.keep import keeping

@@ -1,0 +1,1 @@
+"""NomenSoft, INAMI's official database: the fee of each code, read from its XML."""
