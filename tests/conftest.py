@@ -17,6 +17,9 @@ from tests.frozen import FROZEN
 
 # Before anything reads tariffs; the servers that tests start inherit it.
 os.environ["KINE_TARIFFS"] = str(FROZEN)
+# Whatever the machine speaks, its terminal speaks French.
+os.environ["LC_MESSAGES"] = "fr_BE.UTF-8"
+os.environ.pop("LC_ALL", None)
 MAIN = sys.modules["__main__"]
 # How fast an example is, the machine decides; benchmarks/ measure it.
 settings.register_profile("unhurried", deadline=None)

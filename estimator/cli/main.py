@@ -7,6 +7,7 @@ says how. Never a traceback.
 
 import argparse
 import json
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -32,8 +33,9 @@ from estimator.engine.tariff_checks import problems_in
 from estimator.engine.tariffs.files import load
 from estimator.environment.tariff_folder import UnknownFolder, whole
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words
+from estimator.locales import LANGUAGES, Words
 from estimator.locales import words as words_of
+from estimator.locales.requested import language_of_terminal
 from estimator.wording.as_json import comparison_json, result_json
 from estimator.wording.refusals import contract_refusal
 from estimator.wording.words_needed import missing_words
@@ -84,7 +86,7 @@ class Answer(argparse.Action):
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit code."""
     request = list(joined(arguments))
-    words, command = words_of(DEFAULT_LANGUAGE), argparse.Namespace()
+    words, command = words_of(language_of_terminal(os.environ)), argparse.Namespace()
     try:
         words = words_of(language_in(request))
         command, rest = parser(words).parse_known_args(request)
@@ -118,9 +120,9 @@ def joined(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def language_in(arguments: Sequence[str]) -> str:
-    """The language requested, before anything else is parsed."""
+    """The language requested, else that of the terminal, before anything else is parsed."""
     found = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang")]
-    return one_of(LANGUAGES, "lang", found[-1]) if found else DEFAULT_LANGUAGE
+    return one_of(LANGUAGES, "lang", found[-1]) if found else language_of_terminal(os.environ)
 
 
 def parser(words: Words) -> Parser:

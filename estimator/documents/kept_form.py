@@ -15,10 +15,13 @@ KEEP = "/keep"
 #: What the form sends, and the names of the files.
 ANSWERS, FILE, PAGE = "answers", "file", "page"
 PAPER, ITEMS, LETTER = "paper", "items", "letter"
+LARGE, EASY, TO_SIGN = "paper.large", "paper.easy", "paper.signed"
 STEPS, CALENDAR = "steps", "calendar"
 #: The files of a plan, and the path of its page.
 PLAN_FILES = PLAN_PAPER, PLAN_ITEMS, PLAN_ITSELF = "plan.paper", "plan.items", "plan.file"
 YEAR = "year"
+#: The name of the practice that a paper to sign bears.
+PRACTICE_NAME = "practice_name"
 #: A line of a receipt among the answers, and what stands between its fields.
 LINE, BETWEEN = "line", ";"
 

@@ -5,6 +5,7 @@ sentence with {placeholders}. A value takes the form of the language: a Decimal 
 euros, a date a long date. A sentence that counts has a plural, chosen by the value `n`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -117,6 +118,11 @@ class Words:
 def words(language: str) -> Words:
     """The words of one language, read once per process."""
     return Words(language)
+
+
+def by_own_name(languages: Iterable[str] = LANGUAGES) -> list[str]:
+    """Languages in the order of their own names, which favours none."""
+    return sorted(languages, key=lambda language: words(language)("language.name"))
 
 
 def catalogues(language: str) -> dict[str, Catalog]:

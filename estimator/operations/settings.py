@@ -25,6 +25,14 @@ HOST = re.compile(rf"\*|(?:\*\.)?{NAME}", re.I)
 FRAMING = re.compile(rf"\*|(?:https?://)?(?:\*\.)?{NAME}(?::\*|{PORT})", re.I)
 #: A website as browsers name it to a server: in small letters, without the port of its scheme.
 ORIGIN = re.compile(rf"(?!http://.*:80$|https://.*:443$)https?://{NAME}{PORT}")
+#: Where people reach the server.
+ADDRESS = re.compile(rf"https?://{NAME}{PORT}/?", re.I)
+#: How to reach its operator, as security.txt writes it (RFC 9116).
+CONTACT = re.compile(
+    rf"mailto:[\w.+-]+@{NAME}|https://{NAME}{PORT}(?:/[\w./~%-]*)?|tel:\+\d[\d-]{{5,20}}",
+    re.I | re.ASCII,
+)
+LONGEST_NAME = 80
 MOST_PER_MINUTE = 1_000_000
 MOST_SECONDS = 3600
 
@@ -45,6 +53,11 @@ class Settings(NamedTuple):
     tariffs: Path = SHIPPED
     #: Names that the server answers to.
     hosts: tuple[str, ...] = (ANY,)
+    #: Where people reach the server, without a slash at the end: `https://kine.example.be`.
+    address: str = ""
+    #: Who runs it, and how to reach them.
+    operator: str = ""
+    contact: tuple[str, ...] = ()
     #: Websites that may show the estimator in a frame.
     embed_hosts: tuple[str, ...] = (ANY,)
     #: Websites whose scripts may use the API.
@@ -56,6 +69,9 @@ class Settings(NamedTuple):
     #: Seconds to go on serving after a signal to stop, and to wait for clients after that.
     drain: float = 0.0
     stop: float = 10.0
+
+
+DEFAULTS = Settings()
 
 
 @cache
@@ -86,6 +102,23 @@ def listed(shape: re.Pattern[str], allowed: str) -> Callable[[str, str], tuple[s
         return found
 
     return entries
+
+
+def address(name: str, given: str) -> str:
+    """The address of the server."""
+    found = given.strip()
+    port = re.search(r":(\d+)/?$", found)
+    if not ADDRESS.fullmatch(found) or (port and int(port[1]) > 65535):
+        raise RefusedSetting(name, given, "an address such as https://kine.example.be, no path")
+    return found.rstrip("/")
+
+
+def operator(name: str, given: str) -> str:
+    """The name of the operator."""
+    found = " ".join(given.split())
+    if len(found) > LONGEST_NAME or not found.isprintable():
+        raise RefusedSetting(name, given, f"a name of at most {LONGEST_NAME} characters")
+    return found
 
 
 def networks(name: str, given: str) -> tuple[Network, ...]:
@@ -130,6 +163,12 @@ def folder(name: str, given: str) -> Path:
 SETTINGS: Mapping[str, tuple[str, Callable[[str, str], object]]] = {
     "tariffs": (FOLDER, folder),
     "hosts": ("KINE_HOSTS", listed(HOST, "a name such as kine.example.be, without https://")),
+    "address": ("KINE_ADDRESS", address),
+    "operator": ("KINE_OPERATOR", operator),
+    "contact": (
+        "KINE_CONTACT",
+        listed(CONTACT, "mailto:…, https://… or tel:+…, as security.txt takes it"),
+    ),
     "embed_hosts": (
         "KINE_EMBED_HOSTS",
         listed(FRAMING, "a website such as https://www.example.be or https://*.example.be"),

@@ -7,10 +7,14 @@ from types import MappingProxyType
 import streamlit as st
 
 from estimator.embed.colour import readable
+from estimator.environment import clock
+from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import words
+from estimator.operations.settings import settings
 from estimator.pages.advisor import page as advisor_page
 from estimator.pages.check import page as check_page
 from estimator.pages.common.faults import ESTIMATE, reporting_faults
+from estimator.pages.common.foot import foot
 from estimator.pages.common.language import language_so_far
 from estimator.pages.estimate import page as estimate_page
 from estimator.pages.forms.presets import presets_asked
@@ -57,6 +61,8 @@ def show_page() -> None:
         shown.run()
     if not embedded:
         show_ways(pages, shown)
+    say = words(language_so_far())
+    st.html(foot(say, tariffs().book, clock.today(), settings(), alone=embedded))
 
 
 def show_ways(pages: Sequence[st.Page], shown: st.Page) -> None:

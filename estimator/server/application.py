@@ -18,6 +18,9 @@ from estimator.api.limits import Allowance
 from estimator.api.server import api_routes
 from estimator.documents.kept_form import KEEP
 from estimator.embed.served import EMBED_SCRIPT, PREVIEW, embed_script, preview_page
+from estimator.found.addresses import LOCAL_NAMES
+from estimator.found.listing import listing_routes
+from estimator.found.questions import question_routes
 from estimator.operations.counters import metrics
 from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.operations.journal import keep_journal, note
@@ -33,8 +36,6 @@ from estimator.server.missing import NotFound
 PAGES = Path(__file__).parents[1] / "pages"
 PAGE_SCRIPT = PAGES / "script.py"
 JAVASCRIPT = "text/javascript"
-#: Health checks use these names, whatever the server is called elsewhere.
-LOCAL_NAMES = ("localhost", "127.0.0.1")
 #: One hour: a practice's visitors fetch the script once, and get a new version the same day.
 ONE_HOUR = {"cache-control": "public, max-age=3600", "cross-origin-resource-policy": "cross-origin"}
 #: For files whose address changes with their content.
@@ -81,6 +82,8 @@ ROUTES = [
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
     Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
+    *listing_routes(CHOSEN),
+    *question_routes(CHOSEN),
     *api_routes(CHOSEN),
 ]
 MIDDLEWARE = [
@@ -89,7 +92,7 @@ MIDDLEWARE = [
         TrustedHostMiddleware, allowed_hosts=allowed_hosts(CHOSEN.hosts), www_redirect=False
     ),
     Middleware(FloodGate),
-    Middleware(NotFound),
+    Middleware(NotFound, routes=ROUTES),
     Middleware(Compressed),
-    Middleware(Document),
+    Middleware(Document, chosen=CHOSEN),
 ]

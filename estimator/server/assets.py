@@ -5,6 +5,7 @@ of the texts that Streamlit shows in English only.
 """
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from estimator.locales import LANGUAGES, words
 
 HERE = Path(__file__).parent / "static"
 STYLES = ("style.css", "trust.css", "embedded.css")
+#: What a style sheet says to its readers alone.
+BETWEEN_RULES = re.compile(r"(?:/\*.*?\*/|\s)+", re.DOTALL)
 DIGITS = 12
 PLACE = "const WORDS = {};"
 PREFIX = "streamlit."
@@ -79,4 +82,4 @@ STYLE = Asset("page.css", "text/css", b"\n".join((HERE / name).read_bytes() for 
 SCRIPT = Asset("page.js", "text/javascript", page_js())
 ASSETS = (STYLE, SCRIPT)
 #: The look of the words that stand in the document itself: it comes with them.
-FIRST_STYLE = (HERE / "first.css").read_text("utf-8")
+FIRST_STYLE = BETWEEN_RULES.sub(" ", (HERE / "first.css").read_text("utf-8"))

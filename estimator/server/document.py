@@ -15,8 +15,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from estimator.environment import clock
-from estimator.locales import words
-from estimator.locales.requested import language_of
+from estimator.found.addresses import PATHS, Place, place_of
+from estimator.found.head import HIDDEN, choices, head
+from estimator.locales import by_own_name, words
+from estimator.locales.requested import language_told
+from estimator.operations.settings import DEFAULTS, Settings
+from estimator.pages.blocks.html import in_every_language
 from estimator.server.assets import FIRST_STYLE, SCRIPT, STYLE
 from estimator.server.first_estimate import FirstEstimates, asked
 from estimator.server.streamlit_files import chunks
@@ -24,9 +28,6 @@ from estimator.server.streamlit_files import chunks
 ENGLISH = '<html lang="en">'
 TITLE = "<title>Streamlit</title>"
 BODY = "<body>"
-#: The title of each page by the last part of its path; other paths show the estimate.
-PAGE_NAMES = ("check", "tariffs", "year", "advisor", "practice", "method")
-TITLES = {name: f"{name}.title" for name in PAGE_NAMES}
 ESTIMATE = "page.title"
 #: Documents that are cached: every page in every language, compressed or not.
 CACHED_DOCUMENTS = 128
@@ -42,6 +43,8 @@ LATE_TAGS = re.compile(r'<script type="module".*?</script>|<link rel="stylesheet
 #: Files that the scripts need. Given a hundred of them at once, a phone paints nothing for half
 #: a second, so page.js requests them after the first words.
 PRELOADS = re.compile(r'<link rel="modulepreload"[^>]*>')
+#: Left behind by what moves.
+BLANK_LINES = re.compile(r"\n\s+")
 STYLE_LINK = f'<link rel="stylesheet" href="{STYLE.address}">'
 SCRIPT_LINK = f'<script src="{SCRIPT.address}" async></script>'
 
@@ -49,8 +52,9 @@ SCRIPT_LINK = f'<script src="{SCRIPT.address}" async></script>'
 class Document:
     """Middleware that rewrites HTML responses in the visitor's language."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, chosen: Settings = DEFAULTS) -> None:
         self.app = app
+        self.chosen = chosen
         self.first_estimates = FirstEstimates()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,26 +62,30 @@ class Document:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        title = TITLES.get(scope["path"].rpartition("/")[2], ESTIMATE)
+        title = PATHS.get(scope["path"], ESTIMATE)
         compressed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-        how = Version(language_of(scope), title, compressed)
+        ask = language_told(scope) is None
+        how = Version(place_of(scope, self.chosen), title, compressed, ask)
         await self.app(scope, receive, Rewriter(send, partial(self.version, scope, how)))
 
     def version(self, scope: Scope, how: "Version") -> "Version":
-        """The version, with a first estimate if it is the page of the estimate."""
-        if how.title != ESTIMATE:
+        """The version, with a first estimate if it is the page of the estimate. Whoever is asked
+        for a language first gets none."""
+        if how.title != ESTIMATE or how.ask:
             return how
         query = scope.get("query_string", b"").decode("latin-1")
-        first = self.first_estimates.get(asked(how.language, query, clock.today()))
+        first = self.first_estimates.get(asked(how.place.language, query, clock.today()))
         return how._replace(estimate=first)
 
 
 class Version(NamedTuple):
     """What a document depends on."""
 
-    language: str
+    place: Place
     title: str
     compressed: bool = False
+    #: Nobody has named a language: the person is asked.
+    ask: bool = False
     estimate: str = ""
 
 
@@ -105,12 +113,17 @@ class Rewriter:
         if message.get("more_body", False):
             return
         headers = MutableHeaders(scope=self.start)
+        plain = gzip.decompress(self.body) if "content-encoding" in headers else self.body
+        if TITLE.encode() not in plain:  # a page of our own
+            await self.send(self.start)
+            await self.send({"type": "http.response.body", "body": self.body})
+            return
+        self.body = plain
         if "content-encoding" in headers:
-            self.body = gzip.decompress(self.body)
             del headers["content-encoding"]
         version = self.version()
         body = rewritten(self.body, version)
-        set_headers(headers, len(body), version.compressed)
+        set_headers(headers, len(body), version)
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": body})
 
@@ -122,10 +135,12 @@ def rewritten(body: bytes, version: Version) -> bytes:
     return gzip.compress(page) if version.compressed else page
 
 
-def set_headers(headers: MutableHeaders, length: int, compressed: bool) -> None:
+def set_headers(headers: MutableHeaders, length: int, version: Version) -> None:
     """Replaces the headers that no longer hold for the rewritten page."""
     headers["content-length"] = str(length)
-    if compressed:
+    if version.place.more:
+        headers["x-robots-tag"] = HIDDEN
+    if version.compressed:
         headers["content-encoding"] = "gzip"
     headers["cache-control"] = "no-cache"
     headers.add_vary_header("Accept-Language")
@@ -144,18 +159,36 @@ def is_html(start: Message) -> bool:
 
 def localised(page: str, version: Version) -> str:
     """Streamlit's document in a language, with something to read while its scripts load."""
-    language, title, _, estimate = version
-    if TITLE not in page:
-        return page
+    language, title = version.place.language, version.title
     page = REMOVED.sub("", page)
     page = page.replace(ENGLISH, f'<html lang="{language}">', 1)
-    page = page.replace(TITLE, f"<title>{escape(words(language)(title))}</title>", 1)
+    page = page.replace(TITLE, head_of(version), 1)
     links = [*PRELOADS.findall(page), *(preloads() if title == ESTIMATE else ())]
     preload = f'<template id="soon">{"".join(dict.fromkeys(links))}</template>'
     scripts = "".join(LATE_TAGS.findall(page)) + STYLE_LINK
-    first = first_words(language, title, estimate)
-    page = LATE_TAGS.sub("", PRELOADS.sub("", page))
+    first = choice(version) if version.ask else first_words(language, title, version.estimate)
+    page = BLANK_LINES.sub("\n", LATE_TAGS.sub("", PRELOADS.sub("", page)))
     return page.replace(BODY, f"{BODY}{first}{SCRIPT_LINK}{scripts}{preload}", 1)
+
+
+def head_of(version: Version) -> str:
+    """Title, purpose and addresses of a page; in every language if the person is asked for one."""
+    title, about = version.title, "found.about" if version.title == ESTIMATE else ""
+    spoken = by_own_name() if version.ask else [version.place.language]
+    titles, purposes = (
+        " · ".join(words(each)(key) for each in spoken)
+        for key in (title, about or title.replace("title", "intro"))
+    )
+    said = head(version.place, titles, purposes, hidden=version.place.more)
+    return f"<title>{escape(titles)}</title>{said}"
+
+
+def choice(version: Version) -> str:
+    """The title in every language, and a link to each. The page asks the same: where the address
+    says more, it alone, as a link here would lose that."""
+    titles = in_every_language({each: words(each)(ESTIMATE) for each in by_own_name()})
+    links = "" if version.place.more else f'<nav class="languages">{choices()}</nav>'
+    return f'<style>{FIRST_STYLE}</style><main id="first">{titles}{links}</main>'
 
 
 @cache

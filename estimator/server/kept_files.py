@@ -5,6 +5,7 @@ No log contains the body, and nothing is stored.
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 from urllib.parse import parse_qsl, quote
@@ -16,28 +17,35 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from estimator.api.limits import Allowance
 from estimator.documents.calendar_file import calendar_file
-from estimator.documents.content import paper_of
+from estimator.documents.content import Paper, paper_of
 from estimator.documents.kept_form import (
     ANSWERS,
     CALENDAR,
+    EASY,
     FILE,
     ITEMS,
+    LARGE,
     LETTER,
     LINE,
     PAGE,
     PAPER,
     PLAN_FILES,
+    PRACTICE_NAME,
     STEPS,
+    TO_SIGN,
     receipt_lines,
     still_unknown,
 )
 from estimator.documents.letter import letter
 from estimator.documents.link import LANGUAGE, answers_from
+from estimator.documents.papers.easy_read import easy_read
+from estimator.documents.papers.large_print import large_print
+from estimator.documents.papers.to_sign import estimate_to_sign
 from estimator.documents.pdf import written_estimate
 from estimator.documents.plan_link import PLAN
 from estimator.documents.steps import moments, steps_sheet
 from estimator.engine.answers import payment_from, payment_refusals
-from estimator.engine.model.errors import TariffGap
+from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.next_steps import next_steps
 from estimator.engine.ranges import (
     BothKinds,
@@ -55,6 +63,7 @@ from estimator.operations.health import NEVER_CACHED
 from estimator.operations.journal import note_fault
 from estimator.pages.common.buttons import EVENT
 from estimator.pages.forms.form import YES
+from estimator.practice.answers import read_name
 from estimator.server.kept_plans import kept_plan
 from estimator.server.kept_request import Kept, KeptRequest, Refused
 from estimator.wording.comparison import KINDS
@@ -75,20 +84,43 @@ WHY = Markup(
 )
 
 
-def paper(asked: KeptRequest, found: BothKinds) -> Kept:
-    """The written estimate. Raises `Refused` if the request names no page of this server."""
+def plain_paper(asked: KeptRequest, paper: Paper, address: str, today: date) -> Kept:
+    """The written estimate."""
+    written = written_estimate(paper, address=address, today=today)
+    return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
+
+
+def large_paper(asked: KeptRequest, paper: Paper, address: str, today: date) -> Kept:
+    """The written estimate in large print."""
+    written = large_print(paper, address=address, today=today)
+    return Kept(written, "application/pdf", asked.words("papers.large.file"))
+
+
+def easy_paper(asked: KeptRequest, paper: Paper, _: str, today: date) -> Kept:
+    """The written estimate in easy words."""
+    return Kept(easy_read(paper, today), "application/pdf", asked.words("papers.easy.file"))
+
+
+def paper_to_sign(asked: KeptRequest, paper: Paper, address: str, today: date) -> Kept:
+    """The written estimate with the name of a practice, to sign."""
+    written = estimate_to_sign(paper, asked.practice_name, address=address, today=today)
+    return Kept(written, "application/pdf", asked.words("papers.signed.file"))
+
+
+def printed(
+    asked: KeptRequest, found: BothKinds, made_by: Callable[[KeptRequest, Paper, str, date], Kept]
+) -> Kept:
+    """One of the papers. Raises `Refused` if the request names no page of this server."""
     if not asked.page:
         raise Refused(400, asked.words("keeping.elsewhere"))
-    printed = paper_of(
+    paper = paper_of(
         found.least,
         asked.words,
         tariffs().book,
         asked.conventioned,
         payment_from(asked.known),
     )
-    address = f"{asked.page}?{asked.query}"
-    written = written_estimate(printed, address=address, today=clock.today())
-    return Kept(written, "application/pdf", asked.words("keeping.paper.file"))
+    return made_by(asked, paper, f"{asked.page}?{asked.query}", clock.today())
 
 
 def items(asked: KeptRequest, found: BothKinds, kind: str = "own") -> Kept:
@@ -127,8 +159,12 @@ def letter_about(asked: KeptRequest) -> Kept:
     return Kept(written, "application/pdf", words("letters.file"))
 
 
+PAPERS = MappingProxyType(
+    {PAPER: plain_paper, LARGE: large_paper, EASY: easy_paper, TO_SIGN: paper_to_sign}
+)
 FILES: Mapping[str, Callable[[KeptRequest, BothKinds], Kept]] = MappingProxyType(
-    {PAPER: paper, ITEMS: items, STEPS: steps, CALENDAR: calendar}
+    {ITEMS: items, STEPS: steps, CALENDAR: calendar}
+    | {name: partial(printed, made_by=make) for name, make in PAPERS.items()}
     | {f"{ITEMS}.{kind}": partial(items, kind=kind) for kind in KINDS}
 )
 
@@ -162,7 +198,16 @@ def asked_for(body: str, request: Request) -> KeptRequest:
     language = told.get(LANGUAGE, "")
     words = spoken(language if language in LANGUAGES else language_of(request.scope))
     page, plan = page_of(sent.get(PAGE, ""), request), sent.get(PLAN, "")
-    return KeptRequest(sent.get(FILE, ""), answers_from(told), words, page, lines, plan)
+    name = name_in(sent.get(PRACTICE_NAME, ""))
+    return KeptRequest(sent.get(FILE, ""), answers_from(told), words, page, lines, plan, name)
+
+
+def name_in(given: str) -> str:
+    """The name of a practice; empty if it won't do."""
+    try:
+        return read_name(PRACTICE_NAME, given)
+    except InvalidAnswer:
+        return ""
 
 
 def page_of(told: str, request: Request) -> str:

@@ -24,7 +24,8 @@ class Refused(Exception):
 
 class KeptRequest(NamedTuple):
     """A request: which file, for which answers, in which language, and the address of the page;
-    for a letter the lines of a receipt, for a file of a plan the plan as in its link."""
+    for a letter the lines of a receipt, for a file of a plan the plan as in its link, for a
+    paper to sign the name of the practice."""
 
     file: str
     answers: Mapping[str, str]
@@ -32,6 +33,7 @@ class KeptRequest(NamedTuple):
     page: str
     lines: tuple[str, ...]
     plan: str
+    practice_name: str = ""
 
     @property
     def unknown(self) -> Unknown:

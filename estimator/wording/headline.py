@@ -97,7 +97,14 @@ def share_unchanged_since(book: TariffBook, results: Iterable[Result]) -> Value 
 
 
 def certainty(words: Words, book: TariffBook, results: Sequence[Result]) -> str:
-    """What the amounts rest on: the tariff, then every value that is less certain.
+    """What the amounts rest on: the tariff, then every value that is less certain."""
+    values = tariff_values(book, [item for result in results for item in result.items])
+    keys = certainty_keys(book, results)
+    return " ".join(words(f"certainty.{key}", **values) for key in keys)
+
+
+def certainty_keys(book: TariffBook, results: Sequence[Result]) -> list[str]:
+    """How sure the tariff is, then every kind of value that is less certain.
 
     Omits that the last tariff is assumed to go on if an open question about fees says so.
     """
@@ -114,8 +121,7 @@ def certainty(words: Words, book: TariffBook, results: Sequence[Result]) -> str:
     about_fees = any(question.about == "fees" for question in questions_in(book, results))
     if PRESUMED in statuses and not about_fees:
         keys.append(PRESUMED)
-    values = tariff_values(book, items)
-    return " ".join(words(f"certainty.{key}", **values) for key in dict.fromkeys(keys))
+    return [*dict.fromkeys(keys)]
 
 
 def tariff_values(book: TariffBook, items: Iterable[Item]) -> dict[str, Value]:

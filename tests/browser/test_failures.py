@@ -52,12 +52,12 @@ def test_what_fails_and_what_is_lost_tell_nothing_of_the_inside(page: Page, tmp_
 
 # The app with a notice that can't be made.
 NO_NOTICE = """
-from estimator.pages.practice import page as practice_page
+from estimator.pages.practice import papers
 
 def broken(*_, **__):
     raise RuntimeError("broken at Cabinet X")
 
-practice_page.notice_pdf = broken
+papers.notice_pdf = broken
 
 from app import app
 """

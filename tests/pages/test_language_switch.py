@@ -2,6 +2,8 @@
 
 import pytest
 
+from estimator.locales import LANGUAGES, by_own_name
+from estimator.pages.common import language as page_language
 from estimator.pages.common.language import supported
 from tests.pages.asking import Asking
 
@@ -41,3 +43,25 @@ def test_the_answers_outlive_a_switch(asking: Asking) -> None:
 def test_the_address_keeps_the_language_and_no_answer(asking: Asking) -> None:
     asking.answer(pathology="heavy", bim="true", language="de")
     assert dict(asking.app.query_params) == {"lang": "de"}
+
+
+@pytest.mark.parametrize("tag", ["it-IT", "nl-BE"])
+def test_who_tells_none_of_ours_is_asked_before_anything_else(
+    tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_language, "browser_language", lambda: tag)
+    asking = Asking("xx")
+    asked = "What will my physiotherapy cost?" in asking.read
+    assert asked is (tag == "it-IT")
+    assert asked is not any(box.key == "pathology" for box in asking.app.selectbox)
+    if asked:
+        switch = asking.widget("language")
+        assert switch.value is None
+        assert switch.options == ["Deutsch", "English", "Français", "Nederlands"]
+        switch.set_value("nl").run()
+        assert asking.app.title[0].value == TITLES["nl"]
+        assert asking.app.query_params["lang"] == "nl"
+
+
+def test_the_languages_of_the_question_favour_none() -> None:
+    assert by_own_name(LANGUAGES) == ["de", "en", "fr", "nl"]

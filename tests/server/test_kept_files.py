@@ -273,3 +273,28 @@ def test_no_letter_without_a_question(desk: TestClient, answers: str) -> None:
     assert "<script" not in answer.text
     assert 'href="/check?lang=' in answer.text
     assert "bim" not in answer.text, "the way back carries no answer"
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "told"),
+    [
+        ("paper.large", "estimation-kine-grands-caracteres.pdf", "388,44 €"),
+        ("paper.easy", "estimation-kine-facile-a-lire.pdf", "388,44 €"),
+        ("paper.signed", "estimation-kine-a-signer.pdf", "Cabinet *X* · Estimation écrite"),
+    ],
+)
+def test_other_papers(desk: TestClient, file: str, name: str, told: str) -> None:
+    asked = {"answers": ANSWERS, "file": file, "page": PAGE, "practice_name": "Cabinet *X*"}
+    answer = desk.post(KEEP, data=asked)
+    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
+    pages = pypdf.PdfReader(io.BytesIO(answer.content)).pages
+    said = " ".join(page.extract_text() for page in pages)
+    assert told in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert desk.post(KEEP, data={**asked, "page": ""}).status_code == 400
+
+
+def test_a_name_that_is_none_leaves_a_blank(desk: TestClient) -> None:
+    asked = {"answers": ANSWERS, "file": "paper.signed", "page": PAGE, "practice_name": "x" * 81}
+    answer = desk.post(KEEP, data=asked)
+    assert answer.status_code == 200
+    assert "xxx" not in pypdf.PdfReader(io.BytesIO(answer.content)).pages[1].extract_text()

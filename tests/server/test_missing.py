@@ -1,6 +1,7 @@
 """What a worker hasn't got: 404, so that a proxy asks the next one."""
 
 import pytest
+from starlette.routing import Route
 
 from estimator.server.missing import NotFound
 from tests.server.asgi import Answering, get
@@ -26,10 +27,12 @@ def test_an_upload_for_a_visit_of_another_worker() -> None:
         ("/static/js/there.js", Answering(b"let x", "text/javascript")),
         ("/static/js/there.js", Answering(b"", "text/plain", status=304)),
         (UPLOAD, Answering(b"", "text/plain", status=413)),
-        ("/nothing/here", Answering(b"<html>", "text/html")),
+        ("/", Answering(b"<html>", "text/html")),
+        ("/method", Answering(b"<html>", "text/html")),
+        ("/own", Answering(b"<html>", "text/html")),
         ("/api/v1/estimate", Answering(b"", "application/problem+json", status=400)),
     ],
 )
 def test_everything_else_is_passed_on(path: str, inner: Answering) -> None:
-    answer = get(NotFound(inner), path)
+    answer = get(NotFound(inner, routes=[Route("/own", inner)]), path)
     assert (answer.status, answer.body) == (inner.status, inner.body)

@@ -50,6 +50,12 @@ def foreign(text: str, spoken: str, page: str) -> Markup:
     return Markup(f'<span lang="{escape(spoken)}">{escape(text)}</span>')
 
 
+def in_every_language(texts: Mapping[str, str]) -> Markup:
+    """A heading that says the same in each language, a line each."""
+    lines = (f'<span lang="{escape(each)}">{escape(text)}</span>' for each, text in texts.items())
+    return Markup(f'<h1 class="languages">{"<br>".join(lines)}</h1>')
+
+
 def labelled(name: str, text: str) -> Markup:
     """A cell with the name of its column beside it, shown where there is no room for the heads.
     A screen reader has the head already: it isn't told twice."""

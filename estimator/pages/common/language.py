@@ -1,10 +1,11 @@
-"""Which language a person reads: the one asked in the address, else the browser's, else French."""
+"""Which language a person reads: the one asked in the address, else the browser's. Whoever has
+neither is asked."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, words
+from estimator.locales import DEFAULT_LANGUAGE, LANGUAGES, Words, by_own_name, words
 from estimator.pages.blocks import html as markup
 from estimator.pages.forms.session import FIXED, TYPED, set_value
 
@@ -14,6 +15,8 @@ SHOWN_LANGUAGE = f"{FIXED}language"
 
 def choose_language(offered: Sequence[str] = LANGUAGES) -> Words:
     """Shows the switch at the top of the page; gives the words of the language chosen."""
+    if len(offered) > 1 and nothing_told():
+        ask_language(by_own_name(offered))
     language = language_so_far()
     if language not in offered:
         language = st.session_state[SWITCH] = offered[0]
@@ -32,12 +35,28 @@ def language_so_far() -> str:
     return str(state.get(SWITCH) or state.get(SHOWN_LANGUAGE) or first_language())
 
 
-def show_switch(offered: Sequence[str], language: str) -> str:
-    """The languages side by side, each by its own name; gives the one chosen.
+def nothing_told() -> bool:
+    """Whether neither the person nor the address nor the browser has named a language of ours. A
+    visitor without a browser, a program, is not asked."""
+    told = st.session_state.get(SWITCH), st.session_state.get(SHOWN_LANGUAGE)
+    wanted = st.query_params.get("lang"), browser_language()
+    return bool(browser_language()) and not any((*told, *map(supported, wanted)))
+
+
+def ask_language(offered: Sequence[str]) -> None:
+    """Asks in every language which one it shall be. Nothing else is shown until that is known: no
+    language is more at home here than another."""
+    st.html(markup.in_every_language({each: words(each)("page.title") for each in offered}))
+    show_switch(offered, None)
+    st.stop()
+
+
+def show_switch(offered: Sequence[str], language: str | None) -> str:
+    """The languages side by side, each by its own name; gives the one chosen, empty for none.
 
     Each page has a switch of its own: its default is the language of the page before.
     """
-    return st.segmented_control(
+    chosen: str | None = st.segmented_control(
         " · ".join(words(each)("language.label") for each in offered),
         offered,
         default=language,
@@ -49,12 +68,18 @@ def show_switch(offered: Sequence[str], language: str) -> str:
         wrap=True,
         persist_state="session",
     )
+    return chosen or ""
 
 
 def first_language() -> str:
     """The language before any choice on the page."""
-    wanted = st.query_params.get("lang"), st.context.locale
+    wanted = st.query_params.get("lang"), browser_language()
     return next(filter(None, map(supported, wanted)), DEFAULT_LANGUAGE)
+
+
+def browser_language() -> str | None:
+    """The tag of the browser's language, None without a browser."""
+    return st.context.locale
 
 
 def supported(tag: str | None) -> str | None:

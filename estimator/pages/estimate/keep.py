@@ -4,7 +4,7 @@ Files come by a plain form, from server/kept_files.py; it needs no server in par
 nothing on it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 from markupsafe import Markup
@@ -12,12 +12,16 @@ from markupsafe import Markup
 from estimator.documents.kept_form import (
     ANSWERS,
     CALENDAR,
+    EASY,
     FILE,
     ITEMS,
     KEEP,
+    LARGE,
     PAGE,
     PAPER,
+    PRACTICE_NAME,
     STEPS,
+    TO_SIGN,
     still_unknown,
 )
 from estimator.documents.link import SHAPE, answers_query
@@ -37,12 +41,16 @@ from estimator.wording.comparison import KINDS
 def keeping(words: Words, form: Form, own: CostRange) -> Iterator[Markup]:
     """What can be kept, and what it carries; the next steps to read here as well."""
     asked, page = query(words, form), f"{(st.context.url or '').rstrip('/')}/"
+    sent = {ANSWERS: asked, PAGE: page}
     yield heading(words("keeping.heading"), "keep")
     if fields := still_unknown(words, form.unknown):
         yield paragraph(words("keeping.unknown", fields=fields))
     else:
         yield paragraph(words("keeping.paper.what"))
-        yield buttons(KEEP, {ANSWERS: asked, PAGE: page}, FILE, files(words, form))
+        yield buttons(KEEP, sent, FILE, files(words, form))
+        signed = ".signed" if form.presets.practice.practice_name else ""
+        title = words(f"papers.other{signed}")
+        yield folded(title, other_papers(words, form, sent), "other-papers")
         yield folded(words("steps.heading"), steps_asked(words, form, own), "next-steps")
     yield paragraph(words("keeping.link.what"))
     own_link = to_copy(words("keeping.link.yours"), f"{page}?{asked}")
@@ -64,6 +72,15 @@ def files(words: Words, form: Form) -> Iterator[tuple[str, str]]:
             yield f"{ITEMS}.{kind}", words("keeping.table.of", kind=words(f"kind.{kind}"))
     yield STEPS, words("steps.paper")
     yield CALENDAR, words("steps.calendar")
+
+
+def other_papers(words: Words, form: Form, sent: Mapping[str, str]) -> Markup:
+    """The written estimate in large print and in easy words; from a practice, also to sign."""
+    each = [(LARGE, words("papers.large")), (EASY, words("papers.easy"))]
+    if name := form.presets.practice.practice_name:
+        sent = {**sent, PRACTICE_NAME: name}
+        each.append((TO_SIGN, words("papers.signed")))
+    return paragraph(words("papers.other.what"), "aside") + buttons(KEEP, sent, FILE, each)
 
 
 def steps_asked(words: Words, form: Form, own: CostRange) -> Markup:

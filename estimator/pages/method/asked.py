@@ -54,12 +54,17 @@ def asked(words: Words, book: TariffBook, today: date) -> Markup:
     return paragraph(words("method.asked.intro"), "reading") + Markup("").join(
         folded(
             words(f"asked.{name}", **values.get(name, {})),
-            paragraph(words(f"asked.{name}.answer", **values.get(name, {})), "reading")
-            + texts(words, book, sources),
+            answer(words, book, name, values.get(name, {})),
             f"asked-{name}",
         )
-        for name, sources in ASKED.items()
+        for name in ASKED
     )
+
+
+def answer(words: Words, book: TariffBook, name: str, values: Values) -> Markup:
+    """The answer to a question, with the texts it rests on."""
+    told = paragraph(words(f"asked.{name}.answer", **values), "reading")
+    return told + texts(words, book, ASKED[name])
 
 
 def asked_values(book: TariffBook, today: date) -> Mapping[str, Values]:

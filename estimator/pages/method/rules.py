@@ -45,11 +45,16 @@ def rules(words: Words, book: TariffBook, today: date) -> Markup:
     values = rule_values(words, book, today)
     return Markup("").join(
         subheading(words(f"method.rule.{name}", **values.get(name, {})))
-        + paragraph(words(f"method.rule.{name}.text", **values.get(name, {})), "reading")
-        + (shares(words, book, today) if name == "share" else Markup(""))
-        + texts(words, book, sources)
-        for name, sources in RULES.items()
+        + rule(words, book, today, name, values.get(name, {}))
+        for name in RULES
     )
+
+
+def rule(words: Words, book: TariffBook, today: date, name: str, values: Values) -> Markup:
+    """The text and the sources of a rule."""
+    told = paragraph(words(f"method.rule.{name}.text", **values), "reading")
+    table = shares(words, book, today) if name == "share" else Markup("")
+    return told + table + texts(words, book, RULES[name])
 
 
 def texts(words: Words, book: TariffBook, sources: Iterable[str]) -> Markup:

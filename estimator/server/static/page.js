@@ -68,6 +68,16 @@ if (performance.getEntriesByType("resource").some(({ responseStatus }) => respon
 // Questions that are still to come: until all are there, the page of the estimate is half empty.
 const COMING = '.stMain .stColumn:first-child [data-testid="stSkeleton"]';
 
+// The part of a page that its address names comes long after the browser has looked for it.
+let sought = window.location.hash.slice(1);
+function goToPart() {
+  const part = sought && document.querySelector(`.stMain #${CSS.escape(sought)}`);
+  if (part) {
+    sought = "";
+    part.scrollIntoView();
+  }
+}
+
 function follow() {
   const shown = document.querySelector("[data-page-language]");
   if (shown && document.documentElement.lang !== shown.dataset.pageLanguage) {
@@ -86,6 +96,7 @@ function follow() {
   }
   keepOpen();
   offerKeypad();
+  goToPart();
 }
 
 // Amounts are typed with the keypad that has a decimal comma, on a phone. By the keys of the fields.

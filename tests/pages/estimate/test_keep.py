@@ -55,7 +55,21 @@ def test_the_files_are_offered(asking: Asking) -> None:
         "items": "Tableau des séances (CSV)",
         "steps": "Prochaines étapes (PDF)",
         "calendar": "Prochaines étapes pour votre agenda",
+        "paper.large": "En grands caractères (PDF)",
+        "paper.easy": "Facile à lire (PDF)",
     }
+
+
+def test_other_papers_stand_in_a_fold_of_their_own(asking: Asking) -> None:
+    (folded,) = re.findall(r'<details id="other-papers">(.*?)</details>', drawn(asking))
+    assert [value for value, _ in BUTTON.findall(folded)] == ["paper.large", "paper.easy"]
+
+
+def test_from_a_practice_there_is_a_paper_to_sign_with_its_name() -> None:
+    asking = Asking(practice_name="Praktijk *X* & Y")
+    assert files(asking)["paper.signed"] == "À lire et à signer avant le traitement (PDF)"
+    (name,) = re.findall(r'name="practice_name" value="([^"]*)"', drawn(asking))
+    assert unescape(name) == "Praktijk *X* & Y"
 
 
 def test_the_next_steps_are_told_on_the_page(asking: Asking) -> None:
@@ -93,6 +107,8 @@ def test_an_unknown_kine_gets_a_table_for_each_kind(asking: Asking) -> None:
         "items.non_conventioned",
         "steps",
         "calendar",
+        "paper.large",
+        "paper.easy",
     ]
 
 
@@ -105,7 +121,8 @@ def test_a_written_estimate_needs_the_problem_and_the_status(asking: Asking) -> 
 
 def test_a_file_is_asked_for_with_the_answers_that_stand_on_the_page(asking: Asking) -> None:
     asking.answer(pathology="fb", conventioned="false", fee="42", sessions=7)
-    (sent,) = SENT.findall(drawn(asking))
+    sent, same = SENT.findall(drawn(asking))
+    assert sent == same
     assert unescape(sent) == link(asking)
     assert "pathology=fb&bim=false&conventioned=false&fee=42&sessions=7" in unescape(sent)
 

@@ -1,0 +1,1 @@
+"""How search engines, and people with a wrong address, find what is here."""
