@@ -3,6 +3,7 @@
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def candidates(module: Path, name: str) -> Iterator[Path]:
     yield module / "__init__.py"
 
 
+@cache
 def arrows() -> dict[Path, set[Path]]:
     """The folders that each folder imports from."""
     return {
