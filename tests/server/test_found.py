@@ -24,7 +24,7 @@ from estimator.pages.method.rules import Values
 from tests.pages.conftest import TODAY
 
 BASE = "http://localhost"
-PAGES = (*PATHS, "/questions", *QUESTION_PATHS.values())
+PAGES = (*PATHS, "/questions", *QUESTION_PATHS.values(), "/data/")
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 XHTML = "{http://www.w3.org/1999/xhtml}link"
