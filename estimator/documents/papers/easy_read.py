@@ -99,6 +99,9 @@ def about_kine(paper: Paper) -> Iterator[str]:
         yield words("easy.you.protected")
     elif not paper.conventioned and case.fee is not None:
         yield words("easy.you.fee", fee=case.fee)
+        first_fee = None if case.prior_sessions else case.first_fee
+        if first_fee is not None and first_fee != case.fee:
+            yield words("easy.you.first_fee", fee=first_fee)
 
 
 def amounts_paid(paper: Paper) -> Iterator[Texts]:
