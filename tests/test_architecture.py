@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +40,7 @@ def candidates(module: Path, name: str) -> Iterator[Path]:
     yield module / "__init__.py"
 
 
+@cache
 def arrows() -> dict[Path, set[Path]]:
     """The folders that each folder imports from."""
     return {
