@@ -3,10 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
@@ -43,6 +45,9 @@ UNWATCHED = (
     "tests/documents/test_pdf.py",
     "tests/locales/test_words_in_code.py",
 )
+#: Of a test with several cases the first is watched here: the others go through the same code,
+#: with another word, language or answer.
+FIRST_CASE = ("tests/documents/", "tests/lists/", "tests/pages/", "tests/wording/")
 
 
 #: Three hundred visitors take the whole machine: they come last, when no browser waits.
@@ -57,11 +62,29 @@ TOGETHER = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Takes coverage from the tests above, puts the heaviest at the end, and says which tests one
     process runs: those of a file, or of files that share a server."""
+    seen: set[str] = set()
     for item in items:
-        if item.nodeid.startswith(UNWATCHED):
+        test = item.nodeid.partition("[")[0]
+        again = test in seen and test.startswith(FIRST_CASE)
+        seen.add(test)
+        if again or test.startswith(UNWATCHED):
             item.add_marker("no_cover")
         item.add_marker(pytest.mark.xdist_group(group_of(item)))
     items.sort(key=lambda item: item.nodeid.startswith(LAST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    """Leaves the fixtures of an unwatched test unwatched too: where a page is opened by a fixture,
+    that takes longer than the test."""
+    watching = Coverage.current() if item.get_closest_marker("no_cover") else None
+    if watching:
+        watching.stop()
+    try:
+        yield
+    finally:
+        if watching:
+            watching.start()
 
 
 def group_of(item: pytest.Item) -> str:

@@ -73,7 +73,7 @@ RECKONED: Mapping[int, tuple[Decimal, ...]] = MappingProxyType(
         9: (18 * LEFT, 36 * LEFT),
         10: (6 * LEFT,),
         13: (9 * (LEFT + Decimal("1.13")), Decimal("34.81"), Decimal("31.64")),
-        14: (44 - BACK_REDUCED, 8 * (37 - BACK_REDUCED), 340 - 9 * BACK_REDUCED),
+        14: (44 - BACK_REDUCED, 37 - BACK_REDUCED, 340 - 9 * BACK_REDUCED),
         # 26.14 come back on the F list, 6.53 less: 30 - 19.61.
         15: (10 * Decimal("10.39"),),
         # 24.99 are missing to 254.99: of 18 shares of 6.25, or with 6.34 each, the rest comes back.

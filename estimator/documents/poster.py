@@ -17,11 +17,10 @@ from estimator.engine.model.tariff_book import TariffBook
 from estimator.locales import Value, Words
 from estimator.locales import words as words_of
 from estimator.practice.model import Kine, Practice
-from estimator.practice.price_list import besides, heading_of, meaning
+from estimator.practice.price_list import besides, heading_of, meaning, rests_on
 from estimator.practice.prices import USUAL, PriceRow, first_rows, of_one_kind, places, price_rows
 from estimator.wording.amounts import total
 from estimator.wording.comparison import KINDS
-from estimator.wording.headline import certainty, open_sentence, questions_in
 from estimator.wording.notices import source_title
 
 Rows = Sequence[tuple[PriceRow, PriceRow]]
@@ -173,10 +172,7 @@ def notes(words: Words, book: TariffBook, results: Sequence[Result]) -> Iterator
     sessions = book.limit("normal_sessions", Pathology.CURRENT, results[0].case.start).value
     yield words("notice_paper.limited", n=sessions)
     yield words("notice_paper.computed")
-    yield certainty(words, book, results)
-    for question in questions_in(book, results):
-        if question.about != "reduction":
-            yield open_sentence(words, book, question)
+    yield from rests_on(words, book, results)
     sources = dict.fromkeys(source for result in results for source in result.sources)
     texts = (
         words(

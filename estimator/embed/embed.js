@@ -12,12 +12,12 @@
   const tag = document.currentScript;
   if (!tag) return;
   const base = new URL(".", tag.src);
-  // The language asked for, else that of the page around, else the visitor's.
-  const lang = [tag.dataset.lang, document.documentElement.lang]
-    .map((it) => (it || "").slice(0, 2).toLowerCase())
-    .find((it) => TITLES[it]);
+  // The language asked for, else that of the page around, else the visitor's, as the server has it.
+  const known = (tags) =>
+    tags.map((it) => (it || "").slice(0, 2).toLowerCase()).find((it) => TITLES[it]);
+  const lang = known([tag.dataset.lang, document.documentElement.lang]);
   const said = { ...tag.dataset, lang };
-  const title = TITLES[lang] || TITLES.fr;
+  const title = TITLES[lang || known(navigator.languages)] || TITLES.fr;
 
   const address = new URL(base);
   for (const name of PRESETS) {

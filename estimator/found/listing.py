@@ -20,6 +20,7 @@ from estimator.found.addresses import (
     base_of,
 )
 from estimator.locales import LANGUAGES
+from estimator.open_data.package import DATA
 from estimator.operations.settings import Settings
 
 ROBOTS, SITEMAP, SECURITY = "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"
@@ -54,7 +55,7 @@ def sitemap(base: str) -> Markup:
 
 def entries(base: str) -> Iterator[Markup]:
     """An entry for each page and language."""
-    for path in (*PATHS, QUESTIONS, *QUESTION_PATHS.values()):
+    for path in (*PATHS, QUESTIONS, *QUESTION_PATHS.values(), DATA):
         place = Place(base, path, "", told=False)
         others = Markup("").join(XHTML.format(*each) for each in alternates(place))
         for language in LANGUAGES:

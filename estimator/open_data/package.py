@@ -19,6 +19,8 @@ from estimator.wording.changes import change_json
 
 #: The description of all columns, without what depends on the tariffs.
 DESCRIPTOR = Path(__file__).with_name("descriptor.json")
+#: Where a server publishes the package.
+DATA = "/data/"
 DESCRIBED, CHANGES = "datapackage.json", "changes.json"
 AMOUNTS = "amounts"
 DIGITS = 12

@@ -199,6 +199,11 @@ def notes(words: Words, book: TariffBook, results: Sequence[Result]) -> Iterator
     sessions = book.limit("normal_sessions", Pathology.CURRENT, day).value
     yield words("notice_paper.limited", n=sessions)
     yield words("price_list.computed")
+    yield from rests_on(words, book, results)
+
+
+def rests_on(words: Words, book: TariffBook, results: Sequence[Result]) -> Iterator[str]:
+    """How sure the amounts are, and what nobody knows yet but for what `meaning` tells."""
     yield certainty(words, book, results)
     for question in questions_in(book, results):
         if question.about != "reduction":

@@ -20,9 +20,9 @@ from estimator.documents.kept_form import KEEP
 from estimator.embed.oembed import OEMBED, oembed
 from estimator.embed.served import EMBED_SCRIPT, PREVIEW, embed_script, preview_page
 from estimator.found.addresses import LOCAL_NAMES
+from estimator.found.data_files import data_routes
 from estimator.found.listing import listing_routes
 from estimator.found.questions import question_routes
-from estimator.open_data.served import DATA_ROUTES
 from estimator.operations.counters import metrics
 from estimator.operations.health import NEVER_CACHED, healthz, readyz
 from estimator.operations.journal import keep_journal, note
@@ -85,7 +85,7 @@ ROUTES = [
     Route(PREVIEW, preview),
     Route(OEMBED, oembed),
     Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
-    *DATA_ROUTES,
+    *data_routes(CHOSEN),
     *listing_routes(CHOSEN),
     *question_routes(CHOSEN),
     *api_routes(CHOSEN),

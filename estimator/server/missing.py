@@ -68,7 +68,10 @@ def answer_to(scope: Scope) -> Response:
 
 def is_missing(path: str, start: Message) -> bool:
     """Whether a response that starts so means that this worker lacks the file or the session, or
-    that there is no such page: Streamlit's document stands in for all of them."""
+    that there is no such page: Streamlit's document stands in for all of them. A file to download,
+    such as a price list, may be HTML as well: it comes as an attachment."""
     if path.startswith(UPLOADS):
         return bool(start["status"] == UNKNOWN_SESSION)
-    return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+    headers = Headers(raw=start["headers"])
+    is_page = headers.get("content-type", "").startswith("text/html")
+    return is_page and "content-disposition" not in headers

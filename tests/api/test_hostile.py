@@ -90,7 +90,8 @@ def test_the_first_case_that_is_none_is_enough(client: TestClient) -> None:
 def test_the_largest_honest_request_is_read(client: TestClient) -> None:
     case = GIVEN | {
         "pathology": "fa_polytrauma", "setting": "practice_in_hospital", "service": "session",
-        "fee": "12345,50", "overrun_fee": "12345,50", "surcharge": "12345,50", "sessions": 400,
+        "fee": "12345,50", "first_fee": "12345,50", "overrun_fee": "12345,50",
+        "surcharge": "12345,50", "sessions": 400,
         "prior_sessions": 100, "first_session": "2025-01-01", "per_week": 7, "travel": False,
         "intake": False, "report": False,
     }  # fmt: skip

@@ -116,6 +116,7 @@ def test_the_easy_paper_says_what_is_left_to_pay(language: str, said: str) -> No
     [
         (paper(conventioned=True), "Votre kiné est conventionné. "),
         (paper(), "Votre kiné demande 40,00 € pour une séance."),
+        (paper(first_fee=Decimal(50)), "La première séance coûte 50,00 €."),
         (paper(conventioned=None), "112,50 € à 390,23 €"),
         (paper(conventioned=None), "Le deuxième montant est le plus grand."),
         (paper(bim=True), "ne peut pas demander plus que les prix officiels"),
@@ -153,6 +154,7 @@ def test_every_easy_word_is_used() -> None:
                 {"conventioned": True, "sessions": 30},
                 {"conventioned": None, "bim": True},
                 {"bim": True, "prior_sessions": 20},
+                {"first_fee": Decimal(50)},
                 {"payment": Payment(insurance_percent=50)},
                 {"payment": Payment(other_payer=Payer.ARMY)},
                 {"start": date(2024, 5, 6)},

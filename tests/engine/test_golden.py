@@ -53,7 +53,6 @@ CIRCULAR_CODES = [
     for column in ("code_ambulatory", "code_hospitalised")
     if row[column]
 ]
-CIRCULAR_PARAMS = [pytest.param(code, row, id=code) for code, row in CIRCULAR_CODES]
 #: The fee cells that the circular lost (rules, § 1).
 LOST_FEES = {"563172", "563776", "567114", "563275", "563872"}
 
@@ -85,58 +84,61 @@ def test_missing_and_starred_fees_are_the_known_ones() -> None:
     assert len(starred) == 21
 
 
-@pytest.mark.parametrize(("code", "row"), CIRCULAR_PARAMS)
-def test_circular_place(code: str, row: dict[str, str]) -> None:
-    known = BOOK.code(code, CIRCULAR_DAY)
-    assert known.setting == SETTINGS[row["chapter"]]
-    assert known.group == GROUPS[row["article"]]
-    column = "code_ambulatory" if known.patient == "ambulatory" else "code_hospitalised"
-    assert row[column] == code
+def test_circular_place() -> None:
+    for code, row in CIRCULAR_CODES:
+        known = BOOK.code(code, CIRCULAR_DAY)
+        assert known.setting == SETTINGS[row["chapter"]], code
+        assert known.group == GROUPS[row["article"]], code
+        column = "code_ambulatory" if known.patient == "ambulatory" else "code_hospitalised"
+        assert row[column] == code
 
 
-@pytest.mark.parametrize(("code", "row"), CIRCULAR_PARAMS)
-def test_circular_fee(code: str, row: dict[str, str]) -> None:
-    known = BOOK.code(code, CIRCULAR_DAY)
-    made = cents(Decimal(row["multiplier"]) * Decimal(row["coefficient"]))
-    assert known.coefficient == Decimal(row["coefficient"])
-    assert price(code, CIRCULAR_DAY).official_fee == made
-    if row["fee"] not in ("", "*"):
-        assert made == cents(Decimal(row["fee"]))
-    if known.group != "travel":
-        assert BOOK.multiplier(code, CIRCULAR_DAY).multiplier == Decimal(row["multiplier"])
-        printed = None if row["fee"] in ("", "*") else Decimal(row["fee"])
-        assert BOOK.multiplier(code, CIRCULAR_DAY).fee == printed
+def test_circular_fee() -> None:
+    for code, row in CIRCULAR_CODES:
+        known = BOOK.code(code, CIRCULAR_DAY)
+        made = cents(Decimal(row["multiplier"]) * Decimal(row["coefficient"]))
+        assert known.coefficient == Decimal(row["coefficient"]), code
+        assert price(code, CIRCULAR_DAY).official_fee == made, code
+        if row["fee"] not in ("", "*"):
+            assert made == cents(Decimal(row["fee"])), code
+        if known.group != "travel":
+            multiplier = BOOK.multiplier(code, CIRCULAR_DAY)
+            assert multiplier.multiplier == Decimal(row["multiplier"]), code
+            printed = None if row["fee"] in ("", "*") else Decimal(row["fee"])
+            assert multiplier.fee == printed, code
 
 
 @pytest.mark.parametrize("bim", [False, True], ids=["not bim", "bim"])
-@pytest.mark.parametrize(("code", "row"), CIRCULAR_PARAMS)
-def test_circular_reimbursement(code: str, row: dict[str, str], bim: bool) -> None:
-    found = price(code, CIRCULAR_DAY, bim=bim)
-    printed = cents(Decimal(row["reimbursed_bim" if bim else "reimbursed_not_bim"]))
-    assert found.reimbursed == printed
-    assert found.covered_fee == printed + found.share
-    assert found.covered_fee == (0 if code == "639170" else found.official_fee)
-    assert found.reimbursed_not_conventioned == printed, "no reduction in January 2024"
+def test_circular_reimbursement(bim: bool) -> None:
+    for code, row in CIRCULAR_CODES:
+        found = price(code, CIRCULAR_DAY, bim=bim)
+        printed = cents(Decimal(row["reimbursed_bim" if bim else "reimbursed_not_bim"]))
+        assert found.reimbursed == printed, code
+        assert found.covered_fee == printed + found.share, code
+        assert found.covered_fee == (0 if code == "639170" else found.official_fee), code
+        # No reduction in January 2024.
+        assert found.reimbursed_not_conventioned == printed, code
 
 
-@pytest.mark.parametrize("row", M24_FEES, ids=lambda row: row["code"])
-def test_convention_fee(row: dict[str, str]) -> None:
-    printed = Decimal(row["fee"])
-    assert euros(price(row["code"], M24_DAY).official_fee) == printed
-    assert BOOK.multiplier(row["code"], M24_DAY).fee == printed
+def test_convention_fee() -> None:
+    for row in M24_FEES:
+        printed = Decimal(row["fee"])
+        assert euros(price(row["code"], M24_DAY).official_fee) == printed, row
+        assert BOOK.multiplier(row["code"], M24_DAY).fee == printed, row
 
 
-@pytest.mark.parametrize("row", M24_MULTIPLIERS, ids=lambda row: row["code"])
-def test_convention_multiplier(row: dict[str, str]) -> None:
-    assert BOOK.multiplier(row["code"], M24_DAY).multiplier == Decimal(row["multiplier"])
+def test_convention_multiplier() -> None:
+    for row in M24_MULTIPLIERS:
+        multiplier = BOOK.multiplier(row["code"], M24_DAY).multiplier
+        assert multiplier == Decimal(row["multiplier"]), row
 
 
-@pytest.mark.parametrize("row", M24_MULTIPLIERS, ids=lambda row: row["code"])
-def test_indexing_the_fee_of_2024_gives_the_same_cents(row: dict[str, str]) -> None:
+def test_indexing_the_fee_of_2024_gives_the_same_cents() -> None:
     day = date(2025, 2, 1)
-    before = official_fee(FROZEN, FROZEN.code(row["code"], M24_DAY), M24_DAY)
-    now = official_fee(FROZEN, FROZEN.code(row["code"], day), day)
-    assert now == cents(euros(before) * Decimal("1.0268"))
+    for row in M24_MULTIPLIERS:
+        before = official_fee(FROZEN, FROZEN.code(row["code"], M24_DAY), M24_DAY)
+        now = official_fee(FROZEN, FROZEN.code(row["code"], day), day)
+        assert now == cents(euros(before) * Decimal("1.0268")), row
 
 
 def test_a_derived_edition_is_the_one_before_raised_by_its_index() -> None:
@@ -217,12 +219,12 @@ def test_every_starred_code_has_its_ceiling() -> None:
 
 
 @pytest.mark.parametrize("on", [CIRCULAR_DAY, M24_DAY, date(2025, 5, 5)], ids=str)
-@pytest.mark.parametrize(("starred", "normal"), CEILINGS.items(), ids=CEILINGS)
-def test_ceiling_is_the_fee_of_the_normal_session(starred: str, normal: str, on: date) -> None:
-    of_starred, of_normal = price(starred, on), price(normal, on)
-    assert of_starred.bound_fee == of_normal.official_fee > of_starred.official_fee
-    assert of_normal.bound_fee == of_normal.official_fee
-    assert of_starred.share == of_normal.share
+def test_ceiling_is_the_fee_of_the_normal_session(on: date) -> None:
+    for starred, normal in CEILINGS.items():
+        of_starred, of_normal = price(starred, on), price(normal, on)
+        assert of_starred.bound_fee == of_normal.official_fee > of_starred.official_fee, starred
+        assert of_normal.bound_fee == of_normal.official_fee, normal
+        assert of_starred.share == of_normal.share, starred
 
 
 def test_reduction_of_published_examples() -> None:

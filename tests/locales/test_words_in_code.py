@@ -14,6 +14,8 @@ from tests.locales.test_catalogues import strings_in_code
 PROJECT = Path(__file__).parents[2] / "estimator"
 SURFACES = ("pages", "server", "documents", "embed")
 FILES = sorted(file for part in SURFACES for file in (PROJECT / part).rglob("*.py"))
+#: The catalogues of a language, read once.
+domains = cache(catalogues)
 WORDS_APART = re.compile(r"[^\W\d_]{2,}[.,:;!?]? +[^\W\d_]{2,}")
 #: Texts for machines: headers and rules of the web, style sheets, markup, formulas of a chart.
 FOR_MACHINES = re.compile(
@@ -53,13 +55,13 @@ def test_a_sentence_in_code_would_be_found() -> None:
     assert list(sentences(ast.parse('st.html("Left to pay")'))) == ["Left to pay"]
 
 
-@pytest.mark.parametrize("domain", catalogues(DEFAULT_LANGUAGE))
+@pytest.mark.parametrize("domain", domains(DEFAULT_LANGUAGE))
 def test_every_domain_has_the_same_keys_in_every_language(domain: str) -> None:
     keys = {language: keys_of(language, domain) for language in LANGUAGES}
     assert all(found == keys[DEFAULT_LANGUAGE] for found in keys.values())
 
 
-@pytest.mark.parametrize("domain", catalogues(DEFAULT_LANGUAGE))
+@pytest.mark.parametrize("domain", domains(DEFAULT_LANGUAGE))
 def test_no_sentence_is_unused(domain: str) -> None:
     keys = keys_of(DEFAULT_LANGUAGE, domain)
     assert {key for key in keys if not any(it.fullmatch(key) for it in said_in_code())} == set()
@@ -72,5 +74,5 @@ def said_in_code() -> list[re.Pattern[str]]:
 
 
 def keys_of(language: str, domain: str) -> set[str]:
-    ids = (message.id for message in catalogues(language)[domain] if message.id)
+    ids = (message.id for message in domains(language)[domain] if message.id)
     return {key if isinstance(key, str) else key[0] for key in ids}

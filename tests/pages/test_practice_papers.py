@@ -32,7 +32,7 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> list[StatusChange]:
 def test_who_joins_the_convention_gets_the_letter_at_once(letters: list[StatusChange]) -> None:
     form = AtTheForm().open(practice_file(DE_LINDE))
     form.widget("site_letter_kine").select_index(1)
-    form.answer(site_letter_day=DAY, site_letter_status="conventioned")
+    form.answer(site_letter_day=DAY)
     change = letters[-1]
     assert (change.before.name, change.day) == ("Tom", DAY)
     assert change.after == replace(change.before, conventioned=True, prices=())
@@ -40,7 +40,7 @@ def test_who_joins_the_convention_gets_the_letter_at_once(letters: list[StatusCh
 
 def test_who_leaves_it_gives_new_prices_first(letters: list[StatusChange]) -> None:
     form = AtTheForm().open(practice_file(DE_LINDE)).answer(site_letter_day=DAY)
-    assert form.widget("site_letter_status").value == "non_conventioned"
+    assert "Nieuw statuut: niet geconventioneerd." in [it.value for it in form.app.markdown]
     assert SAY("practice_paper.letter.no_price") in form.infos
     assert letters == []
     form.answer(site_letter_fee="veel")
@@ -56,11 +56,10 @@ def test_who_leaves_it_gives_new_prices_first(letters: list[StatusChange]) -> No
     [
         ({"site_letter_day": date(2019, 1, 1)}, "practice_paper.letter.unknown_day"),
         ({"site_letter_day": date(2090, 1, 1)}, "practice_paper.letter.unknown_day"),
-        ({"site_letter_status": "conventioned"}, "practice_paper.letter.same"),
     ],
 )
 def test_what_will_not_do_is_said(
-    answer: dict[str, date | str | None], refused: str, letters: list[StatusChange]
+    answer: dict[str, date], refused: str, letters: list[StatusChange]
 ) -> None:
     form = AtTheForm().answer(site_letter_day=DAY)
     form.answer(site_letter_fee="40")
@@ -68,6 +67,13 @@ def test_what_will_not_do_is_said(
     form.answer(**answer)
     assert SAY(refused) in form.errors
     assert len(letters) == asked
+
+
+def test_the_letter_follows_a_kine_whose_status_is_corrected_in_the_form() -> None:
+    form = AtTheForm().answer(site_letter_day=DAY)
+    form.answer(site_conventioned_1="false")
+    assert "Nieuw statuut: geconventioneerd." in [it.value for it in form.app.markdown]
+    assert form.errors == []
 
 
 def test_a_kine_without_prices_is_named_beside_the_notice() -> None:

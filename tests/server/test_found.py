@@ -22,9 +22,10 @@ from estimator.operations.settings import Settings, read
 from estimator.pages.method.asked import asked_values
 from estimator.pages.method.rules import Values
 from tests.pages.conftest import TODAY
+from tests.started import process_as_before
 
 BASE = "http://localhost"
-PAGES = (*PATHS, "/questions", *QUESTION_PATHS.values())
+PAGES = (*PATHS, "/questions", *QUESTION_PATHS.values(), "/data/")
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 XHTML = "{http://www.w3.org/1999/xhtml}link"
@@ -33,7 +34,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[TestClient]:
-    with TestClient(app, BASE, follow_redirects=False) as client:
+    with process_as_before(), TestClient(app, BASE, follow_redirects=False) as client:
         client.headers["accept-language"] = "en"
         yield client
 

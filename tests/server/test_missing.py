@@ -7,6 +7,7 @@ from estimator.server.missing import NotFound
 from tests.server.asgi import Answering, get
 
 UPLOAD = "/_stcore/upload_file/visit/1"
+ATTACHED = (b"content-disposition", b'attachment; filename="prices.html"')
 
 
 @pytest.mark.parametrize("path", ["/static/js/gone.js", "/page.000000000000.js"])
@@ -30,6 +31,7 @@ def test_an_upload_for_a_visit_of_another_worker() -> None:
         ("/", Answering(b"<html>", "text/html")),
         ("/method", Answering(b"<html>", "text/html")),
         ("/own", Answering(b"<html>", "text/html")),
+        ("/media/1.html", Answering(b"<section>", "text/html", ATTACHED)),
         ("/api/v1/estimate", Answering(b"", "application/problem+json", status=400)),
     ],
 )

@@ -99,6 +99,8 @@ def about_kine(paper: Paper) -> Iterator[str]:
         yield words("easy.you.protected")
     elif not paper.conventioned and case.fee is not None:
         yield words("easy.you.fee", fee=case.fee)
+        if case.first_fee is not None and case.first_fee != case.fee:
+            yield words("easy.you.first_fee", fee=case.first_fee)
 
 
 def amounts_paid(paper: Paper) -> Iterator[Texts]:

@@ -16,11 +16,10 @@ from estimator.documents.pdf import pdf_of
 from estimator.locales import Value, Words
 from estimator.locales import words as words_of
 from estimator.practice.model import Kine, Practice, Price
-from estimator.practice.price_list import meaning
+from estimator.practice.price_list import meaning, rests_on
 from estimator.practice.prices import USUAL, places, session_at
 from estimator.wording.amounts import total
 from estimator.wording.comparison import KINDS
-from estimator.wording.headline import certainty, open_sentence, questions_in
 
 #: The courses that the letter prices: the group, and how many sessions.
 COURSES = ((Pathology.CURRENT, 9), (Pathology.CURRENT, 18), (Pathology.FB, 60))
@@ -91,7 +90,7 @@ def letter_in(words: Words, change: StatusChange, today: date) -> Texts:
         "after": [words(f"status_letter.{it}") for it in ("bim", "duty", "questions")],
         "closing": words("status_letter.closing"),
         "signature": name or practice_name,
-        "about": [words("status_letter.computed", day=today), *rests_on(words, results)],
+        "about": [words("status_letter.computed", day=today), *about_amounts(words, results)],
     }
 
 
@@ -158,15 +157,12 @@ def row_of_course(words: Words, of: PricedCourse) -> list[str]:
     return [name, total(words, of.before, "patient"), total(words, of.after, "patient")]
 
 
-def rests_on(words: Words, results: Sequence[Result]) -> Iterator[str]:
+def about_amounts(words: Words, results: Sequence[Result]) -> Iterator[str]:
     """How sure the amounts are, what nobody knows yet, and the texts behind them."""
     book = tariffs().book
     if not results:
         return
-    yield certainty(words, book, results)
-    for question in questions_in(book, results):
-        if question.about != "reduction":
-            yield open_sentence(words, book, question)
+    yield from rests_on(words, book, results)
     yield words(
         "notice_paper.sources",
         texts="; ".join(name or about.rstrip(".") for name, about in sources(words, book, results)),

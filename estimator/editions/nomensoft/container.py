@@ -17,8 +17,8 @@ from estimator.engine.model.errors import InvalidAnswer
 LARGEST = 500_000_000
 MOST_FILES = 5_000
 PIECE = 1 << 16
-#: A sheet is a zip too; this member tells it apart.
-SHEET = "[Content_Types].xml"
+#: Below it stands what a workbook of Excel holds, a spoilt one too.
+WORKBOOK = "xl/"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 #: What `zipfile` raises for a damaged archive, or one with a password.
 SPOILT_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
@@ -35,7 +35,7 @@ def is_nomensoft(path: Path) -> bool:
     if beginning.startswith(b"PK") and zipfile.is_zipfile(path):
         try:
             with zipfile.ZipFile(path) as archive:
-                return SHEET not in archive.namelist()
+                return not any(name.startswith(WORKBOOK) for name in archive.namelist())
         except SPOILT_ZIP:
             return False
     return beginning.startswith(b"<")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from estimator.editions.freshness import edition_in_use, in_use_sentence
 from estimator.engine.model.tariff_book import Source, TariffBook
 from estimator.locales import DEFAULT_LANGUAGE, Words
-from estimator.open_data.served import DATA
+from estimator.open_data.package import DATA
 from estimator.pages.blocks.html import foreign, link, paragraph, with_small_print
 from estimator.wording.notices import source_about, source_title
 

@@ -104,7 +104,7 @@ class KineForm:
                 yield price
         st.caption(self.say("practice_form.hint.first_fee"))
         st.pills(
-            label_of(self.say, "groups"),
+            self.named(label_of(self.say, "groups")),
             tuple(Pathology),
             format_func=lambda group: self.say(f"pathology.{group}"),
             selection_mode="multi",
@@ -131,7 +131,7 @@ class KineForm:
 
     def special_hours(self, conventioned: bool) -> Decimal | None:
         """Euros more per session at unusual hours."""
-        label = label_of(self.say, "special_hours")
+        label = self.named(label_of(self.say, "special_hours"))
         amount = ask_text(self.say, label, "special_hours", EUROS.read, self.number)
         status = "conventioned" if conventioned else "non_conventioned"
         st.caption(self.say(f"practice_form.hint.special_hours.{status}"))
@@ -139,7 +139,7 @@ class KineForm:
 
     def missed(self) -> Decimal | None:
         """Euros for an appointment that was missed."""
-        label = label_of(self.say, "missed")
+        label = self.named(label_of(self.say, "missed"))
         amount = ask_text(self.say, label, "missed", EUROS.read, self.number)
         st.caption(self.say("practice_form.hint.missed"))
         return amount
@@ -147,11 +147,10 @@ class KineForm:
     def euros(self, name: str, group: Pathology | None, home: bool) -> Decimal | None:
         """One price, for a group or for all others."""
         label = label_of(self.say, f"{name}{'_home' if home else ''}")
-        label = (
-            self.say("practice_form.price_of", group=self.say(f"pathology.{group}"), price=label)
-            if group
-            else self.named(label)
-        )
+        if group:
+            named = self.say(f"pathology.{group}")
+            label = self.say("practice_form.price_of", group=named, price=label)
+        label = self.named(label)
         return ask_text(self.say, label, price_name(name, group, home), EUROS.read, self.number)
 
 

@@ -17,10 +17,10 @@ from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
 from estimator.pages.practice.inputs import ask_text
 from estimator.pages.practice.state import key
-from estimator.practice.model import Kine, Practice, Price
+from estimator.practice.model import Practice, Price
 from estimator.wording.comparison import KINDS
 
-KINE, DAY, STATUS = (key(f"letter_{name}") for name in ("kine", "day", "status"))
+KINE, DAY = key("letter_kine"), key("letter_day")
 #: The questions for the new prices, and whether each is the price at home.
 FEES = {"letter_fee": False, "letter_fee_home": True}
 
@@ -40,12 +40,13 @@ def offer_letter(words: Words, practice: Practice) -> None:
     """The questions, then the letter; what won't do is said below its question."""
     before = practice.kines[ask_kine(words, practice)]
     day = ask_day(words)
-    conventioned = ask_status(words, before)
+    conventioned = not before.conventioned
+    status = words(f"practice_paper.letter.status.{KINDS[before.conventioned]}")
+    st.markdown(words("practice_paper.letter.status", status=status))
     prices = () if conventioned else tuple(ask_prices(words))
     if not (conventioned or prices):
         st.info(words("practice_paper.letter.no_price"))
-    ready = day and conventioned is not before.conventioned and (conventioned or prices)
-    if day and ready:
+    if day and (conventioned or prices):
         after = replace(before, conventioned=conventioned, prices=prices)
         change = StatusChange(practice, before, after, day)
         download(
@@ -98,25 +99,6 @@ def ask_day(words: Words) -> date | None:
         return day
     st.error(words("practice_paper.letter.unknown_day"))
     return None
-
-
-def ask_status(words: Words, before: Kine) -> bool:
-    """The new status; the other one at first."""
-    if STATUS not in st.session_state:
-        st.session_state[STATUS] = KINDS[before.conventioned]
-    st.segmented_control(
-        words("practice_paper.letter.status"),
-        KINDS,
-        format_func=lambda kind: words(f"practice_paper.letter.status.{kind}"),
-        key=STATUS,
-        required=True,
-        wrap=True,
-        persist_state="session",
-    )
-    conventioned = str(st.session_state[STATUS]) == KINDS[0]
-    if conventioned is before.conventioned:
-        st.error(words("practice_paper.letter.same"))
-    return conventioned
 
 
 def ask_prices(words: Words) -> Iterator[Price]:

@@ -60,8 +60,12 @@ window.addEventListener("error", ({ target }) => {
   }
 }, true);
 window.addEventListener("vite:preloadError", lost);
-// What was refused before this script was there.
-if (performance.getEntriesByType("resource").some(({ responseStatus }) => responseStatus >= 400)) {
+// What was refused before this script was there. Streamlit asks by fetch where its server is, and is
+// refused under every page but the first: nothing is lost by that.
+const BY_SCRIPT = ["fetch", "xmlhttprequest"];
+const refused = ({ initiatorType, responseStatus }) =>
+  responseStatus >= 400 && !BY_SCRIPT.includes(initiatorType);
+if (performance.getEntriesByType("resource").some(refused)) {
   lost();
 }
 

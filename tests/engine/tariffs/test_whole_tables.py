@@ -20,6 +20,10 @@ EDITIONS = sorted(FROZEN.glob("multipliers/*.csv"))[:-1]
 TABLES = sorted(
     path.relative_to(FROZEN).as_posix() for path in {*FROZEN.rglob("*.csv")} - {*EDITIONS}
 )
+#: What is checked alike in all of them is tried on three: a small one, a long one, the manifest.
+SOME_TABLES = ("history.csv", "multipliers/2025-02-01.csv", MANIFEST)
+#: What another table could hide, as each has columns, keys and a reader of its own.
+OF_EACH = ("empty", "without its last line", "with a line twice", "with another header", "missing")
 #: Not even root can read its beginning.
 UNREADABLE = "/proc/self/mem"
 RENEW = "if this is meant: python -m estimator tariffs rows"
@@ -88,8 +92,10 @@ def tariffs(copy: Path) -> Iterator[Path]:
     shutil.copytree(FROZEN, copy)
 
 
-@pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("spoilt", SPOILT)
+@pytest.mark.parametrize(
+    ("table", "spoilt"),
+    [(it, how) for it in TABLES for how in (SPOILT if it in SOME_TABLES else OF_EACH)],
+)
 def test_a_spoilt_table_is_named_with_its_line(tariffs: Path, table: str, spoilt: str) -> None:
     """By whatever reads tariffs: the check, the server at its start, an estimate."""
     lines = (tariffs / table).read_bytes().count(b"\n")
@@ -103,7 +109,7 @@ def test_a_spoilt_table_is_named_with_its_line(tariffs: Path, table: str, spoilt
     assert all(it.file == MANIFEST or it.line <= lines + 1 for it in named)
 
 
-@pytest.mark.parametrize("table", ["history.csv", "multipliers/2025-02-01.csv", MANIFEST])
+@pytest.mark.parametrize("table", SOME_TABLES)
 @pytest.mark.parametrize("spoilt", ["halved", "not UTF-8", "missing", "a pipe"])
 def test_a_command_says_so_in_lines(
     tariffs: Path, table: str, spoilt: str, capsys: pytest.CaptureFixture[str]

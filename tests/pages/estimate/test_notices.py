@@ -18,6 +18,7 @@ SAID: dict[str, Answers] = {
     "bim_protected": {**FREE, "bim": "true"},
     "palliative_full": {**FREE, "pathology": "palliative"},
     "reduction": FREE,
+    "first_fee": {**FREE, "first_fee": "50"},
     "fee_ignored_bim": {**FREE, "bim": "true"},
     "fee_ignored_palliative": {**FREE, "pathology": "palliative"},
     "fee_below_official": {**FREE, "fee": "20"},

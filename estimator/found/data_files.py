@@ -10,11 +10,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from estimator.locales.requested import language_of
-from estimator.open_data.package import published
-from estimator.open_data.page import data_page
+from estimator.environment import clock
+from estimator.found.addresses import place_of
+from estimator.found.data_page import data_page
+from estimator.open_data.package import DATA, published
+from estimator.operations.settings import Settings
 
-DATA = "/data/"
 #: One hour: a corrected amount is there the same day.
 OPEN = MappingProxyType(
     {
@@ -53,21 +54,22 @@ async def table(request: Request) -> Response:
     return answered(request, package.files[name], MEDIA_TYPES[PurePath(name).suffix])
 
 
-async def listing(request: Request) -> Response:
-    """The page in the visitor's language."""
-    language = language_of(request.scope)
-    page = await run_in_threadpool(data_page, language)
-    told = {"content-language": language, "vary": "Accept-Language"}
-    return answered(request, page, "text/html", **told)
-
-
 async def to_listing(_: Request) -> Response:
     """Sends /data to /data/, below which the files stand."""
     return RedirectResponse(DATA, 308)
 
 
-DATA_ROUTES = (
-    Route(DATA.rstrip("/"), to_listing),
-    Route(DATA, listing),
-    Route(DATA + "{name}", table),
-)
+def data_routes(chosen: Settings) -> list[Route]:
+    """The page in the visitor's language, and the files below it."""
+
+    async def listing(request: Request) -> Response:
+        place = place_of(request.scope, chosen)
+        page = await run_in_threadpool(data_page, place, clock.today())
+        told = {"content-language": place.language, "vary": "Accept-Language"}
+        return answered(request, page, "text/html", **told)
+
+    return [
+        Route(DATA.rstrip("/"), to_listing),
+        Route(DATA, listing),
+        Route(DATA + "{name}", table),
+    ]

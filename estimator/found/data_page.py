@@ -1,12 +1,12 @@
-"""/data/: the files of the package and what changed, as a page that works without scripts."""
+"""/data/: the files of the package and what changed, as a page that is whole without a script."""
 
 from collections.abc import Iterator
-from functools import cache
+from datetime import date
+from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from markupsafe import Markup
 
 from estimator.engine.model.money import euros
 from estimator.engine.tariffs.price_changes import (
@@ -15,24 +15,31 @@ from estimator.engine.tariffs.price_changes import (
     changes_between,
     grouped,
 )
+from estimator.found.addresses import Place
+from estimator.found.head import head
+from estimator.found.layout import HERE, page
 from estimator.locales import LANGUAGES, Words
 from estimator.locales import words as words_of
 from estimator.open_data.forms import FORMS
 from estimator.open_data.package import CHANGES, DESCRIBED, DataPackage, published
 from estimator.wording.changes import codes_of, subject, value_text
 
-TEMPLATE = Path(__file__).with_name("page.html")
+DATA_STYLE = Markup((HERE / "data.css").read_text("utf-8"))  # noqa: S704 - our own
+#: Every language, with the language in the address and without it.
+DATA_PAGES_KEPT = 2 * len(LANGUAGES)
 
 
-@cache
-def data_page(language: str) -> str:
-    """The page in a language, made once."""
-    words, package = words_of(language), published()
-    # Every value is escaped, as in the other pages.
-    template = Environment(autoescape=True).from_string(TEMPLATE.read_text("utf-8"))
-    return template.render(
-        words=words,
-        languages=[(each, words_of(each)("language.name")) for each in LANGUAGES],
+@lru_cache(DATA_PAGES_KEPT)
+def data_page(place: Place, _: date) -> str:
+    """The page in a language; made anew each day, as its foot tells the tariff."""
+    words, package = words_of(place.language), published()
+    title = words("data.title")
+    return page(
+        "data.html",
+        place.language,
+        title=title,
+        head=head(place, title, words("data.intro"), hidden=place.more),
+        data_style=DATA_STYLE,
         package=package.descriptor,
         described=DESCRIBED,
         changes_file=CHANGES,
