@@ -4,13 +4,15 @@ Only presets go into the frame: an answer of a patient in the link is left out.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import Scope
 
 from estimator.embed.presets import Presets, presets_from
 from estimator.embed.snippet import frame_address, link, query_of
@@ -34,23 +36,29 @@ FOUND_BY = Markup(
 )
 
 
-async def oembed(request: Request) -> Response:
-    """How to show an address of this server: 404 for any other, 501 for XML."""
-    asked = request.query_params
-    if asked.get("format", "json") != "json":
-        return Response(status_code=OTHER_FORMAT)
-    page = page_at(asked.get("url", ""), request.headers.get("host", ""))
-    if page is None:
-        return Response(status_code=UNKNOWN)
-    return JSONResponse(shown(page, language_of(request.scope), asked))
+def oembed_route(base_of: Callable[[Scope], str]) -> Route:
+    """The route that tells how to show an address of this server: 404 for any other, 501 for XML.
+    `base_of` gives the server's own address, empty where it isn't known."""
+
+    async def oembed(request: Request) -> Response:
+        asked = request.query_params
+        if asked.get("format", "json") != "json":
+            return Response(status_code=OTHER_FORMAT)
+        page = page_at(asked.get("url", ""), base_of(request.scope))
+        if page is None:
+            return Response(status_code=UNKNOWN)
+        return JSONResponse(shown(page, language_of(request.scope), asked))
+
+    return Route(OEMBED, oembed)
 
 
-def page_at(address: str, host: str) -> SplitResult | None:
-    """The address of the estimate on the server of that name; None for any other."""
+def page_at(address: str, base: str) -> SplitResult | None:
+    """The address of the estimate on the server at `base`; None for any other."""
     try:
         page = urlsplit(address)
     except ValueError:
         return None
+    host = urlsplit(base).netloc
     ours = page.netloc.lower() == host.lower() != "" and page.path in ("", "/")
     return page if ours and page.scheme in ("http", "https") else None
 

@@ -74,12 +74,22 @@ def practice_in(content: bytes) -> Practice:
     """The practice that a file holds. Raises `InvalidAnswer`: `practice_file` where it holds none,
     else the field that won't do."""
     try:
-        told = json.loads(content.decode("utf-8-sig")) if len(content) <= MOST_BYTES else None
+        text = content.decode("utf-8-sig") if len(content) <= MOST_BYTES else ""
+        told = json.loads(text, object_pairs_hook=each_once)
+        json.dumps(told, ensure_ascii=False, allow_nan=False).encode()  # half a sign, or NaN
     except (ValueError, RecursionError) as fault:
         raise InvalidAnswer("practice_file", given="", reason="no_practice") from fault
-    if not isinstance(told, dict) or told.pop(MARK, None) != EDITION:
+    if not isinstance(told, dict) or str(told.pop(MARK, None)) != str(EDITION):
         raise InvalidAnswer("practice_file", given="", reason="no_practice")
     return practice_from(told)
+
+
+def each_once(pairs: list[tuple[str, Any]]) -> Told:
+    """An object of JSON. Raises `ValueError` where a name stands twice: one would get lost."""
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        raise ValueError("a name stands twice")
+    return told
 
 
 def practice_told(practice: Practice) -> Told:

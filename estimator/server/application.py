@@ -6,6 +6,7 @@ All of it runs in the process of the pages. The first middleware sees a request 
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from starlette.middleware import Middleware
@@ -17,9 +18,9 @@ from starlette.routing import Route
 from estimator.api.limits import Allowance
 from estimator.api.server import api_routes
 from estimator.documents.kept_form import KEEP
-from estimator.embed.oembed import OEMBED, oembed
+from estimator.embed.oembed import oembed_route
 from estimator.embed.served import EMBED_SCRIPT, PREVIEW, embed_script, preview_page
-from estimator.found.addresses import LOCAL_NAMES
+from estimator.found.addresses import LOCAL_NAMES, base_of
 from estimator.found.data_files import data_routes
 from estimator.found.listing import listing_routes
 from estimator.found.questions import question_routes
@@ -83,7 +84,7 @@ ROUTES = [
     Route("/readyz", readyz),
     Route("/metrics", metrics),
     Route(PREVIEW, preview),
-    Route(OEMBED, oembed),
+    oembed_route(partial(base_of, chosen=CHOSEN)),
     Route(KEEP, handing_out(Allowance(PER_MINUTE, AT_ONCE)), methods=["GET", "POST"]),
     *data_routes(CHOSEN),
     *listing_routes(CHOSEN),

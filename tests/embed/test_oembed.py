@@ -6,16 +6,15 @@ from urllib.parse import urlencode
 
 import pytest
 from starlette.applications import Starlette
-from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from estimator.embed.oembed import OEMBED, discovery, oembed
+from estimator.embed.oembed import OEMBED, discovery, oembed_route
 from estimator.embed.presets import presets_from
 from estimator.embed.snippet import frame_address, pairs_in
 
 BASE = "https://kine.example/"
 SHOWN = f"{BASE}?conventioned=false&fee=40&lang=nl"
-CLIENT = TestClient(Starlette(routes=[Route(OEMBED, oembed)]), base_url=BASE)
+CLIENT = TestClient(Starlette(routes=[oembed_route(lambda _: BASE[:-1])]), base_url=BASE)
 
 
 def asked(url: str = SHOWN, **more: str) -> Any:
@@ -75,3 +74,11 @@ def test_a_page_leads_to_it_where_the_server_knows_its_address() -> None:
     address = found.partition('href="')[2].partition('"')[0].replace("&amp;", "&")
     told = CLIENT.get(address).json()
     assert json.dumps(told) == json.dumps(asked().json())
+
+
+@pytest.mark.parametrize("known", ["", BASE])
+def test_a_forged_host_is_never_framed(known: str) -> None:
+    app = Starlette(routes=[oembed_route(lambda _: known)])
+    client = TestClient(app, base_url="https://forged.example")
+    answer = client.get(OEMBED, params={"url": "https://forged.example/?fee=40"})
+    assert answer.status_code == 404
