@@ -141,11 +141,12 @@ def place_of(row: PriceRow) -> bool:
 
 
 def columns_of(kind: str, kine: Kine) -> tuple[str, ...]:
-    """The columns of a table. A conventioned kiné's price is the fee of the convention."""
+    """The columns of a table, what is left to pay first: on a phone the last ones are out of sight.
+    A conventioned kiné's price is the fee of the convention."""
     if kind == "first":
-        return ("condition", "first", "intake", "reimbursed", "patient")
+        return ("condition", "patient", "first", "intake", "reimbursed")
     own = () if kine.conventioned else ("charged",)
-    return ("condition", "official_fee", *own, "reimbursed", "patient")
+    return ("condition", "patient", *own, "reimbursed", "official_fee")
 
 
 def place_rows(words: Words, rows: Sequence[PriceRow], cells: Cells, columns: int) -> Markup:
@@ -166,8 +167,8 @@ def place_rows(words: Words, rows: Sequence[PriceRow], cells: Cells, columns: in
 def session_cells(words: Words, row: PriceRow) -> list[str]:
     """The amounts of an ordinary session."""
     own = () if row.kine.conventioned else ("charged",)
-    amounts = (total(words, row.result, it) for it in (*own, "reimbursed", "patient"))
-    return [words.euros(row.result.items[0].official_fee), *amounts]
+    amounts = (total(words, row.result, it) for it in ("patient", *own, "reimbursed"))
+    return [*amounts, words.euros(row.result.items[0].official_fee)]
 
 
 def first_cells(words: Words, row: PriceRow) -> list[str]:
@@ -175,9 +176,10 @@ def first_cells(words: Words, row: PriceRow) -> list[str]:
     session, *others = row.result.items
     intake = next((item for item in others if item.service == INTAKE), None)
     return [
+        total(words, row.result, "patient"),
         words.euros(session.charged),
         words.euros(intake.charged) if intake else NO_AMOUNT,
-        *(total(words, row.result, it) for it in ("reimbursed", "patient")),
+        total(words, row.result, "reimbursed"),
     ]
 
 

@@ -135,15 +135,15 @@ def typed() -> AtTheForm:
 
 def test_two_statuses_and_nine_prices_give_the_right_amounts(typed: AtTheForm) -> None:
     assert typed.errors == []
-    assert typed.rows(0)[2] == ["Courante aandoening", "30,80 €", "24,55 €", "6,25 €"]
+    assert typed.rows(0)[2] == ["Courante aandoening", "6,25 €", "24,55 €", "30,80 €"]
     ordinary, bim, first = (typed.rows(place, kine=1) for place in range(3))
-    assert ordinary[2] == ["Courante aandoening", "30,80 €", "40,00 €", "18,42 €", "21,58 €"]
+    assert ordinary[2] == ["Courante aandoening", "21,58 €", "40,00 €", "18,42 €", "30,80 €"]
     fb = "Chronische aandoening van de F-lijst (Fb)"
-    assert [fb, "30,80 €", "38,00 €", "18,98 €", "19,02 €"] in ordinary
-    assert bim[2] == ["Courante aandoening", "30,80 €", "30,80 €", "28,30 €", "2,50 €"]
+    assert [fb, "19,02 €", "38,00 €", "18,98 €", "30,80 €"] in ordinary
+    assert bim[2] == ["Courante aandoening", "2,50 €", "30,80 €", "28,30 €", "30,80 €"]
     # The intake, 7.19, is paid back less a quarter: 7.19 - 1.79 = 5.40; 18.42 + 5.40 = 23.82.
-    assert first[2] == ["Courante aandoening", "50,00 €", "7,19 €", "23,82 €", "33,37 €"]
-    assert [fb, "44,00 €", "–", "18,98 €", "25,02 €"] in first
+    assert first[2] == ["Courante aandoening", "33,37 €", "50,00 €", "7,19 €", "23,82 €"]
+    assert [fb, "25,02 €", "44,00 €", "–", "18,98 €"] in first
     assert "5,00" in typed.pasted
     assert "20,00" in typed.pasted
     assert "nooit terugbetaald" in typed.pasted
@@ -278,4 +278,4 @@ def test_the_list_comes_in_all_languages_of_the_practice() -> None:
 def test_a_practice_at_home_only_shows_no_other_place() -> None:
     form = AtTheForm().answer(site_setting=Setting.HOME)
     assert words("nl")("setting.practice") not in form.pasted
-    assert [row[1] for row in form.rows(0)[2:3]] == ["33,88 €"]
+    assert [row[-1] for row in form.rows(0)[2:3]] == ["33,88 €"]
