@@ -24,9 +24,11 @@ def rises(result: Result) -> Iterator[Visit]:
 
 
 def named(result: Result) -> set[object]:
-    """The sessions that a notice names because something changes there."""
+    """The sessions that a notice names because something changes there. The notice about the fee
+    of the first session names all others."""
     reasons = (notice for notice in result.notices if notice.id in set(STEPS) - NO_REASON)
-    return {notice.values["session"] for notice in reasons}
+    own_fee = {2} if "first_fee" in {notice.id for notice in result.notices} else set()
+    return {*own_fee, *(notice.values["session"] for notice in reasons)}
 
 
 def data(code: str, day: date) -> Iterator[str]:

@@ -164,3 +164,16 @@ def test_records_of_a_table_as_one_array() -> None:
     assert compiled.array_of(table)[0, 1]["year"] == 7
     assert compiled.array_of([[1, 2], [3, 4]]).tolist() == [[1, 2], [3, 4]]
     assert compiled.array_of(5) == 5
+
+
+def test_answers_that_make_no_case_together_are_left_out() -> None:
+    """As `Case` refuses them: a first session for a current pathology, a fee of the first session
+    without that of the others, a surcharge in hospital."""
+    usual = answers_of(case())
+    rows = [
+        usual,
+        usual._replace(first_session=usual.start - 7, prior_sessions=1),
+        usual._replace(bim=1, first_fee=5_000),
+        answers_of(case(setting="hospital"))._replace(surcharge=500),
+    ]
+    assert worked_out(rows).complete.tolist() == [True, False, False, False]

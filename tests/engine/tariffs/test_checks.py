@@ -263,7 +263,7 @@ def test_folder_without_editions(folder: Folder, name: str) -> None:
 
 
 def test_no_tariffs_at_all(tmp_path: Path) -> None:
-    assert len(problems_in(tmp_path / "nowhere")) == 19
+    assert len(problems_in(tmp_path / "nowhere")) == 20
 
 
 def test_edition_that_is_not_listed(folder: Folder) -> None:
