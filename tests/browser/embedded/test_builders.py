@@ -1,18 +1,20 @@
 """The snippet and the frame on pages of the kinds that website builders make: a script in the page,
 HTML in a frame of the builder's own, a frame and nothing else (docs/website-builders.md)."""
 
+from dataclasses import replace
 from html import escape
 
 from playwright.sync_api import Frame, Page, expect
 
-from estimator.embed.presets import presets_from
 from estimator.embed.snippet import frame, snippet
 from estimator.locales import words
 from tests.browser.hosting import Website
 from tests.browser.visiting import WAIT
+from tests.practice.kines import AN, PRACTICE, TOM
 
-SAYS = {"conventioned": "false", "fee": "40", "lang": "nl"}
-FACT = "niet-geconventioneerd, 40"
+FREE = f"{TOM.name}, niet-geconventioneerd, 40,00 €"
+#: 18 sessions at the fixed share of a conventioned kiné: 18 × 6.25.
+BOUND = "112,50 €"
 SIZES = (320, 768, 1280)
 #: Tenths of a second that a page may take to be laid out anew, on a busy machine.
 PATIENCE = 200
@@ -26,7 +28,7 @@ WIDER = "(it => it.scrollWidth - it.clientWidth)(document.{} || document.documen
 
 def builders(address: str) -> dict[str, str]:
     """What stands on a page of each kind of builder."""
-    practice, say = presets_from(SAYS.items()).practice, words("nl")
+    practice, say = replace(PRACTICE, lang="nl"), words("nl")
     script, bare = snippet(address, practice, say), frame(address, practice, say)
     document = "<!doctype html><body style='margin:0'>{}"
     return {
@@ -44,7 +46,9 @@ def estimators(page: Page, address: str) -> list[Frame]:
     return [it for it in page.frames if it.url.startswith(address)]
 
 
-def test_it_shows_on_each_without_sideways_scroll(page: Page, site: Website, address: str) -> None:
+def test_a_practice_of_two_statuses_on_each_without_sideways_scroll(
+    page: Page, site: Website, address: str
+) -> None:
     kinds = builders(address)
     page.set_viewport_size({"width": SIZES[0], "height": 900})
     site.show(page, "".join(f'<section id="{it}">{html}</section>' for it, html in kinds.items()))
@@ -54,7 +58,10 @@ def test_it_shows_on_each_without_sideways_scroll(page: Page, site: Website, add
             page.wait_for_event("framenavigated", timeout=WAIT)
         shown = estimators(page, address)[-1]
         expect(shown.locator(".st-key-answer strong").first).to_be_visible(timeout=WAIT)
-        expect(shown.locator("body")).to_contain_text(FACT)
+        shown.get_by_text(TOM.name, exact=True).click()
+        expect(shown.locator("body")).to_contain_text(FREE, timeout=WAIT)
+        shown.get_by_text(AN.name, exact=True).click()
+        expect(shown.locator(".st-key-answer")).to_contain_text(BOUND, timeout=WAIT)
     for size in SIZES:
         page.set_viewport_size({"width": size, "height": 900})
         assert fits(page), size
