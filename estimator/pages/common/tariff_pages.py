@@ -1,4 +1,4 @@
-"""What the pages about the tariffs share: the tariff in use, contents, links to sources."""
+"""What the pages about the tariffs share: the tariff in use, a day, contents, links to sources."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,11 +8,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from estimator.editions.freshness import edition_in_use, in_use_sentence
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.tariff_book import Source, TariffBook
+from estimator.environment import clock
+from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import DEFAULT_LANGUAGE, Words
 from estimator.open_data.package import DATA
 from estimator.pages.blocks.html import foreign, link, paragraph, with_small_print
 from estimator.wording.notices import source_about, source_title
+from estimator.wording.refusals import refusal_sentence
 
 #: How many lines about sources to cache.
 CACHED_LINES = 4096
@@ -61,3 +65,23 @@ def source_link(words: Words, source: Source) -> Markup:
 def source_line(words: Words, source: Source) -> Markup:
     """A text with its link, its publisher, and what was read of it."""
     return with_small_print(source_link(words, source), source_about(words, source))
+
+
+def ask_tariff_day(words: Words, label: str, key: str) -> date | None:
+    """The day chosen; None if it has no tariff, which is said below it."""
+    st.date_input(
+        label,
+        clock.today(),
+        min_value=date.min,
+        max_value=date.max,
+        format="DD/MM/YYYY",
+        key=key,
+        persist_state="session",
+    )
+    day: date | None = st.session_state[key]
+    known = tariffs().book.first_day, tariffs().book.last_start
+    if day and not known[0] <= day <= known[1]:
+        refusal = InvalidAnswer("day", given=day, reason="day", allowed=known)
+        st.error(refusal_sentence(words, refusal))
+        return None
+    return day

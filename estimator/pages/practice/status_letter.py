@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -11,10 +10,10 @@ import streamlit as st
 from estimator.documents.papers.status_letter import StatusChange, status_letter
 from estimator.engine.model.fields import EUROS
 from estimator.environment import clock
-from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.pages.blocks.html import heading
 from estimator.pages.common.buttons import download
+from estimator.pages.common.tariff_pages import ask_tariff_day
 from estimator.pages.practice.inputs import ask_text
 from estimator.pages.practice.state import key
 from estimator.practice.model import Practice, Price
@@ -39,7 +38,7 @@ def show_letter(words: Words, practice: Practice) -> None:
 def offer_letter(words: Words, practice: Practice) -> None:
     """The questions, then the letter; what won't do is said below its question."""
     before = practice.kines[ask_kine(words, practice)]
-    day = ask_day(words)
+    day = ask_tariff_day(words, words("practice_paper.letter.day"), DAY)
     conventioned = not before.conventioned
     status = words(f"practice_paper.letter.status.{KINDS[before.conventioned]}")
     st.markdown(words("practice_paper.letter.status", status=status))
@@ -80,25 +79,6 @@ def kine_name(words: Words, practice: Practice, number: int) -> str:
     """The name of the kiné at a place, counted from 0, or which of them it is."""
     unnamed = words("practice_paper.letter.unnamed", n=number + 1)
     return practice.kines[number].name or unnamed
-
-
-def ask_day(words: Words) -> date | None:
-    """The first day of the new status; None for a day without known tariffs."""
-    st.date_input(
-        words("practice_paper.letter.day"),
-        clock.today(),
-        min_value=date.min,
-        max_value=date.max,
-        format="DD/MM/YYYY",
-        key=DAY,
-        persist_state="session",
-    )
-    day: date | None = st.session_state[DAY]
-    book = tariffs().book
-    if day and book.first_day <= day <= book.last_start:
-        return day
-    st.error(words("practice_paper.letter.unknown_day"))
-    return None
 
 
 def ask_prices(words: Words) -> Iterator[Price]:

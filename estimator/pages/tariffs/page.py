@@ -6,17 +6,15 @@ from functools import partial
 import streamlit as st
 
 from estimator.editions.nomensoft.comparison import match_on
-from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.locales import Words
 from estimator.pages.blocks.html import paragraph
 from estimator.pages.common.buttons import download
 from estimator.pages.common.page_top import begin
-from estimator.pages.common.tariff_pages import open_data_link, show_tariff_in_use
+from estimator.pages.common.tariff_pages import ask_tariff_day, open_data_link, show_tariff_in_use
 from estimator.pages.tariffs.code_rows import all_tables, codes_on, found_tables
 from estimator.pages.tariffs.difference import show_difference
-from estimator.wording.refusals import refusal_sentence
 from estimator.wording.search.codes import codes_found
 from estimator.wording.spreadsheet import codes_csv
 
@@ -27,7 +25,7 @@ def page() -> None:
     """The day and the query, the codes, and what changes between two tariffs."""
     words = begin("tariffs")
     head = st.container()
-    day = ask_day(words)
+    day = ask_tariff_day(words, words("tariffs.day"), DAY)
     with head:
         show_tariff_in_use(words, tariffs().book, day or clock.today())
         show_match(words, day or clock.today())
@@ -44,26 +42,6 @@ def show_match(words: Words, day: date) -> None:
         key = "tariffs.nomensoft" + (".all" if match.same == match.codes else "")
         sentence = words(key, day=match.compared_on, n=match.same, codes=match.codes)
         st.html(paragraph(sentence, "tariff"))
-
-
-def ask_day(words: Words) -> date | None:
-    """The day chosen; None if it has no tariff."""
-    st.date_input(
-        words("tariffs.day"),
-        clock.today(),
-        min_value=date.min,
-        max_value=date.max,
-        format="DD/MM/YYYY",
-        key=DAY,
-        persist_state="session",
-    )
-    day: date | None = st.session_state[DAY]
-    known = tariffs().book.first_day, tariffs().book.last_start
-    if day and not known[0] <= day <= known[1]:
-        refusal = InvalidAnswer("day", given=day, reason="day", allowed=known)
-        st.error(refusal_sentence(words, refusal))
-        return None
-    return day
 
 
 def show_codes(words: Words, day: date, query: str) -> None:
