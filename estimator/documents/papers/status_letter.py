@@ -4,7 +4,7 @@ The same courses are priced at both statuses, on the same days, so that nothing 
 the prices differs. One page A4 a language, as an accessible PDF (PDF/UA-1).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -52,7 +52,7 @@ def status_letter(change: StatusChange, today: date) -> bytes:
 
 def letter_in(words: Words, change: StatusChange, today: date) -> Texts:
     """Everything that the layout needs in one language."""
-    practice, before, after, day = change
+    practice, _, after, day = change
     kind, book = KINDS[not after.conventioned], tariffs().book
     courses = {bim: priced(change, bim) for bim in (False, True)}
     results = [it for found in courses.values() for one in found for it in (one.before, one.after)]
@@ -74,23 +74,31 @@ def letter_in(words: Words, change: StatusChange, today: date) -> Texts:
             "heading": words("status_letter.prices", day=day),
             "lines": [*prices_told(words, after)],
         },
-        "courses": {
-            "heading": words("status_letter.courses"),
-            "meant": words("status_letter.courses.meant", place=place_of(words, practice), day=day),
-            "head": head_of_courses(words, before, after),
-            "parts": [
-                {
-                    "name": words(f"status_letter.{'with' if bim else 'without'}_bim"),
-                    "rows": [row_of_course(words, one) for one in found],
-                }
-                for bim, found in courses.items()
-                if found
-            ],
-        },
+        "courses": courses_told(words, change, courses),
         "after": [words(f"status_letter.{it}") for it in ("bim", "duty", "questions")],
         "closing": words("status_letter.closing"),
         "signature": name or practice_name,
         "about": [words("status_letter.computed", day=today), *about_amounts(words, results)],
+    }
+
+
+def courses_told(
+    words: Words, change: StatusChange, courses: Mapping[bool, Sequence[PricedCourse]]
+) -> Texts:
+    """The table of courses: without increased reimbursement, and with it."""
+    place = place_of(words, change.practice)
+    return {
+        "heading": words("status_letter.courses"),
+        "meant": words("status_letter.courses.meant", place=place, day=change.day),
+        "head": head_of_courses(words, change.before, change.after),
+        "parts": [
+            {
+                "name": words(f"status_letter.{'with' if bim else 'without'}_bim"),
+                "rows": [row_of_course(words, one) for one in found],
+            }
+            for bim, found in courses.items()
+            if found
+        ],
     }
 
 
