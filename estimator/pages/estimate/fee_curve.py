@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from estimator.engine.fee_curve import AtFee, FeeCurve, fee_curve
+from estimator.engine.model.case import Case
 from estimator.engine.numbers.tables import Sheet
 from estimator.engine.ranges import BothKinds, EuroRange
 from estimator.locales import Words
@@ -51,11 +52,19 @@ def curve_summary(words: Words, found: BothKinds, fees: FeeCurve) -> Markup:
         conventioned=within(words, EuroRange(bound.low, bound.high)),
     )
     assumed = words("fees.supposed", supposed=supposed(words, other.ends[-1].options))
+    case = other.high.case
     return (
         paragraph(text)
+        + Markup("").join(map(paragraph, first_fee_kept(words, case)))
         + reading_note(words, [found.conventioned, other])
         + (paragraph(assumed) if other.unknown else Markup(""))
     )
+
+
+def first_fee_kept(words: Words, case: Case) -> Iterator[str]:
+    """That a first session with a fee of its own keeps it at every fee shown."""
+    if case.first_fee is not None and case.first_fee != case.fee:
+        yield words("fees.first_fee", fee=case.first_fee)
 
 
 def fee_name(words: Words, fees: FeeCurve, point: AtFee) -> str:
