@@ -11,7 +11,15 @@ from typing import Any, NamedTuple
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.chunk_results import estimated
 from estimator.lists.files.chunks import Chunk
-from estimator.lists.files.formats import Writer, ending_of, opened, replacing, writer_for
+from estimator.lists.files.contents import with_columns
+from estimator.lists.files.formats import (
+    WRITTEN,
+    Writer,
+    ending_of,
+    opened,
+    replacing,
+    writer_for,
+)
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.frames import Ground
 from estimator.lists.plan_chunks import between_plans
@@ -43,11 +51,12 @@ Written = tuple[Any, Counted]
 def run(source: Path, target: Path, request: Request, workers: int, progress: Progress) -> Counted:
     """Estimates every row of a file into another one."""
     ending_of(source.name)
-    ending_of(target.name)
+    ending_of(target.name, WRITTEN)
     with opened(source) as stream, Reader(stream, source.name, ON_COMMAND) as reader:
-        chunks, _, dialect = reader.begin()
+        contents = reader.begin()
+        chunks = with_columns(contents.chunks)
         with replacing(target) as out:
-            writer = writer_for(out, target.name, dialect)
+            writer = writer_for(out, target.name, contents.dialect)
             ground = Ground(tariffs(), words(request.language), request.today)
             counted = Counted()
             estimate = partial(estimated_rows, ground, writer)

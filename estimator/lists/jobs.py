@@ -11,6 +11,7 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.chunk_results import estimated
 from estimator.lists.files.bounds import check_bytes, check_length
 from estimator.lists.files.chunks import Chunk, in_pieces
+from estimator.lists.files.contents import with_columns
 from estimator.lists.files.csv_read import LINE_END, Dialect
 from estimator.lists.files.upload import ON_PAGE, Reader
 from estimator.lists.frames import Ground
@@ -73,10 +74,11 @@ class Job:
         parts: list[pa.Table] = []
         held = 0
         with Reader(content, self.name, ON_PAGE) as self.reader:
-            chunks, count, self.dialect = self.reader.begin()
-            check_length(count or 0)
-            # A CSV file does not contain its number of rows.
-            self.expected = content.count(LINE_END) if self.reader.ending == ".csv" else count or 0
+            contents = self.reader.begin()
+            chunks, self.dialect = with_columns(contents.chunks), contents.dialect
+            check_length(contents.rows or 0)
+            # A text does not contain its number of rows.
+            self.expected = contents.rows or content.count(LINE_END)
             pieces = chain.from_iterable(in_pieces(chunk, step_of(chunk)) for chunk in chunks)
             for step in between_plans(pieces):
                 if self.cancelled:
