@@ -35,27 +35,27 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]], hidden: Sequence[str
 def open_document(rows: Sequence[str]) -> bytes:
     """An OpenDocument file with one sheet, its rows as XML."""
     sheet = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
-    far = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    sheet += '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/>'
     content = (
         f"<office:document-content {SPACES}><office:body><office:spreadsheet>"
-        f'<table:table table:name="Blad1">{sheet}{far}</table:table>'
+        f'<table:table table:name="Blad1">{sheet}</table:table-row></table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     entry = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{TYPE}"/>'
+    manifest = f"<manifest:manifest {SPACES}>{entry}</manifest:manifest>"
     stream = BytesIO()
     with ZipFile(stream, "w") as packed:
         packed.writestr("mimetype", TYPE)
         packed.writestr("content.xml", content)
-        packed.writestr(
-            "META-INF/manifest.xml", f"<manifest:manifest {SPACES}>{entry}</manifest:manifest>"
-        )
+        packed.writestr("META-INF/manifest.xml", manifest)
     return stream.getvalue()
 
 
 def open_cell(kind: str, value: str) -> str:
     """A cell of an OpenDocument file."""
     if kind == "string":
-        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        text = f"<text:p>{value}</text:p></table:table-cell>"
+        return f'<table:table-cell office:value-type="string">{text}'
     name = {"date": "date-value", "boolean": "boolean-value"}.get(kind, "value")
     return f'<table:table-cell office:value-type="{kind}" office:{name}="{value}"/>'
 

@@ -88,7 +88,7 @@ def test_how_columns_look() -> None:
     sheet = book.worksheets[0]
     sheet["C2"] = "Liste"
     heads = ["fee", "start", "bim", "x", "mixed", "", "empty", "fault"]
-    values = [40, date(2025, 5, 5), True, "t", 1, "note", None, "#N/A"]
+    values: list[Any] = [40, date(2025, 5, 5), True, "t", 1, "note", None, "#N/A"]
     for column, (head, value) in enumerate(zip(heads, values, strict=True), 3):
         sheet.cell(4, column, head or None)
         sheet.cell(5, column, value)

@@ -15,7 +15,15 @@ from tests.lists.files.made import lines_in, read, rows_in
 
 HEADS = ["fee", "bim", "naam"]
 ROW = ["40,50", "true", "Zoë – €"]
-FOUND = dict(zip(HEADS, ROW, strict=True))
+CHARACTERS = {
+    "UTF-8": ("utf-8", ""),
+    "UTF-8, marked": ("utf-8", "\ufeff"),
+    "Windows-1252": ("cp1252", ""),
+    "UTF-16": ("utf-16-le", "\ufeff"),
+    "UTF-16, the other way": ("utf-16-be", "\ufeff"),
+    "UTF-16 without a mark": ("utf-16-le", ""),
+    "UTF-16 without a mark, the other way": ("utf-16-be", ""),
+}
 
 
 def text_of(lines: list[list[str]], separator: str = ";", end: str = "\n") -> str:
@@ -27,32 +35,16 @@ def text_of(lines: list[list[str]], separator: str = ";", end: str = "\n") -> st
 @pytest.mark.parametrize("block", [7, csv_read.BLOCK])
 @pytest.mark.parametrize("separator", csv_read.SEPARATORS)
 @pytest.mark.parametrize("quoted", [False, True])
-@pytest.mark.parametrize(
-    ("encoding", "mark", "told"),
-    [
-        ("utf-8", "", "utf-8"),
-        ("utf-8", "\ufeff", "utf-8"),
-        ("cp1252", "", "cp1252"),
-        ("utf-16-le", "\ufeff", "utf-16-le"),
-        ("utf-16-be", "\ufeff", "utf-16-be"),
-        ("utf-16-le", "", "utf-16-le"),
-        ("utf-16-be", "", "utf-16-be"),
-    ],
-)
+@pytest.mark.parametrize("characters", CHARACTERS)
 def test_characters_and_separators(
-    monkeypatch: pytest.MonkeyPatch,
-    separator: str,
-    quoted: bool,
-    block: int,
-    encoding: str,
-    mark: str,
-    told: str,
+    monkeypatch: pytest.MonkeyPatch, separator: str, quoted: bool, block: int, characters: str
 ) -> None:
     monkeypatch.setattr(csv_read, "BLOCK", block)
-    row = [*ROW[:2], 'a "b"\nc'] if quoted else ROW
+    encoding, mark = CHARACTERS[characters]
+    row = [*ROW[:2], 'é "b"\nc'] if quoted else ROW
     content = (mark + text_of([HEADS, row, row], separator)).encode(encoding)
     found = read(content, ".csv")
-    assert found.dialect == (separator, told, bool(mark))
+    assert found.dialect == (separator, encoding, bool(mark))
     rows = [it for chunk in found.chunks for it in chunk.rows.to_pylist()]
     assert rows == [dict(zip(HEADS, row, strict=True))] * 2
 
