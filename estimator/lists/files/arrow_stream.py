@@ -12,7 +12,7 @@ from estimator.lists.files.chunks import Chunk, in_pieces
 from estimator.lists.files.column_format import ColumnFormat, ColumnKind
 from estimator.lists.files.contents import Contents, contents_of
 from estimator.lists.files.csv_read import Dialect
-from estimator.lists.layout.asked import USUALLY, Asked
+from estimator.lists.layout.sought import USUALLY, Sought
 
 NOTE = b"note"
 BATCH_BYTES = 1 << 26
@@ -23,20 +23,20 @@ BATCH_BYTES = 1 << 26
 Handed = tuple[pa.RecordBatch, Mapping[str, Any]]
 
 
-def hand_over(stream: IO[bytes], ending: str, out: IO[bytes], asked: Asked = USUALLY) -> None:
+def hand_over(stream: IO[bytes], ending: str, out: IO[bytes], sought: Sought = USUALLY) -> None:
     """Writes the content of a file, or why it is refused."""
-    found = handed(stream, ending, asked)
+    found = handed(stream, ending, sought)
     first = next(found)
     with pa.ipc.new_stream(out, first[0].schema) as writer:
         for batch, note in chain([first], found):
             writer.write_batch(batch, custom_metadata={NOTE: json.dumps(note).encode()})
 
 
-def handed(stream: IO[bytes], ending: str, asked: Asked) -> Iterator[Handed]:
+def handed(stream: IO[bytes], ending: str, sought: Sought) -> Iterator[Handed]:
     """The content of a file: a batch without rows, the rows, a note with the end or a refusal."""
     schema = pa.schema([])
     try:
-        contents = contents_of(stream, ending, asked)
+        contents = contents_of(stream, ending, sought)
         known = facts_of(contents)
         for chunk in contents.chunks:
             schema = chunk.rows.schema

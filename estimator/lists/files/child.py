@@ -1,9 +1,9 @@
 """Reads a list in a child process, within limits that the operating system enforces.
 
-    python -m estimator.lists.files.child .csv BYTES SECONDS ASKED < list.csv > batches
+    python -m estimator.lists.files.child .csv BYTES SECONDS SOUGHT < list.csv > batches
 
-ASKED is the number of a pipe with what is asked (`layout/asked.py`): other users of the machine can
-see arguments, and the name of a sheet may tell of a person.
+SOUGHT is the number of a pipe with what is sought (`layout/sought.py`): other users of the machine
+can see arguments, and the name of a sheet may tell of a person.
 
 A harmful file can only harm this process, which has limited memory and CPU time (0: no limit),
 writes no file and opens few. Its exit code says how it ended. Only Linux has these limits.
@@ -26,13 +26,13 @@ def main(ending: str, memory: int, seconds: int, pipe: int) -> int:
     sys.meta_path.insert(0, WithoutPandas())
     try:
         from estimator.lists.files.arrow_stream import hand_over
-        from estimator.lists.layout.asked import Asked
+        from estimator.lists.layout.sought import Sought
 
         source = sys.stdin.buffer
         stream = source if source.seekable() else BytesIO(source.read())
         with open(pipe, "rb") as given:
-            asked = Asked.unpacked(given.read())
-        hand_over(stream, ending, sys.stdout.buffer, asked)
+            sought = Sought.unpacked(given.read())
+        hand_over(stream, ending, sys.stdout.buffer, sought)
         sys.stdout.flush()
     except MemoryError:
         return OUT_OF_MEMORY

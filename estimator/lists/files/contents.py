@@ -3,21 +3,20 @@
 Does not limit time and memory; `child` does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 from typing import IO, NamedTuple
 
 import pyarrow.parquet as pq
 
-from estimator.engine.model.case import REQUIRED
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.column_format import ColumnFormat
 from estimator.lists.files.csv_read import Dialect, read_csv
 from estimator.lists.files.parquet import read_parquet
-from estimator.lists.layout.asked import Asked
 from estimator.lists.layout.kinds import ANNOUNCED, PARQUET, TEXT, check_kind
+from estimator.lists.layout.sought import Sought
 
 NO_FORMATS: Mapping[str, ColumnFormat] = MappingProxyType({})
 
@@ -34,7 +33,7 @@ class Contents(NamedTuple):
     sheet: str = ""
 
 
-def contents_of(stream: IO[bytes], ending: str, asked: Asked) -> Contents:
+def contents_of(stream: IO[bytes], ending: str, sought: Sought) -> Contents:
     """The rows of a file in chunks. Refuses a file that holds no table, or a table without rows;
     raises any error of the format's reader if the file is damaged."""
     check_kind(stream, ending)
@@ -43,7 +42,7 @@ def contents_of(stream: IO[bytes], ending: str, asked: Asked) -> Contents:
         file = pq.ParquetFile(stream)
         # One file of a set may well be without rows.
         return Contents(read_parquet(file), file.metadata.num_rows)
-    found = text_contents(stream, asked) if kind == TEXT else sheet_contents(stream, asked)
+    found = text_contents(stream, sought) if kind == TEXT else sheet_contents(stream, sought)
     header = next(found.chunks)
     first = next(found.chunks, None)
     if first is None:
@@ -51,30 +50,15 @@ def contents_of(stream: IO[bytes], ending: str, asked: Asked) -> Contents:
     return found._replace(chunks=chain([header, first], found.chunks))
 
 
-def text_contents(stream: IO[bytes], asked: Asked) -> Contents:
+def text_contents(stream: IO[bytes], sought: Sought) -> Contents:
     """The rows of a text."""
-    dialect, chunks = read_csv(stream, asked)
+    dialect, chunks = read_csv(stream, sought)
     return Contents(chunks, dialect=dialect)
 
 
-def sheet_contents(stream: IO[bytes], asked: Asked) -> Contents:
+def sheet_contents(stream: IO[bytes], sought: Sought) -> Contents:
     """The rows of a sheet."""
     from estimator.lists.files.excel_read import read_excel  # slow to import
 
-    sheet = read_excel(stream, asked)
+    sheet = read_excel(stream, sought)
     return Contents(sheet.chunks, sheet.rows, formats=sheet.formats, sheet=sheet.name)
-
-
-def check_columns(names: Sequence[str]) -> None:
-    """Refuses a list that lacks a column it needs."""
-    missing = [name for name in REQUIRED if name not in names]
-    if missing:
-        given = ", ".join(missing)
-        raise InvalidAnswer("columns", given=given, reason="columns_missing", allowed=REQUIRED)
-
-
-def with_columns(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """The chunks of a list that has the columns it needs."""
-    first = next(chunks)
-    check_columns(first.rows.column_names)
-    return chain([first], chunks)

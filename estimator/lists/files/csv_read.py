@@ -15,9 +15,9 @@ import pyarrow.csv as arrow_csv
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.chunks import CHUNK, Chunk, rows_at_once
 from estimator.lists.files.table_rows import no_chunk, only_rows
-from estimator.lists.layout.asked import Asked
 from estimator.lists.layout.encodings import encoding_of, in_utf_8
 from estimator.lists.layout.header import MOST_LINES, header_of, header_place, known_heads
+from estimator.lists.layout.sought import Sought
 from estimator.lists.layout.table import (
     check_number,
     has_text,
@@ -73,10 +73,10 @@ class Found(NamedTuple):
         return 1 + max(place for place, head in enumerate(self.heads) if head)
 
 
-def read_csv(stream: IO[bytes], asked: Asked) -> tuple[Dialect, Iterator[Chunk]]:
+def read_csv(stream: IO[bytes], sought: Sought) -> tuple[Dialect, Iterator[Chunk]]:
     """The dialect of a text, and its rows as text cells, the first chunk without any."""
     encoding = encoding_of(stream)
-    found = table_in(beginning(in_utf_8(stream, encoding, BLOCK, 0)), asked.known)
+    found = table_in(beginning(in_utf_8(stream, encoding, BLOCK, 0)), sought.known)
 
     def below() -> Iterator[bytes]:
         return in_utf_8(stream, encoding, BLOCK, found.skipped)

@@ -13,9 +13,9 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.chunks import Chunk, rows_at_once
 from estimator.lists.files.column_format import ColumnFormat, ColumnKind
 from estimator.lists.files.table_rows import no_chunk, only_rows
-from estimator.lists.layout.asked import USUALLY, Asked
 from estimator.lists.layout.header import MOST_LINES, header_of, header_place, known_heads
 from estimator.lists.layout.sheet_look import sheet_look
+from estimator.lists.layout.sought import USUALLY, Sought
 from estimator.lists.layout.table import Layout, layout_of, text_schema
 
 ERROR = "#ERROR"
@@ -66,13 +66,13 @@ class SheetRead(NamedTuple):
     formats: Mapping[str, ColumnFormat]
 
 
-def read_excel(stream: IO[bytes], asked: Asked = USUALLY) -> SheetRead:
+def read_excel(stream: IO[bytes], sought: Sought = USUALLY) -> SheetRead:
     """The rows of a sheet: of the one that is asked for, or the only one with a list. Refuses a
     workbook in which that isn't told."""
-    sheet = chosen_sheet(fastexcel.read_excel(stream.read()), asked)
+    sheet = chosen_sheet(fastexcel.read_excel(stream.read()), sought)
     if not len(sheet.filled):
         raise InvalidAnswer("file", given="", reason="no_text")
-    place, heads = header_of(sheet.first, asked.known)
+    place, heads = header_of(sheet.first, sought.known)
     # Only Excel's own files tell how a column looks; in others, none of the parts is found.
     look = sheet_look(stream, sheet.name, int(sheet.filled[place]) + 1)
     offset = look.first - 1 - next(at for at, head in enumerate(sheet.first[place]) if head)
@@ -88,18 +88,18 @@ def read_excel(stream: IO[bytes], asked: Asked = USUALLY) -> SheetRead:
     return SheetRead(sheet.name, len(below), chunks_of(kept, below, layout), formats)
 
 
-def chosen_sheet(book: Any, asked: Asked) -> Sheet:
+def chosen_sheet(book: Any, sought: Sought) -> Sheet:
     """The sheet to read. Refuses to guess among several, and one that isn't there."""
     names = book.sheet_names
-    if asked.sheet in names:
-        return sheet_of(book, asked.sheet)
+    if sought.sheet in names:
+        return sheet_of(book, sought.sheet)
     sheet, ranks = None, dict[str, Rank]()
     for name in names:
         sheet = sheet_of(book, name)  # one at a time is held, as a workbook may be large
-        ranks[name] = sheet.rank(asked.known)
+        ranks[name] = sheet.rank(sought.known)
     tables = [name for name, rank in ranks.items() if rank >= Rank.TABLE]
-    if asked.sheet:
-        raise InvalidAnswer("sheet", given=asked.sheet, reason="no_sheet", allowed=tables or names)
+    if sought.sheet:
+        raise InvalidAnswer("sheet", given=sought.sheet, reason="no_sheet", allowed=tables or names)
     best = max(ranks.values())
     candidates = [name for name, rank in ranks.items() if rank == best]
     if best >= Rank.TABLE and len(candidates) > 1:

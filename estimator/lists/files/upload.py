@@ -21,7 +21,7 @@ from estimator.lists.files.child import OUT_OF_MEMORY
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.contents import Contents
 from estimator.lists.files.formats import ending_of
-from estimator.lists.layout.asked import CONTRACT_HEADS, Asked
+from estimator.lists.layout.sought import CONTRACT_HEADS, Sought
 
 ROOT = Path(__file__).parents[3]
 FILE = "file"
@@ -75,14 +75,14 @@ class Reader:
         self.limits = limits
         self.source = source
         self.ending = ending_of(name)
-        self.asked = Asked(known, sheet)
+        self.sought = Sought(known, sheet)
 
     def __enter__(self) -> Self:
         found_by = {name: os.environ[name] for name in FOUND_BY if name in os.environ}
-        asked, self.asking = os.pipe()
+        told, self.telling = os.pipe()
         self.process: Popen[bytes] = Popen(  # noqa: S603
-            [sys.executable, "-m", "estimator.lists.files.child", *self.arguments(), str(asked)],
-            pass_fds=[asked],
+            [sys.executable, "-m", "estimator.lists.files.child", *self.arguments(), str(told)],
+            pass_fds=[told],
             stdin=PIPE if isinstance(self.source, bytes) else self.source,
             stdout=PIPE,
             stderr=DEVNULL,
@@ -92,7 +92,7 @@ class Reader:
             env=FRUGAL | found_by,
             start_new_session=True,  # the parent handles Ctrl-C, between two chunks
         )
-        os.close(asked)
+        os.close(told)
         self.feeding = Thread(target=self.feed, daemon=True)
         self.feeding.start()
         return self
@@ -107,9 +107,9 @@ class Reader:
         return [self.ending, str(self.limits.memory), str(self.limits.seconds)]
 
     def feed(self) -> None:
-        """Writes what is asked, and the bytes of a file, to the process until it stops reading."""
-        with suppress(BrokenPipeError), os.fdopen(self.asking, "wb") as pipe:
-            pipe.write(self.asked.packed())
+        """Writes what is sought, and the bytes of a file, to the process until it stops reading."""
+        with suppress(BrokenPipeError), os.fdopen(self.telling, "wb") as pipe:
+            pipe.write(self.sought.packed())
         if isinstance(self.source, bytes) and self.process.stdin:
             with suppress(BrokenPipeError), self.process.stdin as pipe:
                 left = memoryview(self.source)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from estimator.lists.files.arrow_stream import contents_from, hand_over, received
 from estimator.lists.files.contents import Contents
-from estimator.lists.layout.asked import USUALLY, Asked
+from estimator.lists.layout.sought import USUALLY, Sought
 
 TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 SPACES = " ".join(
@@ -60,18 +60,18 @@ def open_cell(kind: str, value: str) -> str:
     return f'<table:table-cell office:value-type="{kind}" office:{name}="{value}"/>'
 
 
-def read(content: bytes, ending: str, asked: Asked = USUALLY) -> Contents:
+def read(content: bytes, ending: str, sought: Sought = USUALLY) -> Contents:
     """A file read and handed over."""
     pipe = BytesIO()
-    hand_over(BytesIO(content), ending, pipe, asked)
+    hand_over(BytesIO(content), ending, pipe, sought)
     with pa.ipc.open_stream(pipe.getvalue()) as batches:
         found = list(received(batches.iter_batches_with_custom_metadata()))
     return contents_from(found[0][1], (chunk for chunk, _ in found))
 
 
-def rows_in(content: bytes, ending: str, asked: Asked = USUALLY) -> list[dict[str, Any]]:
+def rows_in(content: bytes, ending: str, sought: Sought = USUALLY) -> list[dict[str, Any]]:
     """The rows of a file."""
-    return [row for chunk in read(content, ending, asked).chunks for row in chunk.rows.to_pylist()]
+    return [row for chunk in read(content, ending, sought).chunks for row in chunk.rows.to_pylist()]
 
 
 def lines_in(content: bytes, ending: str) -> list[int]:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.lists.columns.normal import normal_head
-from estimator.lists.layout.asked import CONTRACT_HEADS
 from estimator.lists.layout.header import FIGURE, header_of, header_place
 from estimator.lists.layout.names import column_letters, unique_names
+from estimator.lists.layout.sought import CONTRACT_HEADS
 
 KNOWN = frozenset({"bim", "fee", "sessions", "start", "pathology", "seances"})
 

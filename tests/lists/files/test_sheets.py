@@ -11,8 +11,8 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.column_format import ColumnFormat, ColumnKind
 from estimator.lists.files.contents import Contents
 from estimator.lists.files.upload import ON_PAGE, Reader
-from estimator.lists.layout.asked import Asked
 from estimator.lists.layout.sheet_look import SheetLook, sheet_look
+from estimator.lists.layout.sought import Sought
 from tests.lists.bombs import workbook as bare
 from tests.lists.files.made import lines_in, read, rows_in, workbook
 
@@ -21,7 +21,7 @@ OTHER: list[list[Any]] = [["code", "uitleg"], ["x", "ja"]]
 
 
 def sheet_read(sheets: Any, sheet: str = "", hidden: tuple[str, ...] = ()) -> str:
-    return read(workbook(sheets, hidden), ".xlsx", Asked(sheet=sheet)).sheet
+    return read(workbook(sheets, hidden), ".xlsx", Sought(sheet=sheet)).sheet
 
 
 def test_the_only_list_is_read() -> None:

@@ -1,17 +1,16 @@
-"""What is asked of whoever reads a list."""
+"""What is looked for in a file."""
 
 import json
 from typing import NamedTuple, Self
 
-from estimator.engine.model.case import FIELDS
-from estimator.engine.plan.answers import NAMES
+from estimator.lists.columns.model import MEANINGS
 from estimator.lists.columns.normal import normal_head
 
 #: The heads that every list may have: the names of the contract.
-CONTRACT_HEADS = frozenset(map(normal_head, (*FIELDS, "plan", *NAMES)))
+CONTRACT_HEADS = frozenset(map(normal_head, MEANINGS))
 
 
-class Asked(NamedTuple):
+class Sought(NamedTuple):
     """The heads by which a header is known, as `normal_head` gives them, and the sheet to read of a
     workbook; without a name, the one that holds a list."""
 
@@ -31,4 +30,4 @@ class Asked(NamedTuple):
         return cls(frozenset(known), sheet)
 
 
-USUALLY = Asked()
+USUALLY = Sought()
