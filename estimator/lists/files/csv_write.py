@@ -16,7 +16,7 @@ COMMA_WITH = ";"
 """Spreadsheets that separate cells by semicolons write decimals with a comma."""
 FORMULA = f"^({'|'.join(map(re.escape, FORMULA_STARTS))})"
 NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?$"
-SPECIAL = '[",;\t\r\n]'
+SPECIAL = '[",;|\t\r\n]'
 
 
 class Lines(NamedTuple):

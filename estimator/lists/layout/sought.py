@@ -23,9 +23,7 @@ class Sought(NamedTuple):
 
     @classmethod
     def unpacked(cls, given: bytes) -> Self:
-        """From such bytes; from none, what is usual."""
-        if not given:
-            return cls()
+        """From such bytes."""
         known, sheet = json.loads(given)
         return cls(frozenset(known), sheet)
 

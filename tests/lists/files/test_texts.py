@@ -4,12 +4,14 @@ import csv
 import io
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files import csv_read
+from estimator.lists.files.csv_write import CsvWriter
 from estimator.lists.layout import encodings
 from tests.lists.files.made import lines_in, read, rows_in
 
@@ -150,6 +152,13 @@ def test_rows_in_are_rows_out(rows: list[Any], separator: str, encoding: str) ->
         return
     found = rows_in(content, ".csv")
     assert [tuple(cell or "" for cell in row.values()) for row in found] == filled
+
+
+def test_a_bar_within_a_cell_stays_in_it() -> None:
+    table, stream = pa.table({"a": ["x|y"], "b": ["z"]}), io.BytesIO()
+    writer = CsvWriter(stream, csv_read.Dialect("|"))
+    writer.write(writer.ready(table))
+    assert rows_in(stream.getvalue(), ".csv") == table.to_pylist()
 
 
 REFUSED = {
