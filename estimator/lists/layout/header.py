@@ -39,31 +39,41 @@ def known_heads(line: Line, known: frozenset[str]) -> int:
 
 def header_of(lines: Sequence[Line], known: frozenset[str]) -> tuple[int, list[str]]:
     """The place of the last line of the header, and its heads, empty ones too. A header may take
-    two lines where heads stand below a common one: the lower head counts."""
+    two lines where heads stand below a common one."""
     place = header_place(lines, known)
     heads = texts(lines[place])
     if place + 1 < len(lines) and goes_on(heads, texts(lines[place + 1]), known):
-        place += 1
-        return place, over(heads, texts(lines[place]))
+        return place + 1, over(heads, texts(lines[place + 1]), known)
     if place:
         above = [head if normal_head(head) in known else "" for head in texts(lines[place - 1])]
-        heads = over(above, heads)
+        # A title, which stands alone, says nothing of the column below it.
+        common = known if sum(map(bool, lines[place - 1])) > 1 else frozenset[str]()
+        heads = over(above, heads, common)
     return place, heads
 
 
 def goes_on(heads: Line, below: Line, known: frozenset[str]) -> bool:
-    """Whether the line below a header is part of it: all known heads, one of them where there was
-    none."""
-    filled = {place for place, head in enumerate(below) if head}
-    new = any(place >= len(heads) or not heads[place] for place in filled)
-    return new and all(normal_head(below[place]) in known for place in filled)
+    """Whether the line below a header is part of it: it has heads only where there was none, or
+    where a common one stands, which the next column lacks; one of the new ones is known."""
+
+    def is_free(place: int) -> bool:
+        return place >= len(heads) or not heads[place]
+
+    filled = [place for place, head in enumerate(below) if head]
+    fits = all(is_free(place) or is_free(place + 1) for place in filled)
+    return fits and any(is_free(it) and normal_head(below[it]) in known for it in filled)
 
 
-def over(upper: Line, lower: Line) -> list[str]:
-    """The heads of two lines, the lower one first."""
+def over(upper: Line, lower: Line, known: frozenset[str]) -> list[str]:
+    """The heads of two lines: the lower one, unless only the upper one is known and stands nowhere
+    else."""
     width = max(len(upper), len(lower))
     one, other = ([*line, *[""] * (width - len(line))] for line in (upper, lower))
-    return [low or high for high, low in zip(one, other, strict=True)]
+    new = known - {normal_head(head) for head in lower}
+    return [
+        high if not low or (normal_head(low) not in known and normal_head(high) in new) else low
+        for high, low in zip(one, other, strict=True)
+    ]
 
 
 def texts(line: Line) -> list[str]:

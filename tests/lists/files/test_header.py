@@ -43,6 +43,23 @@ PLACES: dict[str, tuple[list[list[str]], int, list[str]]] = {
         1,
         ["bim", "fee", "start", "sessions"],
     ),
+    "common head that alone is known": (
+        [["bim", "Séances", ""], ["", "nombre", "start"], ["true", "1", "2"]],
+        1,
+        ["bim", "Séances", "start"],
+    ),
+    "common head above": (
+        [["Kiné", "", "Séances", ""], ["bim", "fee", "nombre", "start"]],
+        1,
+        ["bim", "fee", "Séances", "start"],
+    ),
+    "common head that stands below too": (
+        [["Kiné", "", "Fee", ""], ["bim", "fee", "nombre", "start"]],
+        1,
+        ["bim", "fee", "nombre", "start"],
+    ),
+    "title that is a known head": ([["Fee"], ["x", "bim", "start"]], 1, ["x", "bim", "start"]),
+    "row with few cells": ([["bim", "fee", ""], ["", "", "note"]], 0, ["bim", "fee", ""]),
     "known head above": ([["bim", "", ""], ["", "fee", "start"]], 1, ["bim", "fee", "start"]),
     "unknown above": ([["Titre", "", ""], ["", "fee", "start"]], 1, ["", "fee", "start"]),
     "none known": ([["Titel", "", "", ""], ["", "a", "b", "c"], ["1", "2", "3", "4"]], 1,
