@@ -14,7 +14,14 @@ from estimator.lists.chunk_results import estimated
 from estimator.lists.columns.look import look_at, open_questions
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.files.chunks import Chunk
-from estimator.lists.files.formats import Writer, ending_of, opened, replacing, writer_for
+from estimator.lists.files.formats import (
+    WRITTEN,
+    Writer,
+    ending_of,
+    opened,
+    replacing,
+    writer_for,
+)
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.frames import Ground
 from estimator.lists.plan_chunks import between_plans
@@ -49,11 +56,12 @@ Written = tuple[Any, Counted]
 def run(source: Path, target: Path, request: Request, workers: int, progress: Progress) -> Counted:
     """Estimates every row of a file into another one."""
     ending_of(source.name)
-    ending_of(target.name)
+    ending_of(target.name, WRITTEN)
     with opened(source) as stream, Reader(stream, source.name, ON_COMMAND) as reader:
-        chunks, _, dialect = reader.begin()
+        contents = reader.begin()
+        chunks = contents.chunks
         with replacing(target) as out:
-            writer = writer_for(out, target.name, dialect)
+            writer = writer_for(out, target.name, contents.dialect)
             chunks, columns = looked_at(chunks, request.columns)
             ground = Ground(tariffs(), words(request.language), request.today, columns)
             counted = Counted()

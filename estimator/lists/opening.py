@@ -30,10 +30,12 @@ class Opened(NamedTuple):
 
 
 class Opening:
-    """One list being read: `opened` once it is `over`, or `refused`, or neither if cancelled."""
+    """One list being read: `opened` once it is `over`, or `refused`, or neither if cancelled.
+    `sheet` is the one to read of a workbook with several."""
 
-    def __init__(self, content: bytes, name: str) -> None:
+    def __init__(self, content: bytes, name: str, sheet: str = "") -> None:
         self.name = name
+        self.sheet = sheet
         self.expected = 0
         self.done = 0
         self.cancelled = False
@@ -69,11 +71,11 @@ class Opening:
         """The whole list; None if cancelled."""
         chunks: list[Chunk] = []
         held = 0
-        with Reader(content, self.name, ON_PAGE) as self.reader:
-            arriving, count, dialect = self.reader.begin()
+        with Reader(content, self.name, ON_PAGE, sheet=self.sheet) as self.reader:
+            arriving, count, dialect = self.reader.begin()[:3]
             check_length(count or 0)
-            # A CSV file does not contain its number of rows.
-            self.expected = content.count(LINE_END) if count is None else count
+            # A text does not contain its number of rows.
+            self.expected = count or content.count(LINE_END)
             for chunk in arriving:
                 if self.cancelled:
                     return None
