@@ -15,12 +15,11 @@ from estimator.pages.advisor.lists.meaning_words import (
     said_of_all,
 )
 from estimator.pages.advisor.lists.state import NOTHING_TOLD, tell
-from estimator.pages.blocks.html import bullets, paragraph
+from estimator.pages.blocks.html import bullets, paragraph, with_small_print
 from estimator.pages.common.buttons import button
 
-MOST_SHOWN = 60
+MOST_CHANGED = 60
 """Columns that can be changed here; those with a meaning come first."""
-WIDTHS = 3, 4, 4
 
 
 def show_meanings(asking: Asking) -> None:
@@ -29,10 +28,10 @@ def show_meanings(asking: Asking) -> None:
     with st.expander(words("list_page.meanings"), key="meanings"):
         st.html(paragraph(words("list_page.meanings.how")))
         own = sorted(rows.column_names, key=lambda it: not look.columns.columns.get(it))
-        for name in own[:MOST_SHOWN]:
+        for name in own[:MOST_CHANGED]:
             show_meaning(asking, name)
-        if len(own) > MOST_SHOWN:
-            st.html(paragraph(words("list_page.meanings.more", n=len(own) - MOST_SHOWN)))
+        if len(own) > MOST_CHANGED:
+            st.html(paragraph(words("list_page.meanings.more", n=len(own) - MOST_CHANGED)))
         if look.columns.everywhere:
             st.html(bullets(said_of_all(words, *each) for each in look.columns.everywhere.items()))
         button(words, words("list_page.ask_again"), "ask_again", tell, given, NOTHING_TOLD)
@@ -46,9 +45,8 @@ def show_meaning(asking: Asking, own: str) -> None:
         f"means_{own}",
         lambda meaning: tell(given, with_meaning(look.columns, own, meaning or None)),
     )
-    head, values, choice = st.columns(WIDTHS, vertical_alignment="center")
-    head.html(paragraph(own, "head"))
-    values.html(paragraph(examples(words, rows, own)))
+    head, choice = st.columns(2, vertical_alignment="center")
+    head.html(paragraph(with_small_print(own, examples(words, rows, own)), "own_column"))
     st.session_state[asked["key"]] = look.columns.columns.get(own) or KEPT
     choice.selectbox(
         words("list_page.meaning", column=own),

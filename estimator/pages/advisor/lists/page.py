@@ -10,6 +10,7 @@ from estimator.lists.frames import Ground
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Opened
 from estimator.locales import Words
+from estimator.operations.counters import ESTIMATES
 from estimator.pages.advisor.lists import state
 from estimator.pages.advisor.lists.asking import Asking, ask_sheet, show_questions
 from estimator.pages.advisor.lists.meanings import show_meanings
@@ -95,6 +96,9 @@ def show_estimating(words: Words, given: GivenList, opened: Opened, look: Look) 
     elif job.rows is None:
         show_stopped(words, start)
     else:
+        if given.counted is not job:
+            ESTIMATES.add("advisor", words.language, job.done)
+            given.counted = job
         show_result(words, job)
 
 

@@ -19,7 +19,7 @@ from estimator.pages.blocks.html import bullets, heading, paragraph, table
 from estimator.pages.common.buttons import download
 
 ERRORS_SHOWN, LINES_SHOWN = 20, 5
-TYPES = ("csv", "xlsx", "parquet")
+ENDINGS = ("csv", "xlsx", "parquet")
 
 
 def show_result(words: Words, job: Job) -> None:
@@ -104,7 +104,7 @@ def error_sentence(words: Words, wrong: Wrong) -> str:
 def show_downloads(words: Words, job: Job) -> None:
     """The list with its results."""
     with st.container(horizontal=True):
-        for ending in TYPES:
+        for ending in ENDINGS:
             name = f"result.{ending}"
             make = partial(in_memory, job.rows, name, job.opened.dialect)
             download(words(f"advisor.{ending}"), f"result_{ending}", make, name)

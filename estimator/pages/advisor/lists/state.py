@@ -23,13 +23,15 @@ NOTHING_TOLD = ListColumns()
 
 @dataclass
 class GivenList:
-    """A list from its file to its result. `refused`: why nothing can be done with its columns."""
+    """A list from its file to its result. `refused`: why nothing can be done with its columns;
+    `counted`: the result that the counters of the server have."""
 
     file_id: str
     reading: Opening
     look: Look | None = None
     refused: InvalidAnswer | None = None
     job: Job | None = None
+    counted: Job | None = None
 
     @property
     def heads(self) -> tuple[str, ...]:
