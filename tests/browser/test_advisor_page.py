@@ -14,6 +14,7 @@ from tests.browser.advising import Advising
 from tests.browser.conftest import Scheme, Tabs
 from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import WAIT, euros
+from tests.lists.test_asking_page import sheets
 
 LIST = (
     "pathology;bim;conventioned;fee;sessions;start;intake;name\r\n"
@@ -135,6 +136,29 @@ def test_a_list_is_stopped_on_the_way(advising: Advising) -> None:
     expect(advising.page.get_by_text(advising.say("list_page.stopped"))).to_have_count(0)
 
 
+@pytest.mark.parametrize(("language", "width"), [("fr", 320), ("de", 1280)])
+def test_what_is_asked_is_answered(tabs: Tabs, address: str, language: str, width: int) -> None:
+    page = tabs.open(width, still=True)
+    advising = Advising(page, address, language)
+    advising.upload("liste.xlsx", sheets("2024", "2025"))
+    label = advising.say("list_page.sheet")
+    expect(page.get_by_label(label)).to_be_visible(timeout=WAIT)
+    axe_finds_nothing(page)
+    advising.speak("nl")
+    advising.select(advising.say("list_page.sheet"), "2025")
+    advising.unfold("list_page.meanings")
+    axe_finds_nothing(page)
+    assert advising.overflow <= 0
+    advising.select(
+        advising.say("list_page.meaning", column="fee"), advising.say("field.surcharge")
+    )
+    advising.press("list_page.start")
+    advising.reads(advising.say("list.done", n=2, errors=2))
+    advising.press("list_page.ask_again")
+    advising.press("list_page.start")
+    advising.reads(advising.say("list.done", n=2, errors=0))
+
+
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 NO_LISTS = {
     "vide.csv": (b"", "est vide"),
@@ -154,6 +178,7 @@ def test_what_is_no_list_is_told(advising: Advising) -> None:
 def test_the_template_and_the_situations_can_be_taken_away(
     advising: Advising, tmp_path: Path
 ) -> None:
+    advising.unfold("list_page.looks")
     assert advising.download("list_page.template.csv", tmp_path).read_bytes() == template("t.csv")
     sheet = openpyxl.load_workbook(advising.download("advisor.xlsx", tmp_path)).active
     assert sheet is not None

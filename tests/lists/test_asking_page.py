@@ -132,6 +132,15 @@ def test_no_two_columns_mean_the_same() -> None:
     assert (columns["Tel"], columns["Fois"]) == ("sessions", None)
 
 
+def test_an_answer_that_leaves_no_list_is_taken_back() -> None:
+    paging = Paging()
+    paging.upload("list.csv", csv_of([USUAL]))
+    paging.choose(paging.say("list_page.meaning", column="bim"), "travel")
+    assert "bim" in paging.app.error[0].value
+    paging.press("list_page.ask_again")
+    assert paging.say("list_page.start") in paging.buttons
+
+
 def test_a_switch_of_language_loses_no_answer() -> None:
     paging = given("fr")
     paging.choose(paging.say("list_page.meaning", column="Prix"), "fee")

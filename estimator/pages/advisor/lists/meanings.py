@@ -14,7 +14,7 @@ from estimator.pages.advisor.lists.meaning_words import (
     meaning_name,
     said_of_all,
 )
-from estimator.pages.advisor.lists.state import NOTHING_TOLD, tell
+from estimator.pages.advisor.lists.state import NOTHING_TOLD, GivenList, tell
 from estimator.pages.blocks.html import bullets, paragraph, with_small_print
 from estimator.pages.common.buttons import button
 
@@ -34,7 +34,12 @@ def show_meanings(asking: Asking) -> None:
             st.html(paragraph(words("list_page.meanings.more", n=len(own) - MOST_CHANGED)))
         if look.columns.everywhere:
             st.html(bullets(said_of_all(words, *each) for each in look.columns.everywhere.items()))
-        button(words, words("list_page.ask_again"), "ask_again", tell, given, NOTHING_TOLD)
+        show_forgetting(words, given)
+
+
+def show_forgetting(words: Words, given: GivenList) -> None:
+    """A button that forgets what was told of this list."""
+    button(words, words("list_page.ask_again"), "ask_again", tell, given, NOTHING_TOLD)
 
 
 def show_meaning(asking: Asking, own: str) -> None:

@@ -13,7 +13,7 @@ from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
 from estimator.pages.advisor.lists import state
 from estimator.pages.advisor.lists.asking import Asking, ask_sheet, show_questions
-from estimator.pages.advisor.lists.meanings import show_meanings
+from estimator.pages.advisor.lists.meanings import show_forgetting, show_meanings
 from estimator.pages.advisor.lists.results import show_result
 from estimator.pages.advisor.lists.state import GivenList
 from estimator.pages.advisor.lists.upload import (
@@ -68,6 +68,8 @@ def show_opened(words: Words, given: GivenList, opened: Opened) -> None:
     state.look_at_columns(given)
     if given.refused:
         st.error(contract_refusal(words, given.refused))
+        if given.heads in state.remembered():
+            show_forgetting(words, given)
     if not given.look:
         return
     asking = Asking(words, given, given.look, opened.chunks[:2][-1].rows)
