@@ -12,7 +12,7 @@ from estimator.lists.files.chunks import Chunk, in_pieces
 from estimator.lists.files.column_format import ColumnFormat, ColumnKind
 from estimator.lists.files.contents import Contents, contents_of
 from estimator.lists.files.csv_read import Dialect
-from estimator.lists.layout.asked import Asked
+from estimator.lists.layout.asked import USUALLY, Asked
 
 NOTE = b"note"
 BATCH_BYTES = 1 << 26
@@ -23,7 +23,7 @@ BATCH_BYTES = 1 << 26
 Handed = tuple[pa.RecordBatch, Mapping[str, Any]]
 
 
-def hand_over(stream: IO[bytes], ending: str, out: IO[bytes], asked: Asked) -> None:
+def hand_over(stream: IO[bytes], ending: str, out: IO[bytes], asked: Asked = USUALLY) -> None:
     """Writes the content of a file, or why it is refused."""
     found = handed(stream, ending, asked)
     first = next(found)

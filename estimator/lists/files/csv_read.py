@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from statistics import median_high
+from string import whitespace
 from typing import IO, Any, NamedTuple
 
 import pyarrow as pa
@@ -25,6 +26,8 @@ from estimator.lists.layout.table import (
 )
 
 SEPARATORS = (",", ";", "\t", "|")
+BETWEEN = "".join(SEPARATORS) + whitespace
+"""A line of nothing else is empty, whichever of these parts its cells."""
 #: A first line by which some programs tell a spreadsheet what stands between cells.
 TOLD = re.compile(r'"?sep=([,;\t|])"?(?:\r\n?|\n)', re.IGNORECASE)
 BLOCK = 1 << 24
@@ -132,7 +135,7 @@ def first_lines(text: str, separator: str, skipped: int = 0) -> list[FirstLine]:
         for cells in reader:
             if len(cells) > WIDEST:
                 check_number(len(cells))
-            if any(map(str.strip, cells)):
+            if any(cell.strip(BETWEEN) for cell in cells):
                 found.append(FirstLine(cells, skipped + reader.line_num))
             if len(found) == MOST_LINES:
                 break

@@ -13,7 +13,7 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.chunks import Chunk, rows_at_once
 from estimator.lists.files.column_format import ColumnFormat, ColumnKind
 from estimator.lists.files.table_rows import no_chunk, only_rows
-from estimator.lists.layout.asked import Asked
+from estimator.lists.layout.asked import USUALLY, Asked
 from estimator.lists.layout.header import MOST_LINES, header_of, header_place, known_heads
 from estimator.lists.layout.sheet_look import sheet_look
 from estimator.lists.layout.table import Layout, layout_of, text_schema
@@ -66,7 +66,7 @@ class SheetRead(NamedTuple):
     formats: Mapping[str, ColumnFormat]
 
 
-def read_excel(stream: IO[bytes], asked: Asked) -> SheetRead:
+def read_excel(stream: IO[bytes], asked: Asked = USUALLY) -> SheetRead:
     """The rows of a sheet: of the one that is asked for, or the only one with a list. Refuses a
     workbook in which that isn't told."""
     sheet = chosen_sheet(fastexcel.read_excel(stream.read()), asked)

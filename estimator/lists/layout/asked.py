@@ -29,3 +29,6 @@ class Asked(NamedTuple):
             return cls()
         known, sheet = json.loads(given)
         return cls(frozenset(known), sheet)
+
+
+USUALLY = Asked()

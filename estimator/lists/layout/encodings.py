@@ -13,7 +13,7 @@ MARKS = {
     codecs.BOM_UTF16_BE: UTF_16[1],
 }
 NAMED = ("UTF-8", "UTF-16", "Windows-1252")
-LOOKED_AT = 4096
+TOLD_BY = 4096
 """Bytes by which UTF-16 without a mark is told."""
 BLOCK_READ = 1 << 24
 
@@ -28,7 +28,7 @@ class Encoding(NamedTuple):
 def encoding_of(stream: IO[bytes]) -> Encoding:
     """The encoding of a whole file: that of its mark; else UTF-16 if it can be nothing else, UTF-8
     if all of it is valid, or Windows-1252. Refuses any other."""
-    begun = stream.read(LOOKED_AT)
+    begun = stream.read(TOLD_BY)
     stream.seek(0)
     marked = [Encoding(name, mark) for mark, name in MARKS.items() if begun.startswith(mark)]
     for encoding in marked or [Encoding(name) for name in unmarked(begun)]:

@@ -1,5 +1,6 @@
 """What a file really is, by its first bytes: names that every language has."""
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
@@ -44,7 +45,6 @@ OPEN_KINDS = {b"spreadsheet": ODS, b"text": "ODT", b"presentation": "ODP"}
 LOOKED_AT = 512
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 """The name of the part of a workbook that a password protects."""
-UTF_8_MARK = b"\xef\xbb\xbf"
 
 
 def check_kind(stream: IO[bytes], ending: str) -> None:
@@ -56,8 +56,9 @@ def check_kind(stream: IO[bytes], ending: str) -> None:
     stream.seek(0)
     if kind == OLD_OFFICE and is_locked(stream):
         raise InvalidAnswer("file", given="", reason="password")
-    # Whatever doesn't tell what it is may be text in any encoding.
-    if kind != announced and not (kind == ZIP and announced in (XLSX, ODS)):
+    # A damaged workbook is a packed file too, or is nothing at all.
+    damaged = announced != TEXT and (kind == ZIP or (kind == TEXT and not is_table(begun)))
+    if kind != announced and not damaged:
         raise InvalidAnswer("file", given="", reason="wrong_kind", allowed=(kind,))
 
 
@@ -67,7 +68,7 @@ def kind_of(stream: IO[bytes], begun: bytes) -> str:
     if kind == ZIP:
         return packed_kind(stream)
     if kind == TEXT:
-        shown = begun.removeprefix(UTF_8_MARK).lstrip().lower()
+        shown = begun.removeprefix(BOM_UTF8).lstrip().lower()
         return next((kind for start, kind in MARKED_UP.items() if shown.startswith(start)), TEXT)
     return kind
 
@@ -84,6 +85,12 @@ def packed_kind(stream: IO[bytes]) -> str:
     except (BadZipFile, OSError, NotImplementedError, RuntimeError):
         return ZIP
     return next((kind for part, kind in PARTS.items() if part in names), ZIP)
+
+
+def is_table(begun: bytes) -> bool:
+    """Whether the beginning of a file certainly is the text of a table."""
+    marked = begun.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return marked or (0 not in begun and any(sign in begun for sign in b",;\t|"))
 
 
 def is_locked(stream: IO[bytes]) -> bool:

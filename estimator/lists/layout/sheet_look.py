@@ -8,10 +8,11 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
+from estimator.lists.layout.names import LETTERS
+
 FIRST_ROWS = 50
 """Rows below the header by which a column is judged."""
 PIECE = 1 << 16
-LETTERS = 26
 MOST = 1 << 14
 """Columns of a sheet."""
 GENERAL = "General"
