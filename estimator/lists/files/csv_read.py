@@ -177,14 +177,16 @@ def lines_below(blocks: Iterator[bytes], found: Found, places: Sequence[int]) ->
             return
         whole, end, rest = (rest + block).rpartition(LINE_END)
         if whole:
-            yield from read_block(whole + end, found._replace(line=line), places)
-        line += lines_in(whole + end)
+            complete = whole + end
+            count = lines_in(complete)
+            yield from read_block(complete, count, found._replace(line=line), places)
+            line += count
     if rest:
-        yield from read_block(rest, found._replace(line=line), places)
+        yield from read_block(rest, lines_in(rest), found._replace(line=line), places)
 
 
-def read_block(block: bytes, found: Found, places: Sequence[int]) -> Iterator[Chunk]:
-    """Complete lines without quotes, read at once if each is as wide as the header."""
+def read_block(block: bytes, count: int, found: Found, places: Sequence[int]) -> Iterator[Chunk]:
+    """Some complete lines without quotes, read at once if each is as wide as the header."""
     names = [str(place) for place in places]
     try:
         table = arrow_csv.read_csv(
@@ -204,22 +206,22 @@ def read_block(block: bytes, found: Found, places: Sequence[int]) -> Iterator[Ch
     except pa.ArrowInvalid:
         yield from read_slowly(iter([block]), found, places)
         return
-    lines = filled_lines(block, len(table), found.line)
+    first, rows = found.line, len(table)
+    lines = range(first, first + rows) if rows == count else filled_lines(block, first)
     for begin in range(0, len(table), CHUNK):
         yield Chunk(table.slice(begin, CHUNK), lines=lines[begin : begin + CHUNK])
 
 
 def lines_in(block: bytes) -> int:
     """The number of lines in a block with any line ends; the last line may have none."""
-    ends = block.count(LINE_END) + block.count(b"\r") - block.count(b"\r\n")
+    returns = block.count(b"\r")
+    ends = block.count(LINE_END) + (returns and returns - block.count(b"\r\n"))
     return ends + (block[-1:] not in (b"", b"\r", LINE_END))
 
 
-def filled_lines(block: bytes, rows: int, line: int) -> Sequence[int]:
-    """The line numbers of the rows in a block that begins on `line`: those of non-empty lines."""
-    if lines_in(block) == rows:
-        return range(line, line + rows)
-    return [number for number, text in enumerate(block.splitlines(), line) if text]
+def filled_lines(block: bytes, first: int) -> list[int]:
+    """The numbers of the lines with text in a block that begins on the line `first`."""
+    return [number for number, text in enumerate(block.splitlines(), first) if text]
 
 
 def read_slowly(blocks: Iterator[bytes], found: Found, places: Sequence[int]) -> Iterator[Chunk]:

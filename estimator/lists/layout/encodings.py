@@ -15,6 +15,8 @@ MARKS = {
 NAMED = ("UTF-8", "UTF-16", "Windows-1252")
 TOLD_BY = 4096
 """Bytes by which UTF-16 without a mark is told."""
+#: Bytes that Windows-1252 doesn't use.
+NO_CHARACTERS = b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"
 BLOCK_READ = 1 << 24
 
 
@@ -52,12 +54,21 @@ def unmarked(begun: bytes) -> tuple[str, ...]:
 
 def is_valid(stream: IO[bytes], encoding: Encoding) -> bool:
     """Whether all bytes of a file are characters."""
+    if encoding.name == WINDOWS:  # four times as fast as to decode them
+        return not any(it in block for block in blocks_in(stream) for it in NO_CHARACTERS)
     try:
         for _ in decoded(stream, encoding, BLOCK_READ):
             pass
     except UnicodeDecodeError:
         return False
     return True
+
+
+def blocks_in(stream: IO[bytes]) -> Iterator[bytes]:
+    """A file in blocks of bytes."""
+    stream.seek(0)
+    while block := stream.read(BLOCK_READ):
+        yield block
 
 
 def decoded(stream: IO[bytes], encoding: Encoding, size: int) -> Iterator[str]:
