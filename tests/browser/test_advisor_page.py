@@ -149,9 +149,8 @@ def test_what_is_asked_is_answered(tabs: Tabs, address: str, language: str, widt
     advising.unfold("list_page.meanings")
     axe_finds_nothing(page)
     assert advising.overflow <= 0
-    advising.select(
-        advising.say("list_page.meaning", column="fee"), advising.say("field.surcharge")
-    )
+    which = advising.say("list_page.meaning", column="intake")
+    advising.select(which, advising.say("field.surcharge"))
     advising.press("list_page.start")
     advising.reads(advising.say("list.done", n=2, errors=2))
     advising.press("list_page.ask_again")
