@@ -34,12 +34,18 @@ async def list_estimated(address: str, content: bytes, seconds: float) -> list[f
             await visitor.open()
             await visitor.give("fixed_file", content)
             await visitor.run()
+            await until_shown(visitor, "fixed_start")
             await visitor.press("fixed_start")
-            while "fixed_result_csv" not in visitor.ids:
-                await asyncio.sleep(LOOK)
-                await visitor.look_again()
+            await until_shown(visitor, "fixed_result_csv")
         found.append(time.monotonic() - begin)
     return found
+
+
+async def until_shown(visitor: Visitor, key: str) -> None:
+    """Looks again and again until the page shows a button."""
+    while key not in visitor.ids:
+        await asyncio.sleep(LOOK)
+        await visitor.look_again()
 
 
 async def measured(address: str, rows: int, seconds: float) -> None:

@@ -30,10 +30,12 @@ class Opened(NamedTuple):
 
 
 class Opening:
-    """One list being read: `opened` once it is `over`, or `refused`, or neither if cancelled."""
+    """One list being read: `opened` once it is `over`, or `refused`, or neither if cancelled.
+    `sheet` is the one to read of a workbook with several."""
 
-    def __init__(self, content: bytes, name: str) -> None:
+    def __init__(self, content: bytes, name: str, sheet: str = "") -> None:
         self.name = name
+        self.sheet = sheet
         self.expected = 0
         self.done = 0
         self.cancelled = False
@@ -69,7 +71,7 @@ class Opening:
         """The whole list; None if cancelled."""
         chunks: list[Chunk] = []
         held = 0
-        with Reader(content, self.name, ON_PAGE) as self.reader:
+        with Reader(content, self.name, ON_PAGE, sheet=self.sheet) as self.reader:
             contents = self.reader.begin()
             check_length(contents.rows or 0)
             # A text does not contain its number of rows.

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, Response, expect
 
 from estimator.locales import words
-from tests.browser.visiting import OVERFLOW, QUIET, WAIT
+from tests.browser.visiting import OVERFLOW, QUIET, WAIT, choose_from_list
 
 STARTED = 60_000
 """Milliseconds that a first page, or a list, may take on a busy machine."""
@@ -46,6 +46,17 @@ class Advising:
     def press(self, key: str) -> None:
         """Presses a button by its words."""
         self.page.get_by_role("button", name=self.say(key), exact=True).first.click()
+        self.settle()
+
+    def unfold(self, key: str) -> None:
+        """Opens a folded part of the page by its words."""
+        self.page.locator("summary").get_by_text(self.say(key), exact=True).click()
+        self.settle()
+
+    def select(self, label: str, option: str) -> None:
+        """Chooses from the list of a question."""
+        field = self.page.locator(".stSelectbox").filter(has=self.page.get_by_label(label))
+        choose_from_list(field, self.page.get_by_role("option", name=option, exact=True))
         self.settle()
 
     def reads(self, sentence: str) -> None:

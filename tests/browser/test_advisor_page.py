@@ -14,6 +14,7 @@ from tests.browser.advising import Advising
 from tests.browser.conftest import Scheme, Tabs
 from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import WAIT, euros
+from tests.lists.test_asking_page import sheets
 
 LIST = (
     "pathology;bim;conventioned;fee;sessions;start;intake;name\r\n"
@@ -84,7 +85,7 @@ def test_the_language_and_a_visit_to_the_estimate_lose_nothing(
     expect(amounts.first).not_to_have_text(before, timeout=WAIT)
     changed = amounts.all_text_contents()
     advising.upload("liste.csv", LIST)
-    advising.press("advisor.start")
+    advising.press("list_page.start")
     advising.reads(euros("fr", 3 * LEFT))
     advising.speak("nl")
     expect(amounts).to_have_text(changed, timeout=WAIT)
@@ -108,7 +109,7 @@ def test_a_list_from_the_file_to_the_result(
     page = tabs.open(width)
     advising = Advising(page, address, language)
     advising.upload("liste.csv", LIST)
-    advising.press("advisor.start")
+    advising.press("list_page.start")
     advising.reads(advising.say("list.done", n=4, errors=1))
     advising.reads(euros(language, 3 * LEFT))
     advising.reads("knee")
@@ -127,35 +128,57 @@ def test_a_list_from_the_file_to_the_result(
 def test_a_list_is_stopped_on_the_way(advising: Advising) -> None:
     head, row, *_ = LIST.splitlines(keepends=True)
     advising.upload("longue.csv", head + row * 190_000)
-    advising.press("advisor.start")
-    expect(advising.page.get_by_role("progressbar")).to_be_visible()
-    advising.page.get_by_role("button", name=advising.say("advisor.cancel")).click()
-    advising.reads(advising.say("advisor.cancelled"))
+    advising.press("list_page.start")
+    expect(advising.page.get_by_role("progressbar")).to_be_visible(timeout=WAIT)
+    advising.page.get_by_role("button", name=advising.say("list_page.stop")).click()
+    advising.reads(advising.say("list_page.stopped"))
     advising.upload("courte.csv", LIST)
-    expect(advising.page.get_by_text(advising.say("advisor.cancelled"))).to_have_count(0)
+    expect(advising.page.get_by_text(advising.say("list_page.stopped"))).to_have_count(0)
 
 
+@pytest.mark.parametrize(("language", "width"), [("fr", 320), ("de", 1280)])
+def test_what_is_asked_is_answered(tabs: Tabs, address: str, language: str, width: int) -> None:
+    page = tabs.open(width, still=True)
+    advising = Advising(page, address, language)
+    advising.upload("liste.xlsx", sheets("2024", "2025"))
+    label = advising.say("list_page.sheet")
+    expect(page.get_by_label(label)).to_be_visible(timeout=WAIT)
+    axe_finds_nothing(page)
+    advising.speak("nl")
+    advising.select(advising.say("list_page.sheet"), "2025")
+    advising.unfold("list_page.meanings")
+    axe_finds_nothing(page)
+    assert advising.overflow <= 0
+    which = advising.say("list_page.meaning", column="intake")
+    advising.select(which, advising.say("field.surcharge"))
+    advising.press("list_page.start")
+    advising.reads(advising.say("list.done", n=2, errors=2))
+    advising.press("list_page.ask_again")
+    advising.press("list_page.start")
+    advising.reads(advising.say("list.done", n=2, errors=0))
+
+
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 NO_LISTS = {
-    "vide.csv": (b"", "Il manque des colonnes"),
+    "vide.csv": (b"", "est vide"),
     "titres.csv": (LIST.splitlines()[0], "aucune ligne"),
-    "image.xlsx": (b"\x89PNG\r\n\x1a\n" + bytes(99), "ne peut pas être lu"),
-    "autre.csv": (b"a;b\n1;2\n", "Il manque des colonnes"),
-    "image.png": (b"\x89PNG\r\n\x1a\n" + bytes(99), "ni un CSV"),
+    "image.xlsx": (b"\x89PNG\r\n\x1a\n" + bytes(99), "image"),
+    "ancien.xls": (OLD_EXCEL, "enregistrez-le en .xlsx"),
+    "image.png": (b"\x89PNG\r\n\x1a\n" + bytes(99), "n’est pas une liste"),
 }
 
 
 def test_what_is_no_list_is_told(advising: Advising) -> None:
     for name, (content, told) in NO_LISTS.items():
         advising.upload(name, content)
-        if not name.endswith("png"):
-            advising.press("advisor.start")
         advising.reads(told)
 
 
 def test_the_template_and_the_situations_can_be_taken_away(
     advising: Advising, tmp_path: Path
 ) -> None:
-    assert advising.download("advisor.template.csv", tmp_path).read_bytes() == template("t.csv")
+    advising.unfold("list_page.looks")
+    assert advising.download("list_page.template.csv", tmp_path).read_bytes() == template("t.csv")
     sheet = openpyxl.load_workbook(advising.download("advisor.xlsx", tmp_path)).active
     assert sheet is not None
     assert sheet.max_row == 3
@@ -178,7 +201,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     page.keyboard.press("Escape")
     advising.upload("liste.csv", LIST)
     axe_finds_nothing(page)
-    advising.press("advisor.start")
+    advising.press("list_page.start")
     advising.reads("knee")
     for folded in page.locator("details:not([open]) > summary").all()[::-1]:
         folded.click()
@@ -204,7 +227,7 @@ def test_nothing_is_left_in_english(advising: Advising, page: Page) -> None:
     advising.upload("image.png", b"\x89PNG")
     assert english() == []
     advising.speak("de")
-    expect(page.get_by_text("weder CSV noch Excel")).to_be_visible()
+    expect(page.get_by_text("ist keine Liste")).to_be_visible()
 
 
 def test_a_finger_opens_a_cell(browser: Browser, address: str) -> None:

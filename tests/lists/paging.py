@@ -36,9 +36,26 @@ class Paging:
         button.click()
         self.run()
 
-    def upload(self, name: str, content: bytes) -> None:
+    def give(self, name: str, content: bytes) -> None:
         """Gives a file."""
         self.app.file_uploader[0].set_value((name, content, "text/plain"))
+        self.run()
+
+    def upload(self, name: str, content: bytes) -> None:
+        """Gives a file, and waits until it is read."""
+        self.give(name, content)
+        self.wait()
+
+    def choose(self, label: str, option: Any) -> None:
+        """Answers a question of the page, by its words."""
+        asked = next(it for it in (*self.app.selectbox, *self.app.radio) if it.label == label)
+        asked.set_value(option)
+        self.run()
+
+    def speak(self, language: str) -> None:
+        """Switches the language."""
+        self.say = words(language)
+        self.widget("language").set_value(language)
         self.run()
 
     def widget(self, key: str) -> Any:
@@ -46,14 +63,24 @@ class Paging:
         return self.app.get_by_key(key)
 
     @property
+    def given(self) -> Any:
+        """The list that was given."""
+        return self.app.session_state["fixed_list"]
+
+    @property
     def job(self) -> Any:
-        """The list on its way."""
-        return self.app.session_state["advisor_job"][1]
+        """The list on its way to its result."""
+        return self.given.job
 
     def wait(self) -> None:
-        """Waits until the list is done, and shows it."""
-        finished(self.job)
+        """Waits until what runs is over, and shows it."""
+        finished(self.job or self.given.reading)
         self.run()
+
+    @property
+    def asked(self) -> list[str]:
+        """The questions of the page."""
+        return [it.label for it in (*self.app.selectbox, *self.app.radio)]
 
     @property
     def read(self) -> str:

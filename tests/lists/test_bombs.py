@@ -15,7 +15,7 @@ import pytest
 
 from estimator.cli.main import main
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists import batch, jobs
+from estimator.lists import batch, opening
 from estimator.lists.files import bounds
 from estimator.lists.files.formats import ending_of
 from estimator.lists.files.upload import ON_PAGE, Limits, Reader
@@ -49,7 +49,7 @@ def peak() -> int:
 @pytest.fixture
 def _frugal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Little memory for readers; a test fails in which that of this process grows."""
-    monkeypatch.setattr(jobs, "ON_PAGE", LITTLE)
+    monkeypatch.setattr(opening, "ON_PAGE", LITTLE)
     monkeypatch.setattr(batch, "ON_COMMAND", LITTLE)
     before = peak()
     yield
@@ -92,7 +92,7 @@ def test_what_takes_more_memory_than_it_gets(
 
 
 def test_what_takes_more_time_than_it_gets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "ON_PAGE", ON_PAGE._replace(seconds=1))
+    monkeypatch.setattr(opening, "ON_PAGE", ON_PAGE._replace(seconds=1))
     refused = refusal_of(HEADER + b'"current",true,true,1\n' * 4_000_000, "slow.csv")
     assert (refused.reason, refused.given, refused.allowed) == ("too_slow", "slow.csv", (1,))
     assert "plus de 1 secondes" in contract_refusal(FRENCH, refused)
@@ -102,7 +102,7 @@ def test_what_takes_more_time_than_it_gets(monkeypatch: pytest.MonkeyPatch) -> N
 def test_no_more_is_taken_than_may_be_handed_over(
     monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    monkeypatch.setattr(jobs, "ON_PAGE", ON_PAGE._replace(**{limit: 10_000}))
+    monkeypatch.setattr(opening, "ON_PAGE", ON_PAGE._replace(**{limit: 10_000}))
     assert refusal_of(csv_of([USUAL] * 9999), "list.csv").reason == "too_large"
 
 

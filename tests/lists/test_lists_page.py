@@ -1,13 +1,17 @@
 """Lists on the page: what is shown at every step."""
 
 import logging
+from io import BytesIO
+from threading import Semaphore
 
+import pandas as pd
 import pytest
 import streamlit as st
 
 from estimator.lists import jobs
+from estimator.lists.opening import Opening
 from estimator.locales import words
-from estimator.pages.advisor import lists as advisor_lists
+from estimator.pages.advisor.lists import upload
 from tests.lists.paging import Paging
 from tests.lists.tables import USUAL
 from tests.lists.test_page import csv_of, finished, job_of
@@ -19,9 +23,9 @@ DEARER = USUAL | {"sessions": "40"}
 def started(content: bytes, name: str = "list.csv", language: str = "en") -> Paging:
     """A list that was given, and asked for."""
     paging = Paging(language)
-    assert words(language)("advisor.start") not in paging.buttons
+    assert words(language)("list_page.start") not in paging.buttons
     paging.upload(name, content)
-    paging.press("advisor.start")
+    paging.press("list_page.start")
     return paging
 
 
@@ -32,7 +36,7 @@ def test_a_list_to_its_result() -> None:
     assert "3 rows (3, 5, 6): sessions: ‘0’" in paging.read
     assert "€225.00" in paging.read
     assert "Most often €" not in paging.read
-    assert paging.say("advisor.columns") in [it.label for it in paging.app.expander]
+    assert paging.say("list_page.looks") in [it.label for it in paging.app.expander]
 
 
 def test_many_lines_with_one_error_are_counted() -> None:
@@ -60,30 +64,52 @@ def test_nothing_wrong_is_told_of_a_good_list() -> None:
 
 @pytest.mark.parametrize("language", ["nl", "de"])
 def test_a_list_without_rows_or_columns_is_told(language: str) -> None:
-    paging = started(",".join(USUAL).encode(), language=language)
-    paging.wait()
-    (refused,) = [error.value for error in paging.app.error]
-    assert refused == words(language)("refusal.no_rows", given="list.csv")
+    paging = Paging(language)
+    paging.upload("list.csv", ",".join(USUAL).encode())
+    (told,) = [it.value for it in paging.app.error]
+    assert told == paging.say("refusal.no_rows", given="list.csv")
     paging.upload("other.csv", b"a,b\n1,2\n")
-    assert not paging.app.error
-    paging.press("advisor.start")
-    paging.wait()
+    assert told not in paging.read
     assert "pathology, bim, conventioned, sessions" in paging.app.error[0].value
+
+
+def test_a_table_without_rows_is_told() -> None:
+    stream = BytesIO()
+    pd.DataFrame([USUAL]).iloc[:0].to_parquet(stream)
+    paging = Paging()
+    paging.upload("list.parquet", stream.getvalue())
+    assert paging.say("list_page.no_rows") in paging.read
+
+
+def test_the_reading_is_stopped_and_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Semaphore(0)
+    read = Opening.read
+    monkeypatch.setattr(Opening, "read", lambda self, it: held.acquire() and read(self, it))
+    paging = Paging()
+    paging.give("list.csv", csv_of([USUAL]))
+    paging.press("list_page.stop")
+    held.release()
+    paging.wait()
+    assert paging.say("list_page.stopped") in paging.read
+    held.release()
+    paging.press("list_page.again")
+    paging.wait()
+    assert paging.say("list_page.start") in paging.buttons
 
 
 def test_a_list_moves_and_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "STEP", 1)
     monkeypatch.setattr(jobs, "PAUSE", 0.05)
     paging = started(csv_of([USUAL] * 5000))
-    assert paging.say("advisor.cancel") in paging.buttons
-    job = paging.job
-    paging.press("advisor.start")
-    assert job.cancelled
-    assert paging.job is not job
-    paging.press("advisor.cancel")
+    assert paging.say("list_page.start") not in paging.buttons
+    paging.press("list_page.stop")
     paging.wait()
-    assert paging.say("advisor.cancelled") in paging.read
+    assert paging.say("list_page.stopped") in paging.read
     assert paging.job.done < 5000
+    monkeypatch.undo()
+    paging.press("list_page.again")
+    paging.wait()
+    assert "Done: 5000 rows" in paging.read
 
 
 def test_the_page_is_drawn_anew_when_a_list_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +122,7 @@ def test_the_page_is_drawn_anew_when_a_list_is_done(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(st, "rerun", rerun)
     job = finished(job_of(csv_of([USUAL]), "list.csv"))
     with pytest.raises(Anew):
-        advisor_lists.progress(words("en"), job)
+        upload.progress(words("en"), job, "list_page.working")
 
 
 def test_a_list_taken_back_is_forgotten() -> None:
@@ -105,14 +131,13 @@ def test_a_list_taken_back_is_forgotten() -> None:
     paging.app.file_uploader[0].set_value([])
     paging.run()
     assert job.cancelled
-    assert "advisor_job" not in paging.app.session_state
+    assert "fixed_list" not in paging.app.session_state
 
 
 def test_the_errors_follow_the_language() -> None:
     paging = started(csv_of([USUAL, BAD]))
     paging.wait()
-    paging.widget("language").set_value("de")
-    paging.run()
+    paging.speak("de")
     paging.wait()
     assert "Zeile 3: sessions" in paging.read
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from estimator.pages.advisor import plans
+from estimator.pages.advisor.lists import plans
 from estimator.pages.forms.year_courses import COURSES, MOST_COURSES, SHOW_YEAR
 from tests.lists.paging import Paging
 from tests.lists.tables import USUAL

@@ -5,13 +5,11 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup
 
 from estimator.engine.model.case import FIELDS, REQUIRED, fields_of_kind
 from estimator.engine.model.fields import Choice, Count, Day, Field, Truth
 from estimator.locales import Words
-from estimator.pages.blocks.html import table
-from estimator.wording.columns import allowed_values, value_name
+from estimator.wording.columns import value_name
 
 NAME = "name"
 COLUMNS = (NAME, *FIELDS)
@@ -58,10 +56,3 @@ def text_of(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
-
-
-def columns_table(words: Words) -> Markup:
-    """The columns of a list: their name, what stands in them, what each value means."""
-    rows = [(name, words(f"field.{name}"), allowed_values(words, name)) for name in FIELDS]
-    head = [words(f"advisor.columns.{it}") for it in ("name", "meaning", "values")]
-    return table(words("advisor.columns"), head, rows, kind="columns")

@@ -1,6 +1,6 @@
 """For advisors: situations side by side, and whole lists."""
 
-from estimator.pages.advisor.lists import show_lists
+from estimator.pages.advisor.lists.page import show_lists
 from estimator.pages.advisor.scenarios import show_scenarios
 from estimator.pages.common.page_top import begin
 

@@ -1,0 +1,1 @@
+"""A whole list: its file, what its columns mean, its result."""

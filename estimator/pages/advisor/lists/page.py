@@ -1,0 +1,114 @@
+"""A whole list, one step after the other: its file, what is asked, ten rows, the result."""
+
+import streamlit as st
+
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.environment import clock
+from estimator.environment.tariffs_in_use import tariffs
+from estimator.lists.columns.look import Look
+from estimator.lists.frames import Ground
+from estimator.lists.jobs import Job
+from estimator.lists.opening import Opened
+from estimator.locales import Words
+from estimator.operations.counters import ESTIMATES
+from estimator.pages.advisor.lists import state
+from estimator.pages.advisor.lists.asking import Asking, ask_sheet, show_questions
+from estimator.pages.advisor.lists.meanings import show_forgetting, show_meanings
+from estimator.pages.advisor.lists.results import show_result
+from estimator.pages.advisor.lists.state import GivenList
+from estimator.pages.advisor.lists.upload import (
+    read_again,
+    show_progress,
+    show_stopped,
+    show_upload,
+)
+from estimator.pages.common.buttons import button
+from estimator.wording.refusals import contract_refusal
+
+SHEET = "sheet"
+"""The reason of a refusal that asks which sheet to read."""
+
+
+def show_lists(words: Words) -> None:
+    """The file, and how far it is."""
+    given = show_upload(words)
+    if given:
+        show_list(words, given)
+
+
+def show_list(words: Words, given: GivenList) -> None:
+    """The next step of a list that was given."""
+    reading = given.reading
+    if not reading.over:
+        show_progress(words, reading, "list_page.reading")
+    elif reading.refused:
+        show_refusal(words, given, reading.refused)
+    elif not reading.opened:
+        show_stopped(words, lambda: read_again(given))
+    elif not reading.opened.length:
+        st.info(words("list_page.no_rows"))
+    else:
+        show_opened(words, given, reading.opened)
+
+
+def show_refusal(words: Words, given: GivenList, refused: InvalidAnswer) -> None:
+    """Why a file can't be read; the choice of a sheet where it has several."""
+    if refused.reason != SHEET:
+        st.error(contract_refusal(words, refused))
+        return
+    sheets = tuple(map(str, refused.allowed))
+    if chosen := state.sheets_chosen().get(sheets):
+        read_again(given, chosen)
+        st.rerun()
+    ask_sheet(words, given, sheets)
+
+
+def show_opened(words: Words, given: GivenList, opened: Opened) -> None:
+    """What is asked of a list that was read; then its preview, or its result."""
+    state.look_at_columns(given)
+    if given.refused:
+        st.error(contract_refusal(words, given.refused))
+        if given.heads in state.remembered():
+            show_forgetting(words, given)
+    if not given.look:
+        return
+    asking = Asking(words, given, given.look, opened.chunks[:2][-1].rows)
+    if given.look.questions:
+        show_questions(asking)
+    show_meanings(asking)
+    if not given.look.questions:
+        show_estimating(words, given, opened, given.look)
+
+
+def show_estimating(words: Words, given: GivenList, opened: Opened, look: Look) -> None:
+    """The button that estimates the list; then how far that is; then the result."""
+    job = given.job
+    if job and job.over and is_in_another_language(job, words):
+        job = given.job = Job(opened, ground(words, look))
+
+    def start() -> None:
+        given.job = Job(opened, ground(words, look))
+
+    if job is None:
+        button(words, words("list_page.start"), "start", start)
+    elif not job.over:
+        show_progress(words, job, "list_page.working")
+    elif job.refused:
+        st.error(contract_refusal(words, job.refused))
+    elif job.rows is None:
+        show_stopped(words, start)
+    else:
+        if given.counted is not job:
+            ESTIMATES.add("advisor", words.language, job.done)
+            given.counted = job
+        show_result(words, job)
+
+
+def ground(words: Words, look: Look) -> Ground:
+    """What the rows of the list are estimated on."""
+    return Ground(tariffs(), words, clock.today(), look.columns)
+
+
+def is_in_another_language(job: Job, words: Words) -> bool:
+    """Whether the errors of a result are in another language than the page."""
+    return bool(job.rows) and job.errors > 0 and job.language != words.language

@@ -1,0 +1,97 @@
+"""The list of a visit: what was given, what was told of its columns, how far it is.
+
+It stands in the session, and nowhere else: nothing of a list outlives the visit.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.columns.look import Look
+from estimator.lists.columns.model import ListColumns
+from estimator.lists.jobs import Job
+from estimator.lists.opening import Opening
+from estimator.pages.forms.session import FIXED
+
+FILE = f"{FIXED}file"
+"""Key of the widget that takes the file."""
+GIVEN, REMEMBERED, SHEETS = f"{FIXED}list", f"{FIXED}told_of_heads", f"{FIXED}told_of_sheets"
+"""Keys: the list; what was told of lists, by their heads; the sheet chosen, by those to choose."""
+NOTHING_TOLD = ListColumns()
+
+
+@dataclass
+class GivenList:
+    """A list from its file to its result. `refused`: why nothing can be done with its columns;
+    `counted`: the result that the counters of the server have."""
+
+    file_id: str
+    reading: Opening
+    look: Look | None = None
+    refused: InvalidAnswer | None = None
+    job: Job | None = None
+    counted: Job | None = None
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        opened = self.reading.opened
+        return tuple(opened.chunks[0].rows.column_names) if opened else ()
+
+
+def given_list() -> GivenList | None:
+    """The list of this visit."""
+    found: GivenList | None = st.session_state.get(GIVEN)
+    return found
+
+
+def begin_list(file_id: str, reading: Opening) -> GivenList:
+    """A new list in place of the one before."""
+    forget_list()
+    given = st.session_state[GIVEN] = GivenList(file_id, reading)
+    return given
+
+
+def forget_list() -> None:
+    """Ends what runs, and forgets the list. What was told of its heads is remembered."""
+    given: GivenList | None = st.session_state.pop(GIVEN, None)
+    if given:
+        given.reading.cancel()
+        end_job(given)
+
+
+def end_job(given: GivenList) -> None:
+    """Drops the result, and ends what makes it."""
+    if given.job:
+        given.job.cancel()
+    given.job = None
+
+
+def look_at_columns(given: GivenList) -> None:
+    """Looks at what the columns mean, once the list is read and whenever something was told."""
+    if given.look or given.refused or not given.reading.opened:
+        return
+    try:
+        given.look = given.reading.opened.look(remembered().get(given.heads))
+    except InvalidAnswer as refusal:
+        given.refused = refusal
+
+
+def tell(given: GivenList, told: ListColumns) -> None:
+    """Takes what a person tells of the columns, and remembers it for lists with the same heads."""
+    remembered()[given.heads] = told
+    given.look = given.refused = None
+    end_job(given)
+
+
+def remembered() -> dict[tuple[str, ...], ListColumns]:
+    """What was told in this visit, by the heads of the list."""
+    found: dict[tuple[str, ...], ListColumns] = st.session_state.setdefault(REMEMBERED, {})
+    return found
+
+
+def sheets_chosen() -> dict[tuple[str, ...], str]:
+    """The sheet chosen in this visit, by the names of the sheets to choose from."""
+    found: dict[tuple[str, ...], str] = st.session_state.setdefault(SHEETS, {})
+    return found
