@@ -17,8 +17,8 @@ from estimator import Case
 from estimator.engine.model.case import FIELDS
 from estimator.engine.numbers.batch import FEW
 from estimator.lists import frames
-from estimator.lists.columns_read import as_answer
 from estimator.lists.frames import ADDED
+from estimator.lists.values.cells import as_answer
 from tests.engine.cases import IN_CI, cases
 from tests.lists.tables import TODAY, USUAL, estimated, found, single, table, texts
 
