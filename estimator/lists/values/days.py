@@ -39,7 +39,7 @@ NUMBERS = re.compile(
 YEAR_FIRST = re.compile(
     r"(?P<year>\d{4}) ?(?P<by>[./-]) ?(?P<month>\d{1,2}) ?(?P=by) ?(?P<day>\d{1,2})"
 )
-COMPACT = re.compile(r"(?P<year>20\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+COMPACT = re.compile(r"(?P<year>2[01]\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 SERIAL = re.compile(r"(?P<serial>\d{5})(?:[.,]\d+)?")
 
 

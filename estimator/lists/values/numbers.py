@@ -69,4 +69,4 @@ def units(field: str) -> frozenset[str]:
 
 def squeezed(text: str) -> str:
     """A unit without spaces: x / week is x/week."""
-    return plain_text(text).replace(" ", "")
+    return plain_text(text).replace(" ", "").replace("×", "x")
