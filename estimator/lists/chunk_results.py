@@ -38,7 +38,7 @@ def frame_of(rows: pa.Table, columns: ListColumns) -> pd.DataFrame:
     found = {meaning: encoded(rows[own]) for meaning, own in columns.sources().items()}
     once = pa.array(np.zeros(len(rows), np.int32))
     for name, answer in columns.everywhere.items():
-        found[name] = pa.DictionaryArray.from_arrays(once, pa.array([answer]))
+        found.setdefault(name, pa.DictionaryArray.from_arrays(once, pa.array([answer])))
     table = pa.table(found)
     frame: pd.DataFrame = table.to_pandas(date_as_object=False)
     return frame
