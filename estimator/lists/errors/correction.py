@@ -7,7 +7,7 @@ from rapidfuzz import process
 
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.engine.model.fields import AnswerKind, Choice, Count, Day, Euros, Truth
+from estimator.engine.model.fields import AnswerKind, Count, Day, Euros
 from estimator.lists.columns.model import DayOrder
 from estimator.locales import Words
 
@@ -37,9 +37,7 @@ def corrected_example(error: InvalidAnswer, words: Words, order: DayOrder | None
     return example_of(field.kind, error, words, order)
 
 
-def example_of(
-    kind: AnswerKind, error: InvalidAnswer, words: Words, order: DayOrder | None
-) -> str:
+def example_of(kind: AnswerKind, error: InvalidAnswer, words: Words, order: DayOrder | None) -> str:
     """An answer of this kind that would do."""
     if isinstance(kind, Euros):
         return words("list_errors.amount")

@@ -1,8 +1,8 @@
 """The cells of a corrected column in the type of the list's own column."""
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,6 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.csv_write import as_text, harmless
 from estimator.lists.values.readers import reader_of
 
-TEXT = pa.string()
 SPACES = re.compile(r"\s")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 NO_DECIMALS = re.compile(r"\.0+$")
@@ -48,7 +47,7 @@ def mended_column(name: str, new: Any, old: Any, lines: Sequence[int]) -> Any:
 def is_text(kind: pa.DataType) -> bool:
     """Whether a column holds texts, maybe each different one once."""
     base = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return pa.types.is_string(base) or pa.types.is_large_string(base)
+    return bool(pa.types.is_string(base) or pa.types.is_large_string(base))
 
 
 def typed_texts(texts: Any, kind: pa.DataType) -> Any:
@@ -80,18 +79,9 @@ def typed_value(name: str, text: str, kind: pa.DataType, line: int) -> Any:
 
 def value_in(text: str, kind: pa.DataType) -> Any:
     """What a text says where a column holds numbers, facts or days."""
-    if pa.types.is_integer(kind):
-        return int(NO_DECIMALS.sub("", number_in(text)))
-    if pa.types.is_floating(kind):
-        return float(number_in(text))
-    if pa.types.is_decimal(kind):
-        return Decimal(number_in(text))
-    if pa.types.is_boolean(kind):
-        return reader_of(FACT)(text)
-    if pa.types.is_date(kind):
-        return reader_of(DAY)(text)
-    if pa.types.is_timestamp(kind):
-        return moment_in(text)
+    for is_of, read in READERS:
+        if is_of(kind):
+            return read(text)
     return text
 
 
@@ -103,9 +93,32 @@ def number_in(text: str) -> str:
     return number
 
 
-def moment_in(text: str) -> Any:
+def moment_in(text: str) -> date:
     """A moment as our files write it, or a day."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        return reader_of(DAY)(text)
+        return day_in(text)
+
+
+def day_in(text: str) -> date:
+    """A day as lists have them."""
+    day: date = reader_of(DAY)(text)
+    return day
+
+
+def fact_in(text: str) -> bool:
+    """A fact as lists have them."""
+    fact: bool = reader_of(FACT)(text)
+    return fact
+
+
+#: How a text is read, by what a column holds.
+READERS: tuple[tuple[Callable[[pa.DataType], bool], Callable[[str], Any]], ...] = (
+    (pa.types.is_integer, lambda text: int(NO_DECIMALS.sub("", number_in(text)))),
+    (pa.types.is_floating, lambda text: float(number_in(text))),
+    (pa.types.is_decimal, lambda text: Decimal(number_in(text))),
+    (pa.types.is_boolean, fact_in),
+    (pa.types.is_date, day_in),
+    (pa.types.is_timestamp, moment_in),
+)

@@ -85,9 +85,7 @@ def sources_of(own: Sequence[str], corrected: Sequence[str]) -> dict[str, str]:
     return {name: head for head, name in heads.items()}
 
 
-def with_rows(
-    chunk: Chunk, rows: Any, corrected: Corrected, sources: Mapping[str, str]
-) -> Chunk:
+def with_rows(chunk: Chunk, rows: Any, corrected: Corrected, sources: Mapping[str, str]) -> Chunk:
     """A chunk with corrected rows in the place of `rows`."""
     place = {line: n for n, line in enumerate(corrected.lines)}
     lines = [chunk.lines[row] for row in rows.tolist()]

@@ -17,7 +17,7 @@ def row_sentence(words: Words, heads: Heads, error: EstimatorError) -> str:
     every language. An error that is no refusal is raised again."""
     if isinstance(error, InvalidAnswer) and error.reason != ROW_WIDTH:
         asked = heads.get(error.field, error.field)
-        return refusal_sentence(words, error, identifiers=True, asked=asked)
+        return refusal_sentence(words, short(error), identifiers=True, asked=asked)
     return sentence_of_row(words, error)
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 NUMBER, WHY = "kine_row", "kine_why"
 
 
-def wrong_rows(own: pa.Table, errors: pa.ChunkedArray, lines: Sequence[int]) -> pa.Table:
+def numbered_errors(own: pa.Table, errors: pa.ChunkedArray, lines: Sequence[int]) -> pa.Table:
     """The rows of a list that have an error, with their own columns as they were, then the number
     of their line and the error. The columns of earlier wrong rows are replaced."""
     kept = own.select([name for name in own.column_names if name not in (NUMBER, WHY)])
