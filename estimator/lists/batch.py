@@ -63,7 +63,9 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
         chunks = with_corrected(chunks, request.corrected)
         with ExitStack() as files:
             writer = files.enter_context(replaced(target, dialect))
-            aside = request.wrong and files.enter_context(replaced(request.wrong, dialect))
+            aside: Writer | None = None
+            if request.wrong:
+                aside = files.enter_context(replaced(request.wrong, dialect))
             chunks, columns = looked_at(chunks, request.columns)
             ground = Ground(tariffs(), words(request.language), request.today, columns)
             counted = Counted()

@@ -15,7 +15,7 @@ from estimator.lists.errors.faults import faults_between
 from estimator.lists.errors.tally import FIRST_ROWS, Seen, Tally, tally_of
 
 Found = Mapping[str, Any]
-Read = Mapping[str, ColumnRead]
+Columns = Mapping[str, ColumnRead]
 Errors = Sequence[EstimatorError]
 Alike = Iterator[tuple[Ints, Errors]]
 BETWEEN = " "
@@ -54,7 +54,7 @@ class RowErrors(NamedTuple):
 
 
 def errors_of(
-    read: Read, usable: Any, sheet: Sheet, usual: Found, alone: Mapping[int, EstimatorError]
+    read: Columns, usable: Any, sheet: Sheet, usual: Found, alone: Mapping[int, EstimatorError]
 ) -> RowErrors:
     """The errors of the rows that aren't usable: each refused cell in the order of the contract, or
     where none is, each fault between the answers. `usual` are the defaults; `alone` has the error
@@ -80,7 +80,7 @@ def refused_rows(column: ColumnRead) -> Any:
     return np.array([it is not None for it in column.refused])[column.code]
 
 
-def cell_errors(read: Read, rows: Ints) -> Alike:
+def cell_errors(read: Columns, rows: Ints) -> Alike:
     """The refused cells of rows that have some."""
     columns = [column for column in read.values() if any(column.refused)]
     marks = [np.where(refused_rows(it), it.code % len(it.refused), NO_TEXT) for it in columns]
@@ -89,7 +89,7 @@ def cell_errors(read: Read, rows: Ints) -> Alike:
         yield alike, [refusal for refusal in cells if refusal]
 
 
-def answer_errors(read: Read, rows: Ints, sheet: Sheet, usual: Found) -> Alike:
+def answer_errors(read: Columns, rows: Ints, sheet: Sheet, usual: Found) -> Alike:
     """The faults between the answers of rows that make no case, or have no price."""
     for alike in rows_alike(rows, [column.code for column in read.values()]):
         faults = faults_between(answers_in_row(read, usual, int(alike[0])), sheet)
@@ -98,7 +98,7 @@ def answer_errors(read: Read, rows: Ints, sheet: Sheet, usual: Found) -> Alike:
         yield alike, faults
 
 
-def answers_in_row(read: Read, usual: Found, row: int) -> dict[str, Any]:
+def answers_in_row(read: Columns, usual: Found, row: int) -> dict[str, Any]:
     """The answers of a row, none of which is refused."""
     return dict(usual) | {
         field: value

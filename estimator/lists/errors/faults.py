@@ -14,6 +14,8 @@ MOST_TRIES = 16
 """How often a row is tried again: more often than it has answers that can be at odds."""
 #: Answers in whose place the first one allowed is tried; others are left out.
 REPLACED = frozenset({"setting", "service", "start", "sessions"})
+#: Answers that change no code: what the tariff lacks, it lacks with any of them.
+WITHOUT_CODE = frozenset({"fee", "surcharge"})
 PRICED = frozenset({"start", "sessions", "prior_sessions"})
 #: What may be refused only because another answer was replaced, by that answer.
 FOLLOWING: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -23,7 +25,6 @@ FOLLOWING: Mapping[str, frozenset[str]] = MappingProxyType(
         "setting": PRICED | {"service"},
         "service": PRICED,
         "prior_sessions": frozenset({"sessions", "first_session"}),
-        "sessions": frozenset({"sessions"}),
     }
 )
 
@@ -43,11 +44,10 @@ def faults_between(found: Mapping[str, Any], sheet: Sheet) -> list[EstimatorErro
         except InvalidAnswer as refusal:
             if refusal.field not in following:
                 faults.append(refusal)
-            following |= FOLLOWING.get(refusal.field, frozenset())
+            following |= {refusal.field, *FOLLOWING.get(refusal.field, ())}
             found = without_fault(found, refusal)
         except TariffGap as gap:
-            # With other answers the tariff might lack nothing.
-            return faults if following else [*faults, gap]
+            return [*faults, gap] if following <= WITHOUT_CODE else faults
         else:
             break
     return faults
