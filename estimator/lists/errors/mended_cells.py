@@ -28,15 +28,15 @@ def mended_column(name: str, new: Any, old: Any, lines: Sequence[int]) -> Any:
     `InvalidAnswer` for a cell that doesn't fit, with the line of its row."""
     if new.type == old.type and not is_text(old.type):
         return new
-    texts, before = pc.utf8_trim_whitespace(as_text(new)), as_text(old)
+    texts, before = as_text(new), as_text(old)
     written = pc.or_(pc.equal(texts, before), pc.equal(texts, harmless(before)))
     same = pc.fill_null(written, fill_value=False)
     if is_text(old.type):
-        return typed_texts(pc.if_else(same, before, as_text(new)), old.type)
+        return typed_texts(pc.if_else(same, before, texts), old.type)
     order: list[int | None] = list(range(len(old)))
     values: list[Any] = []
     for row in np.flatnonzero(~same.to_numpy()).tolist():
-        text = texts[row].as_py()
+        text = (texts[row].as_py() or "").strip()
         order[row] = len(old) + len(values) if text else None
         if text:
             values.append(typed_value(name, text, old.type, lines[row]))

@@ -33,7 +33,7 @@ EARLY = {"start": date(1999, 1, 1)}
 NO_FA = {"first_session": date(2025, 1, 1)}
 
 
-def kinds(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+def kinds(answers: dict[str, Any]) -> list[tuple[str, str]]:
     return [kind_of(fault) for fault in faults_between(USUAL | answers, SHEET)]
 
 

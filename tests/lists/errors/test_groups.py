@@ -11,9 +11,10 @@ from estimator.engine.model.fields import DAY, TRUTH, Count
 from estimator.lists.columns.model import DayOrder, ListColumns
 from estimator.lists.errors.correction import corrected_example
 from estimator.lists.errors.groups import correction_of, error_groups
-from estimator.lists.errors.sentences import LONGEST_VALUE, row_sentence
+from estimator.lists.errors.sentences import row_sentence
 from estimator.lists.errors.tally import Seen, tally_of, width_error
 from estimator.locales import LANGUAGES, words
+from estimator.wording.refusals import LONGEST_VALUE
 from tests.lists.tables import FRENCH
 
 OWN = ListColumns(
@@ -22,9 +23,7 @@ OWN = ListColumns(
 PRICE = InvalidAnswer("fee", given="dix", reason="euros")
 NO_DAY = InvalidAnswer("start", given="31/09/2025", reason="not_a_day")
 BIM = InvalidAnswer("bim", given="treu", reason="one_of", allowed=TRUTH.allowed)
-GROUP = InvalidAnswer(
-    "pathology", given="Curent", reason="group_or_code", allowed=tuple(Pathology)
-)
+GROUP = InvalidAnswer("pathology", given="Curent", reason="group_or_code", allowed=tuple(Pathology))
 RANGE = InvalidAnswer("sessions", given="0", reason="number", allowed=Count(1, 400).allowed)
 GAP = TariffGap("code", date(2025, 5, 5))
 
