@@ -17,7 +17,14 @@ from estimator.lists.columns.model import ListColumns
 from estimator.lists.errors.merging import corrected_from, merged
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.csv_read import Dialect
-from estimator.lists.files.formats import Writer, ending_of, opened, replacing, writer_for
+from estimator.lists.files.formats import (
+    WRITTEN,
+    Writer,
+    ending_of,
+    opened,
+    replacing,
+    writer_for,
+)
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.frames import Ground
 from estimator.lists.plan_chunks import between_plans
@@ -56,11 +63,14 @@ Written = tuple[Any, Any, Counted]
 
 def run(source: Path, target: Path, request: Request, workers: int, progress: Progress) -> Counted:
     """Estimates every row of a file into another one."""
-    for path in filter(None, (source, target, request.corrected, request.wrong)):
+    for path in filter(None, (source, request.corrected)):
         ending_of(path.name)
+    for path in filter(None, (target, request.wrong)):
+        ending_of(path.name, WRITTEN)
     with opened(source) as stream, Reader(stream, source.name, ON_COMMAND) as reader:
-        chunks, _, dialect = reader.begin()
-        chunks = with_corrected(chunks, request.corrected)
+        contents = reader.begin()
+        dialect = contents.dialect
+        chunks = with_corrected(contents.chunks, request.corrected)
         with ExitStack() as files:
             writer = files.enter_context(replaced(target, dialect))
             aside: Writer | None = None

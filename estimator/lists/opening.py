@@ -77,10 +77,10 @@ class Opening:
         chunks: list[Chunk] = []
         held = 0
         with Reader(content, self.name, ON_PAGE) as self.reader:
-            arriving, count, dialect = self.reader.begin()
+            arriving, count, dialect = self.reader.begin()[:3]
             check_length(count or 0)
-            # A CSV file does not contain its number of rows.
-            self.expected = content.count(LINE_END) if count is None else count
+            # A text does not contain its number of rows.
+            self.expected = count or content.count(LINE_END)
             for chunk in arriving:
                 if self.cancelled:
                     return None

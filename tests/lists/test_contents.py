@@ -12,10 +12,11 @@ import pytest
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files import arrow_stream as handover
-from estimator.lists.files import chunks, contents, csv_read
+from estimator.lists.files import chunks, csv_read
 from estimator.lists.files.arrow_stream import hand_over, received
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.excel_read import ERROR, read_excel
+from estimator.lists.layout import table
 from tests.lists.bombs import workbook
 from tests.lists.tables import USUAL
 from tests.lists.test_page import csv_of
@@ -106,10 +107,9 @@ def test_a_wide_list_is_read_in_fewer_rows(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_refusal_comes_over_in_place_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contents, "MOST_COLUMNS", 20)
+    monkeypatch.setattr(table, "MOST_COLUMNS", 20)
     wide = ",".join([*USUAL, *map(str, range(20))])
-    wrong = {"columns_many": wide, "columns_twice": "a,a,,", "columns_missing": "a,b"}
-    wrong["columns_unnamed"] = "a,b,,"
+    wrong = {"columns_many": wide, "no_rows": "a,b", "no_text": ",,\n \n"}
     for reason, header in wrong.items():
         with pytest.raises(InvalidAnswer, match=reason) as refused:
             over(header.encode(), ".csv")
@@ -139,8 +139,8 @@ def test_a_cell_as_a_person_would_have_typed_it(what: str) -> None:
     if typed == ERROR:
         sheet["A2"].data_type = "e"
     book.save(stream)
-    rows, found = read_excel(BytesIO(stream.getvalue()))
-    assert (rows, rows_of(list(found))) == (1, [{"a": typed, "b": "x"}])
+    read = read_excel(BytesIO(stream.getvalue()))
+    assert (read.rows, rows_of(list(read.chunks))) == (1, [{"a": typed, "b": "x"}])
 
 
 def test_merged_cells_gaps_and_cells_beyond_the_header() -> None:
@@ -150,17 +150,17 @@ def test_merged_cells_gaps_and_cells_beyond_the_header() -> None:
         sheet[place] = value
     sheet.merge_cells("A5:B6")
     book.save(stream)
-    _, found = read_excel(BytesIO(stream.getvalue()))
-    _, chunk = found
-    assert chunk.rows.to_pylist() == [{"a": "m", "b": None}, {"a": "x", "b": None}]
-    assert (chunk.widths, list(chunk.lines)) == (((1, 5),), [5, 9])
+    _, chunk = read_excel(BytesIO(stream.getvalue())).chunks
+    first, second = {"a": "m", "b": None, "(E)": None}, {"a": "x", "b": None, "(E)": "far"}
+    assert chunk.rows.to_pylist() == [first, second]
+    assert (chunk.widths, list(chunk.lines)) == ((), [5, 9])
 
 
 def test_texts_of_every_kind_in_a_sheet() -> None:
     row = '<row><c t="inlineStr"><is><t>cur</t><rPh><t>no</t></rPh><r><t>rent</t></r></is></c>'
     row += '<c t="b"><v>0</v></c><c t="s"><v>0</v></c><c><f>9+9</f><v>18</v></c></row>'
     content = workbook([row, "<row/>"], ["<si><r><t>tr</t></r><r><t>ue</t></r></si>"])
-    _, chunk = read_excel(BytesIO(content))[1]
+    _, chunk = read_excel(BytesIO(content)).chunks
     assert chunk.rows.to_pylist() == [
         {"pathology": "current", "bim": "false", "conventioned": "true", "sessions": "18"}
     ]

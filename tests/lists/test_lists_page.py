@@ -62,9 +62,10 @@ def test_nothing_wrong_is_told_of_a_good_list() -> None:
 def test_a_list_without_rows_or_columns_is_told(language: str) -> None:
     paging = started(",".join(USUAL).encode(), language=language)
     paging.wait()
-    assert paging.say("advisor.no_rows") in paging.read
+    (refused,) = [error.value for error in paging.app.error]
+    assert refused == words(language)("refusal.no_rows", given="list.csv")
     paging.upload("other.csv", b"a,b\n1,2\n")
-    assert paging.say("advisor.no_rows") not in paging.read
+    assert not paging.app.error
     paging.press("advisor.start")
     paging.wait()
     assert "pathology, bim, conventioned, sessions" in paging.app.error[0].value

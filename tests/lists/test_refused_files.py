@@ -14,7 +14,7 @@ from tests.lists.tables import USUAL
 from tests.lists.test_files import run, written
 
 WRONG = {
-    "ending": ("in.txt", b"", "out.csv"),
+    "ending": ("in.doc", b"", "out.csv"),
     "other ending": ("in.csv", b"", "out.pdf"),
     "missing": (None, b"", "out.csv"),
     "no parquet": ("in.parquet", b"PAR1 no", "out.csv"),

@@ -9,7 +9,10 @@ import pyarrow as pa
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.chunks import Chunk, in_pieces
-from estimator.lists.files.contents import contents_of
+from estimator.lists.files.column_format import ColumnFormat, ColumnKind
+from estimator.lists.files.contents import Contents, contents_of
+from estimator.lists.files.csv_read import Dialect
+from estimator.lists.layout.asked import USUALLY, Asked
 
 NOTE = b"note"
 BATCH_BYTES = 1 << 26
@@ -20,21 +23,21 @@ BATCH_BYTES = 1 << 26
 Handed = tuple[pa.RecordBatch, Mapping[str, Any]]
 
 
-def hand_over(stream: IO[bytes], ending: str, out: IO[bytes]) -> None:
+def hand_over(stream: IO[bytes], ending: str, out: IO[bytes], asked: Asked = USUALLY) -> None:
     """Writes the content of a file, or why it is refused."""
-    found = handed(stream, ending)
+    found = handed(stream, ending, asked)
     first = next(found)
     with pa.ipc.new_stream(out, first[0].schema) as writer:
         for batch, note in chain([first], found):
             writer.write_batch(batch, custom_metadata={NOTE: json.dumps(note).encode()})
 
 
-def handed(stream: IO[bytes], ending: str) -> Iterator[Handed]:
+def handed(stream: IO[bytes], ending: str, asked: Asked) -> Iterator[Handed]:
     """The content of a file: a batch without rows, the rows, a note with the end or a refusal."""
     schema = pa.schema([])
     try:
-        contents = contents_of(stream, ending)
-        known: dict[str, Any] = {"rows": contents.rows, "dialect": contents.dialect}
+        contents = contents_of(stream, ending, asked)
+        known = facts_of(contents)
         for chunk in contents.chunks:
             schema = chunk.rows.schema
             pieces = 1 + int(chunk.rows.nbytes) // BATCH_BYTES
@@ -49,6 +52,22 @@ def handed(stream: IO[bytes], ending: str) -> Iterator[Handed]:
     except InvalidAnswer as refusal:
         last = {"refused": vars(refusal)}
     yield as_batch(schema.empty_table()), last
+
+
+def facts_of(contents: Contents) -> dict[str, Any]:
+    """What is known of a file before its rows."""
+    facts = contents._asdict()
+    del facts["chunks"]
+    return facts | {"formats": dict(contents.formats)}
+
+
+def contents_from(facts: Mapping[str, Any], chunks: Iterator[Chunk]) -> Contents:
+    """What was handed over, with its rows."""
+    formats = {
+        name: ColumnFormat(ColumnKind(kind), shown, width)
+        for name, (kind, shown, width) in facts["formats"].items()
+    }
+    return Contents(chunks, facts["rows"], Dialect(*facts["dialect"]), formats, facts["sheet"])
 
 
 def as_batch(rows: pa.Table) -> pa.RecordBatch:

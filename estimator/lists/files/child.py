@@ -1,6 +1,9 @@
 """Reads a list in a child process, within limits that the operating system enforces.
 
-    python -m estimator.lists.files.child .csv BYTES SECONDS < list.csv > batches
+    python -m estimator.lists.files.child .csv BYTES SECONDS ASKED < list.csv > batches
+
+ASKED is the number of a pipe with what is asked (`layout/asked.py`): other users of the machine can
+see arguments, and the name of a sheet may tell of a person.
 
 A harmful file can only harm this process, which has limited memory and CPU time (0: no limit),
 writes no file and opens few. Its exit code says how it ended. Only Linux has these limits.
@@ -17,16 +20,19 @@ MOST_FILES = 64
 FIRST_TO_GO = "1000"
 
 
-def main(ending: str, memory: int, seconds: int) -> int:
+def main(ending: str, memory: int, seconds: int, pipe: int) -> int:
     """Sets the limits, then reads the standard input."""
     limit(memory, seconds)
     sys.meta_path.insert(0, WithoutPandas())
     try:
         from estimator.lists.files.arrow_stream import hand_over
+        from estimator.lists.layout.asked import Asked
 
         source = sys.stdin.buffer
         stream = source if source.seekable() else BytesIO(source.read())
-        hand_over(stream, ending, sys.stdout.buffer)
+        with open(pipe, "rb") as given:
+            asked = Asked.unpacked(given.read())
+        hand_over(stream, ending, sys.stdout.buffer, asked)
         sys.stdout.flush()
     except MemoryError:
         return OUT_OF_MEMORY
@@ -67,4 +73,4 @@ def limit(memory: int, seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:])))

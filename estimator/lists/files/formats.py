@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -17,7 +17,11 @@ from estimator.lists.files.csv_write import CsvWriter
 from estimator.lists.files.excel_write import ExcelWriter
 from estimator.lists.files.parquet import ParquetFileWriter
 
-ENDINGS = (".csv", ".parquet", ".xlsx")
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".parquet")
+"""Of lists that can be read."""
+WRITTEN = (".csv", ".parquet", ".xlsx")
+"""Of results."""
+OLD_EXCEL = ".xls"
 #: No room on the disk, within the user's share of it, or for a file of this size.
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -35,17 +39,18 @@ class Writer(Protocol):
         """Writes what is left."""
 
 
-def ending_of(name: str) -> str:
-    """The ending of a file. Refuses an unknown one."""
+def ending_of(name: str, allowed: Sequence[str] = ENDINGS) -> str:
+    """The ending of a file to read, or of one of other kinds. Refuses any other."""
     ending = Path(name).suffix.lower()
-    if ending not in ENDINGS:
-        raise InvalidAnswer("file", given=Path(name).name, reason="ending", allowed=ENDINGS)
+    if ending not in allowed:
+        reason = "old_excel" if ending == OLD_EXCEL else "ending"
+        raise InvalidAnswer("file", given=Path(name).name, reason=reason, allowed=allowed)
     return ending
 
 
 def writer_for(stream: IO[bytes], name: str, dialect: Dialect) -> Writer:
     """A writer for the ending of a name."""
-    ending = ending_of(name)
+    ending = ending_of(name, WRITTEN)
     if ending == ".csv":
         return CsvWriter(stream, dialect)
     return ParquetFileWriter(stream) if ending == ".parquet" else ExcelWriter(stream)

@@ -7,15 +7,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from estimator.lists.files.chunks import Chunk, rows_at_once
+from estimator.lists.layout.names import unique_names
+from estimator.lists.layout.table import check_number
 
 
 def read_parquet(file: pq.ParquetFile) -> Iterator[Chunk]:
-    """The rows in batches. The header is not a line: the first row is number 1."""
-    names = file.schema_arrow
-    yield Chunk(names.empty_table())
+    """The rows in batches, each column under a name of its own. The header is not a line: the first
+    row is number 1."""
+    schema = file.schema_arrow
+    check_number(len(schema))
+    names = unique_names([name.strip() for name in schema.names])
+    yield Chunk(schema.empty_table().rename_columns(names))
     line = 1
     for batch in file.iter_batches(batch_size=rows_at_once(len(names)), use_threads=False):
-        yield Chunk(pa.Table.from_batches([batch]), lines=range(line, line + len(batch)))
+        rows = pa.Table.from_batches([batch]).rename_columns(names)
+        yield Chunk(rows, lines=range(line, line + len(batch)))
         line += len(batch)
 
 

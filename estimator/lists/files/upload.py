@@ -15,15 +15,16 @@ from typing import IO, Any, NamedTuple, Self
 import pyarrow as pa
 
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists.files.arrow_stream import received
+from estimator.lists.files.arrow_stream import contents_from, received
 from estimator.lists.files.bounds import MOST_UNPACKED, too_large
 from estimator.lists.files.child import OUT_OF_MEMORY
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.contents import Contents
-from estimator.lists.files.csv_read import Dialect
 from estimator.lists.files.formats import ending_of
+from estimator.lists.layout.asked import CONTRACT_HEADS, Asked
 
 ROOT = Path(__file__).parents[3]
+FILE = "file"
 PIPE_BYTES = 1 << 20
 PATIENCE = 5
 """Seconds for a reader to end after it has closed its side."""
@@ -58,19 +59,30 @@ ON_COMMAND = Limits(2 << 30, 0, MOST_UNPACKED, sys.maxsize)
 class Reader:
     """The process that reads an open file, or the bytes of one; it ends with its `with` block.
 
-    Refuses what is not a list, and what exceeds the limits.
+    `known` are the heads by which a header is found, as `normal_head` gives them; `sheet` is the
+    one to read of a workbook. Refuses what is not a list, and what exceeds the limits.
     """
 
-    def __init__(self, source: IO[bytes] | bytes, name: str, limits: Limits) -> None:
+    def __init__(
+        self,
+        source: IO[bytes] | bytes,
+        name: str,
+        limits: Limits,
+        known: frozenset[str] = CONTRACT_HEADS,
+        sheet: str = "",
+    ) -> None:
         self.name = Path(name).name
         self.limits = limits
         self.source = source
         self.ending = ending_of(name)
+        self.asked = Asked(known, sheet)
 
     def __enter__(self) -> Self:
         found_by = {name: os.environ[name] for name in FOUND_BY if name in os.environ}
+        asked, self.asking = os.pipe()
         self.process: Popen[bytes] = Popen(  # noqa: S603
-            [sys.executable, "-m", "estimator.lists.files.child", *self.arguments()],
+            [sys.executable, "-m", "estimator.lists.files.child", *self.arguments(), str(asked)],
+            pass_fds=[asked],
             stdin=PIPE if isinstance(self.source, bytes) else self.source,
             stdout=PIPE,
             stderr=DEVNULL,
@@ -80,6 +92,7 @@ class Reader:
             env=FRUGAL | found_by,
             start_new_session=True,  # the parent handles Ctrl-C, between two chunks
         )
+        os.close(asked)
         self.feeding = Thread(target=self.feed, daemon=True)
         self.feeding.start()
         return self
@@ -90,11 +103,13 @@ class Reader:
         self.process.__exit__(None, None, None)
 
     def arguments(self) -> list[str]:
-        """Those of the process, which other users can see: not the name of the file."""
+        """Those of the process, which other users can see: no name of a file or sheet."""
         return [self.ending, str(self.limits.memory), str(self.limits.seconds)]
 
     def feed(self) -> None:
-        """Writes the bytes of a file to the process until it stops reading."""
+        """Writes what is asked, and the bytes of a file, to the process until it stops reading."""
+        with suppress(BrokenPipeError), os.fdopen(self.asking, "wb") as pipe:
+            pipe.write(self.asked.packed())
         if isinstance(self.source, bytes) and self.process.stdin:
             with suppress(BrokenPipeError), self.process.stdin as pipe:
                 left = memoryview(self.source)
@@ -110,7 +125,7 @@ class Reader:
         handed = self.handed()
         first, note = next(handed)
         chunks = chain([first], (chunk for chunk, _ in handed))
-        return Contents(chunks, note["rows"], Dialect(*note["dialect"]))
+        return contents_from(note, chunks)
 
     def handed(self) -> Iterator[tuple[Chunk, Mapping[str, Any]]]:
         """What the process sends; refuses the file if the process ends before the content is
@@ -119,13 +134,23 @@ class Reader:
             suppress(pa.ArrowException, OSError, ValueError),
             pa.ipc.open_stream(Bounded(self.process.stdout, self.limits)) as batches,
         ):
-            if (yield from received(batches.iter_batches_with_custom_metadata())):
-                return
+            try:
+                if (yield from received(batches.iter_batches_with_custom_metadata())):
+                    return
+            except InvalidAnswer as refusal:
+                raise self.named(refusal) from None
         try:
             code = self.process.wait(PATIENCE)
         except TimeoutExpired:
             code = 0
         raise self.refusal(code)
+
+    def named(self, refusal: InvalidAnswer) -> InvalidAnswer:
+        """A refusal by the process, which isn't told the name of the file."""
+        given = refusal.given or (self.name if refusal.field == FILE else "")
+        return InvalidAnswer(
+            refusal.field, given=given, reason=refusal.reason, allowed=refusal.allowed
+        )
 
     def refusal(self, code: int) -> InvalidAnswer:
         """Why a file was not read completely, by the exit code of the process."""
