@@ -2,10 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
-from estimator.engine.model.case import Pathology
+from estimator.engine.model.case import FIELDS, Pathology
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.engine.model.fields import DAY, TRUTH, Count
 from estimator.lists.columns.model import DayOrder, ListColumns
@@ -13,7 +14,7 @@ from estimator.lists.errors.correction import corrected_example
 from estimator.lists.errors.groups import correction_of, error_groups
 from estimator.lists.errors.sentences import row_sentence
 from estimator.lists.errors.tally import Seen, tally_of, width_error
-from estimator.locales import LANGUAGES, words
+from estimator.locales import LANGUAGES, Words, words
 from estimator.wording.refusals import LONGEST_VALUE
 from tests.lists.tables import FRENCH
 
@@ -108,3 +109,32 @@ def test_a_long_value_is_cut() -> None:
 def test_an_error_of_another_kind_is_none_of_a_row() -> None:
     with pytest.raises(EstimatorError):
         row_sentence(FRENCH, {}, EstimatorError())
+
+
+def test_the_nearest_of_what_people_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the catalogues have, in the person's language first."""
+    written = {
+        "fr": {"written.pathology.current": "courante|courant", "written.true": "oui|vrai"},
+        "nl": {"written.pathology.heavy": "zware aandoening|lijst E"},
+    }
+
+    @cache
+    def saying(language: str) -> Words:
+        say = Words(language)
+        known = {key: say.forms(key) for key in say.keys() if not key.startswith("written.")}
+        texts = {key: (text,) for key, text in written.get(language, {}).items()}
+        monkeypatch.setattr(say, "_forms", known | texts)
+        return say
+
+    monkeypatch.setattr("estimator.lists.errors.correction.words_of", saying)
+
+    def example(field: str, given: str) -> str:
+        allowed = FIELDS[field].kind.allowed
+        error = InvalidAnswer(field, given=given, reason="one_of", allowed=allowed)
+        return corrected_example(error, saying("fr"))
+
+    assert example("pathology", "Courrante") == "courante"
+    assert example("pathology", "zwaar aandoening") == "zware aandoening"
+    assert example("pathology", "palliativ") == "palliative"
+    assert example("pathology", "???") == "courante"
+    assert example("bim", "peut-être") == "oui"
