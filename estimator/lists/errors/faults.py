@@ -5,8 +5,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from estimator.engine.answers import found_case
 from estimator.engine.estimate import billed
+from estimator.engine.model.case import Case
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.engine.numbers.tables import Sheet
 
@@ -40,7 +40,7 @@ def faults_between(found: Mapping[str, Any], sheet: Sheet) -> list[EstimatorErro
     following: set[str] = set()
     for _ in range(MOST_TRIES):
         try:
-            billed(found_case(found, sheet), sheet)
+            billed(Case(**found), sheet)
         except InvalidAnswer as refusal:
             if refusal.field not in following:
                 faults.append(refusal)

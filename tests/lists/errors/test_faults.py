@@ -14,6 +14,7 @@ from estimator.engine.estimate import estimate
 from estimator.engine.model.case import Case, Pathology, Service, Setting
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.engine.numbers.tables import Sheet
+from estimator.engine.reach import check_priced
 from estimator.lists.errors import faults
 from estimator.lists.errors.faults import MOST_TRIES, faults_between
 from estimator.lists.errors.tally import kind_of
@@ -90,7 +91,8 @@ def test_prior_sessions_past_the_limit() -> None:
 def test_what_the_tariff_lacks_is_told_last(monkeypatch: pytest.MonkeyPatch) -> None:
     gap = TariffGap("code", date(2025, 5, 5))
 
-    def lacking(case: Case, _: Sheet) -> None:
+    def lacking(case: Case, sheet: Sheet) -> None:
+        check_priced(case, sheet)
         raise gap
 
     monkeypatch.setattr(faults, "billed", lacking)
