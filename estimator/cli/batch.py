@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from estimator.cli.output import DONE
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import Count
 from estimator.locales import Words
 
@@ -27,6 +28,9 @@ def add_batch(command: argparse.ArgumentParser, words: Words) -> None:
     command.add_argument("target", metavar="OUT")
     command.add_argument("--workers", default="1", metavar="2", help=words("list.option.workers"))
     command.add_argument("--scheduler", metavar="tcp://…", help=words("list.option.scheduler"))
+    for option in ("wrong", "corrected"):
+        help_text = words(f"list.option.{option}")
+        command.add_argument(f"--{option}", type=Path, metavar="FILE", help=help_text)
     command.set_defaults(run=run_batch)
 
 
@@ -37,7 +41,12 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
     from estimator.lists.files.formats import partial_of
 
     workers = Count(1, MOST_WORKERS).read("workers", command.workers)
-    request = Request(words.language, date.today())
+    request = Request(
+        words.language, date.today(), corrected=command.corrected, wrong=command.wrong
+    )
+    if command.scheduler and (command.corrected or command.wrong):
+        option = "--corrected" if command.corrected else "--wrong"
+        raise InvalidAnswer(option, given="--scheduler", reason="not_on_cluster")
     source, target = Path(command.source), Path(command.target)
     partial = partial_of(target)
     left_over = os.path.lexists(partial)

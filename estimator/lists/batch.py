@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
 from itertools import chain, islice
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.lists.chunk_results import estimated
+from estimator.lists.chunk_results import estimated, wrong_rows
 from estimator.lists.columns.look import look_at, open_questions
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
+from estimator.lists.errors.merging import corrected_from, merged
 from estimator.lists.files.chunks import Chunk
+from estimator.lists.files.csv_read import Dialect
 from estimator.lists.files.formats import (
     WRITTEN,
     Writer,
@@ -32,12 +35,17 @@ from estimator.locales import words
 
 
 class Request(NamedTuple):
-    """The language of errors, the start of courses without one, what the columns mean."""
+    """The language of errors, the start of courses without one, what the columns mean, the files of
+    rows in error."""
 
     language: str
     today: date
     columns: ListColumns | None = None
     """What a mapping file says."""
+    corrected: Path | None = None
+    """A file of corrected rows, to be taken in the place of those of the list."""
+    wrong: Path | None = None
+    """Where to write the rows in error beside the result."""
 
 
 class Counted(NamedTuple):
@@ -52,13 +60,15 @@ class Counted(NamedTuple):
 
 
 Progress = Callable[[Counted], None]
-Written = tuple[Any, Counted]
+Written = tuple[Any, Any, Counted]
 
 
 def run(source: Path, target: Path, request: Request, workers: int, progress: Progress) -> Counted:
     """Estimates every row of a file into another one."""
-    ending_of(source.name)
-    ending_of(target.name, WRITTEN)
+    for path in filter(None, (source, request.corrected)):
+        ending_of(path.name)
+    for path in filter(None, (target, request.wrong)):
+        ending_of(path.name, WRITTEN)
     told = request.columns or ListColumns()
     known = CONTRACT_HEADS | set(map(normal_head, told.columns))
     with (
@@ -66,19 +76,42 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
         Reader(stream, source.name, ON_COMMAND, known, told.sheet) as reader,
     ):
         contents = reader.begin()
-        with replacing(target) as out:
-            writer = writer_for(out, target.name, contents.dialect)
-            chunks, columns = looked_at(contents.chunks, request.columns)
+        dialect = contents.dialect
+        chunks = with_corrected(contents.chunks, request.corrected)
+        with ExitStack() as files:
+            writer = files.enter_context(replaced(target, dialect))
+            aside: Writer | None = None
+            if request.wrong:
+                aside = files.enter_context(replaced(request.wrong, dialect))
+            chunks, columns = looked_at(chunks, request.columns)
             ground = Ground(tariffs(), words(request.language), request.today, columns)
             counted = Counted()
-            estimate = partial(estimated_rows, ground, writer)
+            estimate = partial(estimated_rows, ground, writer, aside)
             parts = between_plans(chunks, columns.sources().get(PLAN))
-            for ready, more in in_order(parts, estimate, workers):
+            for ready, wrong, more in in_order(parts, estimate, workers):
                 writer.write(ready)
+                if aside:
+                    aside.write(wrong)
                 counted = counted.plus(*more)
                 progress(counted)
-            writer.close()
     return counted
+
+
+@contextmanager
+def replaced(path: Path, dialect: Dialect) -> Iterator[Writer]:
+    """Writes a file that appears whole or not at all."""
+    with replacing(path) as out:
+        writer = writer_for(out, path.name, dialect)
+        yield writer
+        writer.close()
+
+
+def with_corrected(chunks: Iterator[Chunk], path: Path | None) -> Iterator[Chunk]:
+    """A list with the rows of a corrected file in the place of its own."""
+    if path is None:
+        return chunks
+    with opened(path) as stream, Reader(stream, path.name, ON_COMMAND) as reader:
+        return merged(chunks, corrected_from(reader.begin().chunks))
 
 
 def looked_at(
@@ -114,7 +147,8 @@ def in_order(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def estimated_rows(ground: Ground, writer: Writer, chunk: Chunk) -> Written:
-    """A chunk with its results, ready for its file."""
+def estimated_rows(ground: Ground, writer: Writer, aside: Writer | None, chunk: Chunk) -> Written:
+    """A chunk with its results and its rows in error, ready for their files."""
     done = estimated(chunk, ground)
-    return writer.ready(done.rows), Counted(len(done.rows), done.errors)
+    wrong = aside and aside.ready(wrong_rows(done.rows, chunk.lines))
+    return writer.ready(done.rows), wrong, Counted(len(done.rows), done.errors)

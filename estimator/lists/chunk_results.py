@@ -1,21 +1,28 @@
 """A chunk with its results: the added columns after its own."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from estimator.engine.model.errors import EstimatorError
 from estimator.lists.columns.model import ListColumns, contract_columns
+from estimator.lists.errors.tally import Tally, on_lines, width_error
+from estimator.lists.errors.wrong_rows import numbered_errors
 from estimator.lists.files.chunks import Chunk
-from estimator.lists.frames import ADDED, Ground, added_columns, apart_sentence
+from estimator.lists.frames import ADDED, Ground, added_columns
+from estimator.lists.plan_rows import apart_refusal
 
 
 class Done(NamedTuple):
-    """A chunk with its results, and how many of its rows have an error."""
+    """A chunk with its results, how many of its rows have an error, and which errors on which
+    lines."""
 
     rows: pa.Table
     errors: int
+    tally: Tally
 
 
 def estimated(chunk: Chunk, ground: Ground) -> Done:
@@ -24,13 +31,18 @@ def estimated(chunk: Chunk, ground: Ground) -> Done:
     an earlier run."""
     rows = chunk.rows.select([name for name in chunk.rows.column_names if name not in ADDED])
     columns = ground.columns if ground.columns.columns else contract_columns(rows.column_names)
-    words, allowed = ground.words, chunk.rows.num_columns
-    told = {row: apart_sentence(words, name) for row, name in chunk.apart} | {
-        row: words("list.row_width", given=width, allowed=allowed) for row, width in chunk.widths
-    }
+    told: dict[int, EstimatorError] = {row: apart_refusal(name) for row, name in chunk.apart}
+    told |= {row: width_error(width, chunk.rows.num_columns) for row, width in chunk.widths}
     added = added_columns(frame_of(rows, columns), ground, told=told)
-    result = pa.table([*rows.columns, *added], names=[*rows.column_names, *ADDED])
-    return Done(result, len(result) - result["error"].null_count)
+    result = pa.table([*rows.columns, *added.columns], names=[*rows.column_names, *ADDED])
+    errors = len(result) - result["error"].null_count
+    return Done(result, errors, on_lines(added.errors, chunk.lines))
+
+
+def wrong_rows(rows: pa.Table, lines: Sequence[int]) -> pa.Table:
+    """The rows of a result that have an error: their own columns, their numbers and why."""
+    own = rows.select([name for name in rows.column_names if name not in ADDED])
+    return numbered_errors(own, rows["error"], lines)
 
 
 def frame_of(rows: pa.Table, columns: ListColumns) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from estimator.engine.model.case import FIELDS
+from estimator.engine.model.errors import EstimatorError
 from estimator.engine.model.fields import Field
 from estimator.engine.model.result import RANGE, Totals
 from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
@@ -23,6 +24,8 @@ from estimator.engine.numbers.tables import Sheet
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import TEXT, euros_column, notices_column, overlaid
+from estimator.lists.errors.sentences import row_sentence
+from estimator.lists.errors.tally import Tally
 from estimator.lists.plan_rows import (
     COLUMNS,
     PLAN,
@@ -34,17 +37,16 @@ from estimator.lists.plan_rows import (
     rows_apart,
     runs_in,
 )
-from estimator.lists.row_errors import answers_in_row, error_column
+from estimator.lists.row_errors import answers_in_row, errors_of
 from estimator.lists.situations_read import with_groups
 from estimator.lists.values.readers import reader_of
 from estimator.locales import Words
-from estimator.wording.refusals import contract_refusal, engine_refusal
 
 PIECE = 1 << 20
 """Rows worked on at a time: memory beyond the table itself is bounded by them."""
 ADDED = (*Totals._fields, *RANGE, "notices", "error")
 """The columns that a result adds."""
-NOTHING: Mapping[int, str] = MappingProxyType({})
+NOTHING: Mapping[int, EstimatorError] = MappingProxyType({})
 
 
 class Ground(NamedTuple):
@@ -55,6 +57,13 @@ class Ground(NamedTuple):
     today: date | None = None
     columns: ListColumns = ListColumns()
     """What the columns mean: those of a table that bears the names of the contract need nothing."""
+
+
+class Added(NamedTuple):
+    """The columns of ADDED for some rows, and the errors among them."""
+
+    columns: list[Any]
+    errors: Tally
 
 
 def estimate_table(
@@ -73,7 +82,7 @@ def estimate_table(
     ground = Ground(sheet, words, today)
     asked = frame[columns_asked(frame)]
     runs = runs_in(names_in(frame, PLAN)) if PLAN in frame else []
-    apart = {row: apart_sentence(words, it) for row, it in rows_apart(runs, set()).items()}
+    apart = {row: apart_refusal(it) for row, it in rows_apart(runs, set()).items()}
     result = frame.copy(deep=False)
     with ThreadPoolExecutor(threads) as pool:
         pieces = [
@@ -82,17 +91,12 @@ def estimate_table(
                 ground,
                 pool.map,
                 {row - begin: told for row, told in apart.items() if begin <= row < end},
-            )
+            ).columns
             for begin, end in pairwise(cuts(len(frame), runs))
         ]
         for name, *parts in zip(ADDED, *pieces, strict=True):
             result[name] = pd.arrays.ArrowExtensionArray(held(parts, pool.map))
     return result
-
-
-def apart_sentence(words: Words, name: str) -> str:
-    """Why a row is refused that doesn't follow the others of its plan."""
-    return contract_refusal(words, apart_refusal(name))
 
 
 def columns_asked(names: Container[str]) -> list[str]:
@@ -119,8 +123,11 @@ def held(parts: Sequence[Any], each: Each) -> Any:
 
 
 def added_columns(
-    frame: pd.DataFrame, ground: Ground, each: Each = map, told: Mapping[int, str] = NOTHING
-) -> list[Any]:
+    frame: pd.DataFrame,
+    ground: Ground,
+    each: Each = map,
+    told: Mapping[int, EstimatorError] = NOTHING,
+) -> Added:
     """The columns of ADDED for some rows. `each` is `map`, or that of a pool of threads; `told` has
     the errors of rows that are known beforehand."""
     sheet, words, today, columns = ground
@@ -144,14 +151,14 @@ def added_columns(
     if PLAN in frame:
         names = {column: names_in(frame, column) for column in COLUMNS}
         planned = price_plans(names, partial(answers_in_row, read, start), totals, sheet)
-    refused = {row: engine_refusal(words, it) for row, it in planned.refused.items()} | dict(told)
-    clear = totals.complete.copy()
-    clear[list(refused)] = True
-    return [
+    alone = {**planned.refused, **told}
+    errors = errors_of(read, totals.complete, sheet, start, alone)
+    added = [
         *(euros_column(cents, totals.complete) for cents in (*totals.amounts, *totals.patient)),
         overlaid(notices_column(totals.notices, totals.complete), planned.notices),
-        overlaid(error_column(read, clear, sheet, words, start), refused),
+        errors.texts(partial(row_sentence, words, columns.sources())),
     ]
+    return Added(added, errors.tally())
 
 
 def cores() -> int:

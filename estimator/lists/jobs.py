@@ -8,7 +8,9 @@ from threading import BoundedSemaphore, Thread
 import pyarrow as pa
 
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists.chunk_results import estimated
+from estimator.lists.chunk_results import estimated, wrong_rows
+from estimator.lists.errors.groups import Kind, error_groups
+from estimator.lists.errors.tally import Tally, together
 from estimator.lists.files.bounds import check_bytes, check_length
 from estimator.lists.files.chunks import in_pieces
 from estimator.lists.frames import Ground
@@ -27,10 +29,12 @@ AT_ONCE = BoundedSemaphore(2)
 
 class Job:
     """One list being estimated: `rows` is the result, `refused` why there is none, `lines` the line
-    numbers of the rows in the file, piece by piece."""
+    numbers of the rows in the file, piece by piece, `tally` the errors by kind."""
 
     def __init__(self, opened: Opened, ground: Ground) -> None:
         self.opened = opened
+        self.ground = ground
+        self.tally: Tally = {}
         self.language = ground.words.language
         self.expected = opened.length
         self.done = 0
@@ -46,6 +50,15 @@ class Job:
     def share(self) -> float:
         """The progress, from 0 to 1."""
         return 1.0 if self.over else self.done / max(self.expected, self.done, 1)
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """The kinds of errors, those of most rows first."""
+        return error_groups(self.tally, self.ground.words, self.ground.columns)
+
+    def wrong_rows(self) -> pa.Table:
+        """The rows with an error, with their numbers and why, to be corrected."""
+        return wrong_rows(self.rows, [*chain.from_iterable(self.lines)])
 
     def cancel(self) -> None:
         """Stops the estimating at the next step."""
@@ -79,6 +92,7 @@ class Job:
             self.lines.append(step.lines)
             self.done += len(found.rows)
             self.errors += found.errors
+            self.tally = together(self.tally, found.tally)
             held += found.rows.nbytes
             check_bytes(held)
             time.sleep(PAUSE)

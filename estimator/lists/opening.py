@@ -6,6 +6,7 @@ from typing import NamedTuple
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.columns.look import Look, look_at
 from estimator.lists.columns.model import ListColumns
+from estimator.lists.errors.merging import corrected_from, merged
 from estimator.lists.files.bounds import check_bytes, check_length
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.csv_read import LINE_END, Dialect
@@ -27,6 +28,12 @@ class Opened(NamedTuple):
     def look(self, told: ListColumns | None = None) -> Look:
         """What its columns mean. Raises `InvalidAnswer`."""
         return look_at(self.chunks[:2][-1].rows, told)
+
+    def mended(self, corrected: "Opened") -> "Opened":
+        """The same list with the rows of a corrected file in the place of those with their numbers
+        (see `errors/merging.py`). Raises `InvalidAnswer`."""
+        rows = corrected_from(corrected.chunks)
+        return self._replace(chunks=tuple(merged(self.chunks, rows)))
 
 
 class Opening:

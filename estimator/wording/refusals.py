@@ -11,9 +11,11 @@ LONGEST_VALUE = 100
 """Characters of a value that a program gave and that is repeated."""
 
 
-def refusal_sentence(words: Words, refusal: InvalidAnswer, *, identifiers: bool = False) -> str:
+def refusal_sentence(
+    words: Words, refusal: InvalidAnswer, *, identifiers: bool = False, asked: str = ""
+) -> str:
     """Which question, what was given and what is allowed: by names for a person, by the
-    identifiers of the contract for a program or a list."""
+    identifiers of the contract for a program or a list. `asked` is another name of the question."""
 
     def text_of(value: object) -> str:
         key = f"choice.{refusal.field}.{value}"
@@ -28,7 +30,7 @@ def refusal_sentence(words: Words, refusal: InvalidAnswer, *, identifiers: bool 
     between = (" … " if identifiers else " – ") if is_range else ", "
     return words(
         f"refusal.{refusal.reason}",
-        field=refusal.field if identifiers else words(f"field.{refusal.field}"),
+        field=asked or (refusal.field if identifiers else words(f"field.{refusal.field}")),
         given=text_of(refusal.given),
         allowed=between.join(map(text_of, refusal.allowed)),
     )

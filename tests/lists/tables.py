@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from estimator import Case, InvalidAnswer, estimate, tariffs
-from estimator.engine.answers import case_from
+from estimator import Case, estimate, tariffs
+from estimator.engine.answers import case_from, read
 from estimator.engine.model.case import FIELDS
+from estimator.lists.errors.faults import faults_between
+from estimator.lists.errors.sentences import row_sentence
 from estimator.lists.frames import ADDED, estimate_table
 from estimator.locales import words
-from estimator.wording.refusals import contract_refusal
 
 SHEET = tariffs()
 FRENCH = words("fr")
@@ -48,11 +49,13 @@ def estimated(frame: pd.DataFrame, today: date | None = None) -> pd.DataFrame:
 
 def single(answers: Mapping[str, Any], today: date | None = None) -> tuple[Any, ...]:
     """What the single estimate says of a row: the six totals, the least and the most that is left
-    to pay, the notices, the error."""
-    try:
-        result = estimate(case_from(answers, SHEET, today))
-    except InvalidAnswer as refusal:
-        return (*[None] * (len(ADDED) - 1), contract_refusal(FRENCH, refusal))
+    to pay, the notices, every error."""
+    answered, refused = read(FIELDS, answers, today, SHEET.book.situations)
+    errors = refused or faults_between(answered, SHEET)
+    if errors:
+        told = " ".join(row_sentence(FRENCH, {}, error) for error in errors)
+        return (*[None] * (len(ADDED) - 1), told)
+    result = estimate(case_from(answers, SHEET, today))
     notices = ";".join(dict.fromkeys(notice.id for notice in result.notices))
     return (*result.totals, result.least.patient, result.most.patient, notices, None)
 

@@ -45,7 +45,8 @@ class CsvWriter:
             quoting_style="needed" if special else "none",
         )
         text = pa.BufferOutputStream()
-        arrow_csv.write_csv(pa.table(columns, names=rows.column_names), text, options)
+        table = without_empty_batches(pa.table(columns, names=rows.column_names))
+        arrow_csv.write_csv(table, text, options)
         return Lines(rows.column_names, text.getvalue())
 
     def write(self, ready: Lines) -> None:
@@ -74,6 +75,12 @@ class CsvWriter:
 
     def close(self) -> None:
         """Nothing is left to write."""
+
+
+def without_empty_batches(table: pa.Table) -> pa.Table:
+    """The same rows. Arrow 26 writes zero bytes where the first batch has no rows."""
+    batches = [batch for batch in table.to_batches() if len(batch)]
+    return pa.Table.from_batches(batches, table.schema)
 
 
 def as_days(column: Any) -> Any:

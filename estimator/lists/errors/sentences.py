@@ -1,0 +1,46 @@
+"""Why a row can't be estimated, by the heads of the list's own columns."""
+
+from collections.abc import Mapping
+
+from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
+from estimator.lists.columns.model import ListColumns
+from estimator.lists.errors.tally import ROW_WIDTH
+from estimator.locales import Words
+from estimator.wording.refusals import LONGEST_VALUE, refusal_sentence
+
+#: The list's own heads by name of the contract.
+Heads = Mapping[str, str]
+
+
+def row_sentence(words: Words, heads: Heads, error: EstimatorError) -> str:
+    """An error as the row itself has it: by the values of the contract, which a list may hold in
+    every language. An error that is no refusal is raised again."""
+    if isinstance(error, InvalidAnswer) and error.reason != ROW_WIDTH:
+        asked = heads.get(error.field, error.field)
+        return refusal_sentence(words, short(error), identifiers=True, asked=asked)
+    return sentence_of_row(words, error)
+
+
+def kind_sentence(words: Words, columns: ListColumns, error: EstimatorError) -> str:
+    """An error as the first of many rows has it: by the names of values in the language."""
+    if isinstance(error, InvalidAnswer) and error.reason != ROW_WIDTH:
+        own = columns.sources().get(error.field, error.field)
+        asked = words("list_errors.column", column=own)
+        return refusal_sentence(words, short(error), asked=asked)
+    return sentence_of_row(words, error)
+
+
+def sentence_of_row(words: Words, error: EstimatorError) -> str:
+    """An error that concerns no column."""
+    if isinstance(error, TariffGap):
+        return words("gap.tariff", what=error.what, date=error.on)
+    if isinstance(error, InvalidAnswer):
+        (heads,) = error.allowed
+        return words("list.row_width", given=str(error.given), allowed=str(heads))
+    raise error
+
+
+def short(error: InvalidAnswer) -> InvalidAnswer:
+    """The same with a long text cut."""
+    given = error.given[:LONGEST_VALUE] if isinstance(error.given, str) else error.given
+    return InvalidAnswer(error.field, given=given, reason=error.reason, allowed=error.allowed)
