@@ -5,24 +5,30 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.chunk_results import estimated
+from estimator.lists.columns.look import look_at, open_questions
+from estimator.lists.columns.model import ListColumns
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.formats import Writer, ending_of, opened, replacing, writer_for
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.frames import Ground
 from estimator.lists.plan_chunks import between_plans
+from estimator.lists.plan_rows import PLAN
 from estimator.locales import words
 
 
 class Request(NamedTuple):
-    """The language of errors, and the start of courses without one."""
+    """The language of errors, the start of courses without one, what the columns mean."""
 
     language: str
     today: date
+    columns: ListColumns | None = None
+    """What a mapping file says."""
 
 
 class Counted(NamedTuple):
@@ -48,15 +54,29 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
         chunks, _, dialect = reader.begin()
         with replacing(target) as out:
             writer = writer_for(out, target.name, dialect)
-            ground = Ground(tariffs(), words(request.language), request.today)
+            chunks, columns = looked_at(chunks, request.columns)
+            ground = Ground(tariffs(), words(request.language), request.today, columns)
             counted = Counted()
             estimate = partial(estimated_rows, ground, writer)
-            for ready, more in in_order(between_plans(chunks), estimate, workers):
+            parts = between_plans(chunks, columns.sources().get(PLAN))
+            for ready, more in in_order(parts, estimate, workers):
                 writer.write(ready)
                 counted = counted.plus(*more)
                 progress(counted)
             writer.close()
     return counted
+
+
+def looked_at(
+    chunks: Iterator[Chunk], told: ListColumns | None
+) -> tuple[Iterator[Chunk], ListColumns]:
+    """The same chunks, and what their columns mean. Refuses a list of which something has to be
+    asked first."""
+    begun = list(islice(chunks, 2))
+    look = look_at(begun[-1].rows, told)
+    if look.questions:
+        raise open_questions(look)
+    return chain(begun, chunks), look.columns
 
 
 def in_order(

@@ -1,13 +1,14 @@
 """A chunk with its results: the added columns after its own."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from estimator.lists.columns.model import ListColumns, contract_columns
 from estimator.lists.files.chunks import Chunk
-from estimator.lists.frames import ADDED, Ground, added_columns, apart_sentence, columns_asked
+from estimator.lists.frames import ADDED, Ground, added_columns, apart_sentence
 
 
 class Done(NamedTuple):
@@ -22,19 +23,23 @@ def estimated(chunk: Chunk, ground: Ground) -> Done:
     header, or stands apart from its plan, gets an error instead of amounts. Replaces the results of
     an earlier run."""
     rows = chunk.rows.select([name for name in chunk.rows.column_names if name not in ADDED])
+    columns = ground.columns if ground.columns.columns else contract_columns(rows.column_names)
     words, allowed = ground.words, chunk.rows.num_columns
     told = {row: apart_sentence(words, name) for row, name in chunk.apart} | {
         row: words("list.row_width", given=width, allowed=allowed) for row, width in chunk.widths
     }
-    frame = frame_of(rows, columns_asked(rows.column_names))
-    added = added_columns(frame, ground, told=told)
+    added = added_columns(frame_of(rows, columns), ground, told=told)
     result = pa.table([*rows.columns, *added], names=[*rows.column_names, *ADDED])
     return Done(result, len(result) - result["error"].null_count)
 
 
-def frame_of(rows: pa.Table, columns: Sequence[str]) -> pd.DataFrame:
-    """Some columns of a chunk as they are read."""
-    table = pa.table([encoded(rows[column]) for column in columns], names=columns)
+def frame_of(rows: pa.Table, columns: ListColumns) -> pd.DataFrame:
+    """The columns of a chunk that are read, under the names of the contract."""
+    found = {meaning: encoded(rows[own]) for meaning, own in columns.sources().items()}
+    once = pa.array(np.zeros(len(rows), np.int32))
+    for name, answer in columns.everywhere.items():
+        found[name] = pa.DictionaryArray.from_arrays(once, pa.array([answer]))
+    table = pa.table(found)
     frame: pd.DataFrame = table.to_pandas(date_as_object=False)
     return frame
 

@@ -20,6 +20,7 @@ from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
 from estimator.engine.numbers.batch import SHARE, Each, batch_totals
 from estimator.engine.numbers.courses import Answers
 from estimator.engine.numbers.tables import Sheet
+from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import TEXT, euros_column, notices_column, overlaid
 from estimator.lists.plan_rows import (
@@ -35,6 +36,7 @@ from estimator.lists.plan_rows import (
 )
 from estimator.lists.row_errors import answers_in_row, error_column
 from estimator.lists.situations_read import with_groups
+from estimator.lists.values.readers import reader_of
 from estimator.locales import Words
 from estimator.wording.refusals import contract_refusal, engine_refusal
 
@@ -51,6 +53,8 @@ class Ground(NamedTuple):
     sheet: Sheet
     words: Words
     today: date | None = None
+    columns: ListColumns = ListColumns()
+    """What the columns mean: those of a table that bears the names of the contract need nothing."""
 
 
 def estimate_table(
@@ -119,13 +123,15 @@ def added_columns(
 ) -> list[Any]:
     """The columns of ADDED for some rows. `each` is `map`, or that of a pool of threads; `told` has
     the errors of rows that are known beforehand."""
-    sheet, words, today = ground
+    sheet, words, today, columns = ground
+    orders = columns.orders()
     usual = {name: field.default for name, field in FIELDS.items() if not field.required}
     usual |= {"start": today} if today else {}
 
     def read_field(field: Field) -> ColumnRead:
         group = field.name == PATHOLOGY
-        reader = partial(answers_of_condition, known=sheet.book.situations) if group else field.read
+        situations = partial(answers_of_condition, known=sheet.book.situations)
+        reader = situations if group else reader_of(field, orders.get(field.name))
         missing = None if field.name in usual else field.missing()
         return read_column(frame, field.name, reader, missing)
 

@@ -10,10 +10,9 @@ import pyarrow as pa
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.chunk_results import estimated
 from estimator.lists.files.bounds import check_bytes, check_length
-from estimator.lists.files.chunks import Chunk, in_pieces
-from estimator.lists.files.csv_read import LINE_END, Dialect
-from estimator.lists.files.upload import ON_PAGE, Reader
+from estimator.lists.files.chunks import in_pieces
 from estimator.lists.frames import Ground
+from estimator.lists.opening import Opened
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
 
@@ -30,20 +29,18 @@ class Job:
     """One list being estimated: `rows` is the result, `refused` why there is none, `lines` the line
     numbers of the rows in the file, piece by piece."""
 
-    def __init__(self, content: bytes, name: str, ground: Ground) -> None:
-        self.name = name
+    def __init__(self, opened: Opened, ground: Ground) -> None:
+        self.opened = opened
         self.language = ground.words.language
-        self.expected = 0
+        self.expected = opened.length
         self.done = 0
         self.errors = 0
         self.cancelled = False
         self.refused: InvalidAnswer | None = None
         self.rows: pa.Table | None = None
         self.lines: list[Sequence[int]] = []
-        self.dialect = Dialect()
-        self.reader: Reader | None = None
         self.over = False
-        Thread(target=self.work, args=(content, ground), daemon=True).start()
+        Thread(target=self.work, args=(ground,), daemon=True).start()
 
     @property
     def share(self) -> float:
@@ -51,53 +48,38 @@ class Job:
         return 1.0 if self.over else self.done / max(self.expected, self.done, 1)
 
     def cancel(self) -> None:
-        """Stops the reader at once and the estimating at the next step."""
+        """Stops the estimating at the next step."""
         self.cancelled = True
-        if self.reader:
-            self.reader.stop()
 
-    def work(self, content: bytes, ground: Ground) -> None:
+    def work(self, ground: Ground) -> None:
         """Runs in the thread: estimates the list and keeps any error."""
         try:
             with AT_ONCE:
-                self.rows = self.estimate(content, ground)
+                self.rows = self.estimate(ground)
         except InvalidAnswer as refusal:
             self.refused = None if self.cancelled else refusal
         except Exception:  # no content of a list may reach a log
-            self.refused = InvalidAnswer("file", given=self.name, reason="unreadable")
+            self.refused = InvalidAnswer("file", given=self.opened.name, reason="unreadable")
         finally:
             self.over = True
 
-    def estimate(self, content: bytes, ground: Ground) -> pa.Table | None:
+    def estimate(self, ground: Ground) -> pa.Table | None:
         """The rows with their results; None if cancelled."""
         parts: list[pa.Table] = []
         held = 0
-        with Reader(content, self.name, ON_PAGE) as self.reader:
-            chunks, count, self.dialect = self.reader.begin()
-            check_length(count or 0)
-            # A CSV file does not contain its number of rows.
-            self.expected = content.count(LINE_END) if self.reader.ending == ".csv" else count or 0
-            pieces = chain.from_iterable(in_pieces(chunk, step_of(chunk)) for chunk in chunks)
-            for step in between_plans(pieces):
-                if self.cancelled:
-                    return None
-                found = estimated(step, ground)
-                parts.append(found.rows)
-                self.lines.append(step.lines)
-                self.done += len(found.rows)
-                self.errors += found.errors
-                held += found.rows.nbytes
-                check_length(self.done, planned=has_plans(step))
-                check_bytes(held)
-                time.sleep(PAUSE)
+        plans = ground.columns.sources().get(PLAN)
+        check_length(self.expected, planned=plans is not None)
+        at_once = STEP_OF_PLANS if plans else STEP
+        pieces = chain.from_iterable(in_pieces(chunk, at_once) for chunk in self.opened.chunks)
+        for step in between_plans(pieces, plans):
+            if self.cancelled:
+                return None
+            found = estimated(step, ground)
+            parts.append(found.rows)
+            self.lines.append(step.lines)
+            self.done += len(found.rows)
+            self.errors += found.errors
+            held += found.rows.nbytes
+            check_bytes(held)
+            time.sleep(PAUSE)
         return pa.concat_tables(parts)
-
-
-def has_plans(chunk: Chunk) -> bool:
-    """Whether rows may be priced together."""
-    return PLAN in chunk.rows.column_names
-
-
-def step_of(chunk: Chunk) -> int:
-    """How many rows to estimate between two pauses."""
-    return STEP_OF_PLANS if has_plans(chunk) else STEP

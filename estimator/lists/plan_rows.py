@@ -25,12 +25,13 @@ from estimator.engine.plan.answers import (
     check_sessions,
     name_from,
 )
+from estimator.lists.columns.model import PLAN_COLUMNS
 from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import SEPARATOR
 
-PLAN = "plan"
 #: The columns that are read beside those of a case, where there is one of plans.
-COLUMNS = (PLAN, *NAMES)
+COLUMNS = PLAN_COLUMNS
+PLAN = COLUMNS[0]
 Names = Mapping[str, ColumnRead]
 Texts = dict[int, str]
 

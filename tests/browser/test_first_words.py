@@ -1,7 +1,7 @@
 """What stands on the page before Streamlit's scripts have drawn anything, and what they fetch."""
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Request, Route, expect
 
 from estimator.locales import words
 from tests.browser.conftest import Scheme
@@ -47,6 +47,24 @@ def test_the_first_estimate_can_be_read_by_everybody(
     expect(page.locator(FIRST)).to_be_visible()
     axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.close()
+
+
+def test_what_was_cut_off_before_our_script_came_is_noticed(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    ours: list[Route] = []
+    cut_off: list[Request] = []
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.route("**/page.*.js", lambda route: ours.append(route))  # noqa: PLW0108
+    page.on("requestfailed", lambda request: cut_off.append(request))  # noqa: PLW0108
+    page.goto(f"{address}?lang=fr", wait_until="commit")
+    for _ in range(2):  # it loads the page once more by itself
+        while not (ours and cut_off):
+            page.wait_for_timeout(100)
+        page.wait_for_timeout(500)
+        cut_off.clear()
+        ours.pop().continue_()
+    expect(page.locator("#first.late .late")).to_be_visible()
     page.close()
 
 

@@ -19,6 +19,7 @@ from estimator.lists import batch, jobs
 from estimator.lists.files import bounds
 from estimator.lists.files.formats import ending_of
 from estimator.lists.files.upload import ON_PAGE, Limits, Reader
+from estimator.lists.opening import Opening
 from estimator.wording.refusals import contract_refusal
 from tests.lists.bombs import MEGABYTE, parquet, repeated
 from tests.lists.bombs import workbook as made
@@ -150,16 +151,17 @@ def test_a_reader_ends_with_whoever_asked_for_it() -> None:
 
 
 def test_a_job_that_is_stopped_stops_its_reader() -> None:
-    job = job_of(HEADER + b'"current",true,true,1\n' * 400_000, "list.csv")
+    job = Opening(HEADER + b'"current",true,true,1\n' * 400_000, "list.csv")
     while job.reader is None and not job.over:
         pass
     job.cancel()
     assert finished(job).refused is None
-    assert job.rows is None
+    assert job.opened is None
 
 
 ORPHAN = """
 import os, sys
+from estimator.lists.opening import Opening
 from estimator.lists.files.upload import ON_PAGE, Reader
 with Reader(b"pathology,bim,conventioned,sessions\\n" + b"current,true,true,1\\n" * 4_000_000,
             "list.csv", ON_PAGE) as reader:

@@ -55,7 +55,7 @@ def test_in_excel() -> None:
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_from_a_list_on_the_page(ending: str) -> None:
     job = finished(job_of(csv_of([USUAL | {"fee": "=1+1", "=n": "=2"}]), "list.csv"))
-    content = in_memory(job.rows, f"out.{ending}", job.dialect)
+    content = in_memory(job.rows, f"out.{ending}", job.opened.dialect)
     if ending == "csv":
         (row,) = csv.DictReader(io.StringIO(content.decode()))
         assert (row["fee"], row["'=n"]) == ("'=1+1", "'=2")

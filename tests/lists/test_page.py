@@ -3,6 +3,7 @@
 import time
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from estimator.lists.examples import template
 from estimator.lists.files import bounds
 from estimator.lists.frames import Ground
 from estimator.lists.jobs import Job
+from estimator.lists.opening import Opening
 from estimator.lists.summary import summary_of
 from estimator.locales import LANGUAGES, words
 from tests.lists.tables import FRENCH, SHEET, TODAY, USUAL, single
@@ -29,13 +31,16 @@ def script() -> None:
     page()
 
 
-def job_of(content: bytes, name: str) -> Job:
+def job_of(content: bytes, name: str) -> Any:
     """A list on its way."""
-    return Job(content, name, GROUND)
+    opening = finished(Opening(content, name))
+    if not opening.opened:
+        return opening
+    return Job(opening.opened, GROUND)
 
 
-def finished(job: Job) -> Job:
-    """A job once it is over."""
+def finished(job: Any) -> Any:
+    """What runs in a thread, once it is over."""
     until = time.monotonic() + PATIENCE
     while not job.over and time.monotonic() < until:
         time.sleep(0.01)
@@ -71,7 +76,7 @@ def test_a_situation_copied_and_removed() -> None:
 def test_a_list_from_end_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "STEP", 3)
     rows = [USUAL | {"sessions": str(n)} for n in range(10)]
-    job = finished(Job(csv_of(rows), "list.csv", GROUND))
+    job = finished(job_of(csv_of(rows), "list.csv"))
     assert job.refused is None
     assert job.share == 1.0
     assert job.errors == 1
@@ -85,27 +90,27 @@ def test_a_list_from_end_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_template_works_as_it_is(ending: str) -> None:
-    job = finished(Job(template(f"t.{ending}"), f"t.{ending}", GROUND))
+    job = finished(job_of(template(f"t.{ending}"), f"t.{ending}"))
     assert (job.refused, job.errors) == (None, 0)
 
 
 def test_a_list_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MOST_ROWS", 5)
-    job = finished(Job(csv_of([USUAL] * 6), "list.csv", GROUND))
+    job = finished(job_of(csv_of([USUAL] * 6), "list.csv"))
     assert job.refused is not None
     assert job.refused.reason == "too_long_here"
 
 
 @pytest.mark.parametrize("name", ["list.csv", "list.xlsx", "list.parquet", "list.txt"])
 def test_what_is_no_list(name: str) -> None:
-    job = finished(Job(b"nothing", name, GROUND))
+    job = finished(Opening(b"nothing", name))
     assert job.refused is not None
-    assert job.rows is None
+    assert job.opened is None
 
 
 def test_a_list_ended_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "STEP", 1)
-    job = Job(csv_of([USUAL] * 2000), "list.csv", GROUND)
+    job = job_of(csv_of([USUAL] * 2000), "list.csv")
     job.cancel()
     assert finished(job).rows is None
     assert job.refused is None
@@ -121,5 +126,5 @@ def test_parquet_tells_how_many_rows() -> None:
 
 def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    finished(Job(csv_of([USUAL]), "list.csv", GROUND))
+    finished(job_of(csv_of([USUAL]), "list.csv"))
     assert not list(tmp_path.iterdir())

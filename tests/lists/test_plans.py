@@ -16,6 +16,7 @@ from estimator.lists import frames, jobs
 from estimator.lists.files import bounds, csv_read
 from estimator.lists.frames import ADDED
 from estimator.lists.jobs import Job
+from estimator.lists.opening import Opening
 from estimator.wording.refusals import contract_refusal
 from tests.lists.tables import FRENCH, SHEET, USUAL, estimated, found, single
 from tests.lists.test_page import finished
@@ -195,7 +196,10 @@ def test_a_run_longer_than_a_plan_may_be_in_many_chunks(tmp_path: Path) -> None:
 def on_the_page(rows: Iterable[Row]) -> Job:
     """A list worked through on the page."""
     content = pd.DataFrame(list(rows)).to_csv(index=False).encode()
-    return finished(Job(content, "list.csv", frames.Ground(SHEET, FRENCH)))
+    opening = finished(Opening(content, "list.csv"))
+    columns = opening.opened.look().columns
+    job: Job = finished(Job(opening.opened, frames.Ground(SHEET, FRENCH, columns=columns)))
+    return job
 
 
 def test_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,14 @@ import altair as alt
 import pyarrow as pa
 import streamlit as st
 
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.examples import in_memory, template
 from estimator.lists.files.bounds import MOST_ROWS
 from estimator.lists.frames import Ground
 from estimator.lists.jobs import Job
+from estimator.lists.opening import Opening
 from estimator.lists.summary import Bin, Summary, Wrong, summary_of, wrong_in
 from estimator.locales import Words
 from estimator.locales import words as words_of
@@ -53,24 +55,44 @@ def show_lists(words: Words) -> None:
         with trying(words, "start"):
             if job:
                 job.cancel()
-            job = Job(file.getvalue(), file.name, Ground(tariffs(), words, clock.today()))
+            job = Opening(file.getvalue(), file.name)
             st.session_state[JOB] = file.file_id, job
     if job:
         show_job(words, job)
 
 
-def is_in_another_language(job: Job, words: Words) -> bool:
+def is_in_another_language(job: Job | Opening, words: Words) -> bool:
     """Whether the error messages of a result are in another language than the page."""
-    return bool(job.rows) and job.errors > 0 and job.language != words.language
+    return (
+        isinstance(job, Job)
+        and bool(job.rows)
+        and job.errors > 0
+        and job.language != words.language
+    )
 
 
-def show_job(words: Words, job: Job) -> None:
+def estimating(words: Words, opening: Opening) -> Job | Opening:
+    """The list on its way from its reading to its result."""
+    if not opening.opened:
+        return opening
+    try:
+        look = opening.opened.look()
+    except InvalidAnswer as refusal:
+        opening.refused, opening.opened = refusal, None
+        return opening
+    return Job(opening.opened, Ground(tariffs(), words, clock.today(), look.columns))
+
+
+def show_job(words: Words, job: Job | Opening) -> None:
     """How far it is; its result once it is over."""
+    if isinstance(job, Opening) and job.over:
+        job = estimating(words, job)
+        st.session_state[JOB] = st.session_state[JOB][0], job
     if not job.over:
         st.fragment(progress, run_every=EVERY)(words, job)
     elif job.refused:
         st.error(contract_refusal(words, job.refused))
-    elif job.rows is None:
+    elif isinstance(job, Opening) or job.rows is None:
         st.info(words("advisor.cancelled"))
     elif not len(job.rows):
         st.info(words("advisor.no_rows"))
@@ -83,7 +105,7 @@ def show_job(words: Words, job: Job) -> None:
         show_summary(words, found)
 
 
-def progress(words: Words, job: Job) -> None:
+def progress(words: Words, job: Job | Opening) -> None:
     """The share done, and a way to end it."""
     if job.over:
         ESTIMATES.add("advisor", words.language, job.done)
@@ -163,5 +185,5 @@ def show_downloads(words: Words, job: Job) -> None:
     with st.container(horizontal=True):
         for ending in TYPES:
             name = f"result.{ending}"
-            make = partial(in_memory, job.rows, name, job.dialect)
+            make = partial(in_memory, job.rows, name, job.opened.dialect)
             download(words(f"advisor.{ending}"), f"result_{ending}", make, name)

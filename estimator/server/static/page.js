@@ -60,11 +60,13 @@ window.addEventListener("error", ({ target }) => {
   }
 }, true);
 window.addEventListener("vite:preloadError", lost);
-// What was refused before this script was there. Streamlit asks by fetch where its server is, and is
-// refused under every page but the first: nothing is lost by that.
+// What was refused, or cut off, before this script was there. Streamlit asks by fetch where its server
+// is, and is refused under every page but the first: nothing is lost by that.
 const BY_SCRIPT = ["fetch", "xmlhttprequest"];
-const refused = ({ initiatorType, responseStatus }) =>
-  responseStatus >= 400 && !BY_SCRIPT.includes(initiatorType);
+const cutOff = ({ responseStatus, decodedBodySize }) =>
+  responseStatus === 0 && decodedBodySize === 0;
+const refused = (file) =>
+  (file.responseStatus >= 400 || cutOff(file)) && !BY_SCRIPT.includes(file.initiatorType);
 if (performance.getEntriesByType("resource").some(refused)) {
   lost();
 }

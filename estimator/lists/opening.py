@@ -1,0 +1,85 @@
+"""A list read in a thread beside the page, with a first look at it."""
+
+from threading import Thread
+from typing import NamedTuple
+
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.columns.look import Look, look_at
+from estimator.lists.columns.model import ListColumns
+from estimator.lists.files.bounds import check_bytes, check_length
+from estimator.lists.files.chunks import Chunk
+from estimator.lists.files.csv_read import LINE_END, Dialect
+from estimator.lists.files.upload import ON_PAGE, Reader
+
+
+class Opened(NamedTuple):
+    """A list in memory: its rows in chunks, the first of which has none."""
+
+    name: str
+    chunks: tuple[Chunk, ...]
+    dialect: Dialect
+
+    @property
+    def length(self) -> int:
+        """The number of rows."""
+        return sum(len(chunk.rows) for chunk in self.chunks)
+
+    def look(self, told: ListColumns | None = None) -> Look:
+        """What its columns mean. Raises `InvalidAnswer`."""
+        return look_at(self.chunks[:2][-1].rows, told)
+
+
+class Opening:
+    """One list being read: `opened` once it is `over`, or `refused`, or neither if cancelled."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        self.expected = 0
+        self.done = 0
+        self.cancelled = False
+        self.refused: InvalidAnswer | None = None
+        self.opened: Opened | None = None
+        self.reader: Reader | None = None
+        self.over = False
+        Thread(target=self.work, args=(content,), daemon=True).start()
+
+    @property
+    def share(self) -> float:
+        """The progress, from 0 to 1."""
+        return 1.0 if self.over else self.done / max(self.expected, self.done, 1)
+
+    def cancel(self) -> None:
+        """Stops the reader at once."""
+        self.cancelled = True
+        if self.reader:
+            self.reader.stop()
+
+    def work(self, content: bytes) -> None:
+        """Runs in the thread: reads the list and keeps any error."""
+        try:
+            self.opened = self.read(content)
+        except InvalidAnswer as refusal:
+            self.refused = None if self.cancelled else refusal
+        except Exception:  # no content of a list may reach a log
+            self.refused = InvalidAnswer("file", given=self.name, reason="unreadable")
+        finally:
+            self.over = True
+
+    def read(self, content: bytes) -> Opened | None:
+        """The whole list; None if cancelled."""
+        chunks: list[Chunk] = []
+        held = 0
+        with Reader(content, self.name, ON_PAGE) as self.reader:
+            arriving, count, dialect = self.reader.begin()
+            check_length(count or 0)
+            # A CSV file does not contain its number of rows.
+            self.expected = content.count(LINE_END) if count is None else count
+            for chunk in arriving:
+                if self.cancelled:
+                    return None
+                chunks.append(chunk)
+                self.done += len(chunk.rows)
+                held += chunk.rows.nbytes
+                check_length(self.done)
+                check_bytes(held)
+        return Opened(self.name, tuple(chunks), dialect)

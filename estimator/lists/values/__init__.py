@@ -1,0 +1,1 @@
+"""A cell as people write it becomes an answer."""
