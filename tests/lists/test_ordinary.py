@@ -164,7 +164,8 @@ def test_each_refusal_says_what_is_wrong(
 
 
 HEADS = ["Dossier", "Pathologie", "Lieu", "BIM", "Conventionné", "Prix (€)", "Séances", "Début"]
-#: A row of each course of `reckoning.md`, and what it leaves for the patient.
+PRICE = HEADS.index("Prix (€)")
+#: Rows of some courses of `reckoning.md`, and what each leaves for the patient.
 GOOD = {
     "A": (["courante", "cabinet", "non", "oui", "", "18", "16/06/2025"], "112.50"),
     "B": (["courante", "cabinet", "oui", "non", "40,00", "18", "16/06/2025"], "45.00"),
@@ -190,7 +191,7 @@ def lines(draw: st.DrawFn) -> tuple[list[str], str | None]:
         return row, left
     place, cell = wrong
     # The price counts in some rows only.
-    row = ["14", *GOOD["C"][0]] if place == HEADS.index("Prix (€)") else row
+    row = ["14", *GOOD["C"][0]] if place == PRICE else row
     row[place : place + 1] = [cell]
     return row, None
 
