@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estimator.cli.output import DONE
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import Count
 from estimator.locales import Words
+
+if TYPE_CHECKING:
+    from estimator.lists.columns.model import ListColumns
 
 MOST_WORKERS = 256
 EVERY = 0.5
@@ -28,7 +31,7 @@ def add_batch(command: argparse.ArgumentParser, words: Words) -> None:
     command.add_argument("target", metavar="OUT")
     command.add_argument("--workers", default="1", metavar="2", help=words("list.option.workers"))
     command.add_argument("--scheduler", metavar="tcp://…", help=words("list.option.scheduler"))
-    for option in ("wrong", "corrected"):
+    for option in ("wrong", "corrected", "columns"):
         help_text = words(f"list.option.{option}")
         command.add_argument(f"--{option}", type=Path, metavar="FILE", help=help_text)
     command.set_defaults(run=run_batch)
@@ -42,7 +45,11 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
 
     workers = Count(1, MOST_WORKERS).read("workers", command.workers)
     request = Request(
-        words.language, date.today(), corrected=command.corrected, wrong=command.wrong
+        words.language,
+        date.today(),
+        columns=columns_told(command.columns),
+        corrected=command.corrected,
+        wrong=command.wrong,
     )
     if command.scheduler and (command.corrected or command.wrong):
         option = "--corrected" if command.corrected else "--wrong"
@@ -65,6 +72,17 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
             print_line(words("list.cleared", file=partial.name), last=True)
     print_line(words("list.done", n=counted.rows, errors=counted.errors), last=True)
     return DONE
+
+
+def columns_told(path: Path | None) -> "ListColumns | None":
+    """What a file says of the columns."""
+    from estimator.lists.columns.mapping_file import columns_in
+    from estimator.lists.files.formats import opened
+
+    if path is None:
+        return None
+    with opened(path) as stream:
+        return columns_in(stream.read())
 
 
 class Progress:

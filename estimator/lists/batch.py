@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.chunk_results import estimated, wrong_rows
+from estimator.lists.columns.heads import known_heads
 from estimator.lists.columns.look import look_at, open_questions
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
@@ -28,7 +29,6 @@ from estimator.lists.files.formats import (
 )
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.frames import Ground
-from estimator.lists.layout.sought import CONTRACT_HEADS
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
 from estimator.locales import words
@@ -70,7 +70,7 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
     for path in filter(None, (target, request.wrong)):
         ending_of(path.name, WRITTEN)
     told = request.columns or ListColumns()
-    known = CONTRACT_HEADS | set(map(normal_head, told.columns))
+    known = known_heads() | set(map(normal_head, told.columns))
     with (
         opened(source) as stream,
         Reader(stream, source.name, ON_COMMAND, known, told.sheet) as reader,

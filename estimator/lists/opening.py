@@ -4,6 +4,7 @@ from threading import Thread
 from typing import NamedTuple
 
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.columns.heads import known_heads
 from estimator.lists.columns.look import Look, look_at
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.errors.merging import corrected_from, merged
@@ -78,7 +79,7 @@ class Opening:
         """The whole list; None if cancelled."""
         chunks: list[Chunk] = []
         held = 0
-        with Reader(content, self.name, ON_PAGE, sheet=self.sheet) as self.reader:
+        with Reader(content, self.name, ON_PAGE, known_heads(), self.sheet) as self.reader:
             contents = self.reader.begin()
             check_length(contents.rows or 0)
             # A text does not contain its number of rows.

@@ -1,13 +1,26 @@
 """A first look at a list: what its columns mean, and what has to be asked."""
 
+import json
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from estimator.engine.model.case import REQUIRED
+from estimator.engine.model.case import FIELDS, REQUIRED
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists.columns.model import ListColumns, contract_columns
+from estimator.engine.model.fields import Day, Truth
+from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
+from estimator.environment.tariffs_in_use import tariffs
+from estimator.lists.columns.heads import meanings_of, near_meanings
+from estimator.lists.columns.model import MEANINGS, DayOrder, ListColumns
+from estimator.lists.values.days import order_needed, orders_possible
+from estimator.lists.values.readers import reader_of
+
+TRIED = 50
+"""Values of a column that are tried for what it may mean."""
+Columns = dict[str, str | None]
 
 
 class Asked(StrEnum):
@@ -17,6 +30,8 @@ class Asked(StrEnum):
     """What a column means."""
     WHICH = "which"
     """Which column says it, or what holds for the whole list."""
+    EMPTY = "empty"
+    """What an empty cell means in a column where only yes, or only no, stands."""
     DAYS = "days"
     """How the days of a column are read."""
 
@@ -24,9 +39,9 @@ class Asked(StrEnum):
 class Question(NamedTuple):
     """Something that can't be told from the list alone.
 
-    `about`: the list's own column (MEANING, DAYS), or a name of the contract (WHICH). `choices`:
-    the names of the contract it may mean, the list's columns, or the orders of days; the likely
-    ones first.
+    `about`: the list's own column (MEANING, DAYS), or a name of the contract (WHICH, EMPTY).
+    `choices`: the names of the contract it may mean, the list's columns, the answer that an empty
+    cell may stand for, or the orders of days; the likely ones first.
     """
 
     kind: Asked
@@ -42,19 +57,167 @@ class Look(NamedTuple):
 
 
 def look_at(rows: pa.Table, told: ListColumns | None = None) -> Look:
-    """What the columns of a list mean, by their heads and the first rows; what a person told counts
-    first. Raises `InvalidAnswer` for a list that is none."""
-    names = rows.column_names
-    known = contract_columns(names)
-    columns = told if told and told.columns else known
-    missing = [name for name in REQUIRED if name not in {**columns.sources(), **columns.everywhere}]
-    if missing:
-        given = ", ".join(missing)
-        raise InvalidAnswer("columns", given=given, reason="columns_missing", allowed=REQUIRED)
-    return Look(columns)
+    """What the columns of a list mean, by their heads and their first rows; what a person told
+    counts first. Raises `InvalidAnswer` where that names a column that isn't there."""
+    told = told or ListColumns()
+    check_told(rows.column_names, told)
+    possible = possible_meanings(rows, told)
+    columns, unclear = certain_columns(possible, told)
+    known = told._replace(columns=columns)
+    questions = [
+        *unclear,
+        *missing_questions(rows, known, unclear),
+        *empty_questions(rows, known),
+    ]
+    days, asked = days_of(rows, known)
+    return Look(known._replace(days=days), (*questions, *asked))
+
+
+def check_told(names: list[str], told: ListColumns) -> None:
+    """Refuses what was told of a column that the list doesn't have."""
+    for own in (*told.columns, *told.days):
+        if own not in names:
+            allowed = tuple(names)
+            raise InvalidAnswer("columns", given=own, reason="columns_unknown", allowed=allowed)
+
+
+def possible_meanings(rows: pa.Table, told: ListColumns) -> dict[str, frozenset[str]]:
+    """What each column may mean of which nothing was told. An empty one says nothing where another
+    one says it."""
+    taken = {*told.columns.values(), *told.everywhere}
+    names = [name for name in rows.column_names if name not in told.columns]
+    found = {own: it - taken for own, it in meanings_of(names).items()}
+    filled = {own for own in names if len(rows) == 0 or any(values_in(rows, own))}
+    said = frozenset().union(*(found[own] for own in filled))
+    return {own: it if own in filled else it - said for own, it in found.items()}
+
+
+def certain_columns(
+    possible: Mapping[str, frozenset[str]], told: ListColumns
+) -> tuple[Columns, list[Question]]:
+    """The columns with a certain meaning or none, and the questions about the others."""
+    columns: Columns = dict(told.columns)
+    by_meaning: dict[str, list[str]] = {}
+    questions = []
+    for own, meanings in possible.items():
+        if len(meanings) > 1:
+            choices = tuple(it for it in MEANINGS if it in meanings)
+            questions.append(Question(Asked.MEANING, own, choices))
+        for meaning in meanings if len(meanings) == 1 else ():
+            by_meaning.setdefault(meaning, []).append(own)
+    for meaning, owners in by_meaning.items():
+        if len(owners) == 1:
+            columns[owners[0]] = meaning
+        else:
+            questions.append(Question(Asked.WHICH, meaning, tuple(owners)))
+    return columns, questions
+
+
+def missing_questions(
+    rows: pa.Table, known: ListColumns, unclear: list[Question]
+) -> Iterator[Question]:
+    """What no column says that every case needs, and heads that are nearly known ones."""
+    said = {*known.sources(), *known.everywhere, *asked_about(unclear)}
+    free = [it for it in rows.column_names if it not in known.columns]
+    free = [it for it in free if it not in {question.about for question in unclear}]
+    for own in free:
+        near = [it for it in near_meanings(own) if it not in said]
+        if near and reads_as(rows, own, near[0]):
+            said.update(near)
+            yield Question(Asked.MEANING, own, tuple(near))
+    for name in REQUIRED:
+        if name not in said:
+            likely = [it for it in free if reads_as(rows, it, name)]
+            yield Question(Asked.WHICH, name, tuple(dict.fromkeys((*likely, *free))))
+
+
+def asked_about(questions: list[Question]) -> Iterator[str]:
+    """The names of the contract that questions are about."""
+    for question in questions:
+        yield from question.choices if question.kind is Asked.MEANING else (question.about,)
+
+
+def empty_questions(rows: pa.Table, known: ListColumns) -> Iterator[Question]:
+    """Facts that are only ticked: what an empty cell means isn't known."""
+    for name, own in known.sources().items():
+        kind = FIELDS[name].kind if name in REQUIRED else None
+        if not isinstance(kind, Truth) or name in known.everywhere:
+            continue
+        values = set(values_in(rows, own))
+        if rows[own].null_count == 0 and len(values) == len(set(rows[own].to_pylist())):
+            continue
+        answers = {answer_in(name, value) for value in values}
+        if len(answers) == 1 and (answer := answers.pop()) is not None:
+            yield Question(Asked.EMPTY, name, ("false" if answer else "true",))
+
+
+def days_of(rows: pa.Table, known: ListColumns) -> tuple[dict[str, DayOrder], list[Question]]:
+    """How the days of each column are read, and the questions about those that nothing decides."""
+    days = dict(known.days)
+    questions = []
+    for name, own in known.sources().items():
+        if name not in FIELDS or not isinstance(FIELDS[name].kind, Day) or own in days:
+            continue
+        values = set(values_in(rows, own))
+        if not order_needed(values):
+            continue
+        orders = orders_possible(values)
+        if len(orders) == 1:
+            days[own] = next(iter(orders))
+        elif orders:
+            questions.append(Question(Asked.DAYS, own, tuple(DayOrder)))
+    return days, questions
+
+
+def values_in(rows: pa.Table, own: str) -> Iterator[object]:
+    """The different values of a column, without empty cells."""
+    for value in rows[own].unique().to_pylist():
+        if value is not None and str(value).strip():
+            yield value
+
+
+def reads_as(rows: pa.Table, own: str, name: str) -> bool:
+    """Whether the first values of a column can all be read as an answer."""
+    tried = list(dict.fromkeys(values_in(rows.slice(0, TRIED), own)))
+    return bool(tried) and all(answer_in(name, value) is not None for value in tried)
+
+
+def answer_in(name: str, value: object) -> object:
+    """The answer that a value gives, or None."""
+    situations = partial(answers_of_condition, known=tariffs().book.situations)
+    strict = situations if name == PATHOLOGY else None
+    try:
+        return reader_of(FIELDS[name], DayOrder.DAY_FIRST, strict)(value)
+    except InvalidAnswer:
+        return None
 
 
 def open_questions(look: Look) -> InvalidAnswer:
-    """The refusal of a list whose questions nobody answered."""
-    given = ", ".join(question.about for question in look.questions)
-    return InvalidAnswer("columns", given=given, reason="columns_open")
+    """The refusal of a list whose questions nobody answered, with an answer as a mapping file has
+    it."""
+    own = look.columns.sources()
+    given = ", ".join(own.get(question.about, question.about) for question in look.questions)
+    return InvalidAnswer(
+        "columns",
+        given=given,
+        reason=f"columns_{look.questions[0].kind}",
+        allowed=(json.dumps(possible_answer(look.questions[0]), ensure_ascii=False),),
+    )
+
+
+def possible_answer(question: Question) -> dict[str, dict[str, str]]:
+    """One of the answers to a question."""
+    match question.kind:
+        case Asked.DAYS:
+            return {"days": {question.about: question.choices[0]}}
+        case Asked.MEANING:
+            return {"columns": {question.about: question.choices[0]}}
+        case Asked.WHICH if question.choices:
+            return {"columns": {question.choices[0]: question.about}}
+    answer = question.choices[0] if question.kind is Asked.EMPTY else example_of(question.about)
+    return {"everywhere": {question.about: answer}}
+
+
+def example_of(name: str) -> str:
+    """An answer that would hold for a whole list."""
+    return str(FIELDS[name].kind.allowed[-1])

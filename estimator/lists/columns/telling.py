@@ -18,6 +18,12 @@ def with_everywhere(told: ListColumns, name: str, answer: str) -> ListColumns:
     return told._replace(columns=others, everywhere={**told.everywhere, name: answer})
 
 
+def with_empty(told: ListColumns, name: str, answer: str) -> ListColumns:
+    """An empty cell means this answer; the column goes on saying the others. Without an answer an
+    empty cell stays without one."""
+    return told._replace(everywhere={**told.everywhere, name: answer})
+
+
 def with_days(told: ListColumns, own: str, order: DayOrder) -> ListColumns:
     """The days of a column are read in this order."""
     return told._replace(days={**told.days, own: order})

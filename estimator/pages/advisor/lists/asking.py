@@ -13,7 +13,12 @@ from estimator.engine.model.fields import Choice, Field, Truth
 from estimator.lists.columns.first_values import texts_in
 from estimator.lists.columns.look import Asked, Look, Question
 from estimator.lists.columns.model import MEANINGS, DayOrder
-from estimator.lists.columns.telling import with_days, with_everywhere, with_meaning
+from estimator.lists.columns.telling import (
+    with_days,
+    with_empty,
+    with_everywhere,
+    with_meaning,
+)
 from estimator.lists.values.day_example import day_example
 from estimator.locales import Words
 from estimator.pages.advisor.lists.meaning_words import KEPT, examples, meaning_name
@@ -160,7 +165,32 @@ def ask_days(asking: Asking, question: Question) -> None:
     st.radio(label, list(DayOrder), None, named, **widget(words, key_of(question), take))
 
 
-ASK = {Asked.MEANING: ask_meaning, Asked.WHICH: ask_which, Asked.DAYS: ask_days}
+def ask_empty(asking: Asking, question: Question) -> None:
+    """Asks what an empty cell means in a column with a single answer."""
+    words, given, look, rows = asking
+    own, field = look.columns.sources()[question.about], FIELDS[question.about]
+
+    def named(answer: str) -> str:
+        if not answer:
+            return words("list_columns.empty.wrong")
+        return words("list_columns.empty.as", value=value_name(words, field, answer))
+
+    def take(answer: str) -> None:
+        tell(given, with_empty(look.columns, field.name, answer))
+
+    values = examples(words, rows, own)
+    st.html(paragraph(words("list_columns.empty.why", column=own, values=values)))
+    label = words("list_columns.empty", column=own)
+    options = [*question.choices, ""]
+    st.radio(label, options, None, named, **widget(words, key_of(question), take))
+
+
+ASK = {
+    Asked.MEANING: ask_meaning,
+    Asked.WHICH: ask_which,
+    Asked.EMPTY: ask_empty,
+    Asked.DAYS: ask_days,
+}
 
 
 def widget(words: Words, name: str, take: Take) -> dict[str, Any]:
