@@ -36,7 +36,8 @@ def estimated(chunk: Chunk, ground: Ground) -> Done:
     added = added_columns(frame_of(rows, columns), ground, told=told)
     result = pa.table([*rows.columns, *added.columns], names=[*rows.column_names, *ADDED])
     errors = len(result) - result["error"].null_count
-    return Done(result, errors, on_lines(added.errors, chunk.lines))
+    lines = chunk.lines or range(1, 1 + len(result))
+    return Done(result, errors, on_lines(added.errors, lines))
 
 
 def wrong_rows(rows: pa.Table, lines: Sequence[int]) -> pa.Table:
@@ -50,7 +51,7 @@ def frame_of(rows: pa.Table, columns: ListColumns) -> pd.DataFrame:
     found = {meaning: encoded(rows[own]) for meaning, own in columns.sources().items()}
     once = pa.array(np.zeros(len(rows), np.int32))
     for name, answer in columns.everywhere.items():
-        found[name] = pa.DictionaryArray.from_arrays(once, pa.array([answer]))
+        found.setdefault(name, pa.DictionaryArray.from_arrays(once, pa.array([answer])))
     table = pa.table(found)
     frame: pd.DataFrame = table.to_pandas(date_as_object=False)
     return frame

@@ -1,9 +1,6 @@
 """A column of answers read by the readers of the single case, each different value once."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
-from math import isnan
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,13 +10,10 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import AnswerKind
 from estimator.engine.numbers.batch import REFUSED, Column
 from estimator.lists.numbers_read import CODE, MISSING, coded_numbers
+from estimator.lists.values.cells import as_answer
 
-MIDNIGHT = time()
 #: Kinds of object columns in which equal values are the same answer; elsewhere 1 equals true.
 ALIKE = frozenset({"string", "empty", "integer", "floating", "boolean", "decimal", "date"})
-
-#: Kinds of values that are answers as they stand.
-PLAIN = frozenset({bool, int, date})
 
 
 class ColumnRead(NamedTuple):
@@ -47,14 +41,15 @@ def read_column(
     name: str,
     read: Callable[[object], Any],
     missing: InvalidAnswer | None = None,
+    empty: object = None,
 ) -> ColumnRead:
     """The answers in one column; one that isn't there is without answers. `missing`: the refusal
-    of an empty cell."""
+    of an empty cell; `empty`: what such a cell says, if that is known."""
     code: Any = np.full(len(frame), MISSING, CODE)
     unique: Any = ()
     if name in frame:
         code, unique = coded(frame[name])
-    found = [read_value(read, value, missing) for value in [*unique, None]]
+    found = [read_value(read, value, missing, empty) for value in [*unique, None]]
     return ColumnRead(code, [value for value, _ in found], [refusal for _, refusal in found])
 
 
@@ -86,37 +81,18 @@ def coded_by_kind(column: pd.Series) -> tuple[Any, Any]:
 
 
 def read_value(
-    read: Callable[[object], Any], value: object, missing: InvalidAnswer | None
+    read: Callable[[object], Any],
+    value: object,
+    missing: InvalidAnswer | None,
+    empty: object = None,
 ) -> tuple[Any, InvalidAnswer | None]:
     """One value, or why it can't be used."""
     try:
         answer = as_answer(value)
+        if answer is None:
+            answer = empty
         if answer is not None:
             return read(answer), None
         return None, missing
     except InvalidAnswer as refusal:
         return None, refusal
-
-
-def as_answer(value: Any) -> object:
-    """A cell as a person would have typed it; None where it is empty.
-
-    A whole number that a table holds as 18.0 is 18; a moment at midnight is its day.
-    """
-    if type(value) in PLAIN:
-        return value
-    if isinstance(value, str):
-        return value if value.strip() else None
-    if isinstance(value, float):
-        return None if isnan(value) else int(value) if value.is_integer() else value
-    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
-        return None
-    if isinstance(value, datetime):
-        return value.date() if value.time() == MIDNIGHT and value.tzinfo is None else value
-    whole = isinstance(value, np.floating | Decimal) and is_whole(value)
-    return int(value) if whole else value
-
-
-def is_whole(value: np.floating[Any] | Decimal) -> bool:
-    """Whether a number has no decimals."""
-    return bool(np.isfinite(float(value))) and value == int(value)

@@ -138,9 +138,9 @@ def added_columns(
     def read_field(field: Field) -> ColumnRead:
         group = field.name == PATHOLOGY
         situations = partial(answers_of_condition, known=sheet.book.situations)
-        reader = situations if group else reader_of(field, orders.get(field.name))
+        reader = reader_of(field, orders.get(field.name), situations if group else None)
         missing = None if field.name in usual else field.missing()
-        return read_column(frame, field.name, reader, missing)
+        return read_column(frame, field.name, reader, missing, columns.everywhere.get(field.name))
 
     read = with_groups(dict(zip(FIELDS, each(read_field, FIELDS.values()), strict=True)))
     numbers = [read[name].numbers(FIELDS[name].kind, usual.get(name)) for name in Answers._fields]

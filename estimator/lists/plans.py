@@ -7,8 +7,8 @@ import pyarrow.compute as pc
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.plan.answers import COURSE_FIELDS, COURSES, name_from
-from estimator.lists.columns_read import as_answer
 from estimator.lists.plan_rows import PLAN
+from estimator.lists.values.cells import as_answer
 
 
 def plans_in(rows: pa.Table) -> list[str]:

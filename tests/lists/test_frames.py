@@ -17,8 +17,8 @@ from estimator import Case
 from estimator.engine.model.case import FIELDS
 from estimator.engine.numbers.batch import FEW
 from estimator.lists import frames
-from estimator.lists.columns_read import as_answer
 from estimator.lists.frames import ADDED
+from estimator.lists.values.cells import as_answer
 from tests.engine.cases import IN_CI, cases
 from tests.lists.tables import TODAY, USUAL, estimated, found, single, table, texts
 
@@ -37,15 +37,15 @@ BAD: list[dict[str, str | None]] = [
     {"setting": "elderly_home", "pathology": "perinatal"},
     {"service": "massage"},
     {"service": "lymphoedema_120"},
-    {"bim": "1"},
+    {"bim": "2"},
     {"bim": "maybe"},
     {"bim": None},
-    {"conventioned": "yes"},
+    {"conventioned": "perhaps"},
     {"conventioned": ""},
     {"conventioned": "false"},
     {"fee": "dear"},
     {"fee": "-1"},
-    {"fee": "30.001"},
+    {"fee": "30.0001"},
     {"fee": "1000000"},
     {"fee": "inf"},
     {"overrun_fee": "x"},
@@ -58,7 +58,7 @@ BAD: list[dict[str, str | None]] = [
     {"sessions": None},
     {"prior_sessions": "-1"},
     {"prior_sessions": "many"},
-    {"start": "05/05/2025"},
+    {"start": "05/2025"},
     {"start": "2025-02-30"},
     {"start": "2023-12-31"},
     {"start": "2100-01-01"},
@@ -67,7 +67,7 @@ BAD: list[dict[str, str | None]] = [
     {"per_week": "0"},
     {"travel": "home"},
     {"intake": "2"},
-    {"report": "nee"},
+    {"report": "niet"},
     {"pathology": "knee", "sessions": "0"},
 ]
 WRONG_TYPES: list[Any] = [
@@ -165,7 +165,6 @@ def test_columns_of_every_kind(field: str, kind: str) -> None:
         ("sessions", [1, 4000, -7]),
         ("sessions", [1, 2**62, 3]),
         ("start", ["2025-05-05", None, "1970-01-01"]),
-        ("start", ["2025-05-05", "2025-05-05T12:30", "2026-01-31"]),
     ],
 )
 def test_numbers_and_days_that_no_case_holds(field: str, values: list[Any]) -> None:
@@ -174,6 +173,13 @@ def test_numbers_and_days_that_no_case_holds(field: str, values: list[Any]) -> N
     frame[field] = pd.to_datetime(column, format="ISO8601") if field == "start" else column
     rows = [{**USUAL, field: as_answer(value)} for value in frame[field]]
     assert found(estimated(frame)) == [single(row) for row in rows]
+
+
+def test_a_moment_is_its_day() -> None:
+    frame = table([USUAL] * 2)
+    frame["start"] = pd.to_datetime(["2025-05-05T12:30", "2026-01-31T23:59:59.5"], format="ISO8601")
+    days = [USUAL | {"start": day} for day in ("2025-05-05", "2026-01-31")]
+    assert found(estimated(frame)) == [single(row) for row in days]
 
 
 def test_empty_cells_of_any_kind_take_the_default() -> None:

@@ -27,7 +27,8 @@ class ListColumns(NamedTuple):
 
     `columns`: by the list's own column, a name of the contract, or None: kept as it is. `days`: by
     the list's own column, how its days are read. `everywhere`: by a name of the contract, one
-    answer for the whole list. `sheet`: the one to read, of a workbook with several.
+    answer for the whole list, or for the empty cells of the column that holds it. `sheet`: the one
+    to read, of a workbook with several.
     """
 
     columns: Mapping[str, str | None] = NO_COLUMNS

@@ -35,10 +35,15 @@ SAME, BEGINNING, PART, MISSPELT, MISSPELT_BEGINNING = 1.0, 0.9, 0.75, 0.7, 0.6
 EACH_TIME = 0.01
 
 
-def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text without capitals, accents and ligatures: Œdème is oedeme, Fuß fuss."""
+def plain_letters(text: str) -> str:
+    """A text without capitals, accents and ligatures: Œdème is oedeme, Fuß fuss."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    return tuple(WORD.findall("".join(each for each in apart if not unicodedata.combining(each))))
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text without capitals, accents and ligatures."""
+    return tuple(WORD.findall(plain_letters(text)))
 
 
 class Vocabulary:
