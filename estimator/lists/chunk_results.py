@@ -36,7 +36,8 @@ def estimated(chunk: Chunk, ground: Ground) -> Done:
     added = added_columns(frame_of(rows, columns), ground, told=told)
     result = pa.table([*rows.columns, *added.columns], names=[*rows.column_names, *ADDED])
     errors = len(result) - result["error"].null_count
-    return Done(result, errors, on_lines(added.errors, chunk.lines))
+    lines = chunk.lines or range(1, 1 + len(result))
+    return Done(result, errors, on_lines(added.errors, lines))
 
 
 def wrong_rows(rows: pa.Table, lines: Sequence[int]) -> pa.Table:

@@ -69,7 +69,7 @@ def writable(error: InvalidAnswer, kind: AnswerKind, words: Words) -> list[str]:
 
 def spoken(words: Words, field: str, answer: str) -> list[str]:
     """How people write an answer in one language, as far as its catalogues have it."""
-    keys = (f"written.{field}.{answer}", f"written.{answer}")
+    keys = (f"written.{answer}", f"written.{field}.{answer}")
     return [text for key in keys if key in words for text in words(key).split(BETWEEN)]
 
 

@@ -138,7 +138,7 @@ def test_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     assert job.errors == 26
     found = [(it.field, it.rows, it.lines, correction_of(FRENCH, it)) for it in job.kinds]
     assert found == [
-        ("bim", 13, (3, 6, 9), "peut-être → true"),
+        ("bim", 13, (3, 6, 9), "peut-être → oui"),
         ("sessions", 13, (3, 6, 9), "beaucoup → 1 … 400"),
         ("fee", 13, (4, 7, 10), "Écrivez par exemple : 40,00"),
     ]

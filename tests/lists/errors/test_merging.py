@@ -209,52 +209,52 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "value"),
-    [
-        ("n", "12", 12),
-        ("n", "12,0", 12),
-        ("n", "1 200", 1200),
-        ("f", "1,25", 1.25),
-        ("m", "12,5", Decimal("12.50")),
-        ("m", "1,00", Decimal("1.00")),
-        ("b", "false", False),
-        ("day", "2026-01-31", date(2026, 1, 31)),
-        ("moment", "2026-01-31", datetime(2026, 1, 31)),  # noqa: DTZ001
-        ("moment", "2026-01-31 07:00:00", datetime(2026, 1, 31, 7)),  # noqa: DTZ001
-        ("kind", "neu", "neu"),
-        ("few", "neu", "neu"),
-        ("long", "neu", "neu"),
-        ("long", "'=1", "=1"),
-        ("coded", "9", 9),
-        ("nested", "[1]", [1]),
-        ("n", None, None),
-        ("few", None, None),
-    ],
-)
-def test_a_column_keeps_its_type(name: str, text: str | None, value: object) -> None:
-    typed = Chunk(pa.table(TYPED), lines=[1, 2])
-    result = mend([typed], pa.table({NUMBER: ["1"], name: pa.array([text], pa.string())}))
-    assert result.schema == typed.rows.schema
-    assert result[name].to_pylist() == [value, typed.rows[name][1].as_py()]
-    assert result.drop([name]).equals(typed.rows.drop([name]))
+MENDED: list[tuple[str, str | None, object]] = [
+    ("n", "12", 12),
+    ("n", "12,0", 12),
+    ("n", "1 200", 1200),
+    ("f", "1,25", 1.25),
+    ("m", "12,5", Decimal("12.50")),
+    ("m", "1,00", Decimal("1.00")),
+    ("b", "false", False),
+    ("day", "2026-01-31", date(2026, 1, 31)),
+    ("moment", "2026-01-31", datetime(2026, 1, 31)),  # noqa: DTZ001
+    ("moment", "2026-01-31 07:00:00", datetime(2026, 1, 31, 7)),  # noqa: DTZ001
+    ("kind", "neu", "neu"),
+    ("few", "neu", "neu"),
+    ("long", "neu", "neu"),
+    ("long", "'=1", "=1"),
+    ("coded", "9", 9),
+    ("nested", "[1]", [1]),
+    ("n", None, None),
+    ("few", None, None),
+]
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        *(("n", text) for text in ("zwölf", "12,5", "40000", "1_0")),
-        *(("f", "nan"), ("m", "1,005"), ("m", "99999999"), ("b", "peut-être")),
-        *(("day", "31/09/2025"), ("moment", "hier"), ("nested", "[3]"), ("coded", "x")),
-    ],
-)
-def test_what_does_not_fit_a_column_is_named_with_its_row(name: str, text: str) -> None:
-    typed = Chunk(pa.table(TYPED), lines=[1, 12])
-    told = pa.table({NUMBER: ["12"], name: [text]})
-    assert refused([typed], told) == (name, "corrected_type", text)
-    with pytest.raises(InvalidAnswer) as refusal:
-        mend([typed], told)
-    assert "12" in contract_refusal(FRENCH, refusal.value)
+def test_a_column_keeps_its_type() -> None:
+    for name, text, value in MENDED:
+        typed = Chunk(pa.table(TYPED), lines=[1, 2])
+        result = mend([typed], pa.table({NUMBER: ["1"], name: pa.array([text], pa.string())}))
+        assert result.schema == typed.rows.schema
+        assert result[name].to_pylist() == [value, typed.rows[name][1].as_py()]
+        assert result.drop([name]).equals(typed.rows.drop([name]))
+
+
+UNFIT = [
+    *(("n", text) for text in ("zwölf", "12,5", "40000", "1_0")),
+    *(("f", "nan"), ("m", "1,005"), ("m", "99999999"), ("b", "peut-être")),
+    *(("day", "31/09/2025"), ("moment", "hier"), ("nested", "[3]"), ("coded", "x")),
+]
+
+
+def test_what_does_not_fit_a_column_is_named_with_its_row() -> None:
+    for name, text in UNFIT:
+        typed = Chunk(pa.table(TYPED), lines=[1, 12])
+        told = pa.table({NUMBER: ["12"], name: [text]})
+        assert refused([typed], told) == (name, "corrected_type", text)
+        with pytest.raises(InvalidAnswer) as refusal:
+            mend([typed], told)
+        assert "12" in contract_refusal(FRENCH, refusal.value)
 
 
 def test_a_typed_file_of_the_same_types_is_taken_as_it_is() -> None:

@@ -111,9 +111,9 @@ def test_wrong_rows_cost_the_others_nothing(size: int) -> None:
 cells = {
     "pathology": st.sampled_from(["current", "fa", "dh-1", "knee", ""]),
     "setting": st.sampled_from(["", "practice", "hospital", "home", "garden"]),
-    "bim": st.sampled_from(["true", "false", "oui", ""]),
+    "bim": st.sampled_from(["true", "false", "maybe", ""]),
     "conventioned": st.sampled_from(["true", "false", "?"]),
-    "fee": st.sampled_from(["", "40", "40,005", "=1+1"]),
+    "fee": st.sampled_from(["", "40", "-1", "=1+1"]),
     "surcharge": st.sampled_from(["", "5", "-5"]),
     "sessions": st.sampled_from(["18", "400", "0"]),
     "prior_sessions": st.sampled_from(["", "60", "1000"]),

@@ -64,7 +64,7 @@ def test_an_empty_cell_is_never_taken_for_a_no() -> None:
     first, *others = results(THEIRS, COLUMNS)
     assert first["error"] is None
     assert all(
-        str(row["error"]).startswith("bim\N{NO-BREAK SPACE}: la réponse manque") for row in others
+        str(row["error"]).startswith("BIM\N{NO-BREAK SPACE}: la réponse manque") for row in others
     )
 
 
