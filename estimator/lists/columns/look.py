@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from estimator.engine.model.case import FIELDS, REQUIRED
 from estimator.engine.model.errors import InvalidAnswer
@@ -84,7 +85,7 @@ def check_told(names: list[str], told: ListColumns) -> None:
 def possible_meanings(rows: pa.Table, told: ListColumns) -> dict[str, frozenset[str]]:
     """What each column may mean of which nothing was told. An empty one says nothing where another
     one says it."""
-    taken = {*told.columns.values(), *told.everywhere}
+    taken = set(told.columns.values())
     names = [name for name in rows.column_names if name not in told.columns]
     found = {own: it - taken for own, it in meanings_of(names).items()}
     filled = {own for own in names if len(rows) == 0 or any(values_in(rows, own))}
@@ -108,7 +109,7 @@ def certain_columns(
     for meaning, owners in by_meaning.items():
         if len(owners) == 1:
             columns[owners[0]] = meaning
-        else:
+        elif meaning not in told.everywhere:
             questions.append(Question(Asked.WHICH, meaning, tuple(owners)))
     return columns, questions
 
@@ -138,17 +139,31 @@ def asked_about(questions: list[Question]) -> Iterator[str]:
 
 
 def empty_questions(rows: pa.Table, known: ListColumns) -> Iterator[Question]:
-    """Facts that are only ticked: what an empty cell means isn't known."""
+    """Facts that are only ticked: what an empty cell means isn't known. A row without a condition,
+    such as a line of totals, tells nothing."""
+    told = rows_with(rows, known.sources().get(PATHOLOGY))
     for name, own in known.sources().items():
-        kind = FIELDS[name].kind if name in REQUIRED else None
-        if not isinstance(kind, Truth) or name in known.everywhere:
+        if name not in REQUIRED or not isinstance(FIELDS[name].kind, Truth):
             continue
-        values = set(values_in(rows, own))
-        if rows[own].null_count == 0 and len(values) == len(set(rows[own].to_pylist())):
+        if name in known.everywhere or not any(is_empty(it) for it in told[own].unique()):
             continue
-        answers = {answer_in(name, value) for value in values}
-        if len(answers) == 1 and (answer := answers.pop()) is not None:
-            yield Question(Asked.EMPTY, name, ("false" if answer else "true",))
+        if {answer_in(name, value) for value in values_in(told, own)} == {True}:
+            yield Question(Asked.EMPTY, name, (FIELDS[name].kind.allowed[1],))
+
+
+def rows_with(rows: pa.Table, own: str | None) -> pa.Table:
+    """The rows in which a column has a condition that can be read."""
+    if own is None:
+        return rows
+    read = [it for it in values_in(rows, own) if answer_in(PATHOLOGY, it) is not None]
+    kind = rows[own].type
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return rows.filter(pc.is_in(rows[own].cast(kind), pa.array(read, kind)))
+
+
+def is_empty(cell: pa.Scalar) -> bool:
+    """Whether nothing stands in a cell."""
+    return not cell.is_valid or not str(cell.as_py()).strip()
 
 
 def days_of(rows: pa.Table, known: ListColumns) -> tuple[dict[str, DayOrder], list[Question]]:
@@ -171,9 +186,7 @@ def days_of(rows: pa.Table, known: ListColumns) -> tuple[dict[str, DayOrder], li
 
 def values_in(rows: pa.Table, own: str) -> Iterator[object]:
     """The different values of a column, without empty cells."""
-    for value in rows[own].unique().to_pylist():
-        if value is not None and str(value).strip():
-            yield value
+    return (cell.as_py() for cell in rows[own].unique() if not is_empty(cell))
 
 
 def reads_as(rows: pa.Table, own: str, name: str) -> bool:
