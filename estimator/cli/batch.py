@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estimator.cli.output import DONE
+from estimator.cli.output import DONE, refuse
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import Count
 from estimator.locales import Words
+from estimator.wording.refusals import contract_refusal
 
 if TYPE_CHECKING:
     from estimator.lists.columns.model import ListColumns
@@ -41,6 +42,7 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
     """Estimates a list; an interrupted run leaves everything as it was."""
     from estimator.lists.batch import Request, run
     from estimator.lists.cluster import run_on_cluster
+    from estimator.lists.columns.unanswered import OpenQuestions
     from estimator.lists.files.formats import partial_of
 
     workers = Count(1, MOST_WORKERS).read("workers", command.workers)
@@ -63,6 +65,9 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
                 counted = run_on_cluster(source, target, request, command.scheduler, progress)
             else:
                 counted = run(source, target, request, workers, progress)
+    except OpenQuestions as left:
+        example = words("list_columns.example", example=left.example())
+        return refuse(" ".join((*(contract_refusal(words, it) for it in left.each), example)))
     except KeyboardInterrupt:
         print_line(words("list.interrupted"), last=True)
         return INTERRUPTED

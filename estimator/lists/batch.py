@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.chunk_results import estimated, wrong_rows
 from estimator.lists.columns.heads import known_heads
-from estimator.lists.columns.look import look_at, open_questions
+from estimator.lists.columns.look import look_at
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
+from estimator.lists.columns.unanswered import OpenQuestions
 from estimator.lists.errors.merging import corrected_from, merged
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.csv_read import Dialect
@@ -122,7 +123,7 @@ def looked_at(
     begun = list(islice(chunks, 2))
     look = look_at(begun[-1].rows, told)
     if look.questions:
-        raise open_questions(look)
+        raise OpenQuestions(look)
     return chain(begun, chunks), look.columns
 
 

@@ -16,6 +16,7 @@ from estimator.locales import words as words_of
 #: Between synonyms in a catalogue, and between a head in one language and in another.
 SEPARATOR = "|"
 EITHER = re.compile(r"\s+[/|]\s+|\n")
+BRACKETS = str.maketrans(dict.fromkeys("()[]{}", " "))
 NEAR = 86
 """From here on (of 100) a head may be a known one with a slip."""
 SHORTEST = 5
@@ -51,12 +52,13 @@ def known_heads() -> frozenset[str]:
 
 
 def claimed_by(head: str) -> frozenset[str]:
-    """What a head may mean; one in two languages (“Prix / Prijs”) what either says."""
+    """What a head may mean; one in two languages (“Prix / Prijs”) what either says. What stands in
+    brackets counts where it makes another head: “Séances (par semaine)”."""
     if head in OF_A_RESULT:
         return frozenset()
-    whole = claims().get(normal_head(head))
-    if whole is not None:
-        return whole
+    for text in (head.translate(BRACKETS), head):
+        if (whole := claims().get(normal_head(text))) is not None:
+            return whole
     parts = [claims().get(normal_head(part), frozenset[str]()) for part in EITHER.split(head)]
     return frozenset().union(*parts)
 

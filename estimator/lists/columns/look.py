@@ -1,6 +1,5 @@
 """A first look at a list: what its columns mean, and what has to be asked."""
 
-import json
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import partial
@@ -203,34 +202,3 @@ def answer_in(name: str, value: object) -> object:
         return reader_of(FIELDS[name], DayOrder.DAY_FIRST, strict)(value)
     except InvalidAnswer:
         return None
-
-
-def open_questions(look: Look) -> InvalidAnswer:
-    """The refusal of a list whose questions nobody answered, with an answer as a mapping file has
-    it."""
-    own = look.columns.sources()
-    given = ", ".join(own.get(question.about, question.about) for question in look.questions)
-    return InvalidAnswer(
-        "columns",
-        given=given,
-        reason=f"columns_{look.questions[0].kind}",
-        allowed=(json.dumps(possible_answer(look.questions[0]), ensure_ascii=False),),
-    )
-
-
-def possible_answer(question: Question) -> dict[str, dict[str, str]]:
-    """One of the answers to a question."""
-    match question.kind:
-        case Asked.DAYS:
-            return {"days": {question.about: question.choices[0]}}
-        case Asked.MEANING:
-            return {"columns": {question.about: question.choices[0]}}
-        case Asked.WHICH if question.choices:
-            return {"columns": {question.choices[0]: question.about}}
-    answer = question.choices[0] if question.kind is Asked.EMPTY else example_of(question.about)
-    return {"everywhere": {question.about: answer}}
-
-
-def example_of(name: str) -> str:
-    """An answer that would hold for a whole list."""
-    return str(FIELDS[name].kind.allowed[-1])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from estimator.engine.model.case import FIELDS
 
@@ -35,6 +35,11 @@ class ListColumns(NamedTuple):
     days: Mapping[str, DayOrder] = MappingProxyType({})
     everywhere: Mapping[str, str] = NO_TEXTS
     sheet: str = ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is pickled for another process: what can't be changed here can't be sent."""
+        columns, days, everywhere, sheet = self
+        return type(self), (dict(columns), dict(days), dict(everywhere), sheet)
 
     def sources(self) -> dict[str, str]:
         """By name of the contract, the list's own column that holds it."""
