@@ -1,6 +1,6 @@
 """What physiotherapy (kiné) costs a patient in Belgium, to the cent, on dated official tariffs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -73,11 +73,21 @@ def estimate_table(
     today: date | None = None,
     language: str = "fr",
     threads: int | None = None,
+    columns: Mapping[str, object] | None = None,
 ) -> "pd.DataFrame":
     """The rows of a table with their totals, notices and error, on all cores unless told how many
-    `threads`; see `estimator.lists.frames` and docs/lists.md. pandas is only imported here."""
-    from estimator.lists.frames import cores
-    from estimator.lists.frames import estimate_table as of_table
+    `threads`; see `estimator.lists.frames` and docs/lists.md. pandas is only imported here.
+
+    `columns`: an object as a mapping file has it, `{}` too, for a table whose columns bear names of
+    their own: what they mean is found out, and what is told counts first. Raises `InvalidAnswer`
+    where something is left to tell.
+    """
+    from estimator.lists.columns.frame_columns import columns_of_frame
+    from estimator.lists.columns.mapping_file import columns_from
+    from estimator.lists.frames import Ground, cores, estimate_on
     from estimator.locales import words
 
-    return of_table(frame, tariffs(), words(language), today, threads or cores())
+    ground = Ground(tariffs(), words(language), today)
+    if columns is not None:
+        ground = ground._replace(columns=columns_of_frame(frame, columns_from(columns)))
+    return estimate_on(frame, ground, threads or cores())

@@ -30,6 +30,7 @@ from estimator.engine.model.tariff_book import Source as EngineSource
 from estimator.engine.plan.answers import COURSE_FIELDS, LONGEST_NAME, MOST_COURSES, NAMES
 from estimator.engine.plan.household import INCOME_BANDS
 from estimator.environment.tariffs_in_use import tariffs
+from estimator.lists.columns.model import MEANINGS, DayOrder
 
 MOST_CASES = 10_000
 MOST_BYTES = 16 << 10
@@ -162,13 +163,51 @@ class PlanAnswers(BaseModel):
     household: HouseholdAnswers | None = None
 
 
+#: What the columns of a list mean; the lists read it, so that a file and a request take the same.
+OwnColumns = Annotated[
+    dict[str, Any],
+    Field(
+        description="The cases bear names of their own, and values as people write them. What they "
+        "mean is found out, and told in the answer; what is told here counts first: `{}` tells "
+        "nothing."
+    ),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "columns": {
+                    "description": "by a name of their own, what it means; null: nothing",
+                    "type": "object",
+                    "additionalProperties": {"enum": [*MEANINGS, None]},
+                },
+                "days": {
+                    "description": "by a name of their own, how 03/04/2026 is read there",
+                    "type": "object",
+                    "additionalProperties": {"enum": [*DayOrder]},
+                },
+                "everywhere": {
+                    "description": "one answer for all cases, or for those that leave it empty",
+                    "type": "object",
+                    "propertyNames": {"enum": [*FIELDS]},
+                    "additionalProperties": {"type": "string"},
+                },
+                "sheet": {"description": "of a workbook; passed over", "type": "string"},
+            },
+            "examples": [{"columns": {"Dossier": None}, "days": {"Début": "day_first"}}],
+        }
+    ),
+]
+
+
 class Cases(BaseModel):
-    """Many courses, each with the names of a single one. A bad one gets its error, the others
-    their result."""
+    """Many courses, each with the names of a single one, or with `columns` under names of their
+    own. A bad one gets its error, the others their result."""
 
     model_config = ConfigDict(extra="forbid")
 
     cases: Annotated[list[dict[str, Any]], Field(max_length=MOST_CASES, fail_fast=True)]
+    columns: OwnColumns | None = None
 
 
 def record_of(name: str, fields: tuple[str, ...], usual: Any, **others: Any) -> Any:
@@ -383,6 +422,9 @@ class Rows(BaseModel):
 
     results: list[Row]
     errors: int
+    columns: Annotated[
+        dict[str, Any] | None, Field(description="what names of their own were taken for")
+    ] = None
 
 
 class Price(BaseModel):

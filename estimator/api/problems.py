@@ -32,6 +32,7 @@ from estimator.engine.plan.answers import (
     name_refusal,
 )
 from estimator.environment.tariffs_in_use import tariffs
+from estimator.lists.columns.unanswered import OpenQuestions
 from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.locales.requested import language_of
@@ -44,7 +45,7 @@ ESTIMATE = "/estimate"
 #: What its answer depends on.
 VARY = "Accept, Accept-Language"
 UNKNOWN_CODE = "unknown_code"
-CASES = "cases"
+CASES, COLUMNS = "cases", "columns"
 #: The requests whose body is a list, and what it is called there.
 LISTS = {"batch": CASES, "plan": COURSES}
 #: In the place of the number of a course: the request itself, or the household of a plan.
@@ -138,6 +139,8 @@ def problem_of(request: Request, error: Exception) -> JSONResponse:
     """The problem: an answer that the engine or the schema refuses, a day or code without a tariff,
     or an HTTP error."""
     words = words_for(request)
+    if isinstance(error, OpenQuestions):
+        return refused(error.each, words)
     if isinstance(error, InvalidAnswer | CourseRefused):
         return refused([error], words)
     if isinstance(error, TariffGap):
@@ -199,7 +202,7 @@ def names_for(request: Request) -> tuple[str, ...]:
     """The names that a request may contain."""
     last = request.url.path.rpartition("/")[2]
     if last in LISTS:
-        return (LISTS[last], HOUSEHOLD) if last == "plan" else (LISTS[last],)
+        return LISTS[last], HOUSEHOLD if last == "plan" else COLUMNS
     return tuple(name for name in ASKED if (last, name) != ("compare", "conventioned"))
 
 

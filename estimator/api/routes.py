@@ -1,6 +1,6 @@
 """The endpoints of the API."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -14,6 +14,7 @@ from estimator.api import models
 from estimator.api.fhir.claim_response import claim_response
 from estimator.api.fhir.media import FHIR, fhir_response, prefers_fhir
 from estimator.api.limits import Bounded
+from estimator.api.own_names import estimate_own
 from estimator.api.problems import (
     ESTIMATE,
     MEDIA,
@@ -36,7 +37,7 @@ from estimator.engine.plan.household import household_years
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.columns_written import SEPARATOR
-from estimator.lists.frames import estimate_table
+from estimator.lists.frames import Ground, estimate_table
 from estimator.locales import LANGUAGES, Words
 from estimator.operations.counters import ESTIMATES
 from estimator.wording.as_json import candidates_json, comparison_json, result_json
@@ -145,7 +146,10 @@ def post_plan(answers: models.PlanAnswers, words: InWords) -> JSONResponse:
 
 @router.post("/batch", responses={200: {"model": models.Rows}, **REFUSED})
 def post_batch(cases: models.Cases, words: InWords) -> JSONResponse:
-    """The totals of up to 10 000 courses, in their order; a bad one gets its error."""
+    """The totals of up to 10 000 courses, in their order; a bad one gets its error. With `columns`,
+    their names and values are those of a list as people write it."""
+    if cases.columns is not None:
+        return post_own(cases.cases, cases.columns, words)
     faults = [fault_in(case, words) for case in cases.cases]
     fit = [case for case, fault in zip(cases.cases, faults, strict=True) if fault is None]
     frame = pd.DataFrame({name: [case.get(name) for case in fit] for name in FIELDS}, dtype=object)
@@ -155,6 +159,18 @@ def post_batch(cases: models.Cases, words: InWords) -> JSONResponse:
     return respond(
         words, {"results": rows, "errors": sum(row["error"] is not None for row in rows)}
     )
+
+
+def post_own(
+    cases: Sequence[Mapping[str, Any]], told: Mapping[str, Any], words: Words
+) -> JSONResponse:
+    """The same for cases under names of their own, and what these were taken for."""
+    ground = Ground(tariffs(), words, clock.today())
+    result, columns = estimate_own(cases, told, ground)
+    rows = list(rows_json(result))
+    ESTIMATES.add(PAGE, words.language, len(rows))
+    errors = sum(row["error"] is not None for row in rows)
+    return respond(words, {"results": rows, "errors": errors, "columns": columns})
 
 
 def fault_in(case: Mapping[str, Any], words: Words) -> str | None:

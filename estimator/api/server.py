@@ -27,7 +27,7 @@ from estimator.operations.settings import Settings
 
 PLACE = "/api"
 MOUNT = f"{PLACE}/v1"
-VERSION = "1.4"
+VERSION = "1.5"
 """Of the API: the second number goes up where something is added (docs/api.md)."""
 HERE = Path(__file__).parent
 #: Files of the documentation page, served from this server.

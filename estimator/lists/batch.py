@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.chunk_results import estimated, wrong_rows
@@ -70,12 +70,7 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
         ending_of(path.name)
     for path in filter(None, (target, request.wrong)):
         ending_of(path.name, WRITTEN)
-    told = request.columns or ListColumns()
-    known = known_heads() | set(map(normal_head, told.columns))
-    with (
-        opened(source) as stream,
-        Reader(stream, source.name, ON_COMMAND, known, told.sheet) as reader,
-    ):
+    with opened(source) as stream, reader_for_list(stream, source, request.columns) as reader:
         contents = reader.begin()
         dialect = contents.dialect
         chunks = with_corrected(contents.chunks, request.corrected)
@@ -96,6 +91,19 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
                 counted = counted.plus(*more)
                 progress(counted)
     return counted
+
+
+def columns_of_file(source: Path, told: ListColumns | None) -> ListColumns:
+    """What the columns of a file mean. Refuses one of which something has to be asked first."""
+    with opened(source) as stream, reader_for_list(stream, source, told) as reader:
+        return looked_at(reader.begin().chunks, told)[1]
+
+
+def reader_for_list(stream: IO[bytes], source: Path, told: ListColumns | None) -> Reader:
+    """The reader of a list, which finds its header by the heads that are known or told."""
+    told = told or ListColumns()
+    known = known_heads() | set(map(normal_head, told.columns))
+    return Reader(stream, source.name, ON_COMMAND, known, told.sheet)
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from uuid import uuid4
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment.file_lock import held
 from estimator.environment.tariff_folder import beside
-from estimator.lists.batch import Counted, Progress, Request, run
+from estimator.lists.batch import Counted, Progress, Request, columns_of_file, run
+from estimator.lists.columns.model import ListColumns
 from estimator.lists.files.formats import partial_of, unwritten
 
 RETRIES = 3
@@ -26,12 +27,15 @@ CONNECTED_WITHIN = "30s"
 def run_on_cluster(
     source: Path, target: Path, request: Request, address: str, progress: Progress
 ) -> Counted:
-    """Estimates every file of a folder into another folder, which appears when all are done."""
+    """Estimates every file of a folder into another folder, which appears when all are done. What
+    the columns mean is found out in the first file, and holds for all."""
     files = sorted(source.glob("*.parquet")) if source.is_dir() else []
     if not files:
         raise InvalidAnswer("folder", given=source.name, reason="folder")
     if target.exists():
         raise InvalidAnswer("folder", given=target.name, reason="folder_exists")
+    columns = columns_of_file(files[0], request.columns)
+    request = request._replace(columns=columns)
     with appearing(target) as partial:
         counted = estimated_files(address, files, partial, request, progress)
         # Files of workers that were lost, or believed lost.
@@ -88,7 +92,10 @@ def one_file(source: str, target: str, request: Request) -> tuple[int, int]:
     write the same file."""
     whole = Path(target)
     own = whole.with_name(f"{uuid4().hex}{whole.suffix}")
-    rows, errors = run(Path(source), own, Request(*request), 1, lambda _: None)
+    # Dask hands over a tuple where a named one was given.
+    language, today, columns, *_ = request
+    known = Request(language, today, columns and ListColumns(*columns))
+    rows, errors = run(Path(source), own, known, 1, lambda _: None)
     try:
         own.replace(whole)
     except OSError as trouble:

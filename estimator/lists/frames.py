@@ -21,6 +21,7 @@ from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
 from estimator.engine.numbers.batch import SHARE, Each, batch_totals
 from estimator.engine.numbers.courses import Answers
 from estimator.engine.numbers.tables import Sheet
+from estimator.lists.columns.frame_columns import under_contract
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import TEXT, euros_column, notices_column, overlaid
@@ -79,9 +80,14 @@ def estimate_table(
     amounts beside it). Every row in, every row out, in order. `today` is the start of a course
     without one; without `today` such a row is an error. The rows are shared out among the threads.
     """
-    ground = Ground(sheet, words, today)
-    asked = frame[columns_asked(frame)]
-    runs = runs_in(names_in(frame, PLAN)) if PLAN in frame else []
+    return estimate_on(frame, Ground(sheet, words, today), threads)
+
+
+def estimate_on(frame: pd.DataFrame, ground: Ground, threads: int = 1) -> pd.DataFrame:
+    """The same for a table whose columns mean what the ground says."""
+    own = ground.columns.columns
+    asked = under_contract(frame, ground.columns) if own else frame[columns_asked(frame)]
+    runs = runs_in(names_in(asked, PLAN)) if PLAN in asked else []
     apart = {row: apart_refusal(it) for row, it in rows_apart(runs, set()).items()}
     result = frame.copy(deep=False)
     with ThreadPoolExecutor(threads) as pool:

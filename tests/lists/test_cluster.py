@@ -80,3 +80,18 @@ def test_a_folder_that_exists_stays(tmp_path: Path) -> None:
     table([USUAL]).to_parquet(tmp_path / "in" / "a.parquet")
     asked = [str(tmp_path / "in"), str(tmp_path / "in"), "--scheduler", "tcp://127.0.0.1:1"]
     assert main(["batch", *asked]) == 2
+
+
+def test_the_columns_of_the_first_file_hold_for_all(cluster: Any, tmp_path: Path) -> None:
+    """The second file alone leaves open how its days are read."""
+    (tmp_path / "in").mkdir()
+    heads = {"pathology": "Pathologie", "sessions": "Nb séances", "start": "Date début"}
+    for n, day in enumerate(("16/06/2025", "05/06/2025")):
+        frame = pd.DataFrame([USUAL | {"start": day}]).rename(columns=heads)
+        frame.to_parquet(tmp_path / "in" / f"{n}.parquet")
+    scheduler = cluster.scheduler.address
+    folders = (str(tmp_path / "in"), str(tmp_path / "out"))
+    assert main(["batch", *folders, "--scheduler", scheduler]) == 0
+    for n, day in enumerate(("2025-06-16", "2025-06-05")):
+        told = found(pd.read_parquet(tmp_path / "out" / f"{n}.parquet"))
+        assert told == [single(USUAL | {"start": day})]

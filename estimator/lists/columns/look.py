@@ -16,7 +16,7 @@ from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.columns.heads import meanings_of, near_meanings
 from estimator.lists.columns.model import MEANINGS, DayOrder, ListColumns
 from estimator.lists.values.days import order_needed, orders_possible
-from estimator.lists.values.readers import reader_of
+from estimator.lists.values.readers import Reader, reader_of
 
 TRIED = 50
 """Values of a column that are tried for what it may mean."""
@@ -173,12 +173,10 @@ def days_of(rows: pa.Table, known: ListColumns) -> tuple[dict[str, DayOrder], li
         if name not in FIELDS or not isinstance(FIELDS[name].kind, Day) or own in days:
             continue
         values = set(values_in(rows, own))
-        if not order_needed(values):
-            continue
         orders = orders_possible(values)
         if len(orders) == 1:
             days[own] = next(iter(orders))
-        elif orders:
+        elif orders and order_needed(values):
             questions.append(Question(Asked.DAYS, own, tuple(DayOrder)))
     return days, questions
 
@@ -196,9 +194,13 @@ def reads_as(rows: pa.Table, own: str, name: str) -> bool:
 
 def answer_in(name: str, value: object) -> object:
     """The answer that a value gives, or None."""
-    situations = partial(answers_of_condition, known=tariffs().book.situations)
-    strict = situations if name == PATHOLOGY else None
     try:
-        return reader_of(FIELDS[name], DayOrder.DAY_FIRST, strict)(value)
+        return reader_for(name, DayOrder.DAY_FIRST)(value)
     except InvalidAnswer:
         return None
+
+
+def reader_for(name: str, order: DayOrder | None = None) -> Reader:
+    """The reader of a name of the contract; a pathology may be a situation code."""
+    situations = partial(answers_of_condition, known=tariffs().book.situations)
+    return reader_of(FIELDS[name], order, situations if name == PATHOLOGY else None)

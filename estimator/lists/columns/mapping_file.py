@@ -6,8 +6,8 @@ from typing import Any
 
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.columns.look import reader_for
 from estimator.lists.columns.model import MEANINGS, DayOrder, ListColumns
-from estimator.lists.values.readers import reader_of
 
 PARTS = ListColumns._fields
 LARGEST = 1 << 20
@@ -16,12 +16,16 @@ LARGEST = 1 << 20
 
 def mapping_bytes(columns: ListColumns) -> bytes:
     """The file."""
-    found = {
+    return json.dumps(mapping_object(columns), ensure_ascii=False, indent=2).encode()
+
+
+def mapping_object(columns: ListColumns) -> dict[str, Any]:
+    """The object of the file; what says nothing is left out."""
+    return {
         name: dict(part) if isinstance(part, Mapping) else part
         for name, part in columns._asdict().items()
         if part
     }
-    return json.dumps(found, ensure_ascii=False, indent=2).encode()
 
 
 def columns_in(content: bytes) -> ListColumns:
@@ -79,7 +83,7 @@ def check_meanings(columns: Mapping[str, str | None]) -> None:
 def answer_for_all(name: str, answer: str | None) -> str:
     """One answer for a whole list, once it can be read."""
     check_one_of(name, tuple(FIELDS))
-    reader_of(FIELDS[name])(answer)
+    reader_for(name)(answer)
     return str(answer)
 
 

@@ -57,3 +57,9 @@ def contract_columns(names: Iterable[str]) -> ListColumns:
     own = set(names)
     known = MEANINGS if PLAN_COLUMNS[0] in own else tuple(FIELDS)
     return ListColumns({name: name for name in known if name in own})
+
+
+def without_plans(columns: ListColumns) -> ListColumns:
+    """The same with the columns of a plan kept as they are: each row is priced alone."""
+    found = {own: None if it in PLAN_COLUMNS else it for own, it in columns.columns.items()}
+    return columns._replace(columns=found)
