@@ -22,7 +22,6 @@ from estimator.engine.numbers.batch import SHARE, Each, batch_totals
 from estimator.engine.numbers.courses import Answers
 from estimator.engine.numbers.tables import Sheet
 from estimator.lists.columns.model import ListColumns
-from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import TEXT, euros_column, notices_column, overlaid
 from estimator.lists.errors.sentences import row_sentence
 from estimator.lists.errors.tally import Tally
@@ -38,8 +37,9 @@ from estimator.lists.plan_rows import (
     runs_in,
 )
 from estimator.lists.row_errors import answers_in_row, errors_of
-from estimator.lists.situations_read import with_groups
+from estimator.lists.values.columns_read import ColumnRead, read_column
 from estimator.lists.values.readers import reader_of
+from estimator.lists.values.situations_read import with_groups
 from estimator.locales import Words
 
 PIECE = 1 << 20
