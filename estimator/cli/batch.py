@@ -76,8 +76,8 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
 
 def columns_told(path: Path | None) -> "ListColumns | None":
     """What a file says of the columns."""
-    from estimator.lists.columns.mapping_file import columns_in
     from estimator.lists.files.formats import opened
+    from estimator.lists.first_look.mapping_file import columns_in
 
     if path is None:
         return None

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.chunk_results import estimated, wrong_rows
 from estimator.lists.columns.heads import known_heads
-from estimator.lists.columns.look import look_at, open_questions
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
 from estimator.lists.errors.merging import corrected_from, merged
@@ -28,6 +27,7 @@ from estimator.lists.files.formats import (
     writer_for,
 )
 from estimator.lists.files.upload import ON_COMMAND, Reader
+from estimator.lists.first_look.look import look_at, open_questions
 from estimator.lists.frames import Ground
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN

@@ -145,7 +145,7 @@ def empty_questions(rows: pa.Table, known: ListColumns) -> Iterator[Question]:
     for name, own in known.sources().items():
         if name not in REQUIRED or not isinstance(FIELDS[name].kind, Truth):
             continue
-        if name in known.everywhere or not any(is_empty(it) for it in told[own].unique()):
+        if name in known.everywhere or not any(map(is_empty, told[own])):
             continue
         if {answer_in(name, value) for value in values_in(told, own)} == {True}:
             yield Question(Asked.EMPTY, name, (FIELDS[name].kind.allowed[1],))
@@ -186,7 +186,10 @@ def days_of(rows: pa.Table, known: ListColumns) -> tuple[dict[str, DayOrder], li
 
 def values_in(rows: pa.Table, own: str) -> Iterator[object]:
     """The different values of a column, without empty cells."""
-    return (cell.as_py() for cell in rows[own].unique() if not is_empty(cell))
+    column = rows[own]
+    if pa.types.is_nested(column.type):
+        return (str(cell.as_py()) for cell in column if cell.is_valid)
+    return (cell.as_py() for cell in column.unique() if not is_empty(cell))
 
 
 def reads_as(rows: pa.Table, own: str, name: str) -> bool:
