@@ -62,6 +62,7 @@ def look_at(rows: pa.Table, told: ListColumns | None = None) -> Look:
     counts first. Raises `InvalidAnswer` where that names a column that isn't there."""
     told = told or ListColumns()
     check_told(rows.column_names, told)
+    rows = rows.select([it.name for it in rows.schema if not pa.types.is_nested(it.type)])
     possible = possible_meanings(rows, told)
     columns, unclear = certain_columns(possible, told)
     known = told._replace(columns=columns)
@@ -145,7 +146,7 @@ def empty_questions(rows: pa.Table, known: ListColumns) -> Iterator[Question]:
     for name, own in known.sources().items():
         if name not in REQUIRED or not isinstance(FIELDS[name].kind, Truth):
             continue
-        if name in known.everywhere or not any(map(is_empty, told[own])):
+        if name in known.everywhere or not any(map(is_empty, told[own].unique())):
             continue
         if {answer_in(name, value) for value in values_in(told, own)} == {True}:
             yield Question(Asked.EMPTY, name, (FIELDS[name].kind.allowed[1],))
@@ -186,10 +187,7 @@ def days_of(rows: pa.Table, known: ListColumns) -> tuple[dict[str, DayOrder], li
 
 def values_in(rows: pa.Table, own: str) -> Iterator[object]:
     """The different values of a column, without empty cells."""
-    column = rows[own]
-    if pa.types.is_nested(column.type):
-        return (str(cell.as_py()) for cell in column if cell.is_valid)
-    return (cell.as_py() for cell in column.unique() if not is_empty(cell))
+    return (cell.as_py() for cell in rows[own].unique() if not is_empty(cell))
 
 
 def reads_as(rows: pa.Table, own: str, name: str) -> bool:
