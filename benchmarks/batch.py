@@ -32,7 +32,7 @@ from estimator import estimate, estimate_table, tariffs
 from estimator.engine.answers import case_from
 from estimator.engine.numbers.batch import FEW
 from estimator.lists.batch import Request, run
-from estimator.lists.columns_read import as_answer
+from estimator.lists.values.cells import as_answer
 
 SIZES = (10_000, 100_000, 1_000_000, 4_000_000)
 SAMPLE = 2_000

@@ -82,8 +82,8 @@ def estimate_table(
     their own: what they mean is found out, and what is told counts first. Raises `InvalidAnswer`
     where something is left to tell.
     """
-    from estimator.lists.columns.frame_columns import columns_of_frame
-    from estimator.lists.columns.mapping_file import columns_from
+    from estimator.lists.first_look.frame_columns import columns_of_frame
+    from estimator.lists.first_look.mapping_file import columns_from
     from estimator.lists.frames import Ground, cores, estimate_on
     from estimator.locales import words
 

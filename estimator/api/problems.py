@@ -32,7 +32,7 @@ from estimator.engine.plan.answers import (
     name_refusal,
 )
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.lists.columns.unanswered import OpenQuestions
+from estimator.lists.first_look.unanswered import OpenQuestions
 from estimator.locales import Words
 from estimator.locales import words as words_of
 from estimator.locales.requested import language_of

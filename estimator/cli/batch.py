@@ -42,8 +42,8 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
     """Estimates a list; an interrupted run leaves everything as it was."""
     from estimator.lists.batch import Request, run
     from estimator.lists.cluster import run_on_cluster
-    from estimator.lists.columns.unanswered import OpenQuestions
     from estimator.lists.files.formats import partial_of
+    from estimator.lists.first_look.unanswered import OpenQuestions
 
     workers = Count(1, MOST_WORKERS).read("workers", command.workers)
     request = Request(
@@ -81,8 +81,8 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
 
 def columns_told(path: Path | None) -> "ListColumns | None":
     """What a file says of the columns."""
-    from estimator.lists.columns.mapping_file import columns_in
     from estimator.lists.files.formats import opened
+    from estimator.lists.first_look.mapping_file import columns_in
 
     if path is None:
         return None

@@ -13,10 +13,8 @@ from typing import IO, Any, NamedTuple
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.chunk_results import estimated, wrong_rows
 from estimator.lists.columns.heads import known_heads
-from estimator.lists.columns.look import look_at
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
-from estimator.lists.columns.unanswered import OpenQuestions
 from estimator.lists.errors.merging import corrected_from, merged
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.csv_read import Dialect
@@ -29,6 +27,8 @@ from estimator.lists.files.formats import (
     writer_for,
 )
 from estimator.lists.files.upload import ON_COMMAND, Reader
+from estimator.lists.first_look.look import look_at
+from estimator.lists.first_look.unanswered import OpenQuestions
 from estimator.lists.frames import Ground
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN

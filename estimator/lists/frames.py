@@ -21,12 +21,11 @@ from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
 from estimator.engine.numbers.batch import SHARE, Each, batch_totals
 from estimator.engine.numbers.courses import Answers
 from estimator.engine.numbers.tables import Sheet
-from estimator.lists.columns.frame_columns import under_contract
 from estimator.lists.columns.model import ListColumns
-from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import TEXT, euros_column, notices_column, overlaid
 from estimator.lists.errors.sentences import row_sentence
 from estimator.lists.errors.tally import Tally
+from estimator.lists.first_look.frame_columns import under_contract
 from estimator.lists.plan_rows import (
     COLUMNS,
     PLAN,
@@ -39,8 +38,9 @@ from estimator.lists.plan_rows import (
     runs_in,
 )
 from estimator.lists.row_errors import answers_in_row, errors_of
-from estimator.lists.situations_read import with_groups
+from estimator.lists.values.columns_read import ColumnRead, read_column
 from estimator.lists.values.readers import reader_of
+from estimator.lists.values.situations_read import with_groups
 from estimator.locales import Words
 
 PIECE = 1 << 20

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.columns.heads import known_heads
-from estimator.lists.columns.look import Look, look_at
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.errors.merging import corrected_from, merged
 from estimator.lists.files.bounds import check_bytes, check_length
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.csv_read import LINE_END, Dialect
 from estimator.lists.files.upload import ON_PAGE, Reader
+from estimator.lists.first_look.look import Look, look_at
 
 
 class Opened(NamedTuple):

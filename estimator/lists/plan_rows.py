@@ -26,8 +26,8 @@ from estimator.engine.plan.answers import (
     name_from,
 )
 from estimator.lists.columns.model import PLAN_COLUMNS
-from estimator.lists.columns_read import ColumnRead, read_column
 from estimator.lists.columns_written import SEPARATOR
+from estimator.lists.values.columns_read import ColumnRead, read_column
 
 #: The columns that are read beside those of a case, where there is one of plans.
 COLUMNS = PLAN_COLUMNS

@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[2]
 
 def refusal_of(content: bytes, name: str) -> InvalidAnswer:
     """Why the page refuses a file."""
-    refused = finished(job_of(content, name)).refused
+    refused: InvalidAnswer | None = finished(job_of(content, name)).refused
     assert refused is not None
     return refused
 

@@ -87,8 +87,8 @@ def test_days_and_numbers_of_a_workbook() -> None:
 
 def test_each_form_is_shown_once_if_it_can_be() -> None:
     """Eight hundred rows as the contract has them, and two far down that aren't."""
-    pathologies: list[object] = ["current"] * 400 + ["lijst E"] + ["fa"] * 400 + ["F"]
-    prices = list[object](map(str, range(802)))
+    pathologies = ["current"] * 400 + ["lijst E"] + ["fa"] * 400 + ["F"]
+    prices = [str(row) for row in range(802)]
     prices[700] = "1 234,50"
     shown = preview(rows(Patho=pathologies, Prix=prices), COLUMNS, words("de"))
     places = [row.place for row in shown]

@@ -11,7 +11,6 @@ from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import Choice, Field, Truth
 from estimator.lists.columns.first_values import texts_in
-from estimator.lists.columns.look import Asked, Look, Question
 from estimator.lists.columns.model import MEANINGS, DayOrder
 from estimator.lists.columns.telling import (
     with_days,
@@ -19,6 +18,7 @@ from estimator.lists.columns.telling import (
     with_everywhere,
     with_meaning,
 )
+from estimator.lists.first_look.look import Asked, Look, Question
 from estimator.lists.values.day_example import day_example
 from estimator.locales import Words
 from estimator.pages.advisor.lists.meaning_words import KEPT, examples, meaning_name

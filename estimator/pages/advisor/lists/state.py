@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists.columns.look import Look
 from estimator.lists.columns.model import ListColumns
+from estimator.lists.first_look.look import Look
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Opening
 from estimator.pages.forms.session import FIXED

@@ -6,8 +6,8 @@ from typing import Any
 
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists.columns.look import reader_for
 from estimator.lists.columns.model import MEANINGS, DayOrder, ListColumns
+from estimator.lists.first_look.look import reader_for
 
 PARTS = ListColumns._fields
 LARGEST = 1 << 20

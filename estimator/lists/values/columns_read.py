@@ -9,8 +9,8 @@ import pandas as pd
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import AnswerKind
 from estimator.engine.numbers.batch import REFUSED, Column
-from estimator.lists.numbers_read import CODE, MISSING, coded_numbers
 from estimator.lists.values.cells import as_answer
+from estimator.lists.values.numbers_read import CODE, MISSING, coded_numbers
 
 #: Kinds of object columns in which equal values are the same answer; elsewhere 1 equals true.
 ALIKE = frozenset({"string", "empty", "integer", "floating", "boolean", "decimal", "date"})

@@ -7,9 +7,9 @@ import pandas as pd
 import pyarrow as pa
 
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists.columns.look import look_at
 from estimator.lists.columns.model import ListColumns
-from estimator.lists.columns.unanswered import OpenQuestions
+from estimator.lists.first_look.look import look_at
+from estimator.lists.first_look.unanswered import OpenQuestions
 from estimator.lists.values.cells import as_answer
 
 LOOKED_AT = 1 << 18

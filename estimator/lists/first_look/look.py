@@ -61,6 +61,7 @@ def look_at(rows: pa.Table, told: ListColumns | None = None) -> Look:
     counts first. Raises `InvalidAnswer` where that names a column that isn't there."""
     told = told or ListColumns()
     check_told(rows.column_names, told)
+    rows = rows.select([it.name for it in rows.schema if not pa.types.is_nested(it.type)])
     possible = possible_meanings(rows, told)
     columns, unclear = certain_columns(possible, told)
     known = told._replace(columns=columns)
@@ -144,7 +145,7 @@ def empty_questions(rows: pa.Table, known: ListColumns) -> Iterator[Question]:
     for name, own in known.sources().items():
         if name not in REQUIRED or not isinstance(FIELDS[name].kind, Truth):
             continue
-        if name in known.everywhere or not any(is_empty(it) for it in told[own].unique()):
+        if name in known.everywhere or not any(map(is_empty, told[own].unique())):
             continue
         if {answer_in(name, value) for value in values_in(told, own)} == {True}:
             yield Question(Asked.EMPTY, name, (FIELDS[name].kind.allowed[1],))

@@ -5,7 +5,7 @@ from typing import Any
 
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists.columns.look import Asked, Look, Question
+from estimator.lists.first_look.look import Asked, Look, Question
 
 
 class OpenQuestions(InvalidAnswer):

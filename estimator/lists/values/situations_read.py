@@ -7,7 +7,7 @@ import numpy as np
 from estimator.engine.model.case import Setting
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.situations import PATHOLOGY, SETTING, check_place
-from estimator.lists.columns_read import ColumnRead
+from estimator.lists.values.columns_read import ColumnRead
 
 Read = dict[str, ColumnRead]
 

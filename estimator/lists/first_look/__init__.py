@@ -1,0 +1,1 @@
+"""What a list says, what has to be asked about it, and the answers as a file."""
