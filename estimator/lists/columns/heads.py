@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
+from estimator.engine.model.case import FIELDS, REQUIRED
 from estimator.engine.model.result import RANGE, Totals
 from estimator.lists.columns.model import MEANINGS, PLAN_COLUMNS
 from estimator.lists.columns.normal import normal_head
@@ -22,6 +23,8 @@ NEAR = 86
 SHORTEST = 5
 """Shorter heads are too near to each other."""
 PLAN, *IN_PLAN = PLAN_COLUMNS
+#: What is asked about where a head only has a word that may tell it.
+TOLD_BY_WORDS = (*REQUIRED, "fee", "start")
 #: The columns of an earlier result, which are replaced.
 OF_A_RESULT = frozenset((*Totals._fields, *RANGE, "notices", "error"))
 
@@ -29,8 +32,13 @@ OF_A_RESULT = frozenset((*Totals._fields, *RANGE, "notices", "error"))
 def synonyms(meaning: str) -> Iterator[str]:
     """What people write above a column of this meaning: our own name first."""
     yield meaning
+    yield from in_catalogues(f"field.{meaning}", f"heads.{meaning}")
+
+
+def in_catalogues(*keys: str) -> Iterator[str]:
+    """The synonyms under some keys, in all languages."""
     for words in map(words_of, LANGUAGES):
-        for key in (f"field.{meaning}", f"heads.{meaning}"):
+        for key in keys:
             if key in words:
                 yield from words(key).split(SEPARATOR)
 
@@ -52,10 +60,12 @@ def known_heads() -> frozenset[str]:
 
 
 def claimed_by(head: str) -> frozenset[str]:
-    """What a head may mean; one in two languages (“Prix / Prijs”) what either says. What stands in
+    """What a head may mean: one of our own names that; one in two languages (“Prix / Prijs”) what either says. What stands in
     brackets counts where it makes another head: “Séances (par semaine)”."""
     if head in OF_A_RESULT:
         return frozenset()
+    if head in FIELDS:
+        return frozenset((head,))
     for text in (head.translate(BRACKETS), head):
         if (whole := claims().get(normal_head(text))) is not None:
             return whole
@@ -65,22 +75,40 @@ def claimed_by(head: str) -> frozenset[str]:
 
 def meanings_of(heads: Sequence[str]) -> dict[str, frozenset[str]]:
     """What each column may mean beside the others: those of a plan count only where a column names
-    the plans, and a head of two meanings leaves the one to a column that has no other."""
+    the plans, and a head that also is one of a plan leaves its other meaning to a column that has
+    no other."""
     found = {head: claimed_by(head) for head in heads}
     if not any(PLAN in meanings for meanings in found.values()):
-        found = {head: meanings.difference(IN_PLAN) for head, meanings in found.items()}
-    sure = {next(iter(meanings)) for meanings in found.values() if len(meanings) == 1}
+        return {head: meanings.difference(IN_PLAN) for head, meanings in found.items()}
+    sure = sure_meanings(found)
     return {
-        head: meanings if len(meanings) < 2 else (meanings - sure or meanings)
+        head: meanings if meanings.isdisjoint(IN_PLAN) else (meanings - sure or meanings)
         for head, meanings in found.items()
     }
 
 
+def sure_meanings(found: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The meanings of the heads that have only one."""
+    return frozenset(next(iter(meanings)) for meanings in found.values() if len(meanings) == 1)
+
+
 def near_meanings(head: str) -> tuple[str, ...]:
-    """What a head may mean that is nearly a known one, the nearest first."""
+    """What a head may mean that is nearly a known one, or has a telling word, the nearest first."""
     text = normal_head(head)
-    if len(text) < SHORTEST:
-        return ()
-    near = process.extract(text, claims().keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
-    found = [meaning for known, *_ in near for meaning in sorted(claims()[known])]
-    return tuple(dict.fromkeys(it for it in found if it not in PLAN_COLUMNS))
+    near: list[str] = []
+    if len(text) >= SHORTEST:
+        alike = process.extract(text, claims().keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        near = [meaning for known, *_ in alike for meaning in sorted(claims()[known])]
+    told = [meaning for word in text.split() for meaning in telling_words().get(word, ())]
+    return tuple(dict.fromkeys(it for it in (*near, *told) if it not in PLAN_COLUMNS))
+
+
+@cache
+def telling_words() -> Mapping[str, tuple[str, ...]]:
+    """By a word, what a head may mean that has it, where a case hardly does without."""
+    found: dict[str, list[str]] = {}
+    for meaning in TOLD_BY_WORDS:
+        words = map(normal_head, (*synonyms(meaning), *in_catalogues(f"heads.word.{meaning}")))
+        for word in dict.fromkeys(word for word in words if " " not in word):
+            found.setdefault(word, []).append(meaning)
+    return MappingProxyType({word: tuple(meanings) for word, meanings in found.items()})

@@ -12,6 +12,7 @@ def normal_head(text: str) -> str:
     """A head in small letters without accents, punctuation, or what stands in brackets, its words
     apart by one space: "Prix (€)" and "PRIX" are the same head. Empty if nothing is left."""
     outside = IN_BRACKETS.sub(" ", text)
-    letters = unicodedata.normalize("NFKD", outside.casefold())
+    # Folded after the first time, as a letter of another kind may stand for a capital: 𝐀 for A.
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", outside).casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return NO_LETTERS.sub(" ", plain).strip()

@@ -13,7 +13,7 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import Day, Truth
 from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
 from estimator.environment.tariffs_in_use import tariffs
-from estimator.lists.columns.heads import meanings_of, near_meanings
+from estimator.lists.columns.heads import meanings_of, near_meanings, sure_meanings
 from estimator.lists.columns.model import MEANINGS, DayOrder, ListColumns
 from estimator.lists.values.days import order_needed, orders_possible
 from estimator.lists.values.readers import Reader, reader_of
@@ -90,7 +90,20 @@ def possible_meanings(rows: pa.Table, told: ListColumns) -> dict[str, frozenset[
     found = {own: it - taken for own, it in meanings_of(names).items()}
     filled = {own for own in names if len(rows) == 0 or any(values_in(rows, own))}
     said = frozenset().union(*(found[own] for own in filled))
-    return {own: it if own in filled else it - said for own, it in found.items()}
+    left = {own: it if own in filled else it - said for own, it in found.items()}
+    sure = sure_meanings(left)
+    return {
+        own: it if len(it) < 2 else readable_meanings(rows, own, it, sure)
+        for own, it in left.items()
+    }
+
+
+def readable_meanings(
+    rows: pa.Table, own: str, meanings: frozenset[str], sure: frozenset[str]
+) -> frozenset[str]:
+    """Which of several meanings the first values of a column can have; none if others say all."""
+    found = frozenset(it for it in meanings if it not in FIELDS or reads_as(rows, own, it))
+    return frozenset() if found <= sure else found
 
 
 def certain_columns(
@@ -122,8 +135,8 @@ def missing_questions(
     free = [it for it in rows.column_names if it not in known.columns]
     free = [it for it in free if it not in {question.about for question in unclear}]
     for own in free:
-        near = [it for it in near_meanings(own) if it not in said]
-        if near and reads_as(rows, own, near[0]):
+        near = [it for it in near_meanings(own) if it not in said and reads_as(rows, own, it)]
+        if near:
             said.update(near)
             yield Question(Asked.MEANING, own, tuple(near))
     for name in REQUIRED:
