@@ -20,7 +20,7 @@ def estimate_own(
     cases: Sequence[Mapping[str, Any]], told: Mapping[str, Any], ground: Ground
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The results of cases, and what their names were taken for. Raises `InvalidAnswer`."""
-    columns = columns_from(told)
+    columns = columns_from(told)._replace(sheet="")
     frame = own_frame(cases)
     columns = without_plans(columns_of_frame(frame, columns)) if cases else ListColumns()
     return estimate_on(frame, ground._replace(columns=columns)), mapping_object(columns)

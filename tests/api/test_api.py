@@ -266,7 +266,7 @@ def test_a_course_with_an_odd_value_gets_its_error(
         ("batch", {"cases": {}}, "cases", ["list"]),
         ("estimate", GIVEN | {"sessions": "18"}, "sessions", ["1", "400"]),
         ("estimate", GIVEN | {"bim": "true"}, "bim", ["true", "false"]),
-        ("batch", {"cases": [], "x": 1}, "x", ["cases"]),
+        ("batch", {"cases": [], "x": 1}, "x", ["cases", "columns"]),
         ("compare", GIVEN, "conventioned", [name for name in ASKED if name != "conventioned"]),
     ],
 )

@@ -60,8 +60,9 @@ def known_heads() -> frozenset[str]:
 
 
 def claimed_by(head: str) -> frozenset[str]:
-    """What a head may mean: one of our own names that; one in two languages (“Prix / Prijs”) what either says. What stands in
-    brackets counts where it makes another head: “Séances (par semaine)”."""
+    """What a head may mean: one of our own names that, one in two languages (“Prix / Prijs”) what
+    either says. What stands in brackets counts where it makes another head: “Séances (par
+    semaine)”."""
     if head in OF_A_RESULT:
         return frozenset()
     if head in FIELDS:
