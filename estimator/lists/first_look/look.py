@@ -122,6 +122,8 @@ def certain_columns(
     for meaning, owners in by_meaning.items():
         if len(owners) == 1:
             columns[owners[0]] = meaning
+        elif meaning not in FIELDS:
+            questions.append(Question(Asked.MEANING, owners[0], (meaning,)))
         elif meaning not in told.everywhere:
             questions.append(Question(Asked.WHICH, meaning, tuple(owners)))
     return columns, questions
@@ -132,8 +134,8 @@ def missing_questions(
 ) -> Iterator[Question]:
     """What no column says that every case needs, and heads that are nearly known ones."""
     said = {*known.sources(), *known.everywhere, *asked_about(unclear)}
-    free = [it for it in rows.column_names if it not in known.columns]
-    free = [it for it in free if it not in {question.about for question in unclear}]
+    asked = {own for it in unclear for own in (it.about, *it.choices)}
+    free = [it for it in rows.column_names if it not in known.columns and it not in asked]
     for own in free:
         near = [it for it in near_meanings(own) if it not in said and reads_as(rows, own, it)]
         if near:

@@ -5,6 +5,8 @@ from typing import Any
 
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import Choice, Truth
+from estimator.lists.columns.heads import claimed_by
 from estimator.lists.first_look.look import Asked, Look, Question
 
 
@@ -26,7 +28,8 @@ class OpenQuestions(InvalidAnswer):
         """An answer to all questions, as a mapping file has it."""
         answer: dict[str, dict[str, str | None]] = {}
         for question in self.look.questions:
-            for part, told in possible_answer(question).items():
+            taken = frozenset(answer.get("columns", {}).values())
+            for part, told in possible_answer(question, taken).items():
                 answer.setdefault(part, {}).update(told)
         return json.dumps(answer, ensure_ascii=False)
 
@@ -39,15 +42,20 @@ def question_refusal(look: Look, question: Question) -> InvalidAnswer:
     return InvalidAnswer("columns", given=given, reason=reason, allowed=question.choices)
 
 
-def possible_answer(question: Question) -> dict[str, dict[str, str | None]]:
-    """One of the answers to a question. Of several columns for one meaning the others are kept."""
+def possible_answer(
+    question: Question, taken: frozenset[str | None]
+) -> dict[str, dict[str, str | None]]:
+    """One of the answers to a question; no column means what another one is taken for."""
+    about, choices = question.about, question.choices
     match question.kind:
         case Asked.DAYS:
-            return {"days": {question.about: question.choices[0]}}
+            return {"days": {about: choices[0]}}
         case Asked.MEANING:
-            return {"columns": {question.about: question.choices[0]}}
+            return {"columns": {about: next((it for it in choices if it not in taken), None)}}
         case Asked.EMPTY:
-            return {"everywhere": {question.about: question.choices[0]}}
-    if question.choices:
-        return {"columns": {question.choices[0]: question.about}}
-    return {"everywhere": {question.about: str(FIELDS[question.about].kind.allowed[-1])}}
+            return {"everywhere": {about: choices[0]}}
+    kind = FIELDS[about].kind
+    closed = isinstance(kind, Truth | Choice)
+    if choices and (not closed or about in claimed_by(choices[0])):
+        return {"columns": {choices[0]: about}}
+    return {"everywhere": {about: "false" if isinstance(kind, Truth) else str(kind.allowed[0])}}

@@ -72,6 +72,12 @@ def test_two_columns_for_one_meaning_are_asked_about() -> None:
     assert kept.columns.sources()["fee"] == "Prix (€)"
 
 
+def test_one_answer_for_all_outweighs_two_columns() -> None:
+    found = look(ListColumns(everywhere={"fee": "40"}), Tarif=["42", "42"])
+    assert found.questions == ()
+    assert "fee" not in found.columns.sources()
+
+
 def test_our_own_name_beside_a_synonym_is_asked_about_too() -> None:
     found = look(fee=["42", "42"])
     assert found.questions == (Question(Asked.WHICH, "fee", ("Prix (€)", "fee")),)
@@ -145,6 +151,18 @@ LEFT_OPEN: dict[str, dict[str, Sequence[str | None] | None]] = {
     "empty": {"BIM": ["x", None]},
     "days": {"Début": ["05/04/2025", "03/06/2025"]},
     "meaning": {"Début": None, "Date": ["16/05/2025", "16/06/2025"]},
+    "bim": {"BIM": None},
+    "sessions": {"Nb séances": None},
+    "no sessions": {"Nb séances": None, "Dossier": None},
+    "pathology": {"Pathologie": None},
+    "twice": {"VT": ["non", "non"]},
+    "two of yes and no": {
+        "BIM": None,
+        "Conventionné": None,
+        "Statut": ["oui", "non"],
+        "Status": ["oui", "oui"],
+    },
+    "persons": {"Plan": ["A", "A"], "Patient": ["B", "B"], "Persoon": ["B", "B"]},
     "several": {"BIM": ["x", None], "Tarif": ["42", "42"]},
 }
 
