@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from estimator.engine.model.case import FA, Case
+from estimator.engine.model.case import AT_A_CONVENTIONED_KINE, FA, Case
 from estimator.engine.model.errors import InvalidAnswer, TariffGap
 from estimator.engine.model.fields import EPOCH, day_number
 from estimator.engine.model.money import euros
@@ -79,7 +79,7 @@ def compare(case: Case, sheet: Sheet) -> Comparison:
     Raises `InvalidAnswer` for `fee` where a non-conventioned kiné is free to set it.
     """
     other = estimate(replace(case, conventioned=False), sheet)
-    conventioned = estimate(replace(case, conventioned=True, fee=None, first_fee=None), sheet)
+    conventioned = estimate(replace(case, **AT_A_CONVENTIONED_KINE), sheet)
     return Comparison(conventioned, other)
 
 

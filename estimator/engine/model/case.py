@@ -1,10 +1,12 @@
 """What the person tells us: one course of treatment, checked at birth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Any
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import (
@@ -140,6 +142,10 @@ class Case:
 
 
 FIELDS = fields_of(Case)
+#: The answers that change if the same course is followed at a conventioned kiné.
+AT_A_CONVENTIONED_KINE: Mapping[str, Any] = MappingProxyType(
+    {"conventioned": True, "fee": None, "first_fee": None}
+)
 #: What a person has to answer; a course without a start begins today.
 REQUIRED = tuple(it.name for it in FIELDS.values() if it.required and it.name != "start")
 

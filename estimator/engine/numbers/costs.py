@@ -92,7 +92,16 @@ def parts_at(full: int, charged: int, surcharge: int, price: UnitPrice) -> Parts
 
 
 def fee_charged(course: Course, run: Run, price: UnitPrice, tables: Tables) -> int:
-    """What the kiné charges for one item before any surcharge, in cents.
+    """What the kiné charges for one item before any surcharge, in cents: what the kiné asks, or the
+    most that may be asked above a covered fee, where a limit is tried out."""
+    asked = fee_before_limit(course, run, price, tables)
+    if price.covered_fee > 0:
+        return min(asked, price.covered_fee + tables.most_above)
+    return asked
+
+
+def fee_before_limit(course: Course, run: Run, price: UnitPrice, tables: Tables) -> int:
+    """What the kiné asks for one item before any surcharge, in cents.
 
     Extras cost the official amount everywhere. A kiné bound by official fees asks the official
     fee, for an overrun session the ceiling or less; a non-conventioned kiné, whom the patient's

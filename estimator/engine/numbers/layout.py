@@ -74,8 +74,9 @@ class _Laid(NamedTuple):
         return [*(r.paid for r in self.ranges), *filter(None, self.extras)]
 
 
-def lay_out(book: TariffBook) -> Sheet:
-    """The tables of a tariff book. Raises `TariffGap` where a session would have no price."""
+def lay_out(book: TariffBook, most_above: int = FAR) -> Sheet:
+    """The tables of a tariff book. Raises `TariffGap` where a session would have no price.
+    `most_above` (cents): the most that may be asked above a covered fee."""
     periods = calendar.periods_of(book)
     every = (Schedule(p, where, what) for p in Pathology for where in Setting for what in Service)
     known = [it for it in every if any(rank_ranges(book, *it, day) for day in periods)]
@@ -89,7 +90,8 @@ def lay_out(book: TariffBook) -> Sheet:
         reduction_source=[in_force(book.reductions, day).source for day in periods],
         status=by_code(_statuses, ("", "")),
     )
-    return Sheet(book, periods, _services(known), _tables(book, periods, laid, codes), names)
+    tables = _tables(book, periods, laid, codes, most_above)
+    return Sheet(book, periods, _services(known), tables, names)
 
 
 def _by_code(
@@ -120,6 +122,7 @@ def _tables(
     periods: Sequence[date],
     laid: Mapping[Schedule, Sequence[_Laid]],
     codes: Sequence[PaidCode],
+    most_above: int,
 ) -> Tables:
     """What the rules look up: schedules, codes, periods and spans by their numbers."""
     by_code = partial(_by_code, book, codes, periods)
@@ -152,6 +155,7 @@ def _tables(
         code=[CodeKind((it := service_of(book, code)) in EXTRAS, it == OVERRUN) for code in codes],
         notices=by_code(_notices, NO_NOTICES),
         price=by_code(_prices, [NO_PRICE, NO_PRICE]),
+        most_above=most_above,
     )
 
 

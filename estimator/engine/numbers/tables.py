@@ -151,6 +151,9 @@ class Tables(NamedTuple):
     """[c][p]"""
     price: Sequence[Sequence[Sequence[UnitPrice]]]
     """[c][p][b]"""
+    most_above: int
+    """The most that any kiné may ask above a covered fee, in cents; FAR where the law has no such
+    limit."""
 
 
 class Names(NamedTuple):
