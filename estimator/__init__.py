@@ -82,9 +82,10 @@ def estimate_table(
     their own: what they mean is found out, and what is told counts first. Raises `InvalidAnswer`
     where something is left to tell.
     """
+    from estimator.lists.answered import Ground
     from estimator.lists.first_look.frame_columns import columns_of_frame
     from estimator.lists.first_look.mapping_file import columns_from
-    from estimator.lists.frames import Ground, cores, estimate_on
+    from estimator.lists.frames import cores, estimate_on
     from estimator.locales import words
 
     ground = Ground(tariffs(), words(language), today)

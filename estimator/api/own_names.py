@@ -8,10 +8,11 @@ import pandas as pd
 from estimator.api.limits import MOST_VALUES
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.answered import Ground
 from estimator.lists.columns.model import ListColumns, without_plans
 from estimator.lists.first_look.frame_columns import columns_of_frame
 from estimator.lists.first_look.mapping_file import columns_from, mapping_object
-from estimator.lists.frames import Ground, estimate_on
+from estimator.lists.frames import estimate_on
 from estimator.lists.layout.table import MOST_COLUMNS
 from estimator.wording.refusals import short_text
 

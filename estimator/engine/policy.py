@@ -12,8 +12,8 @@ from estimator.engine.model.tariff_book import Copayment, TariffBook
 from estimator.engine.numbers.layout import lay_out
 from estimator.engine.numbers.tables import FAR, Sheet
 
-NOTHING = Decimal(0)
-REDUCTION = "reduction"
+NO_RAISE = Decimal(0)
+ABOUT_REDUCTION = "reduction"
 """What a question about the reduction is about."""
 
 
@@ -21,14 +21,15 @@ class Policy(NamedTuple):
     """What would be otherwise, on every day; amounts in euros.
 
     `no_reduction`: the reimbursement is lower at no kiné. `raised_bim`, `raised_not_bim`: by how
-    much each fixed share rises, with and without BIM; where there is none, none comes. `most_above`:
-    the most that any kiné may ask above a covered fee, beside a surcharge for unusual hours; None
-    for no such limit. Sessions past the cap have no covered fee: no limit holds for them.
+    much each fixed share rises, with and without BIM; where there is none, none comes.
+    `most_above`: the most that any kiné may ask above a covered fee, beside a surcharge for unusual
+    hours; None for no such limit. Sessions past the cap have no covered fee: no limit holds for
+    them.
     """
 
     no_reduction: bool = False
-    raised_bim: Decimal = NOTHING
-    raised_not_bim: Decimal = NOTHING
+    raised_bim: Decimal = NO_RAISE
+    raised_not_bim: Decimal = NO_RAISE
     most_above: Decimal | None = None
 
 
@@ -59,5 +60,5 @@ def raised(share: Copayment, policy: Policy) -> Copayment:
 def without_reduction(book: TariffBook) -> TariffBook:
     """A tariff book whose reduction is always 0, and no question any more."""
     reductions = {day: row._replace(percent=0) for day, row in book.reductions.items()}
-    questions = tuple(it for it in book.open_questions if it.about != REDUCTION)
+    questions = tuple(it for it in book.open_questions if it.about != ABOUT_REDUCTION)
     return replace(book, reductions=reductions, open_questions=questions)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from estimator.environment.tariffs_in_use import tariffs
+from estimator.lists.answered import Ground
 from estimator.lists.chunk_results import estimated, wrong_rows
 from estimator.lists.columns.heads import known_heads
 from estimator.lists.columns.model import ListColumns
@@ -29,7 +30,6 @@ from estimator.lists.files.formats import (
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.first_look.look import look_at
 from estimator.lists.first_look.unanswered import OpenQuestions
-from estimator.lists.frames import Ground
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
 from estimator.locales import words

@@ -8,11 +8,12 @@ import pandas as pd
 import pyarrow as pa
 
 from estimator.engine.model.errors import EstimatorError
+from estimator.lists.answered import Ground
 from estimator.lists.columns.model import ListColumns, contract_columns
 from estimator.lists.errors.tally import Tally, on_lines, width_error
 from estimator.lists.errors.wrong_rows import numbered_errors
 from estimator.lists.files.chunks import Chunk
-from estimator.lists.frames import ADDED, Ground, added_columns
+from estimator.lists.frames import ADDED, added_columns
 from estimator.lists.plan_rows import apart_refusal
 
 

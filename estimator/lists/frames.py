@@ -15,13 +15,10 @@ import pyarrow as pa
 
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import EstimatorError
-from estimator.engine.model.fields import Field
 from estimator.engine.model.result import RANGE, Totals
-from estimator.engine.model.situations import PATHOLOGY, answers_of_condition
-from estimator.engine.numbers.batch import SHARE, Each, batch_totals
-from estimator.engine.numbers.courses import Answers
+from estimator.engine.numbers.batch import SHARE, Each
 from estimator.engine.numbers.tables import Sheet
-from estimator.lists.columns.model import ListColumns
+from estimator.lists.answered import Ground, PricedRows, answered, priced
 from estimator.lists.columns_written import TEXT, euros_column, notices_column, overlaid
 from estimator.lists.errors.sentences import row_sentence
 from estimator.lists.errors.tally import Tally
@@ -29,18 +26,13 @@ from estimator.lists.first_look.frame_columns import under_contract
 from estimator.lists.plan_rows import (
     COLUMNS,
     PLAN,
-    Priced,
     Run,
     apart_refusal,
     names_in,
-    price_plans,
     rows_apart,
     runs_in,
 )
-from estimator.lists.row_errors import answers_in_row, errors_of
-from estimator.lists.values.columns_read import ColumnRead, read_column
-from estimator.lists.values.readers import reader_of
-from estimator.lists.values.situations_read import with_groups
+from estimator.lists.row_errors import errors_of
 from estimator.locales import Words
 
 PIECE = 1 << 20
@@ -50,21 +42,12 @@ ADDED = (*Totals._fields, *RANGE, "notices", "error")
 NOTHING: Mapping[int, EstimatorError] = MappingProxyType({})
 
 
-class Ground(NamedTuple):
-    """What every row of a table is estimated on. Without `today` a row needs its own start."""
-
-    sheet: Sheet
-    words: Words
-    today: date | None = None
-    columns: ListColumns = ListColumns()
-    """What the columns mean: those of a table that bears the names of the contract need nothing."""
-
-
 class Added(NamedTuple):
-    """The columns of ADDED for some rows, and the errors among them."""
+    """The columns of ADDED for some rows, the errors among them, and what they are made of."""
 
     columns: list[Any]
     errors: Tally
+    priced: PricedRows
 
 
 def estimate_table(
@@ -136,35 +119,16 @@ def added_columns(
 ) -> Added:
     """The columns of ADDED for some rows. `each` is `map`, or that of a pool of threads; `told` has
     the errors of rows that are known beforehand."""
-    sheet, words, today, columns = ground
-    orders = columns.orders()
-    usual = {name: field.default for name, field in FIELDS.items() if not field.required}
-    usual |= {"start": today} if today else {}
-
-    def read_field(field: Field) -> ColumnRead:
-        group = field.name == PATHOLOGY
-        situations = partial(answers_of_condition, known=sheet.book.situations)
-        reader = reader_of(field, orders.get(field.name), situations if group else None)
-        missing = None if field.name in usual else field.missing()
-        return read_column(frame, field.name, reader, missing, columns.everywhere.get(field.name))
-
-    read = with_groups(dict(zip(FIELDS, each(read_field, FIELDS.values()), strict=True)))
-    numbers = [read[name].numbers(FIELDS[name].kind, usual.get(name)) for name in Answers._fields]
-    totals = batch_totals(numbers, len(frame), sheet, each)
-    totals.complete[list(told)] = False
-    start = {"start": today} if today else {}
-    planned = Priced({}, {})
-    if PLAN in frame:
-        names = {column: names_in(frame, column) for column in COLUMNS}
-        planned = price_plans(names, partial(answers_in_row, read, start), totals, sheet)
-    alone = {**planned.refused, **told}
-    errors = errors_of(read, totals.complete, sheet, start, alone)
+    rows = priced(answered(frame, ground, each), ground.sheet, each, told)
+    read, start, totals = rows.answered.read, rows.answered.start, rows.totals
+    alone = {**rows.planned.refused, **told}
+    errors = errors_of(read, totals.complete, ground.sheet, start, alone)
     added = [
         *(euros_column(cents, totals.complete) for cents in (*totals.amounts, *totals.patient)),
-        overlaid(notices_column(totals.notices, totals.complete), planned.notices),
-        errors.texts(partial(row_sentence, words, columns.sources())),
+        overlaid(notices_column(totals.notices, totals.complete), rows.planned.notices),
+        errors.texts(partial(row_sentence, ground.words, ground.columns.sources())),
     ]
-    return Added(added, errors.tally())
+    return Added(added, errors.tally(), rows)
 
 
 def cores() -> int:

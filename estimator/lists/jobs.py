@@ -8,12 +8,12 @@ from threading import BoundedSemaphore, Thread
 import pyarrow as pa
 
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.answered import Ground
 from estimator.lists.chunk_results import estimated, wrong_rows
 from estimator.lists.errors.groups import Kind, error_groups
 from estimator.lists.errors.tally import Tally, together
 from estimator.lists.files.bounds import check_bytes, check_length
 from estimator.lists.files.chunks import in_pieces
-from estimator.lists.frames import Ground
 from estimator.lists.opening import Opened
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from estimator.lists import jobs
+from estimator.lists.answered import Ground
 from estimator.lists.examples import template
 from estimator.lists.files import bounds
-from estimator.lists.frames import Ground
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Opening
 from estimator.lists.summary import summary_of

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from estimator.cli.main import main
+from estimator.lists.answered import Ground
 from estimator.lists.errors.groups import correction_of
 from estimator.lists.examples import in_memory
-from estimator.lists.frames import Ground
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Opened
 from tests.lists.tables import FRENCH, SHEET, TODAY, USUAL

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.answered import Ground
 from estimator.lists.chunk_results import estimated, wrong_rows
 from estimator.lists.errors import merging
 from estimator.lists.errors.merging import corrected_from, merged
@@ -22,7 +23,6 @@ from estimator.lists.examples import in_memory
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.csv_read import Dialect
 from estimator.lists.files.upload import ON_PAGE, Reader
-from estimator.lists.frames import Ground
 from estimator.locales import LANGUAGES, words
 from estimator.wording.refusals import contract_refusal
 from tests.engine.cases import SOME

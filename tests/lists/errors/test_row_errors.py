@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estimator.lists.answered import Ground
 from estimator.lists.chunk_results import Done, estimated
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.errors.tally import Seen, Tally, on_lines, together
 from estimator.lists.files.chunks import Chunk
-from estimator.lists.frames import ADDED, Ground
+from estimator.lists.frames import ADDED
 from tests.engine.cases import SOME
 from tests.lists.tables import FRENCH, SHEET, TODAY, USUAL, found, single, table
 from tests.lists.tables import estimated as of_table

@@ -5,10 +5,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from estimator.lists.answered import Ground
 from estimator.lists.chunk_results import estimated
 from estimator.lists.columns.model import DayOrder, ListColumns
 from estimator.lists.files.chunks import Chunk
-from estimator.lists.frames import Ground
 from estimator.locales import words
 from tests.lists.tables import SHEET
 

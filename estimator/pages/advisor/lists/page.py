@@ -5,8 +5,8 @@ import streamlit as st
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
+from estimator.lists.answered import Ground
 from estimator.lists.first_look.look import Look
-from estimator.lists.frames import Ground
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Opened
 from estimator.locales import Words
