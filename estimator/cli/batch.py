@@ -24,6 +24,8 @@ MOST_WORKERS = 256
 EVERY = 0.5
 """Seconds between two lines of progress."""
 INTERRUPTED = 130
+NOT_ON_CLUSTER = ("corrected", "wrong", "summary")
+"""Options that a cluster doesn't take."""
 
 
 def add_batch(command: argparse.ArgumentParser, words: Words) -> None:
@@ -32,7 +34,7 @@ def add_batch(command: argparse.ArgumentParser, words: Words) -> None:
     command.add_argument("target", metavar="OUT")
     command.add_argument("--workers", default="1", metavar="2", help=words("list.option.workers"))
     command.add_argument("--scheduler", metavar="tcp://…", help=words("list.option.scheduler"))
-    for option in ("wrong", "corrected", "columns"):
+    for option in ("wrong", "corrected", "columns", "summary"):
         help_text = words(f"list.option.{option}")
         command.add_argument(f"--{option}", type=Path, metavar="FILE", help=help_text)
     command.set_defaults(run=run_batch)
@@ -52,10 +54,11 @@ def run_batch(command: argparse.Namespace, words: Words) -> int:
         columns=columns_told(command.columns),
         corrected=command.corrected,
         wrong=command.wrong,
+        summary=command.summary,
     )
-    if command.scheduler and (command.corrected or command.wrong):
-        option = "--corrected" if command.corrected else "--wrong"
-        raise InvalidAnswer(option, given="--scheduler", reason="not_on_cluster")
+    for option in NOT_ON_CLUSTER if command.scheduler else ():
+        if getattr(command, option):
+            raise InvalidAnswer(f"--{option}", given="--scheduler", reason="not_on_cluster")
     source, target = Path(command.source), Path(command.target)
     partial = partial_of(target)
     left_over = os.path.lexists(partial)

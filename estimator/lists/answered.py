@@ -61,9 +61,11 @@ class Answered(NamedTuple):
 
 
 class PricedRows(NamedTuple):
-    """What some rows cost; `planned` has what is told of the rows of plans."""
+    """What some rows cost; `columns`: their answers as numbers, by field of `Answers`; `planned`
+    has what is told of the rows of plans."""
 
     answered: Answered
+    columns: list[Column]
     totals: BatchTotals
     planned: Priced
 
@@ -90,10 +92,11 @@ def priced(
     rows: Answered, sheet: Sheet, each: Each = map, refused: Iterable[int] = ()
 ) -> PricedRows:
     """What the rows cost; `refused`: those that can't be used, whatever they answer."""
-    totals = batch_totals(rows.numbers(), rows.size, sheet, each)
+    columns = rows.numbers()
+    totals = batch_totals(columns, rows.size, sheet, each)
     totals.complete[list(refused)] = False
     planned = Priced({}, {})
     if rows.plans:
         answers = partial(answers_in_row, rows.read, rows.start)
         planned = price_plans(rows.plans, answers, totals, sheet)
-    return PricedRows(rows, totals, planned)
+    return PricedRows(rows, columns, totals, planned)

@@ -1,7 +1,7 @@
 """A list from file to file: chunk by chunk, on one thread or several, in order."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -12,7 +12,7 @@ from typing import IO, Any, NamedTuple
 
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.answered import Ground
-from estimator.lists.chunk_results import estimated, wrong_rows
+from estimator.lists.chunk_results import Done, estimated, wrong_rows
 from estimator.lists.columns.heads import known_heads
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
@@ -32,6 +32,9 @@ from estimator.lists.first_look.look import look_at
 from estimator.lists.first_look.unanswered import OpenQuestions
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
+from estimator.lists.summary.figures import ListFigures, list_figures
+from estimator.lists.summary.row_figures import row_figures
+from estimator.lists.summary.tables import figures_table
 from estimator.locales import words
 
 
@@ -47,6 +50,8 @@ class Request(NamedTuple):
     """A file of corrected rows, to be taken in the place of those of the list."""
     wrong: Path | None = None
     """Where to write the rows in error beside the result."""
+    summary: Path | None = None
+    """Where to write the list in figures."""
 
 
 class Counted(NamedTuple):
@@ -60,37 +65,80 @@ class Counted(NamedTuple):
         return Counted(self.rows + rows, self.errors + errors)
 
 
+class Ready(NamedTuple):
+    """A chunk that is worked out: what is written of it, and what it adds."""
+
+    rows: Any
+    wrong: Any
+    figures: ListFigures
+    counted: Counted
+
+
+class Outputs(NamedTuple):
+    """The files of a run: the result, and those that were asked for beside it."""
+
+    result: Writer
+    wrong: Writer | None
+    summary: Writer | None
+
+    def ready(self, done: Done, lines: Sequence[int], ground: Ground) -> Ready:
+        """A chunk made ready; any thread may do that."""
+        return Ready(
+            self.result.ready(done.rows),
+            self.wrong and self.wrong.ready(wrong_rows(done.rows, lines)),
+            list_figures(row_figures(done.priced, ground.sheet)) if self.summary else ListFigures(),
+            Counted(len(done.rows), done.errors),
+        )
+
+    def write(self, ready: Ready) -> None:
+        """Writes a chunk."""
+        self.result.write(ready.rows)
+        if self.wrong:
+            self.wrong.write(ready.wrong)
+
+    def finish(self, figures: ListFigures) -> None:
+        """Writes what is known at the end."""
+        if self.summary:
+            self.summary.write(self.summary.ready(figures_table(figures)))
+
+
 Progress = Callable[[Counted], None]
-Written = tuple[Any, Any, Counted]
 
 
 def run(source: Path, target: Path, request: Request, workers: int, progress: Progress) -> Counted:
     """Estimates every row of a file into another one."""
     for path in filter(None, (source, request.corrected)):
         ending_of(path.name)
-    for path in filter(None, (target, request.wrong)):
+    for path in filter(None, (target, request.wrong, request.summary)):
         ending_of(path.name, WRITTEN)
     with opened(source) as stream, reader_for_list(stream, source, request.columns) as reader:
         contents = reader.begin()
-        dialect = contents.dialect
         chunks = with_corrected(contents.chunks, request.corrected)
-        with ExitStack() as files:
-            writer = files.enter_context(replaced(target, dialect))
-            aside: Writer | None = None
-            if request.wrong:
-                aside = files.enter_context(replaced(request.wrong, dialect))
+        with outputs(target, request, contents.dialect) as files:
             chunks, columns = looked_at(chunks, request.columns)
             ground = Ground(tariffs(), words(request.language), request.today, columns)
-            counted = Counted()
-            estimate = partial(estimated_rows, ground, writer, aside)
+            counted, figures = Counted(), ListFigures()
+            work = partial(worked_out, ground, files)
             parts = between_plans(chunks, columns.sources().get(PLAN))
-            for ready, wrong, more in in_order(parts, estimate, workers):
-                writer.write(ready)
-                if aside:
-                    aside.write(wrong)
-                counted = counted.plus(*more)
+            for ready in in_order(parts, work, workers):
+                files.write(ready)
+                figures = figures.together(ready.figures)
+                counted = counted.plus(*ready.counted)
                 progress(counted)
+            files.finish(figures)
     return counted
+
+
+@contextmanager
+def outputs(target: Path, request: Request, dialect: Dialect) -> Iterator[Outputs]:
+    """The files of a run, each of which appears whole or not at all."""
+    with ExitStack() as files:
+
+        def beside(path: Path | None) -> Writer | None:
+            return files.enter_context(replaced(path, dialect)) if path else None
+
+        result = files.enter_context(replaced(target, dialect))
+        yield Outputs(result, beside(request.wrong), beside(request.summary))
 
 
 def columns_of_file(source: Path, told: ListColumns | None) -> ListColumns:
@@ -136,14 +184,14 @@ def looked_at(
 
 
 def in_order(
-    chunks: Iterable[Chunk], work: Callable[[Chunk], Written], workers: int
-) -> Iterator[Written]:
+    chunks: Iterable[Chunk], work: Callable[[Chunk], Ready], workers: int
+) -> Iterator[Ready]:
     """The results of the chunks, in order; holds at most two chunks per worker.
 
     Workers are threads: most of the work releases Python's lock, and nothing has to be copied
     between processes.
     """
-    waiting: deque[Future[Written]] = deque()
+    waiting: deque[Future[Ready]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         try:
             for chunk in chunks:
@@ -156,8 +204,6 @@ def in_order(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def estimated_rows(ground: Ground, writer: Writer, aside: Writer | None, chunk: Chunk) -> Written:
-    """A chunk with its results and its rows in error, ready for their files."""
-    done = estimated(chunk, ground)
-    wrong = aside and aside.ready(wrong_rows(done.rows, chunk.lines))
-    return writer.ready(done.rows), wrong, Counted(len(done.rows), done.errors)
+def worked_out(ground: Ground, files: Outputs, chunk: Chunk) -> Ready:
+    """A chunk with its results, ready for the files."""
+    return files.ready(estimated(chunk, ground), chunk.lines, ground)

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from estimator.engine.model.errors import EstimatorError
-from estimator.lists.answered import Ground
+from estimator.lists.answered import Ground, PricedRows
 from estimator.lists.columns.model import ListColumns, contract_columns
 from estimator.lists.errors.tally import Tally, on_lines, width_error
 from estimator.lists.errors.wrong_rows import numbered_errors
@@ -18,12 +18,13 @@ from estimator.lists.plan_rows import apart_refusal
 
 
 class Done(NamedTuple):
-    """A chunk with its results, how many of its rows have an error, and which errors on which
-    lines."""
+    """A chunk with its results, how many of its rows have an error, which errors on which lines,
+    and what the results are made of."""
 
     rows: pa.Table
     errors: int
     tally: Tally
+    priced: PricedRows
 
 
 def estimated(chunk: Chunk, ground: Ground) -> Done:
@@ -38,7 +39,7 @@ def estimated(chunk: Chunk, ground: Ground) -> Done:
     result = pa.table([*rows.columns, *added.columns], names=[*rows.column_names, *ADDED])
     errors = len(result) - result["error"].null_count
     lines = chunk.lines or range(1, 1 + len(result))
-    return Done(result, errors, on_lines(added.errors, lines))
+    return Done(result, errors, on_lines(added.errors, lines), added.priced)
 
 
 def wrong_rows(rows: pa.Table, lines: Sequence[int]) -> pa.Table:

@@ -1,7 +1,7 @@
 """A list estimated in a thread beside the page, in memory, with progress and a way to cancel."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from threading import BoundedSemaphore, Thread
 
@@ -13,10 +13,12 @@ from estimator.lists.chunk_results import estimated, wrong_rows
 from estimator.lists.errors.groups import Kind, error_groups
 from estimator.lists.errors.tally import Tally, together
 from estimator.lists.files.bounds import check_bytes, check_length
-from estimator.lists.files.chunks import in_pieces
+from estimator.lists.files.chunks import Chunk, in_pieces
 from estimator.lists.opening import Opened
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
+from estimator.lists.summary.figures import ListFigures, list_figures
+from estimator.lists.summary.row_figures import RowFigures, all_rows, row_figures
 
 STEP = 4_096
 """Rows between two pauses, in which other visitors get their turn."""
@@ -27,9 +29,19 @@ AT_ONCE = BoundedSemaphore(2)
 """Lists estimated at the same time; the others wait."""
 
 
+def steps_of(opened: Opened, ground: Ground) -> Iterator[Chunk]:
+    """A list in the pieces that are worked on at a time. Refuses one that is too long."""
+    plans = ground.columns.sources().get(PLAN)
+    check_length(opened.length, planned=plans is not None)
+    at_once = STEP_OF_PLANS if plans else STEP
+    pieces = chain.from_iterable(in_pieces(chunk, at_once) for chunk in opened.chunks)
+    yield from between_plans(pieces, plans)
+
+
 class Job:
     """One list being estimated: `rows` is the result, `refused` why there is none, `lines` the line
-    numbers of the rows in the file, piece by piece, `tally` the errors by kind."""
+    numbers of the rows in the file, piece by piece, `tally` the errors by kind, `figures` what its
+    courses come to."""
 
     def __init__(self, opened: Opened, ground: Ground) -> None:
         self.opened = opened
@@ -42,6 +54,7 @@ class Job:
         self.cancelled = False
         self.refused: InvalidAnswer | None = None
         self.rows: pa.Table | None = None
+        self.figures = ListFigures()
         self.lines: list[Sequence[int]] = []
         self.over = False
         Thread(target=self.work, args=(ground,), daemon=True).start()
@@ -79,16 +92,14 @@ class Job:
     def estimate(self, ground: Ground) -> pa.Table | None:
         """The rows with their results; None if cancelled."""
         parts: list[pa.Table] = []
+        figures: list[RowFigures] = []
         held = 0
-        plans = ground.columns.sources().get(PLAN)
-        check_length(self.expected, planned=plans is not None)
-        at_once = STEP_OF_PLANS if plans else STEP
-        pieces = chain.from_iterable(in_pieces(chunk, at_once) for chunk in self.opened.chunks)
-        for step in between_plans(pieces, plans):
+        for step in steps_of(self.opened, ground):
             if self.cancelled:
                 return None
             found = estimated(step, ground)
             parts.append(found.rows)
+            figures.append(row_figures(found.priced, ground.sheet))
             self.lines.append(step.lines)
             self.done += len(found.rows)
             self.errors += found.errors
@@ -96,4 +107,5 @@ class Job:
             held += found.rows.nbytes
             check_bytes(held)
             time.sleep(PAUSE)
+        self.figures = list_figures(all_rows(figures))
         return pa.concat_tables(parts)

@@ -57,5 +57,9 @@ def protected_difference(words: Words, case: Case, less: EuroRange) -> str:
 
 def more_than(words: Words, amount: Decimal, first: Decimal) -> str:
     """How much an amount is above or below the first one, with its sign."""
-    difference = amount - first
+    return signed(words, amount - first)
+
+
+def signed(words: Words, difference: Decimal) -> str:
+    """A difference with its sign."""
     return f"+{words.euros(difference)}" if difference > 0 else words.euros(difference)

@@ -198,7 +198,7 @@ def on_the_page(rows: Iterable[Row]) -> Job:
     content = pd.DataFrame(list(rows)).to_csv(index=False).encode()
     opening = finished(Opening(content, "list.csv"))
     columns = opening.opened.look().columns
-    job: Job = finished(Job(opening.opened, answered.Ground(SHEET, FRENCH, columns=columns)))
+    job: Job = finished(Job(opening.opened, Ground(SHEET, FRENCH, columns=columns)))
     return job
 
 

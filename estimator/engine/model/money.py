@@ -4,6 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 Cents = int
+CENTS = 100
+"""Of a euro."""
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -13,7 +15,7 @@ def half_up(numerator: int, denominator: int) -> int:
 
 def cents(euros: Decimal) -> Cents:
     """An amount in euros as whole cents, half up: 30.804 is 3080."""
-    exact = euros * 100
+    exact = euros * CENTS
     whole = int(exact)
     return whole if whole == exact else half_up(*exact.as_integer_ratio())
 
@@ -28,6 +30,11 @@ def euros(amount: Cents) -> Decimal:
 def percent_of(amount: Cents, percent: int) -> Cents:
     """A whole percentage of an amount, half up to the cent: 15 % of 1.13 is 0.17."""
     return half_up(amount * percent, 100)
+
+
+def middle(one: Cents, other: Cents) -> Cents:
+    """The amount halfway between two that are not negative, half up to the cent."""
+    return half_up(one + other, 2)
 
 
 def average(total: Decimal, count: int) -> Decimal:

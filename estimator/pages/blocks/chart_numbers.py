@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from estimator.engine.fee_curve import FeeCurve
+from estimator.engine.model.money import euros
 from estimator.engine.model.result import Totals
 from estimator.engine.progress import Point
+from estimator.lists.summary.before_after import Ends
 from estimator.locales import words
 from estimator.pages.blocks.chart_specs import LINES, PAID, ROWS, letter, payer_name
 
@@ -88,5 +91,27 @@ def fees_table(fees: FeeCurve, conventioned: Decimal, language: str) -> pa.Table
             "mark": pa.array(names, pa.string()),
             "row": rows,
             "side": [side(fee, *ends) for fee in asked],
+        }
+    )
+
+
+class NamedEnds(NamedTuple):
+    """A bar of a list: its name, the least and the most that it stands for, and whether it is after
+    a change."""
+
+    name: str
+    ends: Ends
+    after: bool
+
+
+def change_numbers(bars: Sequence[NamedEnds]) -> pa.Table:
+    """The numbers of `list_charts.change_spec`, in euros."""
+    return pa.table(
+        {
+            "name": [bar.name for bar in bars],
+            "place": list(range(len(bars))),
+            "least": [float(euros(bar.ends.least)) for bar in bars],
+            "most": [float(euros(bar.ends.most)) for bar in bars],
+            "after": [bar.after for bar in bars],
         }
     )

@@ -101,7 +101,7 @@ def show_estimating(words: Words, given: GivenList, opened: Opened, look: Look) 
         if given.counted is not job:
             ESTIMATES.add("advisor", words.language, job.done)
             given.counted = job
-        show_result(words, job)
+        show_result(words, given, job)
 
 
 def ground(words: Words, look: Look) -> Ground:

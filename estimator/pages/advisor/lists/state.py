@@ -12,6 +12,7 @@ from estimator.lists.columns.model import ListColumns
 from estimator.lists.first_look.look import Look
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Opening
+from estimator.lists.policies import PolicyJob
 from estimator.pages.forms.session import FIXED
 
 FILE = f"{FIXED}file"
@@ -24,7 +25,8 @@ NOTHING_TOLD = ListColumns()
 @dataclass
 class GivenList:
     """A list from its file to its result. `refused`: why nothing can be done with its columns;
-    `counted`: the result that the counters of the server have."""
+    `counted`: the result that the counters of the server have; `other_rules`: the list under other
+    rules."""
 
     file_id: str
     reading: Opening
@@ -32,6 +34,7 @@ class GivenList:
     refused: InvalidAnswer | None = None
     job: Job | None = None
     counted: Job | None = None
+    other_rules: PolicyJob | None = None
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -62,10 +65,11 @@ def forget_list() -> None:
 
 
 def end_job(given: GivenList) -> None:
-    """Drops the result, and ends what makes it."""
-    if given.job:
-        given.job.cancel()
-    given.job = None
+    """Drops the results, and ends what makes them."""
+    for work in (given.job, given.other_rules):
+        if work:
+            work.cancel()
+    given.job = given.other_rules = None
 
 
 def look_at_columns(given: GivenList) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 import streamlit as st
 from markupsafe import Markup
@@ -9,7 +10,6 @@ from markupsafe import Markup
 from estimator.engine.model.case import FIELDS
 from estimator.lists.examples import template
 from estimator.lists.files.bounds import MOST_ROWS
-from estimator.lists.jobs import Job
 from estimator.lists.opening import Opening
 from estimator.locales import Words
 from estimator.pages.advisor.lists.state import (
@@ -29,6 +29,20 @@ TEMPLATES = ("csv", "xlsx")
 MOST_MEGABYTES = 100
 EVERY = 0.5
 """Seconds between two looks at how far a list is."""
+
+
+class AtWork(Protocol):
+    """What is done in a thread beside the page."""
+
+    done: int
+    over: bool
+
+    @property
+    def share(self) -> float:
+        """The progress, from 0 to 1."""
+
+    def cancel(self) -> None:
+        """Stops it."""
 
 
 def show_upload(words: Words) -> GivenList | None:
@@ -69,12 +83,12 @@ def read_again(given: GivenList, sheet: str = "") -> None:
     begin_list(given.file_id, Opening(file.getvalue(), file.name, sheet))
 
 
-def show_progress(words: Words, at_work: Opening | Job, told: str) -> None:
+def show_progress(words: Words, at_work: AtWork, told: str) -> None:
     """How far it is, looked at again and again as long as something runs."""
     st.fragment(progress, run_every=EVERY)(words, at_work, told)
 
 
-def progress(words: Words, at_work: Opening | Job, told: str) -> None:
+def progress(words: Words, at_work: AtWork, told: str) -> None:
     """The share done, and a way to end it; `told` is the key of what is said meanwhile."""
     if at_work.over:
         st.rerun()

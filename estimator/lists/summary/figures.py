@@ -1,0 +1,140 @@
+"""The figures of a list, and of any group of its courses."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from estimator.engine.model.money import Cents
+from estimator.engine.numbers.costs import Amounts
+from estimator.lists.summary.amounts import AmountCounts, all_counts, amount_counts
+from estimator.lists.summary.row_figures import CELLS, Cell, RowFigures
+
+NO_AMOUNTS = Amounts(0, 0, 0, 0, 0, 0)
+BY = Cell._fields
+"""What the courses may be told apart by."""
+
+
+class AtConventioned(NamedTuple):
+    """Courses at kinés without convention, beside the same ones at conventioned kinés.
+
+    `surely`: how many cost the patient more, whatever is open; `maybe`: how many may. `least`,
+    `most`: what all of them together cost more; below zero where they cost less.
+    """
+
+    courses: int = 0
+    surely: int = 0
+    maybe: int = 0
+    least: Cents = 0
+    most: Cents = 0
+
+    @property
+    def only_maybe(self) -> int:
+        """How many may cost more, but not surely."""
+        return self.maybe - self.surely
+
+
+class Figures(NamedTuple):
+    """The figures of some courses; amounts in cents.
+
+    `totals`: as far as is known; `least`, `most`: all that may be left to pay while rules, or the
+    fees of overrun sessions, are open. The amounts are what is left to pay, once each, as known, at
+    the least and at the most.
+    """
+
+    totals: Amounts = NO_AMOUNTS
+    least: Cents = 0
+    most: Cents = 0
+    left: AmountCounts = AmountCounts()
+    left_least: AmountCounts = AmountCounts()
+    left_most: AmountCounts = AmountCounts()
+    at_conventioned: AtConventioned = AtConventioned()
+
+    @property
+    def courses(self) -> int:
+        """How many courses there are."""
+        return self.left.courses
+
+
+def all_figures(many: Iterable[Figures]) -> Figures:
+    """The figures of several groups of courses."""
+    totals, least, most, left, left_least, left_most, beside = zip(NONE, *many, strict=True)
+    return Figures(
+        Amounts(*map(sum, zip(*totals, strict=True))),
+        sum(least),
+        sum(most),
+        all_counts(left),
+        all_counts(left_least),
+        all_counts(left_most),
+        AtConventioned(*map(sum, zip(*beside, strict=True))),
+    )
+
+
+NONE = Figures()
+
+
+@dataclass(frozen=True)
+class ListFigures:
+    """The figures of a list by cell, in the order of CELLS; one without courses has none."""
+
+    cells: Mapping[Cell, Figures] = field(default_factory=dict)
+
+    @cached_property
+    def whole(self) -> Figures:
+        """All courses."""
+        return all_figures(self.cells.values())
+
+    @cached_property
+    def by(self) -> Mapping[str, Mapping[str | bool, Figures]]:
+        """By each answer of BY, the figures of the courses that gave it."""
+        return {name: dict(self.by_answer(name)) for name in BY}
+
+    def by_answer(self, name: str) -> Iterator[tuple[str | bool, Figures]]:
+        """The figures by one answer, in the order of the contract."""
+        answers = dict.fromkeys(getattr(cell, name) for cell in CELLS)
+        for answer in answers:
+            here = [of for cell, of in self.cells.items() if getattr(cell, name) == answer]
+            if here:
+                yield answer, all_figures(here)
+
+    def together(self, other: "ListFigures") -> "ListFigures":
+        """Those of two parts of a list."""
+        parts = (self.cells, other.cells)
+        found = ((cell, [part[cell] for part in parts if cell in part]) for cell in CELLS)
+        return ListFigures({cell: all_figures(here) for cell, here in found if here})
+
+
+def list_figures(rows: RowFigures) -> ListFigures:
+    """The figures of some rows."""
+    return ListFigures(
+        {
+            CELLS[cell]: figures_of(chosen(rows, rows.cell == cell))
+            for cell in np.unique(rows.cell).tolist()
+        }
+    )
+
+
+def figures_of(rows: RowFigures) -> Figures:
+    """The figures of rows, whatever their cells."""
+    return Figures(
+        totals=Amounts(*rows.amounts.sum(axis=1).tolist()),
+        least=int(rows.least.sum()),
+        most=int(rows.most.sum()),
+        left=amount_counts(rows.amounts[Amounts._fields.index("patient")]),
+        left_least=amount_counts(rows.least),
+        left_most=amount_counts(rows.most),
+        at_conventioned=beside_conventioned(chosen(rows, rows.compared)),
+    )
+
+
+def chosen(rows: RowFigures, here: Any) -> RowFigures:
+    """Some of the rows."""
+    return RowFigures(*(of[..., here] for of in rows))
+
+
+def beside_conventioned(rows: RowFigures) -> AtConventioned:
+    """Rows at kinés without convention, all of which can be compared."""
+    least, most = rows.least - rows.most_there, rows.most - rows.least_there
+    return AtConventioned(len(least), *(int(it.sum()) for it in (least > 0, most > 0, least, most)))

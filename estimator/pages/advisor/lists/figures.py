@@ -1,0 +1,170 @@
+"""A list in figures: who pays what, by condition, status and BIM; who would pay less elsewhere."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pyarrow as pa
+import streamlit as st
+from markupsafe import Markup
+
+from estimator.engine.model.money import euros
+from estimator.engine.model.result import Totals
+from estimator.lists.examples import in_memory
+from estimator.lists.jobs import Job
+from estimator.lists.summary.before_after import Ends
+from estimator.lists.summary.figures import BY, Figures, ListFigures
+from estimator.lists.summary.spread import spread, usual_bin
+from estimator.lists.summary.tables import figures_table
+from estimator.locales import Words
+from estimator.pages.advisor.lists.group_words import (
+    difference_amount,
+    group_name,
+    median_amount,
+)
+from estimator.pages.blocks.html import heading, labelled, paragraph, table
+from estimator.pages.blocks.list_charts import range_name, spread_numbers, spread_spec
+from estimator.pages.common.buttons import download
+from estimator.wording.amounts import cents_amount
+
+ENDINGS = ("csv", "xlsx")
+PATIENT = "patient"
+#: At a conventioned kiné nobody would pay less at a conventioned kiné.
+BY_AT_OTHERS = ("pathology", "bim")
+
+
+def show_figures(words: Words, job: Job) -> None:
+    """All figures of a list that was estimated."""
+    every = job.figures.whole
+    st.html(heading(words("summary.title"), "figures"))
+    if not every.courses:
+        st.html(paragraph(words("summary.none")))
+        return
+    st.html(headline(words, every) + amounts_table(words, every))
+    for name in BY:
+        st.html(group_table(words, job.figures, name))
+    if every.least != every.most:
+        st.html(paragraph(words("summary.open")))
+    show_spread(words, every)
+    show_at_conventioned(words, job.figures)
+    show_files(words, "figures", "summary", partial(figures_table, job.figures), job)
+
+
+def headline(words: Words, every: Figures) -> Markup:
+    """How many courses, and what they leave to pay."""
+    left = cents_amount(words, every.least, every.most)
+    middle = median_amount(words, every.left_least.median, every.left_most.median)
+    return paragraph(words("summary.left", n=every.courses, amount=left)) + paragraph(
+        words("summary.median", amount=middle)
+    )
+
+
+def amounts_table(words: Words, every: Figures) -> Markup:
+    """Who pays which part of the whole list."""
+    amounts = {name: words.euros(euros(it)) for name, it in every.totals._asdict().items()}
+    amounts[PATIENT] = cents_amount(words, every.least, every.most)
+    rows = [[words(f"advisor.total.{name}"), amounts[name]] for name in Totals._fields]
+    head = [words("compare.amounts"), words("advisor.total")]
+    return table(words("summary.amounts"), head, rows, kind="amounts")
+
+
+def group_table(words: Words, figures: ListFigures, name: str) -> Markup:
+    """The figures by one answer."""
+    head = [
+        words(f"summary.{it}")
+        for it in ("group", "courses", "charged", "reimbursed", PATIENT, "median.head")
+    ]
+    rows = [
+        [group_name(words, name, answer), *map(labelled, head[1:], group_cells(words, of))]
+        for answer, of in figures.by[name].items()
+    ]
+    return table(words(f"summary.by.{name}"), head, rows, kind="scenarios labelled")
+
+
+def group_cells(words: Words, of: Figures) -> list[str]:
+    """The figures of a group of courses."""
+    return [
+        words.shown(of.courses),
+        words.euros(euros(of.totals.charged)),
+        words.euros(euros(of.totals.reimbursed)),
+        cents_amount(words, of.least, of.most),
+        median_amount(words, of.left_least.median, of.left_most.median),
+    ]
+
+
+def show_spread(words: Words, every: Figures) -> None:
+    """How what is left to pay is spread, as a chart and as a table."""
+    bins = spread(every.left)
+    st.html(heading(words("summary.spread"), "spread"))
+    if most := usual_bin(bins):
+        told = words("summary.spread.reading", range=range_name(words, most), n=most.courses)
+        st.html(paragraph(told))
+    st.vega_lite_chart(
+        spread_numbers(words, bins), spread_spec(words.language), alt=words("summary.spread.alt")
+    )
+    with st.expander(words("chart.as_table"), key="spread"):
+        cells = [[range_name(words, it), words.shown(it.courses)] for it in bins]
+        head = [words("summary.patient"), words("summary.group")]
+        st.html(table(words("summary.spread"), head, cells, kind="amounts"))
+
+
+def show_at_conventioned(words: Words, figures: ListFigures) -> None:
+    """Who would pay less at a conventioned kiné."""
+    found = figures.whole.at_conventioned
+    st.html(heading(words("summary.gain"), "elsewhere"))
+    if not found.courses:
+        st.html(paragraph(words("summary.gain.none")))
+        return
+    sentences = [
+        words("summary.gain.of", n=found.courses),
+        words("summary.gain.surely", n=found.surely),
+    ]
+    if found.maybe > found.surely:
+        sentences.append(words("summary.gain.maybe", n=found.only_maybe))
+    told = words(
+        "summary.gain.together", amount=difference_amount(words, Ends(found.least, found.most))
+    )
+    st.html(paragraph(" ".join(sentences)) + paragraph(told))
+    for name in BY_AT_OTHERS:
+        st.html(at_conventioned_table(words, figures, name))
+
+
+def at_conventioned_table(words: Words, figures: ListFigures, name: str) -> Markup:
+    """The same by one answer."""
+    head = [
+        words(key)
+        for key in (
+            "summary.group",
+            "summary.gain.compared",
+            "summary.gain.less",
+            "summary.gain.maybe.head",
+            "summary.gain.difference",
+        )
+    ]
+    rows = [
+        [
+            group_name(words, name, answer),
+            *map(labelled, head[1:], at_conventioned_cells(words, of)),
+        ]
+        for answer, of in figures.by[name].items()
+        if of.at_conventioned.courses
+    ]
+    return table(words(f"summary.by.{name}"), head, rows, kind="scenarios labelled")
+
+
+def at_conventioned_cells(words: Words, of: Figures) -> Iterator[str]:
+    """How many courses of a group would leave less to pay, and by how much."""
+    found = of.at_conventioned
+    yield from map(words.shown, (found.courses, found.surely, found.only_maybe))
+    yield difference_amount(words, Ends(found.least, found.most))
+
+
+def show_files(words: Words, name: str, key: str, make: Callable[[], pa.Table], job: Job) -> None:
+    """Figures as files."""
+    with st.container(horizontal=True):
+        for ending in ENDINGS:
+            file = f"{name}.{ending}"
+
+            def content(file: str = file) -> bytes:
+                return in_memory(make(), file, job.opened.dialect)
+
+            download(words(f"{key}.{ending}"), f"{name}_{ending}", content, file)

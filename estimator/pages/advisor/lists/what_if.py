@@ -1,0 +1,162 @@
+"""What if the rules changed: a list before and after, by group."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.engine.model.fields import EUROS
+from estimator.engine.policy import NO_RAISE, Policy
+from estimator.lists.jobs import Job
+from estimator.lists.policies import PolicyJob
+from estimator.lists.summary.before_after import Change, Ends, change_between, changes_by
+from estimator.lists.summary.figures import BY, ListFigures
+from estimator.lists.summary.tables import changes_table
+from estimator.locales import Words
+from estimator.pages.advisor.lists.figures import show_files
+from estimator.pages.advisor.lists.group_words import difference_amount, group_name
+from estimator.pages.advisor.lists.state import GivenList
+from estimator.pages.advisor.lists.upload import show_progress, show_stopped
+from estimator.pages.blocks.chart_numbers import NamedEnds, change_numbers
+from estimator.pages.blocks.html import heading, labelled, paragraph, table
+from estimator.pages.blocks.list_charts import change_spec
+from estimator.pages.common.buttons import button
+from estimator.pages.forms.session import FIXED
+from estimator.wording.amounts import cents_amount
+from estimator.wording.refusals import contract_refusal, refusal_sentence
+
+EVERYONE, NOT_BIM, BIM = FOR = ("everyone", "not_bim", "bim")
+"""Whose fixed share is raised."""
+PATHOLOGY = BY[0]
+
+
+def show_what_if(words: Words, given: GivenList, job: Job) -> None:
+    """What may be changed, and what that comes to."""
+    if not job.figures.cells:
+        return
+    st.html(heading(words("policy.title"), "rules") + paragraph(words("policy.how")))
+    policy = ask_policy(words)
+    other = given.other_rules if given.other_rules and given.other_rules.job is job else None
+
+    def start() -> None:
+        if policy:
+            given.other_rules = PolicyJob(job, policy)
+
+    nothing = policy is None or policy == Policy()
+    button(words, words("policy.start"), "compare_rules", start, disabled=nothing)
+    st.html(paragraph(words("policy.nothing" if policy == Policy() else "policy.limits")))
+    if other and other.over and other.policy != policy:
+        st.info(words("policy.changed"))
+    elif other:
+        show_other_rules(words, job, other, start)
+
+
+def show_other_rules(words: Words, job: Job, other: PolicyJob, start: Callable[[], None]) -> None:
+    """How far it is, then the list before and after."""
+    if not other.over:
+        show_progress(words, other, "list_page.working")
+    elif other.refused:
+        st.error(contract_refusal(words, other.refused))
+    elif not other.figures.cells:
+        show_stopped(words, start)
+    else:
+        show_changes(words, job, other.figures)
+
+
+def ask_policy(words: Words) -> Policy | None:
+    """The changes that a person chose; None where one can't be used."""
+    no_reduction = st.checkbox(words("policy.no_reduction"), key=f"{FIXED}no_reduction")
+    raised, raised_known = ask_euros(words, "raised")
+    for_whom = st.radio(
+        words("policy.raised_for"),
+        FOR,
+        format_func=lambda it: words(f"policy.for.{it}"),
+        key=f"{FIXED}raised_for",
+        horizontal=True,
+    )
+    most_above, most_known = ask_euros(words, "most_above")
+    if not (raised_known and most_known):
+        return None
+    share = raised or NO_RAISE
+    return Policy(
+        no_reduction,
+        NO_RAISE if for_whom == NOT_BIM else share,
+        NO_RAISE if for_whom == BIM else share,
+        most_above,
+    )
+
+
+def ask_euros(words: Words, name: str) -> tuple[Decimal | None, bool]:
+    """An amount that may be typed, and whether what was typed can be used."""
+    label = words(f"policy.{name}")
+    text = st.text_input(
+        label, key=f"{FIXED}{name}", autocomplete="off", placeholder=words("policy.euros")
+    ).strip()
+    if not text:
+        return None, True
+    try:
+        amount: Decimal = EUROS.read("fee", text)
+    except InvalidAnswer as refusal:
+        st.error(refusal_sentence(words, refusal, asked=label))
+        return None, False
+    return amount, True
+
+
+def show_changes(words: Words, job: Job, after: ListFigures) -> None:
+    """The list before and after: in words, as tables, as a chart, as files."""
+    whole = change_between(job.figures.whole, after.whole)
+    st.html(heading(words("policy.result"), "before_after") + told(words, whole))
+    for name in BY:
+        st.html(change_table(words, job.figures, after, name))
+    st.html(paragraph(words("policy.open")))
+    bars = [*change_bars(words, job.figures, after)]
+    st.html(paragraph(words("policy.chart")))
+    st.vega_lite_chart(
+        change_numbers(bars), change_spec(words.language, len(bars)), alt=words("policy.chart.alt")
+    )
+    show_files(words, "before_after", "policy", partial(changes_table, job.figures, after), job)
+
+
+def told(words: Words, whole: Change) -> Markup:
+    """What the change comes to for all."""
+    patients = words(
+        "policy.patients",
+        before=cents_amount(words, *whole.before),
+        after=cents_amount(words, *whole.after),
+        amount=difference_amount(words, whole.more),
+    )
+    insurer = difference_amount(words, Ends(whole.insurer, whole.insurer))
+    return paragraph(patients) + paragraph(words("policy.insurers", amount=insurer))
+
+
+def change_table(words: Words, before: ListFigures, after: ListFigures, name: str) -> Markup:
+    """The changes by one answer."""
+    keys = ("summary.courses", "policy.before", "policy.after", "policy.more", "policy.insurer")
+    head = [words("summary.group"), *map(words, keys)]
+    rows = [
+        [group_name(words, name, answer), *map(labelled, head[1:], change_cells(words, change))]
+        for answer, change in changes_by(before, after, name).items()
+    ]
+    return table(words(f"summary.by.{name}"), head, rows, kind="scenarios labelled")
+
+
+def change_cells(words: Words, change: Change) -> list[str]:
+    """The change of a group."""
+    return [
+        words.shown(change.courses),
+        cents_amount(words, *change.before),
+        cents_amount(words, *change.after),
+        difference_amount(words, change.more),
+        difference_amount(words, Ends(change.insurer, change.insurer)),
+    ]
+
+
+def change_bars(words: Words, before: ListFigures, after: ListFigures) -> Iterator[NamedEnds]:
+    """Two bars for each condition: before and after."""
+    for answer, change in changes_by(before, after, PATHOLOGY).items():
+        name = group_name(words, PATHOLOGY, answer)
+        for key, ends in (("policy.before", change.before), ("policy.after", change.after)):
+            yield NamedEnds(f"{name} · {words(key)}", ends, key == "policy.after")
