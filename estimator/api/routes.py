@@ -37,8 +37,8 @@ from estimator.engine.plan.household import household_years
 from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.answered import Ground
-from estimator.lists.columns_written import SEPARATOR
 from estimator.lists.frames import estimate_table
+from estimator.lists.values.columns_written import SEPARATOR
 from estimator.locales import LANGUAGES, Words
 from estimator.operations.counters import ESTIMATES
 from estimator.wording.as_json import candidates_json, comparison_json, result_json

@@ -32,8 +32,8 @@ from estimator.lists.first_look.look import look_at
 from estimator.lists.first_look.unanswered import OpenQuestions
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
+from estimator.lists.row_figures import row_figures
 from estimator.lists.summary.figures import ListFigures, list_figures
-from estimator.lists.summary.row_figures import row_figures
 from estimator.lists.summary.tables import figures_table
 from estimator.locales import words
 

@@ -19,7 +19,6 @@ from estimator.engine.model.result import RANGE, Totals
 from estimator.engine.numbers.batch import SHARE, Each
 from estimator.engine.numbers.tables import Sheet
 from estimator.lists.answered import Ground, PricedRows, answered, priced
-from estimator.lists.columns_written import TEXT, euros_column, notices_column, overlaid
 from estimator.lists.errors.sentences import row_sentence
 from estimator.lists.errors.tally import Tally
 from estimator.lists.first_look.frame_columns import under_contract
@@ -33,6 +32,7 @@ from estimator.lists.plan_rows import (
     runs_in,
 )
 from estimator.lists.row_errors import errors_of
+from estimator.lists.values.columns_written import TEXT, euros_column, notices_column, overlaid
 from estimator.locales import Words
 
 PIECE = 1 << 20

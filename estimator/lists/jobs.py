@@ -17,8 +17,9 @@ from estimator.lists.files.chunks import Chunk, in_pieces
 from estimator.lists.opening import Opened
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
+from estimator.lists.row_figures import row_figures
+from estimator.lists.summary.cells import RowFigures, all_rows
 from estimator.lists.summary.figures import ListFigures, list_figures
-from estimator.lists.summary.row_figures import RowFigures, all_rows, row_figures
 
 STEP = 4_096
 """Rows between two pauses, in which other visitors get their turn."""

@@ -26,8 +26,8 @@ from estimator.engine.plan.answers import (
     name_from,
 )
 from estimator.lists.columns.model import PLAN_COLUMNS
-from estimator.lists.columns_written import SEPARATOR
 from estimator.lists.values.columns_read import ColumnRead, read_column
+from estimator.lists.values.columns_written import BETWEEN_NOTICES
 
 #: The columns that are read beside those of a case, where there is one of plans.
 COLUMNS = PLAN_COLUMNS
@@ -150,7 +150,7 @@ def price_plan(
             for row, course in zip(rows, result.courses, strict=True):
                 write_row(row, course, totals)
                 told = (notice.id for notice in (*result.shared, *course.notices))
-                priced.notices[row] = SEPARATOR.join(dict.fromkeys(told))
+                priced.notices[row] = BETWEEN_NOTICES.join(dict.fromkeys(told))
             return
 
 

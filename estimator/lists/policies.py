@@ -7,8 +7,9 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.policy import Policy, sheet_under
 from estimator.lists.chunk_results import estimated
 from estimator.lists.jobs import AT_ONCE, PAUSE, Job, steps_of
+from estimator.lists.row_figures import row_figures
+from estimator.lists.summary.cells import all_rows
 from estimator.lists.summary.figures import ListFigures, list_figures
-from estimator.lists.summary.row_figures import all_rows, row_figures
 
 
 class PolicyJob:

@@ -9,10 +9,10 @@ import numpy as np
 from estimator.engine.model.errors import EstimatorError
 from estimator.engine.numbers.batch import Ints
 from estimator.engine.numbers.tables import Sheet
-from estimator.lists.columns_written import NO_TEXT, overlaid, texts_column
 from estimator.lists.errors.faults import faults_between
 from estimator.lists.errors.tally import FIRST_ROWS, Seen, Tally, tally_of
 from estimator.lists.values.columns_read import ColumnRead
+from estimator.lists.values.columns_written import NO_TEXT, overlaid, texts_column
 
 Found = Mapping[str, Any]
 Columns = Mapping[str, ColumnRead]

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from estimator.engine.model.money import cents
 from estimator.lists import jobs
 from estimator.lists.answered import Ground
 from estimator.lists.examples import template
 from estimator.lists.files import bounds
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Opening
-from estimator.lists.summary import summary_of
+from estimator.lists.summary.spread import spread
 from estimator.locales import LANGUAGES, words
 from tests.lists.tables import FRENCH, SHEET, TODAY, USUAL, single
 
@@ -82,10 +83,10 @@ def test_a_list_from_end_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert job.errors == 1
     assert job.rows is not None
     assert job.rows["patient"].to_pylist() == [single(row)[5] for row in rows]
-    found = summary_of(job.rows)
-    assert (found.rows, found.errors) == (10, 1)
-    assert found.totals.patient == sum(single(row)[5] for row in rows[1:])
-    assert sum(each.courses for each in found.bins) == 9
+    whole = job.figures.whole
+    assert (job.done, whole.courses) == (10, 9)
+    assert whole.totals.patient == cents(sum(single(row)[5] for row in rows[1:]))
+    assert sum(each.courses for each in spread(whole.left)) == 9
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

@@ -13,6 +13,7 @@ from estimator.engine.model.case import FIELDS
 from estimator.engine.numbers.batch import FEW
 from estimator.engine.plan.answers import MOST_COURSES, planned_from
 from estimator.lists import frames, jobs
+from estimator.lists.answered import Ground
 from estimator.lists.files import bounds, csv_read
 from estimator.lists.frames import ADDED
 from estimator.lists.jobs import Job

@@ -10,7 +10,7 @@ import numpy as np
 from estimator.engine.model.money import Cents
 from estimator.engine.numbers.costs import Amounts
 from estimator.lists.summary.amounts import AmountCounts, all_counts, amount_counts
-from estimator.lists.summary.row_figures import CELLS, Cell, RowFigures
+from estimator.lists.summary.cells import CELLS, Cell, RowFigures
 
 NO_AMOUNTS = Amounts(0, 0, 0, 0, 0, 0)
 BY = Cell._fields

@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from estimator.engine.model.money import Cents, euros
-from estimator.lists.columns_written import EUROS, TEXT
 from estimator.lists.summary.before_after import Change, change_between
 from estimator.lists.summary.figures import BY, Figures, ListFigures
+from estimator.lists.values.columns_written import EUROS, TEXT
 
 ALL, EACH = "all", "each"
 COUNTS = ("courses", "compared", "surely_less", "maybe_less")

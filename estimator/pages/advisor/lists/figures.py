@@ -26,7 +26,7 @@ from estimator.pages.blocks.list_charts import range_name, spread_numbers, sprea
 from estimator.pages.common.buttons import download
 from estimator.wording.amounts import cents_amount
 
-ENDINGS = ("csv", "xlsx")
+FIGURE_FILES = ("csv", "xlsx")
 PATIENT = "patient"
 #: At a conventioned kiné nobody would pay less at a conventioned kiné.
 BY_AT_OTHERS = ("pathology", "bim")
@@ -161,7 +161,7 @@ def at_conventioned_cells(words: Words, of: Figures) -> Iterator[str]:
 def show_files(words: Words, name: str, key: str, make: Callable[[], pa.Table], job: Job) -> None:
     """Figures as files."""
     with st.container(horizontal=True):
-        for ending in ENDINGS:
+        for ending in FIGURE_FILES:
             file = f"{name}.{ending}"
 
             def content(file: str = file) -> bytes:

@@ -11,7 +11,7 @@ from estimator.engine.numbers.batch import Ints
 
 EUROS = pa.decimal128(18, 2)
 TEXT = pa.string()
-SEPARATOR = ";"
+BETWEEN_NOTICES = ";"
 NO_TEXT = -1
 KEPT = 1 << 13
 """How many sets of notices to cache as text."""
@@ -33,7 +33,7 @@ def notices_column(bits: Ints, usable: Any) -> Any:
 @lru_cache(maxsize=KEPT)
 def text_of(bits: int) -> str:
     """The ids of some notices."""
-    return SEPARATOR.join(notices_in(bits))
+    return BETWEEN_NOTICES.join(notices_in(bits))
 
 
 def texts_column(texts: Sequence[str], place: Ints) -> Any:
