@@ -38,7 +38,7 @@ from estimator.environment import clock
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.answered import Ground
 from estimator.lists.frames import estimate_table
-from estimator.lists.values.columns_written import SEPARATOR
+from estimator.lists.values.columns_written import BETWEEN_NOTICES
 from estimator.locales import LANGUAGES, Words
 from estimator.operations.counters import ESTIMATES
 from estimator.wording.as_json import candidates_json, comparison_json, result_json
@@ -199,7 +199,7 @@ def rows_json(result: pd.DataFrame) -> Iterator[dict[str, Any]]:
             yield without_result(error)
             continue
         totals = dict(zip(Totals._fields, amounts, strict=True))
-        ids = notices.split(SEPARATOR) if notices else []
+        ids = notices.split(BETWEEN_NOTICES) if notices else []
         ends = dict(zip(RANGE, (low, high), strict=True))
         yield {"totals": totals, **ends, "notices": ids, "error": None}
 

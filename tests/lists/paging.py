@@ -93,6 +93,10 @@ class Paging:
         """The words on the buttons."""
         return [button.label for button in self.app.button]
 
+    def disabled(self, key: str) -> bool:
+        """Whether a button can't be pressed now."""
+        return bool(next(it for it in self.app.button if it.label == self.say(key)).disabled)
+
     @property
     def table(self) -> Any:
         """The situations as the page last had them."""
