@@ -40,7 +40,7 @@ def spread_spec(language: str) -> Spec:
     bars = bars.encode(
         x=alt.X(
             "range:N",
-            sort=alt.EncodingSortField("place", order="ascending"),
+            sort=None,
             axis=alt.Axis(title=say("summary.patient"), labelAngle=-45, labelLimit=0),
         ),
         y=alt.Y("courses:Q", axis=alt.Axis(title=say("summary.group"), tickMinStep=1, format="d")),
@@ -58,7 +58,7 @@ def change_spec(language: str, bars: int) -> Spec:
     y = alt.Y(
         "name:N",
         axis=None,
-        sort=alt.EncodingSortField("place", order="ascending"),
+        sort=None,
         scale=alt.Scale(paddingInner=0.5, paddingOuter=0.5),
     )
     colour = alt.Color(
