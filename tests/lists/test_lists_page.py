@@ -43,7 +43,7 @@ def test_many_lines_with_one_error_are_counted() -> None:
     paging = started(csv_of([BAD] * 12_000))
     paging.wait()
     assert "12,000 rows (2, 3, 4, 5, 6 …): sessions" in paging.read
-    assert paging.say("advisor.spread") not in paging.read
+    assert paging.say("summary.spread") not in paging.read
 
 
 def test_what_is_usual_is_told_where_anything_is() -> None:
