@@ -6,21 +6,18 @@ rises by 9 × 0.75 and F by 18 × 0.75 + 2 × 0.75. With at most 5 euros above t
 falls by 9 × 3.36, F by 18 × 3.36 + 2 × 23.58, and E and G, at the most, by 2 × 15.22.
 """
 
-from datetime import date
 from decimal import Decimal
 
 import pyarrow as pa
 import pytest
 
-from estimator.engine.estimate import estimate
-from estimator.engine.model.case import Case, Pathology
-from estimator.engine.policy import Policy, sheet_under
+from estimator.engine.policy import Policy
 from estimator.lists import jobs, policies
 from estimator.lists.jobs import Job
 from estimator.lists.policies import PolicyJob
 from estimator.lists.summary.before_after import Change, Ends, change_between, changes_by
 from estimator.lists.summary.tables import changes_table
-from tests.lists.summary.reckoned import COURSES, SHEET, job_done
+from tests.lists.summary.reckoned import COURSES, job_done
 from tests.lists.test_page import finished
 
 EURO = Decimal(1)
@@ -87,62 +84,6 @@ def test_long_lists_in_machine_code(job: Job) -> None:
     long = job_done(*COURSES * 400)
     found = change_between(long.figures.whole, under(long, CAPPED).figures.whole)
     assert found.more == Ends(400 * -19876, 400 * -13788)
-
-
-def test_a_share_is_never_more_than_the_fee_and_none_stays_none() -> None:
-    """An intake has no fixed share; a share of a thousand euros leaves nothing to reimburse."""
-    case = Case(
-        pathology=Pathology.CURRENT,
-        bim=False,
-        conventioned=True,
-        sessions=1,
-        start=date(2026, 1, 5),
-    )
-    found = estimate(case, sheet_under(SHEET, Policy(raised_not_bim=Decimal(1000))))
-    assert sorted((it.charged, it.reimbursed, it.copayment) for it in found.items) == [
-        (Decimal("7.38"), Decimal("7.38"), Decimal("0.00")),
-        (Decimal("31.64"), Decimal("0.00"), Decimal("31.64")),
-    ]
-
-
-def test_a_reduction_that_is_always_0_leaves_no_question_open() -> None:
-    questions = {it.about for it in SHEET.book.open_questions}
-    after = sheet_under(SHEET, NO_REDUCTION).book
-    assert {it.about for it in after.open_questions} == questions - {"reduction"}
-    assert {it.percent for it in after.reductions.values()} == {0}
-
-
-def test_sessions_past_the_cap_are_not_limited() -> None:
-    """18 sessions, 54 overrun ones, then two for which nothing comes back: 40 euros each stay."""
-    case = Case(
-        pathology=Pathology.CURRENT,
-        bim=False,
-        conventioned=False,
-        fee=Decimal(40),
-        sessions=74,
-        per_week=7,
-        start=date(2026, 1, 5),
-    )
-    found = estimate(case, sheet_under(SHEET, CAPPED))
-    assert [it.charged for it in found.items[-3:]] == [
-        Decimal("16.42"),
-        Decimal("40.00"),
-        Decimal("40.00"),
-    ]
-
-
-def test_a_surcharge_is_not_limited() -> None:
-    case = Case(
-        pathology=Pathology.CURRENT,
-        bim=False,
-        conventioned=True,
-        sessions=1,
-        intake=False,
-        surcharge=Decimal(12),
-        start=date(2026, 1, 5),
-    )
-    found = estimate(case, sheet_under(SHEET, CAPPED))
-    assert found.totals.supplement == Decimal("12.00")
 
 
 def test_the_file(job: Job) -> None:
