@@ -1,6 +1,6 @@
 """A list in figures: totals, the cost of the 25 % rule, the distribution of the amounts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import count
 from typing import NamedTuple
@@ -20,14 +20,6 @@ class Bin(NamedTuple):
     low: int
     high: int
     courses: int
-
-
-class Wrong(NamedTuple):
-    """One error: in how many rows, and the lines of the first."""
-
-    error: str
-    rows: int
-    lines: tuple[int, ...]
 
 
 class Summary(NamedTuple):
@@ -52,15 +44,6 @@ def summary_of(rows: pa.Table) -> Summary:
     left = rows["patient"].drop_null().cast(pa.float64()).to_numpy()
     errors = len(rows) - rows["error"].null_count
     return Summary(len(rows), errors, Totals(*sums), spread(left))
-
-
-def wrong_in(rows: pa.Table, lines: Iterable[int], most: int) -> list[Wrong]:
-    """The errors with the first lines of the file that have them, in order."""
-    found: dict[str, list[int]] = {}
-    for line, error in zip(lines, rows["error"].to_pylist(), strict=True):
-        if error:
-            found.setdefault(error, []).append(line)
-    return [Wrong(error, len(at), tuple(at[:most])) for error, at in found.items()]
 
 
 def spread(amounts: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[Bin, ...]:

@@ -53,9 +53,7 @@ def test_theirs_beside_ours() -> None:
 
 def test_a_refusal_in_its_own_words() -> None:
     (row,) = preview(rows(Patho=["F"]), COLUMNS, words("fr"))
-    told = (
-        "pathology : « F » peut vouloir dire plusieurs choses. Écrivez celle qui convient : fa, fb."
-    )
+    told = "Patho : « F » peut vouloir dire plusieurs choses. Écrivez celle qui convient : fa, fb."
     assert row.cells["Patho"] == PreviewCell("F", told, refused=True)
 
 

@@ -1,8 +1,6 @@
 """The result of a list: how many rows, the files to take, what is wrong, the list in figures."""
 
-from collections.abc import Iterable
 from functools import cache, partial
-from itertools import chain
 
 import altair as alt
 import pyarrow as pa
@@ -10,15 +8,16 @@ import streamlit as st
 
 from estimator.lists.examples import in_memory
 from estimator.lists.jobs import Job
-from estimator.lists.summary import Bin, Summary, Wrong, summary_of, wrong_in
+from estimator.lists.summary import Bin, Summary, summary_of
 from estimator.locales import Words
 from estimator.locales import words as words_of
+from estimator.pages.advisor.lists.errors import show_errors
+from estimator.pages.advisor.lists.mending import show_mending
 from estimator.pages.advisor.lists.plans import show_plans
 from estimator.pages.blocks.chart_specs import BLUE, Spec, finished
-from estimator.pages.blocks.html import bullets, heading, paragraph, table
+from estimator.pages.blocks.html import heading, paragraph, table
 from estimator.pages.common.buttons import download
 
-ERRORS_SHOWN, LINES_SHOWN = 20, 5
 ENDINGS = ("csv", "xlsx", "parquet")
 
 
@@ -30,7 +29,8 @@ def show_result(words: Words, job: Job) -> None:
         + paragraph(words("list.done", n=found.rows, errors=found.errors))
     )
     show_downloads(words, job)
-    show_errors(words, job.rows, chain.from_iterable(job.lines))
+    show_errors(words, job)
+    show_mending(words, job)
     show_plans(words, job.rows)
     show_summary(words, found)
 
@@ -81,24 +81,6 @@ def spread_spec(language: str) -> Spec:
         y=alt.Y("courses:Q", axis=alt.Axis(title=say("advisor.courses"), tickMinStep=1)),
     )
     return finished(bars, language=language)
-
-
-def show_errors(words: Words, rows: pa.Table, lines: Iterable[int]) -> None:
-    """Why rows couldn't be estimated, and on which lines; the file has it row by row."""
-    found = wrong_in(rows, lines, LINES_SHOWN)
-    if not found:
-        return
-    st.html(
-        bullets((error_sentence(words, it) for it in found[:ERRORS_SHOWN]), "warning")
-        + paragraph(words("advisor.errors.where"))
-    )
-
-
-def error_sentence(words: Words, wrong: Wrong) -> str:
-    """The lines with an error, the first by number."""
-    lines = ", ".join(map(words.shown, wrong.lines))
-    more = " …" if wrong.rows > len(wrong.lines) else ""
-    return words("advisor.row_error", n=wrong.rows, lines=f"{lines}{more}", error=wrong.error)
 
 
 def show_downloads(words: Words, job: Job) -> None:
