@@ -29,6 +29,8 @@ from estimator.pages.forms.session import FIXED
 from estimator.wording.columns import value_name
 from estimator.wording.refusals import refusal_sentence
 
+SHEET_ASKED = "sheet"
+"""The reason of a refusal that asks which sheet to read."""
 SAME = "", ""
 """The choice that one answer, to be typed, holds for the whole list."""
 Option = TypeVar("Option")

@@ -12,7 +12,7 @@ from estimator.lists.jobs import Job
 from estimator.lists.layout.kinds import ANNOUNCED, TEXT
 from estimator.lists.opening import Mending
 from estimator.locales import Words
-from estimator.pages.advisor.lists.asking import ask_sheet
+from estimator.pages.advisor.lists.asking import SHEET_ASKED, ask_sheet
 from estimator.pages.advisor.lists.state import GivenList, given_list
 from estimator.pages.advisor.lists.upload import MOST_MEGABYTES, TYPES, show_progress
 from estimator.pages.blocks.html import heading
@@ -22,9 +22,7 @@ from estimator.wording.refusals import contract_refusal
 
 CORRECTED = f"{FIXED}corrected"
 """Key of the widget that takes the corrected file."""
-ENDINGS = ("csv", "xlsx")
-SHEET = "sheet"
-"""The reason of a refusal that asks which sheet to read."""
+TAKEN_AS = ("csv", "xlsx")
 
 
 def show_mending(words: Words, job: Job) -> None:
@@ -64,7 +62,7 @@ def show_wrong_rows(words: Words, job: Job) -> None:
     """How to mend the rows, and the files that hold them."""
     st.markdown(words("list_mend.how", number=NUMBER, why=WHY))
     with st.container(horizontal=True):
-        for ending in ENDINGS:
+        for ending in TAKEN_AS:
             name = f"wrong.{ending}"
             download(
                 words(f"list_mend.{ending}"), f"wrong_{ending}", partial(made, job, name), name
@@ -89,7 +87,7 @@ def take_corrected(given: GivenList, sheet: str = "") -> None:
 
 def show_refused(words: Words, given: GivenList, refused: InvalidAnswer) -> None:
     """Why the corrected file can't be taken; the choice of a sheet where it has several."""
-    if refused.reason == SHEET:
+    if refused.reason == SHEET_ASKED:
         take = partial(take_corrected, given)
         ask_sheet(words, "corrected_sheet", tuple(map(str, refused.allowed)), take)
     else:

@@ -12,7 +12,12 @@ from estimator.lists.opening import Opened
 from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
 from estimator.pages.advisor.lists import state
-from estimator.pages.advisor.lists.asking import Asking, ask_sheet, show_questions
+from estimator.pages.advisor.lists.asking import (
+    SHEET_ASKED,
+    Asking,
+    ask_sheet,
+    show_questions,
+)
 from estimator.pages.advisor.lists.meanings import show_forgetting, show_meanings
 from estimator.pages.advisor.lists.preview import show_preview
 from estimator.pages.advisor.lists.results import show_result
@@ -25,9 +30,6 @@ from estimator.pages.advisor.lists.upload import (
 )
 from estimator.pages.common.buttons import button
 from estimator.wording.refusals import contract_refusal
-
-SHEET = "sheet"
-"""The reason of a refusal that asks which sheet to read."""
 
 
 def show_lists(words: Words) -> None:
@@ -54,7 +56,7 @@ def show_list(words: Words, given: GivenList) -> None:
 
 def show_refusal(words: Words, given: GivenList, refused: InvalidAnswer) -> None:
     """Why a file can't be read; the choice of a sheet where it has several."""
-    if refused.reason != SHEET:
+    if refused.reason != SHEET_ASKED:
         st.error(contract_refusal(words, refused))
         return
     sheets = tuple(map(str, refused.allowed))
