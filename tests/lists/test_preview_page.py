@@ -2,14 +2,19 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from estimator.environment import clock
+from estimator.lists.columns.model import ListColumns
+from estimator.lists.values.preview import preview
+from estimator.locales import Words
 from estimator.pages.advisor.lists import preview as shown
 from tests.lists.paging import Paging
 from tests.lists.tables import USUAL
 from tests.lists.test_page import csv_of
+from tests.pages.asking import bodies
 
 ORDINARY = Path(__file__).parent / "ordinary"
 DAY = date(2026, 6, 1)
@@ -29,7 +34,7 @@ def given(name: str, language: str = "fr") -> Paging:
 
 def table_of(paging: Paging) -> str:
     """The table, with its marks."""
-    return next(it.body for it in paging.app.get("html") if 'class="read' in it.body)
+    return next(it for it in bodies(paging.app) if 'class="read' in it)
 
 
 def test_theirs_stand_beside_ours() -> None:
@@ -114,13 +119,17 @@ def test_a_long_list_shows_ten_rows_of_it() -> None:
 
 
 def test_it_is_read_once_for_each_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-    read = shown.preview
-    monkeypatch.setattr(shown, "preview", lambda *its: asked.append(its[2]) or read(*its))
+    asked: list[str] = []
+
+    def read(rows: Any, columns: ListColumns, words: Words, situations: Any) -> Any:
+        asked.append(words.language)
+        return preview(rows, columns, words, situations)
+
+    monkeypatch.setattr(shown, "preview", read)
     paging = given("fr_semicolon.csv")
     paging.run()
     paging.speak("nl")
     paging.run()
-    assert [it.language for it in asked] == ["fr", "nl"]
+    assert asked == ["fr", "nl"]
     paging.choose(paging.say("list_page.meaning", column="Lieu"), "")
-    assert [it.language for it in asked] == ["fr", "nl", "nl"]
+    assert asked == ["fr", "nl", "nl"]
