@@ -6,7 +6,9 @@ from typing import NamedTuple
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.columns.heads import known_heads
 from estimator.lists.columns.model import ListColumns
+from estimator.lists.columns.normal import normal_head
 from estimator.lists.errors.merging import corrected_from, merged
+from estimator.lists.errors.wrong_rows import NUMBER, WHY
 from estimator.lists.files.bounds import check_bytes, check_length
 from estimator.lists.files.chunks import Chunk
 from estimator.lists.files.csv_read import LINE_END, Dialect
@@ -64,6 +66,10 @@ class Opening:
         if self.reader:
             self.reader.stop()
 
+    def known(self) -> frozenset[str]:
+        """The heads by which its header is found."""
+        return known_heads()
+
     def work(self, content: bytes) -> None:
         """Runs in the thread: reads the list and keeps any error."""
         try:
@@ -79,7 +85,7 @@ class Opening:
         """The whole list; None if cancelled."""
         chunks: list[Chunk] = []
         held = 0
-        with Reader(content, self.name, ON_PAGE, known_heads(), self.sheet) as self.reader:
+        with Reader(content, self.name, ON_PAGE, self.known(), self.sheet) as self.reader:
             contents = self.reader.begin()
             check_length(contents.rows or 0)
             # A text does not contain its number of rows.
@@ -93,3 +99,22 @@ class Opening:
                 check_length(self.done)
                 check_bytes(held)
         return Opened(self.name, tuple(chunks), contents.dialect)
+
+
+class Mending(Opening):
+    """A corrected file being read, and its rows taken into their list: `opened` is then that list,
+    and `done` says how many rows were taken."""
+
+    def __init__(self, whole: Opened, content: bytes, name: str, sheet: str = "") -> None:
+        self.whole = whole
+        super().__init__(content, name, sheet)
+
+    def known(self) -> frozenset[str]:
+        """The heads that are known, and those of the list."""
+        own = self.whole.chunks[0].rows.column_names
+        return super().known().union(map(normal_head, (*own, NUMBER, WHY)))
+
+    def read(self, content: bytes) -> Opened | None:
+        """The list with its corrected rows; None if cancelled."""
+        corrected = super().read(content)
+        return self.whole.mended(corrected) if corrected else None

@@ -41,6 +41,13 @@ def contract_refusal(words: Words, refusal: InvalidAnswer) -> str:
     return refusal_sentence(words, refusal, identifiers=True)
 
 
+def short(refusal: InvalidAnswer) -> InvalidAnswer:
+    """The same with a long text of a person cut."""
+    given = refusal.given
+    cut = given[:LONGEST_VALUE] if isinstance(given, str) else given
+    return InvalidAnswer(refusal.field, given=cut, reason=refusal.reason, allowed=refusal.allowed)
+
+
 def short_text(value: object) -> str:
     """A value as JSON names it, as text that any JSON can hold, cut if it is long. Lists and
     objects are only named as such, because their content may be large or deep."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, Response, expect
 
 from estimator.locales import words
+from estimator.pages.advisor.lists.state import FILE
 from tests.browser.visiting import OVERFLOW, QUIET, WAIT, choose_from_list
 
 STARTED = 60_000
@@ -107,13 +108,17 @@ class Advising:
 
     def upload(self, name: str, content: bytes) -> None:
         """Gives a file, and waits until the server has it: its name is in sight before."""
+        self.give(name, content)
+        expect(self.page.get_by_text(name, exact=True)).to_be_visible(timeout=WAIT)
+        self.settle()
+
+    def give(self, name: str, content: bytes, key: str = FILE) -> None:
+        """Gives a file where the widget with this key takes one."""
         kind = {"csv": "text/csv", "png": "image/png"}.get(name.rpartition(".")[2], "")
         file = {"name": name, "mimeType": kind, "buffer": content}
         refused = name.endswith(".png")  # by the browser, which sends nothing
         with nullcontext() if refused else self.page.expect_response(put, timeout=WAIT):
-            self.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-        expect(self.page.get_by_text(name, exact=True)).to_be_visible(timeout=WAIT)
-        self.settle()
+            self.page.locator(f".st-key-{key} input[type=file]").set_input_files(file)  # type: ignore[arg-type]
 
     def download(self, key: str, folder: Path, *, last: bool = False) -> Path:
         """What a button gives; some stand on the page twice."""

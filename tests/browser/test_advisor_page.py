@@ -1,6 +1,7 @@
 """The page for advisors in a real browser: by mouse, by keys, by touch, in two languages."""
 
 import csv
+import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -10,12 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from estimator.lists.examples import template
+from estimator.pages.advisor.lists.meanings import ANSWERS
+from estimator.pages.advisor.lists.mending import CORRECTED
 from tests.browser.advising import Advising
 from tests.browser.conftest import Scheme, Tabs
 from tests.browser.test_accessibility import axe_finds_nothing
 from tests.browser.visiting import WAIT, euros
 from tests.lists.test_asking_page import sheets
 
+ORDINARY = Path(__file__).parents[1] / "lists" / "ordinary"
 LIST = (
     "pathology;bim;conventioned;fee;sessions;start;intake;name\r\n"
     + "current;false;false;40,00;18;2025-05-05;false;Zoë\r\n" * 3
@@ -123,6 +127,49 @@ def test_a_list_from_the_file_to_the_result(
     sheet = openpyxl.load_workbook(advising.download("advisor.xlsx", tmp_path, last=True)).active
     assert sheet is not None
     assert sheet.cell(5, 8).data_type == "s"
+
+
+@pytest.mark.parametrize(("language", "width"), [("fr", 1280), ("de", 375)])
+def test_wrong_rows_are_taken_mended_and_brought_back(
+    tabs: Tabs, address: str, language: str, width: int, tmp_path: Path
+) -> None:
+    page = tabs.open(width, still=True)
+    advising = Advising(page, address, language)
+    advising.upload("fr_wrong_rows.csv", (ORDINARY / "fr_wrong_rows.csv").read_bytes())
+    advising.reads(advising.say("list_mend.read"))
+    expect(page.locator("table.read .refused")).to_have_count(4)
+    axe_finds_nothing(page)
+    assert advising.overflow <= 0
+    advising.press("list_page.start")
+    kinds = page.locator("table.kinds tbody tr")
+    expect(kinds).to_have_count(3, timeout=WAIT)
+    expect(kinds.first).to_contain_text("beaucoup → 1 … 400")
+    axe_finds_nothing(page)
+    assert advising.overflow <= 0
+    wrong = advising.download("list_mend.csv", tmp_path).read_text("utf-8-sig")
+    first = wrong.replace("beaucoup", "18").replace("peut-être", "non", 1)
+    advising.give("wrong.csv", first.encode(), CORRECTED)
+    advising.reads(advising.say("list_mend.left", n=1))
+    expect(kinds).to_have_count(2)
+    both = first.replace("31/09/2025", "30/09/2025").replace('"0"', '"18"')
+    advising.give("wrong.csv", both.encode(), CORRECTED)
+    advising.reads(advising.say("list_mend.none_left"))
+    advising.reads(advising.say("list.done", n=4, errors=0))
+    advising.reads(euros(language, Decimal("727.73")))  # A + A + C + A of ordinary/reckoning.md
+    expect(kinds).to_have_count(0)
+    advising.give("wrong.csv", wrong.replace("kine_row", "row").encode(), CORRECTED)
+    advising.reads(advising.say("refusal.corrected_unnumbered", field="kine_row"))
+    advising.reads(euros(language, Decimal("727.73")))
+
+
+def test_answers_are_kept_as_a_file_and_given_again(advising: Advising, tmp_path: Path) -> None:
+    advising.upload("fr_no_bim.csv", (ORDINARY / "fr_no_bim.csv").read_bytes())
+    advising.unfold("list_page.meanings")
+    kept = (ORDINARY / "fr_no_bim.csv.columns.json").read_bytes()
+    advising.give("columns.json", kept, ANSWERS)
+    advising.reads(advising.say("list_mend.read"))
+    path = advising.download("list_mend.answers.take", tmp_path)
+    assert json.loads(path.read_text("utf-8"))["everywhere"] == {"bim": "false"}
 
 
 def test_a_list_is_stopped_on_the_way(advising: Advising) -> None:

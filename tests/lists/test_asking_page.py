@@ -13,6 +13,7 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.engine.model.fields import Field
 from estimator.lists import opening
 from estimator.lists.columns.model import DayOrder, ListColumns
+from estimator.lists.columns.telling import with_meaning
 from estimator.lists.first_look.look import Asked, Look, Question, look_at
 from estimator.lists.values import day_example
 from tests.lists.paging import Paging
@@ -214,3 +215,8 @@ def test_which_sheet_is_asked_and_not_asked_again() -> None:
     paging.upload("more.xlsx", sheets("2024", "2025"))
     paging.wait()
     assert paging.given.reading.opened.length == 2
+
+
+def test_what_was_told_of_a_column_goes_with_its_meaning() -> None:
+    told = ListColumns({"Tel": "bim"}, everywhere={"bim": "false", "fee": "30"})
+    assert with_meaning(told, "Tel", None) == ListColumns({"Tel": None}, everywhere={"fee": "30"})

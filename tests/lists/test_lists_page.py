@@ -33,7 +33,8 @@ def test_a_list_to_its_result() -> None:
     paging = started(csv_of([USUAL, BAD, USUAL, BAD, BAD]))
     paging.wait()
     assert "Done: 5 rows, 3 of them with an error." in paging.read
-    assert "3 rows (3, 5, 6): sessions: ‘0’" in paging.read
+    assert "Column “sessions”: ‘0’" in paging.read
+    assert "Rows 3 First lines 3, 5, 6" in paging.read
     assert "€225.00" in paging.read
     assert "Most often €" not in paging.read
     assert paging.say("list_page.looks") in [it.label for it in paging.app.expander]
@@ -42,7 +43,7 @@ def test_a_list_to_its_result() -> None:
 def test_many_lines_with_one_error_are_counted() -> None:
     paging = started(csv_of([BAD] * 12_000))
     paging.wait()
-    assert "12,000 rows (2, 3, 4, 5, 6 …): sessions" in paging.read
+    assert "Rows 12,000 First lines 2, 3, 4 …" in paging.read
     assert paging.say("summary.spread") not in paging.read
 
 
@@ -139,7 +140,8 @@ def test_the_errors_follow_the_language() -> None:
     paging.wait()
     paging.speak("de")
     paging.wait()
-    assert "Zeile 3: sessions" in paging.read
+    assert "Spalte „sessions“" in paging.read
+    assert "Erste Zeilen 3" in paging.read
 
 
 def test_nothing_of_a_list_reaches_a_log(

@@ -4,11 +4,15 @@ from estimator.lists.columns.model import DayOrder, ListColumns
 
 
 def with_meaning(told: ListColumns, own: str, meaning: str | None) -> ListColumns:
-    """A column means this, or is kept as it is (None); no other column means the same any more."""
+    """A column means this, or is kept as it is (None); no other column means the same any more.
+    What was told of its empty cells no longer holds."""
+    before = told.columns.get(own)
     others = {
         it: None if meaning and known == meaning else known for it, known in told.columns.items()
     }
-    everywhere = {name: answer for name, answer in told.everywhere.items() if name != meaning}
+    everywhere = {
+        name: answer for name, answer in told.everywhere.items() if name not in {before, meaning}
+    }
     return told._replace(columns={**others, own: meaning}, everywhere=everywhere)
 
 

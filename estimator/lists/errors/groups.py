@@ -5,9 +5,10 @@ from typing import NamedTuple
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.errors.correction import corrected_example
-from estimator.lists.errors.sentences import kind_sentence, short
+from estimator.lists.errors.sentences import kind_sentence
 from estimator.lists.errors.tally import Seen, Tally
 from estimator.locales import Words
+from estimator.wording.refusals import short
 
 
 class Kind(NamedTuple):

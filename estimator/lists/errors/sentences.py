@@ -6,7 +6,8 @@ from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffG
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.errors.tally import ROW_WIDTH
 from estimator.locales import Words
-from estimator.wording.refusals import LONGEST_VALUE, refusal_sentence
+from estimator.wording.columns import with_names
+from estimator.wording.refusals import refusal_sentence, short
 
 #: The list's own heads by name of the contract.
 Heads = Mapping[str, str]
@@ -22,11 +23,11 @@ def row_sentence(words: Words, heads: Heads, error: EstimatorError) -> str:
 
 
 def kind_sentence(words: Words, columns: ListColumns, error: EstimatorError) -> str:
-    """An error as the first of many rows has it: by the names of values in the language."""
+    """An error as the first of many rows has it: by the official names of values."""
     if isinstance(error, InvalidAnswer) and error.reason != ROW_WIDTH:
         own = columns.sources().get(error.field, error.field)
         asked = words("list_errors.column", column=own)
-        return refusal_sentence(words, short(error), asked=asked)
+        return refusal_sentence(words, with_names(words, short(error)), asked=asked)
     return sentence_of_row(words, error)
 
 
@@ -38,9 +39,3 @@ def sentence_of_row(words: Words, error: EstimatorError) -> str:
         (heads,) = error.allowed
         return words("list.row_width", given=str(error.given), allowed=str(heads))
     raise error
-
-
-def short(error: InvalidAnswer) -> InvalidAnswer:
-    """The same with a long text cut."""
-    given = error.given[:LONGEST_VALUE] if isinstance(error.given, str) else error.given
-    return InvalidAnswer(error.field, given=given, reason=error.reason, allowed=error.allowed)

@@ -81,9 +81,11 @@ def check_meanings(columns: Mapping[str, str | None]) -> None:
 
 
 def answer_for_all(name: str, answer: str | None) -> str:
-    """One answer for a whole list, once it can be read."""
+    """One answer for a whole list, once it can be read; an empty one says that an empty cell is
+    none."""
     check_one_of(name, tuple(FIELDS))
-    reader_for(name)(answer)
+    if answer:
+        reader_for(name)(answer)
     return str(answer)
 
 

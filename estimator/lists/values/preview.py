@@ -20,8 +20,8 @@ from estimator.lists.columns.model import ListColumns
 from estimator.lists.values.cells import as_answer
 from estimator.lists.values.readers import Reader, reader_of
 from estimator.locales import Words
-from estimator.wording.columns import value_name
-from estimator.wording.refusals import contract_refusal
+from estimator.wording.columns import value_name, with_names
+from estimator.wording.refusals import refusal_sentence, short
 from estimator.wording.situations import situation_label
 
 LOOKED_AT = 20_000
@@ -48,6 +48,15 @@ class PreviewRow(NamedTuple):
     cells: Mapping[str, PreviewCell]
 
 
+class Said(NamedTuple):
+    """How the cells of a column are told: in which words, under which head; what an empty one says,
+    if anything."""
+
+    words: Words
+    own: str
+    empty: str | None
+
+
 class Different(NamedTuple):
     """The different cells of a column with their forms, and which of them each row has."""
 
@@ -72,7 +81,8 @@ def preview(
         own, empty = sources[name], columns.everywhere.get(name)
         strict = partial(answers_of_condition, known=situations) if name == PATHOLOGY else None
         read = reader_of(FIELDS[name], columns.days.get(own), strict)
-        found[own] = different_cells(first[own].to_pylist(), FIELDS[name], read, words, empty)
+        said = Said(words, own, empty)
+        found[own] = different_cells(first[own].to_pylist(), FIELDS[name], read, said)
     in_order = {sources[name]: found[sources[name]] for name in FIELDS if name in sources}
     return tuple(
         PreviewRow(row, {own: it.cells[it.code[row]] for own, it in in_order.items()})
@@ -80,9 +90,7 @@ def preview(
     )
 
 
-def different_cells(
-    values: Sequence[object], field: Field, read: Reader, words: Words, empty: str | None
-) -> Different:
+def different_cells(values: Sequence[object], field: Field, read: Reader, said: Said) -> Different:
     """The cells of a column, each different one read once."""
     places: dict[tuple[type, str], int] = {}
     cells: list[PreviewCell] = []
@@ -92,26 +100,26 @@ def different_cells(
         kind = type(value), str(value)
         if kind not in places:
             places[kind] = len(cells)
-            cells.append(cell_read(value, field, read, words, empty))
+            cells.append(cell_read(value, field, read, said))
             forms.append(form_of(cells[-1], value, field))
         code[row] = places[kind]
     return Different(code, cells, forms)
 
 
-def cell_read(
-    value: object, field: Field, read: Reader, words: Words, empty: str | None
-) -> PreviewCell:
-    """What a cell says, in the person's language, or why it can't be used."""
+def cell_read(value: object, field: Field, read: Reader, said: Said) -> PreviewCell:
+    """What a cell says in the person's language, or why it can't be used."""
     answer = as_answer(value)
     theirs = "" if answer is None else str(answer)
-    given = empty if answer is None else answer
+    given = (said.empty or None) if answer is None else answer
     try:
         if given is not None:
-            return PreviewCell(theirs, answer_shown(words, field, read(given)))
+            return PreviewCell(theirs, answer_shown(said.words, field, read(given)))
         if field.name in REQUIRED:
             raise field.missing()
     except InvalidAnswer as refusal:
-        return PreviewCell(theirs, contract_refusal(words, refusal), refused=True)
+        named = with_names(said.words, short(refusal))
+        told = refusal_sentence(said.words, named, asked=said.own)
+        return PreviewCell(theirs, told, refused=True)
     return PreviewCell(theirs, "")
 
 

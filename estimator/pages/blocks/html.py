@@ -63,6 +63,12 @@ def labelled(name: str, text: str) -> Markup:
     return Markup(f"{told_already} <span>{escape(text)}</span>")
 
 
+def beside(theirs: str, ours: str, kind: str = "") -> Markup:
+    """What a person wrote, and what we say to it; `kind` is the class of the latter."""
+    first = f'<span class="theirs">{escape(theirs)}</span>'
+    return Markup(f'{first} <span class="{escape(kind)}">{escape(ours)}</span>')
+
+
 def with_small_print(text: str, small: str) -> Markup:
     """A text, and below it another in smaller letters."""
     return Markup(f"{escape(text)}<br><small>{escape(small)}</small>")

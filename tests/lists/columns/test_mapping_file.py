@@ -70,3 +70,8 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(InvalidAnswer) as refused:
         columns_in(json.dumps({"columns": {"é": None}}, ensure_ascii=False).encode("cp1252"))
     assert refused.value.reason == "mapping_json"
+
+
+def test_an_empty_cell_that_is_no_answer_comes_back_as_such() -> None:
+    told = ListColumns(everywhere={"bim": ""})
+    assert columns_in(mapping_bytes(told)) == told

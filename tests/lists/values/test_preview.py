@@ -54,7 +54,8 @@ def test_theirs_beside_ours() -> None:
 def test_a_refusal_in_its_own_words() -> None:
     (row,) = preview(rows(Patho=["F"]), COLUMNS, words("fr"))
     told = (
-        "pathology : « F » peut vouloir dire plusieurs choses. Écrivez celle qui convient : fa, fb."
+        "Patho : « F » peut vouloir dire plusieurs choses. Écrivez celle qui convient : "
+        "Pathologie aiguë de la liste F (Fa), Pathologie chronique de la liste F (Fb)."
     )
     assert row.cells["Patho"] == PreviewCell("F", told, refused=True)
 

@@ -18,17 +18,19 @@ from estimator.lists.columns.telling import (
     with_everywhere,
     with_meaning,
 )
+from estimator.lists.files.chunks import Chunk
 from estimator.lists.first_look.look import Asked, Look, Question
 from estimator.lists.values.day_example import day_example
 from estimator.locales import Words
 from estimator.pages.advisor.lists.meaning_words import KEPT, examples, meaning_name
-from estimator.pages.advisor.lists.state import GivenList, sheets_chosen, tell
-from estimator.pages.advisor.lists.upload import read_again
+from estimator.pages.advisor.lists.state import GivenList, tell
 from estimator.pages.blocks.html import paragraph
 from estimator.pages.forms.session import FIXED
 from estimator.wording.columns import value_name
 from estimator.wording.refusals import refusal_sentence
 
+SHEET_ASKED = "sheet"
+"""The reason of a refusal that asks which sheet to read."""
 SAME = "", ""
 """The choice that one answer, to be typed, holds for the whole list."""
 Option = TypeVar("Option")
@@ -36,23 +38,23 @@ Take = Callable[[Any], None]
 
 
 class Asking(NamedTuple):
-    """What a question is asked about: the list, what is known of it, its first rows."""
+    """What a question is asked about: the list, what is known of it, its first chunk with rows."""
 
     words: Words
     given: GivenList
     look: Look
-    rows: pa.Table
+    first: Chunk
+
+    @property
+    def rows(self) -> pa.Table:
+        """The first rows."""
+        return self.first.rows
 
 
-def ask_sheet(words: Words, given: GivenList, sheets: Sequence[str]) -> None:
-    """Asks which sheet of a workbook to read."""
-
-    def take(sheet: str) -> None:
-        sheets_chosen()[tuple(sheets)] = sheet
-        read_again(given, sheet)
-
+def ask_sheet(words: Words, name: str, sheets: Sequence[str], take: Take) -> None:
+    """Asks which sheet of a workbook to read; `name` is that of the question."""
     st.html(paragraph(words("list_page.sheet.why", n=len(sheets))))
-    asked = widget(words, "sheet", take)
+    asked = widget(words, name, take)
     st.selectbox(
         words("list_page.sheet"), sheets, None, placeholder=words("list_page.choose"), **asked
     )
@@ -69,13 +71,13 @@ def show_questions(asking: Asking) -> None:
 
 def ask_meaning(asking: Asking, question: Question) -> None:
     """Asks what a column means."""
-    words, given, look, rows = asking
+    words, given, look, first = asking
     own = question.about
 
     def take(meaning: str) -> None:
         tell(given, with_meaning(look.columns, own, meaning or None))
 
-    values = examples(words, rows, own)
+    values = examples(words, first.rows, own)
     st.html(paragraph(words("list_page.meaning.why", column=own, values=values)))
     st.selectbox(
         words("list_page.meaning", column=own),
@@ -148,9 +150,9 @@ def type_answer(asking: Asking, field: Field) -> None:
 
 def ask_days(asking: Asking, question: Question) -> None:
     """Asks how the days of a column are read, by one of its own days written out."""
-    words, given, look, rows = asking
+    words, given, look, first = asking
     own = question.about
-    example = day_example(texts_in(rows, own), look.columns.columns.get(own) or "start")
+    example = day_example(texts_in(first.rows, own), look.columns.columns.get(own) or "start")
 
     def named(order: DayOrder) -> str:
         if not example:
@@ -167,7 +169,7 @@ def ask_days(asking: Asking, question: Question) -> None:
 
 def ask_empty(asking: Asking, question: Question) -> None:
     """Asks what an empty cell means in a column with a single answer."""
-    words, given, look, rows = asking
+    words, given, look, first = asking
     own, field = look.columns.sources()[question.about], FIELDS[question.about]
 
     def named(answer: str) -> str:
@@ -178,7 +180,7 @@ def ask_empty(asking: Asking, question: Question) -> None:
     def take(answer: str) -> None:
         tell(given, with_empty(look.columns, field.name, answer))
 
-    values = examples(words, rows, own)
+    values = examples(words, first.rows, own)
     st.html(paragraph(words("list_columns.empty.why", column=own, values=values)))
     label = words("list_columns.empty", column=own)
     options = [*question.choices, ""]

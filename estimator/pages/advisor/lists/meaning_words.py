@@ -5,7 +5,7 @@ import pyarrow as pa
 from estimator.engine.model.case import FIELDS
 from estimator.engine.model.fields import Choice, Truth
 from estimator.lists.columns.first_values import first_values
-from estimator.lists.columns.model import PLAN_COLUMNS
+from estimator.lists.columns.model import PLAN_COLUMNS, ListColumns
 from estimator.locales import Words
 from estimator.wording.columns import value_name
 
@@ -33,9 +33,20 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def said_of_all(words: Words, name: str, answer: str) -> str:
-    """One answer that holds for the whole list."""
+def said_of_all(words: Words, columns: ListColumns) -> list[str]:
+    """The answers that hold for the whole list, and for the empty cells of a column."""
+    own = columns.sources()
+    return [
+        words("list_page.said_of_all", what=words(f"field.{name}"), value=value)
+        if name not in own
+        else words("list_mend.empty_means", column=own[name], value=value)
+        for name, answer in columns.everywhere.items()
+        if (value := answer_name(words, name, answer))
+    ]
+
+
+def answer_name(words: Words, name: str, answer: str) -> str:
+    """An answer that was told of all rows; empty if none was."""
     field = FIELDS[name]
-    closed = isinstance(field.kind, Choice | Truth)
-    value = value_name(words, field, answer) if closed else answer
-    return words("list_page.said_of_all", what=words(f"field.{name}"), value=value)
+    closed = isinstance(field.kind, Choice | Truth) and answer
+    return value_name(words, field, answer) if closed else answer

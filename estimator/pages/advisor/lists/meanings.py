@@ -4,8 +4,10 @@ from functools import partial
 
 import streamlit as st
 
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.columns.model import MEANINGS, DayOrder
 from estimator.lists.columns.telling import with_days, with_meaning
+from estimator.lists.first_look.mapping_file import columns_in, mapping_bytes
 from estimator.locales import Words
 from estimator.pages.advisor.lists.asking import Asking, widget
 from estimator.pages.advisor.lists.meaning_words import (
@@ -16,25 +18,32 @@ from estimator.pages.advisor.lists.meaning_words import (
 )
 from estimator.pages.advisor.lists.state import NOTHING_TOLD, GivenList, tell
 from estimator.pages.blocks.html import bullets, paragraph, with_small_print
-from estimator.pages.common.buttons import button
+from estimator.pages.common.buttons import button, download
+from estimator.pages.forms.session import FIXED
+from estimator.wording.refusals import contract_refusal
 
+ANSWERS = f"{FIXED}given_answers"
+"""Key of the widget that takes a file of answers."""
+ANSWERS_FILE = "columns.json"
+MEGABYTE = 1
 MOST_CHANGED = 60
 """Columns that can be changed here; those with a meaning come first."""
 
 
 def show_meanings(asking: Asking) -> None:
     """Every column with its first values and its meaning, folded."""
-    words, given, look, rows = asking
+    words, given, look, first = asking
     with st.expander(words("list_page.meanings"), key="meanings"):
         st.html(paragraph(words("list_page.meanings.how")))
-        own = sorted(rows.column_names, key=lambda it: not look.columns.columns.get(it))
+        own = sorted(first.rows.column_names, key=lambda it: not look.columns.columns.get(it))
         for name in own[:MOST_CHANGED]:
             show_meaning(asking, name)
         if len(own) > MOST_CHANGED:
             st.html(paragraph(words("list_page.meanings.more", n=len(own) - MOST_CHANGED)))
-        if look.columns.everywhere:
-            st.html(bullets(said_of_all(words, *each) for each in look.columns.everywhere.items()))
+        if said := said_of_all(words, look.columns):
+            st.html(bullets(said))
         show_forgetting(words, given)
+        show_answers_file(asking)
 
 
 def show_forgetting(words: Words, given: GivenList) -> None:
@@ -42,16 +51,54 @@ def show_forgetting(words: Words, given: GivenList) -> None:
     button(words, words("list_page.ask_again"), "ask_again", tell, given, NOTHING_TOLD)
 
 
+def show_answers_file(asking: Asking) -> None:
+    """What is known of the columns as a file to take, and where to give such a file."""
+    words, given, look, _ = asking
+    columns = look.columns._replace(sheet=given.reading.sheet)
+    st.html(paragraph(words("list_mend.answers.how")))
+    download(
+        words("list_mend.answers.take"),
+        "answers",
+        partial(mapping_bytes, columns),
+        ANSWERS_FILE,
+    )
+    # Any kind is taken, so that one that won't do can be told what it lacks.
+    st.file_uploader(
+        words("list_mend.answers.give"),
+        key=ANSWERS,
+        max_upload_size=MEGABYTE,
+        on_change=take_answers,
+        args=(given,),
+    )
+    if given.not_mapped:
+        st.error(contract_refusal(words, given.not_mapped))
+
+
+def take_answers(given: GivenList) -> None:
+    """Takes the answers of a file that was given; if it is refused, those before it hold."""
+    file, opened = st.session_state[ANSWERS], given.reading.opened
+    given.not_mapped = None
+    if not file or not opened:
+        return
+    try:
+        told = columns_in(file.getvalue())
+        opened.look(told)
+    except InvalidAnswer as refused:
+        given.not_mapped = refused
+    else:
+        tell(given, told)
+
+
 def show_meaning(asking: Asking, own: str) -> None:
     """A column: its head, its first values, what it means."""
-    words, given, look, rows = asking
+    words, given, look, first = asking
     asked = widget(
         words,
         f"means_{own}",
         lambda meaning: tell(given, with_meaning(look.columns, own, meaning or None)),
     )
     head, choice = st.columns(2, vertical_alignment="center")
-    head.html(paragraph(with_small_print(own, examples(words, rows, own)), "own_column"))
+    head.html(paragraph(with_small_print(own, examples(words, first.rows, own)), "own_column"))
     st.session_state[asked["key"]] = look.columns.columns.get(own) or KEPT
     choice.selectbox(
         words("list_page.meaning", column=own),

@@ -12,8 +12,14 @@ from estimator.lists.opening import Opened
 from estimator.locales import Words
 from estimator.operations.counters import ESTIMATES
 from estimator.pages.advisor.lists import state
-from estimator.pages.advisor.lists.asking import Asking, ask_sheet, show_questions
+from estimator.pages.advisor.lists.asking import (
+    SHEET_ASKED,
+    Asking,
+    ask_sheet,
+    show_questions,
+)
 from estimator.pages.advisor.lists.meanings import show_forgetting, show_meanings
+from estimator.pages.advisor.lists.preview import show_preview
 from estimator.pages.advisor.lists.results import show_result
 from estimator.pages.advisor.lists.state import GivenList
 from estimator.pages.advisor.lists.upload import (
@@ -24,9 +30,6 @@ from estimator.pages.advisor.lists.upload import (
 )
 from estimator.pages.common.buttons import button
 from estimator.wording.refusals import contract_refusal
-
-SHEET = "sheet"
-"""The reason of a refusal that asks which sheet to read."""
 
 
 def show_lists(words: Words) -> None:
@@ -53,18 +56,24 @@ def show_list(words: Words, given: GivenList) -> None:
 
 def show_refusal(words: Words, given: GivenList, refused: InvalidAnswer) -> None:
     """Why a file can't be read; the choice of a sheet where it has several."""
-    if refused.reason != SHEET:
+    if refused.reason != SHEET_ASKED:
         st.error(contract_refusal(words, refused))
         return
     sheets = tuple(map(str, refused.allowed))
+
+    def take(sheet: str) -> None:
+        state.sheets_chosen()[sheets] = sheet
+        read_again(given, sheet)
+
     if chosen := state.sheets_chosen().get(sheets):
         read_again(given, chosen)
         st.rerun()
-    ask_sheet(words, given, sheets)
+    ask_sheet(words, "sheet", sheets, take)
 
 
 def show_opened(words: Words, given: GivenList, opened: Opened) -> None:
     """What is asked of a list that was read; then its preview, or its result."""
+    opened = state.with_mended(given, opened)
     state.look_at_columns(given)
     if given.refused:
         st.error(contract_refusal(words, given.refused))
@@ -72,25 +81,28 @@ def show_opened(words: Words, given: GivenList, opened: Opened) -> None:
             show_forgetting(words, given)
     if not given.look:
         return
-    asking = Asking(words, given, given.look, opened.chunks[:2][-1].rows)
+    asking = Asking(words, given, given.look, opened.chunks[:2][-1])
     if given.look.questions:
         show_questions(asking)
     show_meanings(asking)
     if not given.look.questions:
-        show_estimating(words, given, opened, given.look)
+        show_estimating(asking, opened)
 
 
-def show_estimating(words: Words, given: GivenList, opened: Opened, look: Look) -> None:
-    """The button that estimates the list; then how far that is; then the result."""
-    job = given.job
-    if job and job.over and is_in_another_language(job, words):
-        job = given.job = Job(opened, ground(words, look))
+def show_estimating(asking: Asking, opened: Opened) -> None:
+    """The button that estimates the list, and what was read of it; then how far the estimate is;
+    then the result."""
+    words, given, look, _ = asking
 
     def start() -> None:
-        given.job = Job(opened, ground(words, look))
+        given.job, given.again = Job(opened, ground(words, look)), False
 
+    if given.again or (given.job and is_in_another_language(given.job, words)):
+        start()
+    job = given.job
     if job is None:
         button(words, words("list_page.start"), "start", start)
+        show_preview(asking)
     elif not job.over:
         show_progress(words, job, "list_page.working")
     elif job.refused:
@@ -111,4 +123,4 @@ def ground(words: Words, look: Look) -> Ground:
 
 def is_in_another_language(job: Job, words: Words) -> bool:
     """Whether the errors of a result are in another language than the page."""
-    return bool(job.rows) and job.errors > 0 and job.language != words.language
+    return job.over and bool(job.rows) and job.errors > 0 and job.language != words.language

@@ -7,7 +7,9 @@ import streamlit as st
 from estimator.lists.examples import in_memory
 from estimator.lists.jobs import Job
 from estimator.locales import Words
+from estimator.pages.advisor.lists.errors import show_errors
 from estimator.pages.advisor.lists.figures import show_figures
+from estimator.pages.advisor.lists.mending import show_mending
 from estimator.pages.advisor.lists.plans import show_plans
 from estimator.pages.advisor.lists.state import GivenList
 from estimator.pages.advisor.lists.what_if import show_what_if
@@ -24,6 +26,8 @@ def show_result(words: Words, given: GivenList, job: Job) -> None:
         + paragraph(words("list.done", n=job.done, errors=job.errors))
     )
     show_downloads(words, job)
+    show_errors(words, job)
+    show_mending(words, given, job)
     show_plans(words, job.rows)
     show_figures(words, job)
     show_what_if(words, given, job)

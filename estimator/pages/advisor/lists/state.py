@@ -3,7 +3,7 @@
 It stands in the session, and nowhere else: nothing of a list outlives the visit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -11,8 +11,9 @@ from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.first_look.look import Look
 from estimator.lists.jobs import Job
-from estimator.lists.opening import Opening
+from estimator.lists.opening import Mending, Opened, Opening
 from estimator.lists.policies import PolicyJob
+from estimator.lists.values.preview import PreviewRow
 from estimator.pages.forms.session import FIXED
 
 FILE = f"{FIXED}file"
@@ -24,17 +25,29 @@ NOTHING_TOLD = ListColumns()
 
 @dataclass
 class GivenList:
-    """A list from its file to its result. `refused`: why nothing can be done with its columns;
-    `counted`: the result that the counters of the server have; `other_rules`: the list under other
-    rules."""
+    """A list from its file to its result.
+
+    `refused`: why nothing can be done with its columns; `previews`: the rows shown before the run,
+    by language; `counted`: the result that the counters of the server have. `mending`: the file of
+    corrected rows that is read; `not_mended`: why the last one was refused; `replaced`: how many
+    rows the last one brought; `again`: whether the list has to be estimated anew for them.
+    `not_mapped`: why the last file of answers was refused. `other_rules`: the list under other
+    rules.
+    """
 
     file_id: str
     reading: Opening
     look: Look | None = None
     refused: InvalidAnswer | None = None
+    previews: dict[str, tuple[PreviewRow, ...]] = field(default_factory=dict)
     job: Job | None = None
     counted: Job | None = None
     other_rules: PolicyJob | None = None
+    mending: Mending | None = None
+    not_mended: InvalidAnswer | None = None
+    replaced: int = 0
+    again: bool = False
+    not_mapped: InvalidAnswer | None = None
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -61,6 +74,8 @@ def forget_list() -> None:
     given: GivenList | None = st.session_state.pop(GIVEN, None)
     if given:
         given.reading.cancel()
+        if given.mending:
+            given.mending.cancel()
         end_job(given)
 
 
@@ -85,8 +100,25 @@ def look_at_columns(given: GivenList) -> None:
 def tell(given: GivenList, told: ListColumns) -> None:
     """Takes what a person tells of the columns, and remembers it for lists with the same heads."""
     remembered()[given.heads] = told
-    given.look = given.refused = None
+    given.look = given.refused = given.not_mapped = None
+    given.previews.clear()
     end_job(given)
+
+
+def with_mended(given: GivenList, opened: Opened) -> Opened:
+    """The list as it is now: with its corrected rows, once their file is read. Where that is
+    refused, the list and its result stay as they were."""
+    mending = given.mending
+    if mending is None or not mending.over:
+        return opened
+    given.mending, given.not_mended = None, mending.refused
+    if mending.opened is None:
+        return opened
+    given.reading.opened = mending.opened
+    given.replaced, given.again = mending.done, True
+    given.previews.clear()
+    end_job(given)
+    return mending.opened
 
 
 def remembered() -> dict[tuple[str, ...], ListColumns]:
