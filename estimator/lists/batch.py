@@ -1,7 +1,7 @@
 """A list from file to file: chunk by chunk, on one thread or several, in order."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -16,7 +16,8 @@ from estimator.lists.columns.heads import known_heads
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
 from estimator.lists.errors.merging import corrected_from, merged
-from estimator.lists.files.chunks import Chunk
+from estimator.lists.files.chunks import CHUNK, Chunk, in_pieces
+from estimator.lists.files.column_format import ColumnFormat
 from estimator.lists.files.csv_read import Dialect
 from estimator.lists.files.formats import (
     WRITTEN,
@@ -32,7 +33,12 @@ from estimator.lists.first_look.unanswered import OpenQuestions
 from estimator.lists.frames import Ground
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
+from estimator.lists.results.own_formats import own_formats
 from estimator.locales import words
+
+EXCEL = ".xlsx"
+SHEET_STEP = 1 << 14
+"""Rows of a sheet that are written at a time."""
 
 
 class Request(NamedTuple):
@@ -72,17 +78,18 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
         ending_of(path.name, WRITTEN)
     with opened(source) as stream, reader_for_list(stream, source, request.columns) as reader:
         contents = reader.begin()
-        dialect = contents.dialect
         chunks = with_corrected(contents.chunks, request.corrected)
+        chunks, columns = looked_at(chunks, request.columns)
+        look = contents.dialect, own_formats(contents.formats, columns)
         with ExitStack() as files:
-            writer = files.enter_context(replaced(target, dialect))
+            writer = files.enter_context(replaced(target, *look))
             aside: Writer | None = None
             if request.wrong:
-                aside = files.enter_context(replaced(request.wrong, dialect))
-            chunks, columns = looked_at(chunks, request.columns)
+                aside = files.enter_context(replaced(request.wrong, *look))
             ground = Ground(tariffs(), words(request.language), request.today, columns)
             counted = Counted()
             estimate = partial(estimated_rows, ground, writer, aside)
+            chunks = chain.from_iterable(in_pieces(it, rows_at_once(target)) for it in chunks)
             parts = between_plans(chunks, columns.sources().get(PLAN))
             for ready, wrong, more in in_order(parts, estimate, workers):
                 writer.write(ready)
@@ -91,6 +98,12 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
                 counted = counted.plus(*more)
                 progress(counted)
     return counted
+
+
+def rows_at_once(target: Path) -> int:
+    """How many rows to estimate and write at a time: few of a sheet, so that it is told how far a
+    long one is."""
+    return SHEET_STEP if target.suffix.lower() == EXCEL else CHUNK
 
 
 def columns_of_file(source: Path, told: ListColumns | None) -> ListColumns:
@@ -107,10 +120,10 @@ def reader_for_list(stream: IO[bytes], source: Path, told: ListColumns | None) -
 
 
 @contextmanager
-def replaced(path: Path, dialect: Dialect) -> Iterator[Writer]:
+def replaced(path: Path, dialect: Dialect, formats: Mapping[str, ColumnFormat]) -> Iterator[Writer]:
     """Writes a file that appears whole or not at all."""
     with replacing(path) as out:
-        writer = writer_for(out, path.name, dialect)
+        writer = writer_for(out, path.name, dialect, formats)
         yield writer
         writer.close()
 

@@ -81,7 +81,7 @@ class Job:
         parts: list[pa.Table] = []
         held = 0
         plans = ground.columns.sources().get(PLAN)
-        check_length(self.expected, planned=plans is not None)
+        check_length(self.expected, self.opened.name, planned=plans is not None)
         at_once = STEP_OF_PLANS if plans else STEP
         pieces = chain.from_iterable(in_pieces(chunk, at_once) for chunk in self.opened.chunks)
         for step in between_plans(pieces, plans):
