@@ -1,25 +1,23 @@
 """The result of a list: how many rows, the files to take, what is wrong, the list in figures."""
 
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 
 import altair as alt
 import pyarrow as pa
 import streamlit as st
 
-from estimator.lists.examples import in_memory
 from estimator.lists.jobs import Job
 from estimator.lists.summary import Bin, Summary, Wrong, summary_of, wrong_in
 from estimator.locales import Words
 from estimator.locales import words as words_of
+from estimator.pages.advisor.lists.downloads import show_downloads
 from estimator.pages.advisor.lists.plans import show_plans
 from estimator.pages.blocks.chart_specs import BLUE, Spec, finished
 from estimator.pages.blocks.html import bullets, heading, paragraph, table
-from estimator.pages.common.buttons import download
 
 ERRORS_SHOWN, LINES_SHOWN = 20, 5
-ENDINGS = ("csv", "xlsx", "parquet")
 
 
 def show_result(words: Words, job: Job) -> None:
@@ -99,12 +97,3 @@ def error_sentence(words: Words, wrong: Wrong) -> str:
     lines = ", ".join(map(words.shown, wrong.lines))
     more = " …" if wrong.rows > len(wrong.lines) else ""
     return words("advisor.row_error", n=wrong.rows, lines=f"{lines}{more}", error=wrong.error)
-
-
-def show_downloads(words: Words, job: Job) -> None:
-    """The list with its results."""
-    with st.container(horizontal=True):
-        for ending in ENDINGS:
-            name = f"result.{ending}"
-            make = partial(in_memory, job.rows, name, job.opened.dialect)
-            download(words(f"advisor.{ending}"), f"result_{ending}", make, name)

@@ -11,6 +11,7 @@ from estimator.lists.examples import template
 from estimator.lists.files.bounds import MOST_ROWS
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Opening
+from estimator.lists.results.making import Making
 from estimator.locales import Words
 from estimator.pages.advisor.lists.state import (
     FILE,
@@ -69,12 +70,12 @@ def read_again(given: GivenList, sheet: str = "") -> None:
     begin_list(given.file_id, Opening(file.getvalue(), file.name, sheet))
 
 
-def show_progress(words: Words, at_work: Opening | Job, told: str) -> None:
+def show_progress(words: Words, at_work: Opening | Job | Making, told: str) -> None:
     """How far it is, looked at again and again as long as something runs."""
     st.fragment(progress, run_every=EVERY)(words, at_work, told)
 
 
-def progress(words: Words, at_work: Opening | Job, told: str) -> None:
+def progress(words: Words, at_work: Opening | Job | Making, told: str) -> None:
     """The share done, and a way to end it; `told` is the key of what is said meanwhile."""
     if at_work.over:
         st.rerun()
