@@ -25,7 +25,7 @@ from estimator.lists.files.formats import (
     ending_of,
     opened,
     replacing,
-    writer_for,
+    writing,
 )
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.first_look.look import look_at
@@ -122,10 +122,8 @@ def reader_for_list(stream: IO[bytes], source: Path, told: ListColumns | None) -
 @contextmanager
 def replaced(path: Path, dialect: Dialect, formats: Mapping[str, ColumnFormat]) -> Iterator[Writer]:
     """Writes a file that appears whole or not at all."""
-    with replacing(path) as out:
-        writer = writer_for(out, path.name, dialect, formats)
+    with replacing(path) as out, writing(out, path.name, dialect, formats) as writer:
         yield writer
-        writer.close()
 
 
 def with_corrected(chunks: Iterator[Chunk], path: Path | None) -> Iterator[Chunk]:

@@ -10,7 +10,7 @@ from estimator.engine.model.case import FIELDS
 from estimator.lists.files.column_format import ColumnFormat
 from estimator.lists.files.contents import NO_FORMATS
 from estimator.lists.files.csv_read import Dialect
-from estimator.lists.files.formats import writer_for
+from estimator.lists.files.formats import writing
 
 FRENCH_WAY = Dialect(separator=";", marked=True)
 EXAMPLES = tuple(
@@ -50,7 +50,6 @@ def in_memory(
 ) -> bytes:
     """Rows as a file, by the ending of its name."""
     stream = BytesIO()
-    writer = writer_for(stream, name, dialect, formats)
-    writer.write(writer.ready(rows))
-    writer.close()
+    with writing(stream, name, dialect, formats) as writer:
+        writer.write(writer.ready(rows))
     return stream.getvalue()

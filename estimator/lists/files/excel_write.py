@@ -40,7 +40,7 @@ class ExcelWriter:
         self.size = 0
         self.book: EmptyBook | None = None
         self.styles: list[ColumnStyle] = []
-        # The disk may be full: a zip that is dropped must not try to write to it once more.
+        # The disk may be full: a zip that is dropped doesn't try to write to it once more.
         self.packed = Pieces()
         self.zip = ZipFile(self.packed, "w", ZIP_DEFLATED)
         self.sheet: Any = None
@@ -57,11 +57,11 @@ class ExcelWriter:
         self.count += len(ready)
         if self.count > SHEET_ROWS:
             raise InvalidAnswer("file", given=self.count, reason="too_long", allowed=(SHEET_ROWS,))
-        columns = [as_typed_text(column) for column in ready.columns]
-        at_once = max(1, CELLS_AT_ONCE // max(1, len(columns)))
+        at_once = max(1, CELLS_AT_ONCE // max(1, ready.num_columns))
         for begin in range(0, len(ready), at_once):
-            some = [whole(column.slice(begin, at_once)) for column in columns]
-            self.add(rows_of_cells(some, self.styles, first + begin))
+            some = ready.slice(begin, at_once)
+            columns = [whole(as_typed_text(column)) for column in some.columns]
+            self.add(rows_of_cells(columns, self.styles, first + begin))
 
     def begin(self, schema: pa.Schema) -> None:
         """Writes all but the rows."""
@@ -104,9 +104,14 @@ class ExcelWriter:
             self.begin(pa.schema([]))
         if self.book:
             self.add(self.book.after)
-        self.sheet.close()
-        self.zip.close()
+        self.drop()
         self.hand_on()
+
+    def drop(self) -> None:
+        """Lets go of the zip, in the order that it asks for."""
+        if self.sheet:
+            self.sheet.close()
+        self.zip.close()
 
 
 class Pieces:

@@ -41,6 +41,9 @@ class Writer(Protocol):
     def close(self) -> None:
         """Writes what is left."""
 
+    def drop(self) -> None:
+        """Lets go of a file that won't be whole."""
+
 
 def ending_of(name: str, allowed: Sequence[str] = ENDINGS) -> str:
     """The ending of a file to read, or of one of other kinds. Refuses any other."""
@@ -64,6 +67,23 @@ def writer_for(
     if ending == ".parquet":
         return ParquetFileWriter(stream)
     return CsvWriter(stream, dialect._replace(separator=TAB) if ending == ".tsv" else dialect)
+
+
+@contextmanager
+def writing(
+    stream: IO[bytes],
+    name: str,
+    dialect: Dialect,
+    formats: Mapping[str, ColumnFormat] = NO_FORMATS,
+) -> Iterator[Writer]:
+    """A writer that is closed at the end, or dropped if that isn't reached."""
+    writer = writer_for(stream, name, dialect, formats)
+    try:
+        yield writer
+    except BaseException:
+        writer.drop()
+        raise
+    writer.close()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pyarrow as pa
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.files.column_format import ColumnFormat
 from estimator.lists.files.csv_read import Dialect
-from estimator.lists.files.formats import writer_for
+from estimator.lists.files.formats import writing
 from estimator.operations.journal import note_fault
 
 EVENT = "file_failed"
@@ -63,14 +63,13 @@ class Making:
     def made(self, dialect: Dialect, formats: Mapping[str, ColumnFormat]) -> bytes | None:
         """The file; None if cancelled."""
         stream = BytesIO()
-        writer = writer_for(stream, self.name, dialect, formats)
-        # A result without rows has its heads.
-        for begin in range(0, max(self.expected, 1), STEP):
-            if self.cancelled:
-                return None
-            some = self.rows.slice(begin, STEP)
-            writer.write(writer.ready(some))
-            self.done += len(some)
-            time.sleep(PAUSE)
-        writer.close()
-        return stream.getvalue()
+        with writing(stream, self.name, dialect, formats) as writer:
+            # A result without rows has its heads.
+            for begin in range(0, max(self.expected, 1), STEP):
+                if self.cancelled:
+                    break
+                some = self.rows.slice(begin, STEP)
+                writer.write(writer.ready(some))
+                self.done += len(some)
+                time.sleep(PAUSE)
+        return None if self.cancelled else stream.getvalue()
