@@ -1,7 +1,7 @@
 """Columns of text as the cells of a sheet, in the XML of Excel.
 
 Arrow joins whole columns, and lets other threads run meanwhile: a sheet that a library writes cell
-by cell takes ten times as long, and holds Python's lock all the time.
+by cell takes several times as long, and holds Python's lock all the time.
 """
 
 from collections.abc import Callable, Sequence
