@@ -1,7 +1,7 @@
 """A list from file to file: chunk by chunk, on one thread or several, in order."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -17,7 +17,8 @@ from estimator.lists.columns.heads import known_heads
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
 from estimator.lists.errors.merging import corrected_from, merged
-from estimator.lists.files.chunks import Chunk
+from estimator.lists.files.chunks import CHUNK, Chunk, in_pieces
+from estimator.lists.files.column_format import ColumnFormat
 from estimator.lists.files.csv_read import Dialect
 from estimator.lists.files.formats import (
     WRITTEN,
@@ -25,17 +26,22 @@ from estimator.lists.files.formats import (
     ending_of,
     opened,
     replacing,
-    writer_for,
+    writing,
 )
 from estimator.lists.files.upload import ON_COMMAND, Reader
 from estimator.lists.first_look.look import look_at
 from estimator.lists.first_look.unanswered import OpenQuestions
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
+from estimator.lists.results.own_formats import own_formats
 from estimator.lists.row_figures import row_figures
 from estimator.lists.summary.figures import ListFigures, list_figures
 from estimator.lists.summary.tables import figures_table
 from estimator.locales import words
+
+EXCEL = ".xlsx"
+SHEET_STEP = 1 << 14
+"""Rows of a sheet that are written at a time."""
 
 
 class Request(NamedTuple):
@@ -63,6 +69,13 @@ class Counted(NamedTuple):
     def plus(self, rows: int, errors: int) -> "Counted":
         """With more rows."""
         return Counted(self.rows + rows, self.errors + errors)
+
+
+class Look(NamedTuple):
+    """How the files look: as text, and as sheets."""
+
+    dialect: Dialect
+    formats: Mapping[str, ColumnFormat]
 
 
 class Ready(NamedTuple):
@@ -114,11 +127,13 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
     with opened(source) as stream, reader_for_list(stream, source, request.columns) as reader:
         contents = reader.begin()
         chunks = with_corrected(contents.chunks, request.corrected)
-        with outputs(target, request, contents.dialect) as files:
-            chunks, columns = looked_at(chunks, request.columns)
+        chunks, columns = looked_at(chunks, request.columns)
+        look = Look(contents.dialect, own_formats(contents.formats, columns))
+        with outputs(target, request, look) as files:
             ground = Ground(tariffs(), words(request.language), request.today, columns)
             counted, figures = Counted(), ListFigures()
             work = partial(worked_out, ground, files)
+            chunks = chain.from_iterable(in_pieces(it, rows_at_once(target)) for it in chunks)
             parts = between_plans(chunks, columns.sources().get(PLAN))
             for ready in in_order(parts, work, workers):
                 files.write(ready)
@@ -130,15 +145,21 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
 
 
 @contextmanager
-def outputs(target: Path, request: Request, dialect: Dialect) -> Iterator[Outputs]:
+def outputs(target: Path, request: Request, look: Look) -> Iterator[Outputs]:
     """The files of a run, each of which appears whole or not at all."""
     with ExitStack() as files:
 
         def beside(path: Path | None) -> Writer | None:
-            return files.enter_context(replaced(path, dialect)) if path else None
+            return files.enter_context(replaced(path, *look)) if path else None
 
-        result = files.enter_context(replaced(target, dialect))
+        result = files.enter_context(replaced(target, *look))
         yield Outputs(result, beside(request.wrong), beside(request.summary))
+
+
+def rows_at_once(target: Path) -> int:
+    """How many rows to estimate and write at a time: few of a sheet, so that it is told how far a
+    long one is."""
+    return SHEET_STEP if target.suffix.lower() == EXCEL else CHUNK
 
 
 def columns_of_file(source: Path, told: ListColumns | None) -> ListColumns:
@@ -155,12 +176,10 @@ def reader_for_list(stream: IO[bytes], source: Path, told: ListColumns | None) -
 
 
 @contextmanager
-def replaced(path: Path, dialect: Dialect) -> Iterator[Writer]:
+def replaced(path: Path, dialect: Dialect, formats: Mapping[str, ColumnFormat]) -> Iterator[Writer]:
     """Writes a file that appears whole or not at all."""
-    with replacing(path) as out:
-        writer = writer_for(out, path.name, dialect)
+    with replacing(path) as out, writing(out, path.name, dialect, formats) as writer:
         yield writer
-        writer.close()
 
 
 def with_corrected(chunks: Iterator[Chunk], path: Path | None) -> Iterator[Chunk]:

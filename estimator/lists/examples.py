@@ -1,13 +1,16 @@
 """The template for a list: every column of the contract, and examples to replace."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from types import MappingProxyType
 
 import pyarrow as pa
 
 from estimator.engine.model.case import FIELDS
+from estimator.lists.files.column_format import ColumnFormat
+from estimator.lists.files.contents import NO_FORMATS
 from estimator.lists.files.csv_read import Dialect
-from estimator.lists.files.formats import writer_for
+from estimator.lists.files.formats import writing
 
 FRENCH_WAY = Dialect(separator=";", marked=True)
 EXAMPLES = tuple(
@@ -39,10 +42,14 @@ def template(name: str) -> bytes:
     return in_memory(pa.table(columns, schema=schema), name)
 
 
-def in_memory(rows: pa.Table, name: str, dialect: Dialect = FRENCH_WAY) -> bytes:
+def in_memory(
+    rows: pa.Table,
+    name: str,
+    dialect: Dialect = FRENCH_WAY,
+    formats: Mapping[str, ColumnFormat] = NO_FORMATS,
+) -> bytes:
     """Rows as a file, by the ending of its name."""
     stream = BytesIO()
-    writer = writer_for(stream, name, dialect)
-    writer.write(writer.ready(rows))
-    writer.close()
+    with writing(stream, name, dialect, formats) as writer:
+        writer.write(writer.ready(rows))
     return stream.getvalue()

@@ -33,7 +33,7 @@ AT_ONCE = BoundedSemaphore(2)
 def steps_of(opened: Opened, ground: Ground) -> Iterator[Chunk]:
     """A list in the pieces that are worked on at a time. Refuses one that is too long."""
     plans = ground.columns.sources().get(PLAN)
-    check_length(opened.length, planned=plans is not None)
+    check_length(opened.length, opened.name, planned=plans is not None)
     at_once = STEP_OF_PLANS if plans else STEP
     pieces = chain.from_iterable(in_pieces(chunk, at_once) for chunk in opened.chunks)
     yield from between_plans(pieces, plans)

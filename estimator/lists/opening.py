@@ -1,5 +1,6 @@
 """A list read in a thread beside the page, with a first look at it."""
 
+from collections.abc import Mapping
 from threading import Thread
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from estimator.lists.errors.merging import corrected_from, merged
 from estimator.lists.errors.wrong_rows import NUMBER, WHY
 from estimator.lists.files.bounds import check_bytes, check_length
 from estimator.lists.files.chunks import Chunk
+from estimator.lists.files.column_format import ColumnFormat
+from estimator.lists.files.contents import NO_FORMATS
 from estimator.lists.files.csv_read import LINE_END, Dialect
 from estimator.lists.files.upload import ON_PAGE, Reader
 from estimator.lists.first_look.look import Look, look_at
@@ -22,6 +25,8 @@ class Opened(NamedTuple):
     name: str
     chunks: tuple[Chunk, ...]
     dialect: Dialect
+    formats: Mapping[str, ColumnFormat] = NO_FORMATS
+    """How the columns of a sheet look."""
 
     @property
     def length(self) -> int:
@@ -87,7 +92,7 @@ class Opening:
         held = 0
         with Reader(content, self.name, ON_PAGE, self.known(), self.sheet) as self.reader:
             contents = self.reader.begin()
-            check_length(contents.rows or 0)
+            check_length(contents.rows or 0, self.name)
             # A text does not contain its number of rows.
             self.expected = contents.rows or content.count(LINE_END)
             for chunk in contents.chunks:
@@ -96,9 +101,9 @@ class Opening:
                 chunks.append(chunk)
                 self.done += len(chunk.rows)
                 held += chunk.rows.nbytes
-                check_length(self.done)
+                check_length(self.done, self.name)
                 check_bytes(held)
-        return Opened(self.name, tuple(chunks), contents.dialect)
+        return Opened(self.name, tuple(chunks), contents.dialect, contents.formats)
 
 
 class Mending(Opening):

@@ -1,12 +1,19 @@
 """A refused answer as a sentence that says what to change."""
 
 import json
+import shlex
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePath
 
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.locales import Words
 
+TOO_LONG = "too_long_here"
+"""Why a list is refused that the command works through."""
+BATCH = ("kine-estimator", "batch")
+KEPT_ENDINGS = (".csv", ".tsv", ".parquet")
+"""Of results of any length; a sheet has an end."""
 LONGEST_VALUE = 100
 """Characters of a value that a program gave and that is repeated."""
 
@@ -33,7 +40,18 @@ def refusal_sentence(
         field=asked or (refusal.field if identifiers else words(f"field.{refusal.field}")),
         given=text_of(refusal.given),
         allowed=between.join(map(text_of, refusal.allowed)),
+        command=batch_command(str(refusal.given)) if refusal.reason == TOO_LONG else "",
     )
+
+
+def batch_command(name: str) -> str:
+    """What to type to work through a list on a computer of one's own, by the name of its file."""
+    source = PurePath(name)
+    ending = source.suffix if source.suffix.lower() in KEPT_ENDINGS else ".csv"
+    # A name that begins with a hyphen would be taken for an option.
+    here = "./" if source.name.startswith("-") else ""
+    files = (f"{here}{source.name}", f"{here}{source.stem}-result{ending}")
+    return shlex.join((*BATCH, *files))
 
 
 def contract_refusal(words: Words, refusal: InvalidAnswer) -> str:

@@ -11,11 +11,11 @@ MOST_UNPACKED = 1 << 28
 MEGABYTE = 1_000_000
 
 
-def check_length(rows: int, *, planned: bool = False) -> None:
-    """Refuses a list that is too long for the page."""
+def check_length(rows: int, name: str, *, planned: bool = False) -> None:
+    """Refuses a list, by the name of its file, that is too long for the page."""
     most = MOST_PLANNED_ROWS if planned else MOST_ROWS
     if rows > most:
-        raise InvalidAnswer("file", given=rows, reason="too_long_here", allowed=(most,))
+        raise InvalidAnswer("file", given=name, reason="too_long_here", allowed=(most,))
 
 
 def check_bytes(size: int) -> None:

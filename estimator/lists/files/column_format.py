@@ -11,6 +11,8 @@ class ColumnKind(StrEnum):
     NUMBER = "number"
     DAY = "day"
     TRUTH = "truth"
+    TYPED = "typed"
+    """Texts, but for what is clearly a number."""
 
 
 class ColumnFormat(NamedTuple):

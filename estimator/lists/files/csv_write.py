@@ -76,6 +76,9 @@ class CsvWriter:
     def close(self) -> None:
         """Nothing is left to write."""
 
+    def drop(self) -> None:
+        """Nothing is held."""
+
 
 def without_empty_batches(table: pa.Table) -> pa.Table:
     """The same rows. Arrow 26 writes zero bytes where the first batch has no rows."""

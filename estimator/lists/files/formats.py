@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -12,6 +12,8 @@ import pyarrow as pa
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment.file_lock import held
 from estimator.environment.tariff_folder import beside
+from estimator.lists.files.column_format import ColumnFormat
+from estimator.lists.files.contents import NO_FORMATS
 from estimator.lists.files.csv_read import Dialect
 from estimator.lists.files.csv_write import CsvWriter
 from estimator.lists.files.excel_write import ExcelWriter
@@ -19,9 +21,10 @@ from estimator.lists.files.parquet import ParquetFileWriter
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".parquet")
 """Of lists that can be read."""
-WRITTEN = (".csv", ".parquet", ".xlsx")
+WRITTEN = (".csv", ".tsv", ".parquet", ".xlsx")
 """Of results."""
 OLD_EXCEL = ".xls"
+TAB = "\t"
 #: No room on the disk, within the user's share of it, or for a file of this size.
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -38,6 +41,9 @@ class Writer(Protocol):
     def close(self) -> None:
         """Writes what is left."""
 
+    def drop(self) -> None:
+        """Lets go of a file that won't be whole."""
+
 
 def ending_of(name: str, allowed: Sequence[str] = ENDINGS) -> str:
     """The ending of a file to read, or of one of other kinds. Refuses any other."""
@@ -48,12 +54,36 @@ def ending_of(name: str, allowed: Sequence[str] = ENDINGS) -> str:
     return ending
 
 
-def writer_for(stream: IO[bytes], name: str, dialect: Dialect) -> Writer:
-    """A writer for the ending of a name."""
+def writer_for(
+    stream: IO[bytes],
+    name: str,
+    dialect: Dialect,
+    formats: Mapping[str, ColumnFormat] = NO_FORMATS,
+) -> Writer:
+    """A writer for the ending of a name; `formats` says how columns of a sheet look."""
     ending = ending_of(name, WRITTEN)
-    if ending == ".csv":
-        return CsvWriter(stream, dialect)
-    return ParquetFileWriter(stream) if ending == ".parquet" else ExcelWriter(stream)
+    if ending == ".xlsx":
+        return ExcelWriter(stream, formats)
+    if ending == ".parquet":
+        return ParquetFileWriter(stream)
+    return CsvWriter(stream, dialect._replace(separator=TAB) if ending == ".tsv" else dialect)
+
+
+@contextmanager
+def writing(
+    stream: IO[bytes],
+    name: str,
+    dialect: Dialect,
+    formats: Mapping[str, ColumnFormat] = NO_FORMATS,
+) -> Iterator[Writer]:
+    """A writer that is closed at the end, or dropped if that isn't reached."""
+    writer = writer_for(stream, name, dialect, formats)
+    try:
+        yield writer
+    except BaseException:
+        writer.drop()
+        raise
+    writer.close()
 
 
 @contextmanager

@@ -46,3 +46,6 @@ class ParquetFileWriter:
         """Writes the footer."""
         if self.writer:
             self.writer.close()
+
+    def drop(self) -> None:
+        """Arrow lets go by itself."""

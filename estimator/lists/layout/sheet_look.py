@@ -1,6 +1,7 @@
 """How the columns of an Excel sheet look: only its first rows are read, and no text of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, NamedTuple
 from xml.parsers import expat
@@ -82,9 +83,11 @@ def look_of(book: ZipFile, name: str, header_row: int) -> SheetLook:
 
 
 def common(cells: list[tuple[str, str]]) -> tuple[str, str]:
-    """The kind of all cells and the format of the first; text if they are of several kinds."""
-    kinds = {kind for kind, _ in cells}
-    return cells[0] if len(kinds) == 1 else (TEXT, GENERAL)
+    """The kind of more than half of the cells, and the format of the first of these; text where no
+    kind is that common."""
+    counted = Counter(kind for kind, _ in cells)
+    usual = next((kind for kind, count in counted.items() if 2 * count > len(cells)), None)
+    return next((cell for cell in cells if cell[0] == usual), (TEXT, GENERAL))
 
 
 def kind_of_cell(kind: str, shown: str) -> str:

@@ -1,12 +1,10 @@
 """The result of a list: how many rows, the files to take, what is wrong, the list in figures."""
 
-from functools import partial
-
 import streamlit as st
 
-from estimator.lists.examples import in_memory
 from estimator.lists.jobs import Job
 from estimator.locales import Words
+from estimator.pages.advisor.lists.downloads import show_downloads
 from estimator.pages.advisor.lists.errors import show_errors
 from estimator.pages.advisor.lists.figures import show_figures
 from estimator.pages.advisor.lists.mending import show_mending
@@ -14,9 +12,6 @@ from estimator.pages.advisor.lists.plans import show_plans
 from estimator.pages.advisor.lists.state import GivenList
 from estimator.pages.advisor.lists.what_if import show_what_if
 from estimator.pages.blocks.html import heading, paragraph
-from estimator.pages.common.buttons import download
-
-ENDINGS = ("csv", "xlsx", "parquet")
 
 
 def show_result(words: Words, given: GivenList, job: Job) -> None:
@@ -31,12 +26,3 @@ def show_result(words: Words, given: GivenList, job: Job) -> None:
     show_plans(words, job.rows)
     show_figures(words, job)
     show_what_if(words, given, job)
-
-
-def show_downloads(words: Words, job: Job) -> None:
-    """The list with its results."""
-    with st.container(horizontal=True):
-        for ending in ENDINGS:
-            name = f"result.{ending}"
-            make = partial(in_memory, job.rows, name, job.opened.dialect)
-            download(words(f"advisor.{ending}"), f"result_{ending}", make, name)

@@ -13,6 +13,7 @@ from estimator.lists.first_look.look import Look
 from estimator.lists.jobs import Job
 from estimator.lists.opening import Mending, Opened, Opening
 from estimator.lists.policies import PolicyJob
+from estimator.lists.results.making import Making
 from estimator.lists.values.preview import PreviewRow
 from estimator.pages.forms.session import FIXED
 
@@ -20,6 +21,8 @@ FILE = f"{FIXED}file"
 """Key of the widget that takes the file."""
 GIVEN, REMEMBERED, SHEETS = f"{FIXED}list", f"{FIXED}told_of_heads", f"{FIXED}told_of_sheets"
 """Keys: the list; what was told of lists, by their heads; the sheet chosen, by those to choose."""
+MAKING = f"{FIXED}making"
+"""Key: the file that is made of the result."""
 NOTHING_TOLD = ListColumns()
 
 
@@ -85,6 +88,26 @@ def end_job(given: GivenList) -> None:
         if work:
             work.cancel()
     given.job = given.other_rules = None
+    end_making()
+
+
+def making_of(job: Job) -> Making | None:
+    """The file that is made of a result, if one was asked for."""
+    found: Making | None = st.session_state.get(MAKING)
+    return found if found and found.rows is job.rows else None
+
+
+def begin_making(making: Making) -> None:
+    """A file in place of the one before."""
+    end_making()
+    st.session_state[MAKING] = making
+
+
+def end_making() -> None:
+    """Ends what makes a file, and forgets it."""
+    making: Making | None = st.session_state.pop(MAKING, None)
+    if making:
+        making.cancel()
 
 
 def look_at_columns(given: GivenList) -> None:

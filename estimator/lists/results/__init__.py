@@ -1,0 +1,1 @@
+"""The result of a list as a file: how its columns look, and how it is made beside the page."""
