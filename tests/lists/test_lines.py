@@ -74,4 +74,4 @@ def test_the_row_of_a_table_that_has_no_lines() -> None:
 def test_a_person_reads_the_line_of_their_file() -> None:
     paging = started("\n".join([HEADER, "", FINE, "", WRONG]).encode())
     paging.wait()
-    assert "Row 5: sessions" in paging.read
+    assert "First lines 5" in paging.read
