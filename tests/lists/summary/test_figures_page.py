@@ -52,6 +52,14 @@ def test_a_list_without_open_amounts_tells_of_none() -> None:
     assert "no estimated treatment is at a kiné without convention" in read
 
 
+def test_what_all_courses_have_alike_has_no_table() -> None:
+    paging = shown(COURSES[0], COURSES[4])
+    assert paging.say("summary.by.bim") not in paging.read
+    assert paging.say("summary.by.pathology") not in paging.read
+    both = shown(COURSES[0], COURSES[3])
+    assert both.say("summary.by.bim") in both.read
+
+
 def test_a_list_of_errors_has_no_figures() -> None:
     paging = shown(WRONG)
     assert "there are no figures" in paging.read

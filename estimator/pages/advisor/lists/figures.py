@@ -1,6 +1,6 @@
 """A list in figures: who pays what, by condition, status and BIM; who would pay less elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import pyarrow as pa
@@ -40,13 +40,18 @@ def show_figures(words: Words, job: Job) -> None:
         st.html(paragraph(words("summary.none")))
         return
     st.html(headline(words, every) + amounts_table(words, every))
-    for name in BY:
+    for name in told_apart(job.figures, BY):
         st.html(group_table(words, job.figures, name))
     if every.least != every.most:
         st.html(paragraph(words("summary.open")))
     show_spread(words, every)
     show_at_conventioned(words, job.figures)
     show_files(words, "figures", "summary", partial(figures_table, job.figures), job)
+
+
+def told_apart(figures: ListFigures, names: Sequence[str]) -> list[str]:
+    """The answers that not all courses have alike: a table of one group says nothing new."""
+    return [name for name in names if len(figures.by[name]) > 1]
 
 
 def headline(words: Words, every: Figures) -> Markup:
@@ -124,7 +129,7 @@ def show_at_conventioned(words: Words, figures: ListFigures) -> None:
         "summary.gain.together", amount=difference_amount(words, Ends(found.least, found.most))
     )
     st.html(paragraph(" ".join(sentences)) + paragraph(told))
-    for name in BY_AT_OTHERS:
+    for name in told_apart(figures, BY_AT_OTHERS):
         st.html(at_conventioned_table(words, figures, name))
 
 

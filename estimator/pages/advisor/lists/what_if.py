@@ -16,7 +16,7 @@ from estimator.lists.summary.before_after import Change, Ends, change_between, c
 from estimator.lists.summary.figures import BY, ListFigures
 from estimator.lists.summary.tables import changes_table
 from estimator.locales import Words
-from estimator.pages.advisor.lists.figures import show_files
+from estimator.pages.advisor.lists.figures import show_files, told_apart
 from estimator.pages.advisor.lists.group_words import difference_amount, group_name
 from estimator.pages.advisor.lists.state import GivenList
 from estimator.pages.advisor.lists.upload import show_progress, show_stopped
@@ -109,7 +109,7 @@ def show_changes(words: Words, job: Job, after: ListFigures) -> None:
     """The list before and after: in words, as tables, as a chart, as files."""
     whole = change_between(job.figures.whole, after.whole)
     st.html(heading(words("policy.result"), "before_after") + told(words, whole))
-    for name in BY:
+    for name in told_apart(job.figures, BY):
         st.html(change_table(words, job.figures, after, name))
     st.html(paragraph(words("policy.open")))
     bars = [*change_bars(words, job.figures, after)]
