@@ -9,9 +9,11 @@ import pandas as pd
 from estimator import Case, estimate, tariffs
 from estimator.engine.answers import case_from, read
 from estimator.engine.model.case import FIELDS
+from estimator.engine.model.errors import EstimatorError, InvalidAnswer
 from estimator.lists.errors.faults import faults_between
 from estimator.lists.errors.sentences import row_sentence
 from estimator.lists.frames import ADDED, estimate_table
+from estimator.lists.values.readers import in_a_list
 from estimator.locales import words
 
 SHEET = tariffs()
@@ -53,11 +55,16 @@ def single(answers: Mapping[str, Any], today: date | None = None) -> tuple[Any, 
     answered, refused = read(FIELDS, answers, today, SHEET.book.situations)
     errors = refused or faults_between(answered, SHEET)
     if errors:
-        told = " ".join(row_sentence(FRENCH, {}, error) for error in errors)
+        told = " ".join(row_sentence(FRENCH, {}, as_in_a_list(error)) for error in errors)
         return (*[None] * (len(ADDED) - 1), told)
     result = estimate(case_from(answers, SHEET, today))
     notices = ";".join(dict.fromkeys(notice.id for notice in result.notices))
     return (*result.totals, result.least.patient, result.most.patient, notices, None)
+
+
+def as_in_a_list(error: EstimatorError) -> EstimatorError:
+    """A refusal with the reason that it has in a list, which takes more forms than one answer."""
+    return in_a_list(error, error.given) if isinstance(error, InvalidAnswer) else error
 
 
 def found(result: pd.DataFrame) -> list[tuple[Any, ...]]:

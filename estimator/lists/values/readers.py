@@ -12,6 +12,9 @@ from estimator.lists.values.synonyms import choice_text
 
 Reader = Callable[[object], Any]
 
+#: Reasons whose sentence would ask for the form of the contract, where a list takes more.
+IN_A_LIST = {"not_a_day": "not_a_day_here"}
+
 
 def reader_of(field: Field, order: DayOrder | None = None, strict: Reader | None = None) -> Reader:
     """Reads a cell of a column, as people write it. `order`: how its days are read; `strict`: the
@@ -21,17 +24,22 @@ def reader_of(field: Field, order: DayOrder | None = None, strict: Reader | None
     def read(given: object) -> Any:
         try:
             return as_contract(given)
-        except InvalidAnswer:
+        except InvalidAnswer as refusal:
             text = contract_text(field, given, order)
             if text is None:
-                raise
+                raise in_a_list(refusal, given) from None
         try:
             return as_contract(text)
         except InvalidAnswer as refusal:
-            told, allowed = refusal.reason, refusal.allowed
-            raise InvalidAnswer(field.name, given=given, reason=told, allowed=allowed) from None
+            raise in_a_list(refusal, given) from None
 
     return read
+
+
+def in_a_list(refusal: InvalidAnswer, given: object) -> InvalidAnswer:
+    """A refusal of what stands in a cell."""
+    reason = IN_A_LIST.get(refusal.reason, refusal.reason)
+    return InvalidAnswer(refusal.field, given=given, reason=reason, allowed=refusal.allowed)
 
 
 def contract_text(field: Field, given: object, order: DayOrder | None = None) -> str | None:

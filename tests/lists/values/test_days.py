@@ -124,7 +124,7 @@ def test_more_days(written: str, day: date) -> None:
     ],
 )
 def test_what_is_no_day(written: object) -> None:
-    assert refused("start", written).reason == "not_a_day"
+    assert refused("start", written).reason == "not_a_day_here"
 
 
 def test_a_day_that_may_be_two_needs_an_order() -> None:
@@ -135,8 +135,8 @@ def test_a_day_that_may_be_two_needs_an_order() -> None:
 
 
 def test_a_day_that_contradicts_its_column_is_none() -> None:
-    assert refused("start", "04/13/2025", DAY_FIRST).reason == "not_a_day"
-    assert refused("start", "13/04/2025", MONTH_FIRST).reason == "not_a_day"
+    assert refused("start", "04/13/2025", DAY_FIRST).reason == "not_a_day_here"
+    assert refused("start", "13/04/2025", MONTH_FIRST).reason == "not_a_day_here"
 
 
 @pytest.mark.parametrize(
