@@ -1,16 +1,18 @@
 """Mixed courses for the benchmarks: every combination of the nomenclature, 1-120 sessions,
-starts from 2024 to 2026."""
+starts from 2024 to 2026. Three in a hundred go past the sessions that a rehabilitation centre has a
+tariff for: rows in error, each unlike the others, unless they are left out."""
 
 import numpy as np
 import pandas as pd
 
-from estimator import Pathology, tariffs
+from estimator import Pathology, Setting, tariffs
 
 FIRST, LAST = np.datetime64("2024-01-01"), np.datetime64("2026-12-31")
+WITH_A_LIMIT = Setting.REHABILITATION_CENTRE
 
 
-def mixed(size: int, seed: int = 1) -> pd.DataFrame:
-    """So many courses, the same at every run."""
+def mixed(size: int, seed: int = 1, *, wrong: bool = True) -> pd.DataFrame:
+    """So many courses, the same at every run; with none in error unless `wrong`."""
     chance = np.random.default_rng(seed)
     sheet = tariffs()
     known = [
@@ -18,6 +20,7 @@ def mixed(size: int, seed: int = 1) -> pd.DataFrame:
         for pathology in Pathology
         for setting in sheet.settings_of(pathology)
         for service in sheet.services_of(pathology, setting)
+        if wrong or setting != WITH_A_LIMIT
     ]
     drawn = chance.integers(len(known), size=size)
     columns = {
