@@ -4,10 +4,11 @@
 
 A scheduler and two workers of one thread each are started by Dask's own commands, anew for each
 run, and have done a small folder before it. What is measured is `batch --scheduler` from its start
-to its end, as somebody waits for it. Memory is the most that was seen, ten times a second: of each
-worker, with the process that reads its file, and of the command itself. The files hold 500 000
-courses each, `--wrong` with three rows in a hundred in error; a smaller set has the first files of a
-larger one.
+to its end, as somebody waits for it, and the processor time of both workers and of the processes
+that read their files, which work beside it on the machine hardly changes. Memory is the most that
+was seen, ten times a second: of each worker, the same with its reader, and of the command. A file
+holds 500 000 courses, with `--wrong` three rows in a hundred in error; a smaller set has the first
+files of a larger one.
 """
 
 import argparse
@@ -39,10 +40,11 @@ EVERY = 0.1
 
 
 class Ran(NamedTuple):
-    """One run: its seconds, and the most memory in MB of each worker, the same with its reader, and
-    of the command."""
+    """One run: its seconds, the processor time of the workers, and the most memory in MB of each
+    worker, the same with its reader, and of the command."""
 
     seconds: float
+    processor: float
     workers: list[float]
     with_readers: list[float]
     command: float
@@ -115,13 +117,18 @@ def resident(pid: int, readers: bool = False) -> float:
     return found / 1e6
 
 
+def worked(pids: list[int]) -> float:
+    """Seconds of processor time of some processes, and of those that they have seen end."""
+    return sum(sum(psutil.Process(pid).cpu_times()[:4]) for pid in pids)
+
+
 def measured(source: Path, folder: Path) -> Ran:
     """One run on a cluster of its own."""
     warm, out = folder / "warm", folder / "out"
     with cluster(folder) as (address, pids):
         if batch(address, warm, folder / "warm-out").wait():
             sys.exit("the cluster did not work")
-        begun = time.perf_counter()
+        before, begun = worked(pids), time.perf_counter()
         command = batch(address, source, out)
         alone, together, own = [0.0] * len(pids), [0.0] * len(pids), 0.0
         while command.poll() is None:
@@ -129,14 +136,14 @@ def measured(source: Path, folder: Path) -> Ran:
             together = list(map(max, together, (resident(pid, readers=True) for pid in pids)))
             own = max(own, resident(command.pid))
             time.sleep(EVERY)
-        seconds = time.perf_counter() - begun
+        seconds, processor = time.perf_counter() - begun, worked(pids) - before
     assert command.returncode == 0
     assert len(list(out.iterdir())) == len(list(source.iterdir()))
     for made in (out, folder / "warm-out"):
         for path in made.iterdir():
             path.unlink()
         made.rmdir()
-    return Ran(seconds, alone, together, own)
+    return Ran(seconds, processor, alone, together, own)
 
 
 def main() -> None:
@@ -154,7 +161,7 @@ def main() -> None:
         sets = [first_files(folder / "all", n, folder / f"first-{n}") for n in counts]
         size = sum(path.stat().st_size for path in (folder / "all").iterdir())
         print(f"{max(counts)} files, {size / 1e6:.0f} MB; {os.cpu_count()} cores")
-        print("     rows  seconds   rows/s  as long  workers, MB  with readers  command")
+        print("     rows  seconds   rows/s  as long  processor  workers, MB  with readers  command")
         for _ in range(asked.runs):
             first = 0.0
             for files, source in zip(counts, sets, strict=True):
@@ -170,6 +177,7 @@ def show(rows: int, ran: Ran, first: float) -> None:
     )
     print(
         f"{rows:>9}  {ran.seconds:7.1f}  {rows / ran.seconds:7.0f}  {ran.seconds / first:7.2f}"
+        f"  {ran.processor:8.1f}s"
         f"  {workers:>11}  {readers:>12}  {ran.command:7.0f}",
         flush=True,
     )
