@@ -6,8 +6,22 @@ import numpy as np
 import pandas as pd
 
 from estimator import Pathology, Setting, tariffs
+from estimator.locales import words
 
 FIRST, LAST = np.datetime64("2024-01-01"), np.datetime64("2026-12-31")
+#: The heads of a French list, where the contract has others.
+FRENCH_HEADS = {
+    "pathology": "Pathologie",
+    "setting": "Lieu des soins",
+    "service": "Prestation",
+    "bim": "BIM",
+    "conventioned": "Conventionné",
+    "fee": "Prix (€)",
+    "sessions": "Nb séances",
+    "prior_sessions": "Séances antérieures",
+    "start": "Date de début",
+    "per_week": "Séances par semaine",
+}
 WITH_A_LIMIT = Setting.REHABILITATION_CENTRE
 
 
@@ -40,3 +54,23 @@ def mixed(size: int, seed: int = 1, *, wrong: bool = True) -> pd.DataFrame:
             "per_week": chance.integers(1, 6, size=size).astype(np.int8),
         }
     )
+
+
+def french(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same courses under French heads, their cells as texts that people write: the names on the
+    page, `oui`, `40,00 €`, `05/05/2025`."""
+    say = words("fr")
+    named = {
+        name: frame[name].cat.rename_categories(
+            [say(f"{name}.{value}") for value in frame[name].cat.categories]
+        )
+        for name in ("pathology", "setting", "service")
+    }
+    yes = {name: frame[name].map({True: "oui", False: "non"}) for name in ("bim", "conventioned")}
+    written = {
+        "fee": frame["fee"].map("{:.2f} €".format).str.replace(".", ",", regex=False),
+        "start": frame["start"].dt.strftime("%d/%m/%Y"),
+    }
+    counts = {name: frame[name].astype(str) for name in ("sessions", "prior_sessions", "per_week")}
+    texts = frame.assign(**named, **yes, **written, **counts)
+    return texts.astype("string").rename(columns=FRENCH_HEADS)
