@@ -187,9 +187,7 @@ def main() -> None:
     asked = parser.parse_args()
     print(platform.platform(), platform.python_version(), f"{os.cpu_count()} cores")
     print(*(f"{name} {version(name)}" for name in LIBRARIES))
-    print(
-        f"{'rows':>9} {'way':20} cores  courses/s  as long as bare  processor  as fast as apply  peak MB"
-    )
+    print(f"{'rows':>9} {'way':20} cores  courses/s  as long as bare  processor  as apply  peak MB")
     for size in asked.sizes:
         with TemporaryDirectory() as folder:
             write_lists(Path(folder), size, asked.wrong)
@@ -225,7 +223,7 @@ def show(size: int, figures: list[Figure]) -> None:
         spent = f"{it.processor / bare.processor:.2f}" if kind else ""
         print(
             f"{size:>9} {it.way:20} {it.cores:>5}  {it.rate:9.0f}  {long:>15}  {spent:>9}"
-            f"  {it.rate / by_way['apply_singly'].rate:16.1f}  {it.peak:7.0f}",
+            f"  {it.rate / by_way['apply_singly'].rate:8.1f}  {it.peak:7.0f}",
             flush=True,
         )
 
