@@ -96,7 +96,7 @@ def csv_to_csv(folder: Path, workers: int) -> Callable[[], object]:
 
 
 def french_csv(folder: Path, workers: int) -> Callable[[], object]:
-    """French heads and texts."""
+    """French heads and texts, parted by semicolons."""
     return from_file(folder, "french.csv", "again.csv", workers)
 
 
@@ -197,9 +197,9 @@ def main() -> None:
 def write_lists(folder: Path, size: int, wrong: bool) -> None:
     """The same courses in four files."""
     frame = mixed(size, wrong=wrong)
-    for name, rows in (("in", frame), ("french", french(frame))):
+    for name, rows, parted_by in (("in", frame, ","), ("french", french(frame), ";")):
         rows.to_parquet(folder / f"{name}.parquet")
-        rows.to_csv(folder / f"{name}.csv", index=False)
+        rows.to_csv(folder / f"{name}.csv", index=False, sep=parted_by)
 
 
 def figure(size: int, way: Callable[..., object], folder: str, cores: int) -> Figure:

@@ -45,9 +45,9 @@ class Given(NamedTuple):
     content: bytes
 
 
-def as_csv(frame: pd.DataFrame) -> Given:
+def as_csv(frame: pd.DataFrame, parted_by: str = ",") -> Given:
     """A list as text."""
-    return Given("list.csv", frame.to_csv(index=False).encode())
+    return Given("list.csv", frame.to_csv(index=False, sep=parted_by).encode())
 
 
 def as_workbook(frame: pd.DataFrame) -> Given:
@@ -62,7 +62,7 @@ def as_workbook(frame: pd.DataFrame) -> Given:
 KINDS: Mapping[str, Callable[[int], Given]] = MappingProxyType(
     {
         "csv": lambda rows: as_csv(mixed(rows)),
-        "french": lambda rows: as_csv(french(mixed(rows))),
+        "french": lambda rows: as_csv(french(mixed(rows)), ";"),
         "xlsx": lambda rows: as_workbook(french(mixed(rows))),
     }
 )
