@@ -70,6 +70,7 @@ benchmarks: .venv/dev browser nginx
 	$(BIN)/python -m benchmarks.workers
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.excel
+	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.upload
 	$(BIN)/python -m benchmarks.abuse
 

@@ -1,13 +1,18 @@
 """How many courses a second: frame to frame, Parquet to Parquet, CSV to CSV.
 
-    python -m benchmarks.batch [ROWS …]
+    python -m benchmarks.batch [ROWS …] [--wrong]
 
 Frame to frame on one core, on two threads of one process, and in two processes that hold half of
-the rows each (as the workers of a cluster do). Beside it the bare read-and-write of the same
-Parquet file, and the single estimate by `df.apply` on a sample. Each figure comes from a process of
-its own: the best of a few runs, and the peak of its memory (with that of its largest helper).
+the rows each (as the workers of a cluster do). From file to file, with the columns and values of
+the contract, and with French heads and texts as people write them. Beside it the bare
+read-and-write by Arrow of the result of the contract's columns, and the single estimate by
+`df.apply` on a sample: how many times as long as the one, how many times as fast as the other, in
+the same run; and beside bare the processor time as well, which other work on the machine hardly
+changes. With `--wrong` three rows in a hundred are in error. Each figure comes from a process
+of its own: the best of a few runs, and the peak of its memory (with that of its largest helper).
 """
 
+import argparse
 import json
 import os
 import platform
@@ -22,12 +27,13 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
+import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
-from benchmarks.courses import mixed
+from benchmarks.courses import french, mixed
 from estimator import estimate, estimate_table, tariffs
 from estimator.engine.answers import case_from
 from estimator.engine.numbers.batch import FEW
@@ -69,22 +75,41 @@ def estimate_held() -> int:
     return len(estimate_table(HELD[0], threads=1))
 
 
-def parquet_to_parquet(folder: Path, workers: int) -> Callable[[], object]:
+def from_file(folder: Path, name: str, target: str, workers: int) -> Callable[[], object]:
     """A file to a file."""
-    return lambda: run(
-        folder / "in.parquet", folder / "out.parquet", REQUEST, workers, lambda _: None
-    )
+    return lambda: run(folder / name, folder / target, REQUEST, workers, lambda _: None)
+
+
+def parquet_to_parquet(folder: Path, workers: int) -> Callable[[], object]:
+    """The columns and the types of the contract."""
+    return from_file(folder, "in.parquet", "out.parquet", workers)
+
+
+def french_parquet(folder: Path, workers: int) -> Callable[[], object]:
+    """French heads and texts."""
+    return from_file(folder, "french.parquet", "again.parquet", workers)
 
 
 def csv_to_csv(folder: Path, workers: int) -> Callable[[], object]:
-    """A file to a file."""
-    return lambda: run(folder / "in.csv", folder / "out.csv", REQUEST, workers, lambda _: None)
+    """The columns and the values of the contract."""
+    return from_file(folder, "in.csv", "out.csv", workers)
+
+
+def french_csv(folder: Path, workers: int) -> Callable[[], object]:
+    """French heads and texts, parted by semicolons."""
+    return from_file(folder, "french.csv", "again.csv", workers)
 
 
 def bare_parquet(folder: Path, workers: int) -> Callable[[], object]:
     """The result of Parquet to Parquet read and written, nothing else."""
     del workers
     return lambda: pq.write_table(pq.read_table(folder / "out.parquet"), folder / "again.parquet")
+
+
+def bare_csv(folder: Path, workers: int) -> Callable[[], object]:
+    """The result of CSV to CSV read and written, nothing else."""
+    del workers
+    return lambda: pc.write_csv(pc.read_csv(folder / "out.csv"), folder / "again.csv")
 
 
 def apply_singly(folder: Path, workers: int) -> Callable[[], object]:
@@ -104,10 +129,15 @@ WAYS: dict[Callable[[Path, int], Callable[[], object]], tuple[int, ...]] = {
     frame_to_frame: (1, 2),
     frames_in_processes: (2,),
     parquet_to_parquet: (1, 2),
+    french_parquet: (1, 2),
     bare_parquet: (1,),
     csv_to_csv: (1, 2),
+    french_csv: (1, 2),
+    bare_csv: (1,),
     apply_singly: (1,),
 }
+BARE = {"parquet": "bare_parquet", "csv": "bare_csv"}
+"""Beside which way those from file to file of a kind are set."""
 RUNS = 5
 LONG = 20
 """Seconds after which a way isn't tried again."""
@@ -117,12 +147,19 @@ def measured(way: str, folder: str, workers: str) -> None:
     """One figure, in this process."""
     work = next(each for each in WAYS if each.__name__ == way)(Path(folder), int(workers))
     until = time.perf_counter() + LONG
-    best = min(timed(work) for run in range(RUNS) if run == 0 or time.perf_counter() < until)
+    before = processor()
+    took = [timed(work) for run in range(RUNS) if run == 0 or time.perf_counter() < until]
+    spent = (processor() - before) / len(took)
     for pool in HELPERS:
         pool.shutdown()  # the memory of a process is known once it has ended
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     peak = sum(resource.getrusage(each).ru_maxrss for each in who) / 1024
-    print(json.dumps({"seconds": best, "peak": peak}), flush=True)
+    print(json.dumps({"seconds": min(took), "processor": spent, "peak": peak}), flush=True)
+
+
+def processor() -> float:
+    """Seconds of processor time so far, of this process and of those that it has seen end."""
+    return sum(os.times()[:4])
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -132,38 +169,67 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def main(sizes: list[int]) -> None:
+class Figure(NamedTuple):
+    """A way on some cores: its courses a second, seconds of processor time, and memory in MB."""
+
+    way: str
+    cores: int
+    rate: float
+    processor: float
+    peak: float
+
+
+def main() -> None:
     """All figures."""
+    parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--wrong", action="store_true")
+    asked = parser.parse_args()
     print(platform.platform(), platform.python_version(), f"{os.cpu_count()} cores")
     print(*(f"{name} {version(name)}" for name in LIBRARIES))
-    print(f"{'rows':>9} {'way':20} cores  seconds  courses/s  peak MB")
-    for size in sizes:
+    print(f"{'rows':>9} {'way':20} cores  courses/s  as long as bare  processor  as apply  peak MB")
+    for size in asked.sizes:
         with TemporaryDirectory() as folder:
-            frame = mixed(size)
-            frame.to_parquet(Path(folder) / "in.parquet")
-            frame.to_csv(Path(folder) / "in.csv", index=False)
-            del frame
-            for way, cores in WAYS.items():
-                for workers in cores:
-                    show(size, way.__name__, folder, workers)
+            write_lists(Path(folder), size, asked.wrong)
+            show(size, [figure(size, each, folder, n) for each in WAYS for n in WAYS[each]])
 
 
-def show(size: int, way: str, folder: str, workers: int) -> None:
-    """One line."""
-    command = [sys.executable, "-m", "benchmarks.batch", "--one", way, folder, str(workers)]
+def write_lists(folder: Path, size: int, wrong: bool) -> None:
+    """The same courses in four files."""
+    frame = mixed(size, wrong=wrong)
+    for name, rows, parted_by in (("in", frame, ","), ("french", french(frame), ";")):
+        rows.to_parquet(folder / f"{name}.parquet")
+        rows.to_csv(folder / f"{name}.csv", index=False, sep=parted_by)
+
+
+def figure(size: int, way: Callable[..., object], folder: str, cores: int) -> Figure:
+    """One figure, from a process of its own."""
+    name = way.__name__
+    command = [sys.executable, "-m", "benchmarks.batch", "--one", name, folder, str(cores)]
     root = Path(__file__).parents[1]
     told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=root)
     found = json.loads(told.stdout)
-    count = min(size, SAMPLE) if way == "apply_singly" else size
-    print(
-        f"{size:>9} {way:20} {workers:>5}  {found['seconds']:7.2f}"
-        f"  {count / found['seconds']:9.0f}  {found['peak']:7.0f}",
-        flush=True,
-    )
+    count = min(size, SAMPLE) if way is apply_singly else size
+    return Figure(name, cores, count / found["seconds"], found["processor"], found["peak"])
+
+
+def show(size: int, figures: list[Figure]) -> None:
+    """One line each."""
+    by_way = {it.way: it for it in figures}
+    for it in figures:
+        kind = next((kind for kind in BARE if kind in it.way), "")
+        bare = by_way[BARE[kind]] if kind else it
+        long = f"{bare.rate / it.rate:.2f}" if kind else ""
+        spent = f"{it.processor / bare.processor:.2f}" if kind else ""
+        print(
+            f"{size:>9} {it.way:20} {it.cores:>5}  {it.rate:9.0f}  {long:>15}  {spent:>9}"
+            f"  {it.rate / by_way['apply_singly'].rate:8.1f}  {it.peak:7.0f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         measured(*sys.argv[2:])
     else:
-        main([int(size) for size in sys.argv[1:]] or list(SIZES))
+        main()

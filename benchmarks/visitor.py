@@ -143,20 +143,20 @@ class Visitor:
         """Has the part of the page drawn that asks to be drawn again and again."""
         await self.run(fragment=self.fragment)
 
-    async def give(self, uploader: str, content: bytes) -> None:
+    async def give(self, uploader: str, content: bytes, name: str = FILE) -> None:
         """Gives a file to an uploader, as the page does it; it is told with the next answer."""
         message = BackMsg()
         asked = message.file_urls_request
         asked.request_id, asked.session_id = "1", self.session
-        asked.file_names.append(FILE)
+        asked.file_names.append(name)
         await self.socket.send(message.SerializeToString())
         places = (await self.heard("file_urls_response")).file_urls_response.file_urls[0]
         async with httpx2.AsyncClient(timeout=PATIENCE) as client:
             place = urljoin(self.address, places.upload_url)
-            (await client.put(place, files={"file": (FILE, content)})).raise_for_status()
+            (await client.put(place, files={"file": (name, content)})).raise_for_status()
         state = WidgetState(id=self.ids[uploader])
         info = state.file_uploader_state_value.uploaded_file_info.add()
-        info.name, info.size, info.file_id = FILE, len(content), places.file_id
+        info.name, info.size, info.file_id = name, len(content), places.file_id
         info.file_urls.CopyFrom(places)
         self.given[uploader] = state
 

@@ -1,8 +1,9 @@
 """A folder of Parquet files on a Dask cluster, one task per file.
 
-Dask is an extra (requirements-cluster.txt). The workers need this package and the same folders
-under the same paths. If a worker is lost, another one repeats its files; that changes nothing,
-because a file appears whole or not at all.
+Dask is an extra (`cluster`, requirements-cluster.txt). The workers need this package and the same
+folders under the same paths. If a worker is lost, another one repeats its files; that changes
+nothing, because a file appears whole or not at all. Nor does a worker that is still at work for a
+run that is over: each run has a folder of its own, which such a worker doesn't find any more.
 """
 
 import os
@@ -22,6 +23,7 @@ from estimator.lists.files.formats import partial_of, unwritten
 
 RETRIES = 3
 CONNECTED_WITHIN = "30s"
+OVER = "over"
 
 
 def run_on_cluster(
@@ -49,15 +51,18 @@ def appearing(target: Path) -> Iterator[Path]:
     """A folder that appears whole or not at all. Refuses one that another run is writing."""
     target = Path(os.path.realpath(target))
     partial = partial_of(target)
+    own = partial / uuid4().hex
     try:
         with held(beside(target, "lock")):
             try:
                 if partial.exists():
                     rmtree(partial)
-                partial.mkdir()
-                yield partial
-                partial.replace(target)
+                own.mkdir(parents=True)
+                yield own
+                own.replace(target)
             finally:
+                if own.exists():  # from now on no worker can put a file into it
+                    own.replace(partial / OVER)
                 rmtree(partial, ignore_errors=True)
     except OSError as trouble:
         raise unwritten("folder", target, trouble) from trouble
@@ -66,25 +71,38 @@ def appearing(target: Path) -> Iterator[Path]:
 def estimated_files(
     address: str, files: list[Path], into: Path, request: Request, progress: Progress
 ) -> Counted:
-    """Estimates every file, even if workers are lost. Refuses a cluster that doesn't answer."""
+    """Estimates every file, even if workers are lost. Refuses a cluster that doesn't answer, and a
+    file on which one worker after the other is lost."""
     counted = Counted()
     try:
         import distributed
 
         library: Any = distributed
-        with library.Client(address, timeout=CONNECTED_WITHIN) as client:
-            tasks = [
+        with connected(library, address) as client:
+            tasks = {
                 client.submit(
                     one_file, str(file), str(into / file.name), request, retries=RETRIES, pure=False
-                )
+                ): file
                 for file in files
-            ]
+            }
             for task in library.as_completed(tasks):
-                counted = counted.plus(*task.result())
+                try:
+                    counted = counted.plus(*task.result())
+                except library.KilledWorker as trouble:
+                    given = tasks[task].name
+                    raise InvalidAnswer("file", given=given, reason="workers_lost") from trouble
                 progress(counted)
     except (ImportError, OSError, ValueError) as trouble:
         raise InvalidAnswer("scheduler", given=address, reason="cluster") from trouble
     return counted
+
+
+def connected(library: Any, address: str) -> Any:
+    """Dask's client, which takes its keys from Dask's settings."""
+    try:
+        return library.Client(address, timeout=CONNECTED_WITHIN)
+    except TypeError as trouble:  # what Dask raises where its settings name no keys
+        raise InvalidAnswer("scheduler", given=address, reason="cluster_keys") from trouble
 
 
 def one_file(source: str, target: str, request: Request) -> tuple[int, int]:

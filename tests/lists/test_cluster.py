@@ -16,6 +16,7 @@ from estimator.cli.main import main
 from estimator.lists.frames import ADDED
 from tests.lists.tables import TODAY, USUAL, found, single, table
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 FILES, ROWS = 12, 400
@@ -36,7 +37,7 @@ def rows() -> list[dict[str, str]]:
 
 def kill_one(client: Any, folder: Path) -> None:
     """Kills a worker once a file is done."""
-    while not list(folder.glob(".*.part/*.parquet")):
+    while not list(folder.glob(".*.part/*/*.parquet")):
         sleep(0.01)
     pid = next(iter(client.run(os.getpid).values()))
     os.kill(pid, signal.SIGKILL)
@@ -59,6 +60,31 @@ def test_a_worker_lost_changes_nothing(
         assert told == [single(row | {"prior_sessions": str(n)}) for row in rows]
 
 
+def kill_all(client: Any, folder: Path) -> None:
+    """Kills all workers while files are being done."""
+    while not list(folder.glob(".*.part/*/.*.parquet.part")):
+        sleep(0.01)
+    for pid in client.run(os.getpid).values():
+        os.kill(pid, signal.SIGKILL)
+
+
+def test_workers_lost_on_a_file_are_told_and_nothing_is_left(
+    tmp_path: Path, rows: list[dict[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    table(rows).to_parquet(tmp_path / "in" / "members.parquet")
+    options = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
+    once = dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    with once, distributed.LocalCluster(**options) as own, distributed.Client(own) as client:
+        client.wait_for_workers(1)
+        Thread(target=kill_all, args=(client, tmp_path), daemon=True).start()
+        folders = (str(tmp_path / "in"), str(tmp_path / "out"))
+        asked = ["batch", *folders, "--scheduler", own.scheduler.address, "--lang", "en"]
+        assert main(asked) == 2
+    assert "members.parquet" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
 def test_partitions_are_estimated_as_they_are(cluster: Any, rows: list[dict[str, str]]) -> None:
     frame = table(rows).astype("string")
     meta = estimate_table(frame.iloc[:0], today=TODAY)
@@ -73,6 +99,17 @@ def test_no_folder_of_lists(tmp_path: Path, folder: str) -> None:
     (tmp_path / "empty").mkdir()
     asked = [str(tmp_path / folder), str(tmp_path / "out"), "--scheduler", "tcp://127.0.0.1:1"]
     assert main(["batch", *asked]) == 2
+
+
+def test_a_cluster_with_keys_is_not_asked_without(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    table([USUAL]).to_parquet(tmp_path / "in" / "a.parquet")
+    asked = [str(tmp_path / "in"), str(tmp_path / "out"), "--scheduler", "tls://127.0.0.1:1"]
+    assert main(["batch", *asked, "--lang", "en"]) == 2
+    assert "wants keys" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
 def test_a_folder_that_exists_stays(tmp_path: Path) -> None:

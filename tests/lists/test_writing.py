@@ -214,6 +214,17 @@ def test_a_folder_does_not_appear_where_something_fails(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_worker_of_a_run_that_is_over_reaches_no_later_one(tmp_path: Path) -> None:
+    """It has the path, but the folder has another one since."""
+    with pytest.raises(InvalidAnswer), appearing(tmp_path / "out") as over:
+        raise InvalidAnswer("file", given="a.parquet", reason="unreadable")
+    with appearing(tmp_path / "out") as later:
+        with pytest.raises(FileNotFoundError):
+            (over / "a.parquet").touch()
+        assert list(later.iterdir()) == []
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_two_runs_to_the_same_folder(tmp_path: Path) -> None:
     with appearing(tmp_path / "out") as partial:
         (partial / "a.parquet").touch()
