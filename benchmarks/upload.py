@@ -34,6 +34,8 @@ from estimator.lists.files.excel_write import ExcelWriter
 LOOK = 0.5
 """Seconds between two looks at how far a list is."""
 LOOK_AT_MEMORY = 0.1
+PASSING = 5
+"""Seconds between two visitors who come and go."""
 LEAST = 2
 """Lists that are measured, however long they take."""
 
@@ -85,6 +87,14 @@ async def list_estimated(address: str, given: Given, seconds: float) -> list[flo
     return found
 
 
+async def passers_by(address: str) -> None:
+    """Visitors who come and go, as on any day: Streamlit drops visits that ended when others do."""
+    while True:
+        async with Visitor(address) as visitor:
+            await visitor.open()
+        await asyncio.sleep(PASSING)
+
+
 async def until_shown(visitor: Visitor, key: str) -> None:
     """Looks again and again until the page shows a button."""
     while key not in visitor.ids:
@@ -118,6 +128,7 @@ def resident(process: psutil.Process) -> float:
 
 async def measured(address: str, rows: int, seconds: float, kinds: list[str]) -> None:
     """All figures."""
+    passing = asyncio.ensure_future(passers_by(address))
     warm = KINDS["csv"](rows)
     await list_estimated(address, warm, 0.1)  # the first of all waits for imports
     shown("a change, nobody else there", await changes(address, asyncio.sleep(seconds)), "ms")
@@ -129,6 +140,7 @@ async def measured(address: str, rows: int, seconds: float, kinds: list[str]) ->
         shown(f"a list of {rows} rows, to its result", lists.result(), "s")
         watching.cancel()
         print(f"memory: {memory.server:.0f} MB, with readers {memory.together:.0f} MB", flush=True)
+    passing.cancel()
 
 
 def main() -> None:

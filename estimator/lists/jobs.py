@@ -14,6 +14,8 @@ from estimator.lists.errors.groups import Kind, error_groups
 from estimator.lists.errors.tally import Tally, together
 from estimator.lists.files.bounds import check_bytes, check_length
 from estimator.lists.files.chunks import Chunk, in_pieces
+from estimator.lists.frames import ADDED
+from estimator.lists.memory import ROOM, Share
 from estimator.lists.opening import Opened
 from estimator.lists.plan_chunks import between_plans
 from estimator.lists.plan_rows import PLAN
@@ -42,7 +44,7 @@ def steps_of(opened: Opened, ground: Ground) -> Iterator[Chunk]:
 class Job:
     """One list being estimated: `rows` is the result, `refused` why there is none, `lines` the line
     numbers of the rows in the file, piece by piece, `tally` the errors by kind, `figures` what its
-    courses come to."""
+    courses come to, `waiting` whether others come first."""
 
     def __init__(self, opened: Opened, ground: Ground) -> None:
         self.opened = opened
@@ -57,6 +59,8 @@ class Job:
         self.rows: pa.Table | None = None
         self.figures = ListFigures()
         self.lines: list[Sequence[int]] = []
+        self.held = Share(ROOM)
+        self.waiting = True
         self.over = False
         Thread(target=self.work, args=(ground,), daemon=True).start()
 
@@ -82,6 +86,7 @@ class Job:
         """Runs in the thread: estimates the list and keeps any error."""
         try:
             with AT_ONCE:
+                self.waiting = False
                 self.rows = self.estimate(ground)
         except InvalidAnswer as refusal:
             self.refused = None if self.cancelled else refusal
@@ -107,6 +112,7 @@ class Job:
             self.tally = together(self.tally, found.tally)
             held += found.rows.nbytes
             check_bytes(held)
+            self.held.take(found.rows.select(ADDED).nbytes)
             time.sleep(PAUSE)
         self.figures = list_figures(all_rows(figures))
         return pa.concat_tables(parts)

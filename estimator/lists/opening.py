@@ -1,7 +1,7 @@
 """A list read in a thread beside the page, with a first look at it."""
 
 from collections.abc import Mapping
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from typing import NamedTuple
 
 from estimator.engine.model.errors import InvalidAnswer
@@ -17,6 +17,10 @@ from estimator.lists.files.contents import NO_FORMATS
 from estimator.lists.files.csv_read import LINE_END, Dialect
 from estimator.lists.files.upload import ON_PAGE, Reader
 from estimator.lists.first_look.look import Look, look_at
+from estimator.lists.memory import ROOM, SHORT, Share
+
+READ_AT_ONCE = BoundedSemaphore(2)
+"""Lists read at the same time; the others wait."""
 
 
 class Opened(NamedTuple):
@@ -27,6 +31,8 @@ class Opened(NamedTuple):
     dialect: Dialect
     formats: Mapping[str, ColumnFormat] = NO_FORMATS
     """How the columns of a sheet look."""
+    held: Share | None = None
+    """What it takes of the memory for lists, as long as anything holds it."""
 
     @property
     def length(self) -> int:
@@ -46,7 +52,7 @@ class Opened(NamedTuple):
 
 class Opening:
     """One list being read: `opened` once it is `over`, or `refused`, or neither if cancelled.
-    `sheet` is the one to read of a workbook with several."""
+    `sheet` is the one to read of a workbook with several; `waiting`: others come first."""
 
     def __init__(self, content: bytes, name: str, sheet: str = "") -> None:
         self.name = name
@@ -57,6 +63,8 @@ class Opening:
         self.refused: InvalidAnswer | None = None
         self.opened: Opened | None = None
         self.reader: Reader | None = None
+        self.held = Share(ROOM)
+        self.waiting = True
         self.over = False
         Thread(target=self.work, args=(content,), daemon=True).start()
 
@@ -78,7 +86,12 @@ class Opening:
     def work(self, content: bytes) -> None:
         """Runs in the thread: reads the list and keeps any error."""
         try:
-            self.opened = self.read(content)
+            if len(content) > SHORT:
+                ROOM.wait(lambda: self.cancelled)
+            with READ_AT_ONCE:
+                self.waiting = False
+                self.held.take(len(content))
+                self.opened = None if self.cancelled else self.read(content)
         except InvalidAnswer as refusal:
             self.refused = None if self.cancelled else refusal
         except Exception:  # no content of a list may reach a log
@@ -103,7 +116,8 @@ class Opening:
                 held += chunk.rows.nbytes
                 check_length(self.done, self.name)
                 check_bytes(held)
-        return Opened(self.name, tuple(chunks), contents.dialect, contents.formats)
+                self.held.take(chunk.rows.nbytes)
+        return Opened(self.name, tuple(chunks), contents.dialect, contents.formats, self.held)
 
 
 class Mending(Opening):
@@ -122,4 +136,8 @@ class Mending(Opening):
     def read(self, content: bytes) -> Opened | None:
         """The list with its corrected rows; None if cancelled."""
         corrected = super().read(content)
-        return self.whole.mended(corrected) if corrected else None
+        if corrected is None:
+            return None
+        mended = self.whole.mended(corrected)
+        self.held.take(sum(chunk.rows.nbytes for chunk in mended.chunks))
+        return mended._replace(held=self.held)

@@ -23,6 +23,7 @@ class PolicyJob:
         self.cancelled = False
         self.refused: InvalidAnswer | None = None
         self.figures = ListFigures()
+        self.waiting = True
         self.over = False
         Thread(target=self.work, daemon=True).start()
 
@@ -39,6 +40,7 @@ class PolicyJob:
         """Runs in the thread: estimates the list and keeps its figures."""
         try:
             with AT_ONCE:
+                self.waiting = False
                 self.estimate()
         except Exception:  # no content of a list may reach a log
             self.refused = InvalidAnswer("file", given=self.job.opened.name, reason="unreadable")

@@ -35,6 +35,7 @@ class Making:
         self.cancelled = False
         self.refused: InvalidAnswer | None = None
         self.content: bytes | None = None
+        self.waiting = True
         self.over = False
         Thread(target=self.work, args=(dialect, formats), daemon=True).start()
 
@@ -51,6 +52,7 @@ class Making:
         """Runs in the thread: makes the file and keeps any error."""
         try:
             with AT_ONCE:
+                self.waiting = False
                 self.content = self.made(dialect, formats)
         except InvalidAnswer as refusal:
             self.refused = refusal

@@ -1,5 +1,7 @@
 """A whole list, one step after the other: its file, what is asked, ten rows, the result."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from estimator.engine.model.errors import InvalidAnswer
@@ -31,6 +33,9 @@ from estimator.pages.advisor.lists.upload import (
 from estimator.pages.common.buttons import button
 from estimator.wording.refusals import contract_refusal
 
+NO_ROOM = "lists_busy"
+"""The reason of a refusal that a minute may mend."""
+
 
 def show_lists(words: Words) -> None:
     """The file, and how far it is."""
@@ -57,7 +62,7 @@ def show_list(words: Words, given: GivenList) -> None:
 def show_refusal(words: Words, given: GivenList, refused: InvalidAnswer) -> None:
     """Why a file can't be read; the choice of a sheet where it has several."""
     if refused.reason != SHEET_ASKED:
-        st.error(contract_refusal(words, refused))
+        show_why_not(words, refused, lambda: read_again(given))
         return
     sheets = tuple(map(str, refused.allowed))
 
@@ -69,6 +74,13 @@ def show_refusal(words: Words, given: GivenList, refused: InvalidAnswer) -> None
         read_again(given, chosen)
         st.rerun()
     ask_sheet(words, "sheet", sheets, take)
+
+
+def show_why_not(words: Words, refused: InvalidAnswer, again: Callable[[], None]) -> None:
+    """Why something can't be done; where there was only no room for it, a way to try again."""
+    st.error(contract_refusal(words, refused))
+    if refused.reason == NO_ROOM:
+        button(words, words("list_page.again"), "again", again)
 
 
 def show_opened(words: Words, given: GivenList, opened: Opened) -> None:
@@ -106,7 +118,7 @@ def show_estimating(asking: Asking, opened: Opened) -> None:
     elif not job.over:
         show_progress(words, job, "list_page.working")
     elif job.refused:
-        st.error(contract_refusal(words, job.refused))
+        show_why_not(words, job.refused, start)
     elif job.rows is None:
         show_stopped(words, start)
     else:

@@ -35,6 +35,7 @@ class AtWork(Protocol):
     """What is done in a thread beside the page."""
 
     done: int
+    waiting: bool
     over: bool
 
     @property
@@ -92,7 +93,8 @@ def progress(words: Words, at_work: AtWork, told: str) -> None:
     """The share done, and a way to end it; `told` is the key of what is said meanwhile."""
     if at_work.over:
         st.rerun()
-    st.progress(at_work.share, words(told, n=at_work.done))
+    now = words("list_page.waiting") if at_work.waiting else words(told, n=at_work.done)
+    st.progress(at_work.share, now)
     button(words, words("list_page.stop"), "stop", at_work.cancel)
 
 

@@ -1,0 +1,120 @@
+"""The memory that the lists of all visits take together is bounded."""
+
+import gc
+from threading import Thread
+
+import pytest
+
+from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists import jobs, opening
+from estimator.lists.memory import Room, Share
+from estimator.lists.opening import Opening
+from tests.lists.paging import Paging
+from tests.lists.tables import USUAL
+from tests.lists.test_page import csv_of, finished, job_of
+
+
+def test_a_share_is_given_back_with_its_list() -> None:
+    room = Room(most=100, below=50)
+    share = Share(room)
+    share.take(40)
+    share.take(30)
+    assert room.taken == 70
+    del share
+    gc.collect()
+    assert room.taken == 0
+
+
+def test_no_more_is_taken_than_there_is() -> None:
+    room = Room(most=100, below=50)
+    share = Share(room)
+    share.take(100)
+    with pytest.raises(InvalidAnswer) as refused:
+        share.take(1)
+    assert refused.value.reason == "lists_busy"
+    assert (room.taken, share.taken) == (100, 100)
+
+
+def test_one_more_waits_until_there_is_room() -> None:
+    room = Room(most=100, below=50)
+    room.take(60)
+    came: list[int] = []
+
+    def come() -> None:
+        room.wait(lambda: False, 60)
+        came.append(room.taken)
+
+    waiting = Thread(target=come)
+    waiting.start()
+    room.give(60)
+    waiting.join(60)
+    assert came == [0]
+
+
+def test_the_wait_ends_without_room_or_with_its_visit() -> None:
+    room = Room(most=100, below=50)
+    room.take(60)
+    with pytest.raises(InvalidAnswer, match="lists_busy"):
+        room.wait(lambda: False, 0)
+    room.wait(lambda: True, 60)
+
+
+def test_what_refers_to_itself_is_let_go_for_the_next() -> None:
+    room = Room(most=100, below=50)
+    share = Share(room)
+    share.itself = share  # type: ignore[attr-defined]
+    share.take(60)
+    del share
+    room.wait(lambda: False, 0)
+    assert room.taken == 0
+
+
+def test_a_list_takes_its_file_its_rows_and_its_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room()
+    for module in (opening, jobs):
+        monkeypatch.setattr(module, "ROOM", room)
+    content = csv_of([USUAL] * 100)
+    reading = finished(Opening(content, "list.csv"))
+    rows = sum(chunk.rows.nbytes for chunk in reading.opened.chunks)
+    assert room.taken == len(content) + rows
+    job = job_of(content, "list.csv")
+    finished(job)
+    assert room.taken > 2 * (len(content) + rows)
+    del job, reading
+    gc.collect()
+    assert room.taken == 0
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Room:
+    """Room for nothing."""
+    room = Room(most=0)
+    monkeypatch.setattr(opening, "ROOM", room)
+    return room
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_list_without_room_is_told_so_and_can_be_tried_again(full: Room, language: str) -> None:
+    paging = Paging(language)
+    paging.upload("list.csv", csv_of([USUAL]))
+    assert any(paging.say("refusal.lists_busy") in it.value for it in paging.app.error)
+    full.most = 10**9
+    paging.press("list_page.again")
+    paging.wait()
+    assert paging.say("list_page.start") in paging.buttons
+
+
+def test_a_result_without_room_is_told_so_and_can_be_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Room(most=0)
+    monkeypatch.setattr(jobs, "ROOM", room)
+    paging = Paging("en")
+    paging.upload("list.csv", csv_of([USUAL]))
+    paging.press("list_page.start")
+    paging.wait()
+    assert any(paging.say("refusal.lists_busy") in it.value for it in paging.app.error)
+    room.most = 10**9
+    paging.press("list_page.again")
+    paging.wait()
+    assert "Done: 1 row" in paging.read
