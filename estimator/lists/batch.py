@@ -1,5 +1,6 @@
 """A list from file to file: chunk by chunk, on one thread or several, in order."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from estimator.engine.model.errors import InvalidAnswer
 from estimator.environment.tariffs_in_use import tariffs
 from estimator.lists.answered import Ground
 from estimator.lists.chunk_results import Done, estimated, wrong_rows
@@ -124,6 +126,7 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
         ending_of(path.name)
     for path in filter(None, (target, request.wrong, request.summary)):
         ending_of(path.name, WRITTEN)
+    check_apart(source, target, request)
     with opened(source) as stream, reader_for_list(stream, source, request.columns) as reader:
         contents = reader.begin()
         chunks = with_corrected(contents.chunks, request.corrected)
@@ -142,6 +145,16 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
                 progress(counted)
             files.finish(figures)
     return counted
+
+
+def check_apart(source: Path, target: Path, request: Request) -> None:
+    """Refuses to write two files over each other, or one beside the result over what is read."""
+    beside = [path for path in (request.wrong, request.summary) if path]
+    read = [source, *([request.corrected] if request.corrected and request.summary else [])]
+    for place, path in enumerate(beside):
+        others = [*read, target, *beside[:place]]
+        if os.path.realpath(path) in map(os.path.realpath, others):
+            raise InvalidAnswer("file", given=path.name, reason="same_file")
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 """A list read in a thread beside the page, with a first look at it."""
 
 from collections.abc import Mapping
-from threading import BoundedSemaphore, Thread
+from threading import BoundedSemaphore
 from typing import NamedTuple
 
-from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.beside.memory import ROOM, SHORT, RoomTaken
+from estimator.lists.beside.work import Work
 from estimator.lists.columns.heads import known_heads
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.columns.normal import normal_head
@@ -17,7 +18,6 @@ from estimator.lists.files.contents import NO_FORMATS
 from estimator.lists.files.csv_read import LINE_END, Dialect
 from estimator.lists.files.upload import ON_PAGE, Reader
 from estimator.lists.first_look.look import Look, look_at
-from estimator.lists.memory import ROOM, SHORT, Share
 
 READ_AT_ONCE = BoundedSemaphore(2)
 """Lists read at the same time; the others wait."""
@@ -31,8 +31,6 @@ class Opened(NamedTuple):
     dialect: Dialect
     formats: Mapping[str, ColumnFormat] = NO_FORMATS
     """How the columns of a sheet look."""
-    held: Share | None = None
-    """What it takes of the memory for lists, as long as anything holds it."""
 
     @property
     def length(self) -> int:
@@ -50,32 +48,22 @@ class Opened(NamedTuple):
         return self._replace(chunks=tuple(merged(self.chunks, rows)))
 
 
-class Opening:
-    """One list being read: `opened` once it is `over`, or `refused`, or neither if cancelled.
-    `sheet` is the one to read of a workbook with several; `waiting`: others come first."""
+class Opening(Work):
+    """One list being read: `opened` once it is `over`. `sheet` is the one to read of a workbook
+    with several."""
+
+    failed = "unreadable"
 
     def __init__(self, content: bytes, name: str, sheet: str = "") -> None:
-        self.name = name
+        super().__init__(name, 0, READ_AT_ONCE)
         self.sheet = sheet
-        self.expected = 0
-        self.done = 0
-        self.cancelled = False
-        self.refused: InvalidAnswer | None = None
         self.opened: Opened | None = None
         self.reader: Reader | None = None
-        self.held = Share(ROOM)
-        self.waiting = True
-        self.over = False
-        Thread(target=self.work, args=(content,), daemon=True).start()
-
-    @property
-    def share(self) -> float:
-        """The progress, from 0 to 1."""
-        return 1.0 if self.over else self.done / max(self.expected, self.done, 1)
+        self.start(content)
 
     def cancel(self) -> None:
         """Stops the reader at once."""
-        self.cancelled = True
+        super().cancel()
         if self.reader:
             self.reader.stop()
 
@@ -83,21 +71,16 @@ class Opening:
         """The heads by which its header is found."""
         return known_heads()
 
-    def work(self, content: bytes) -> None:
-        """Runs in the thread: reads the list and keeps any error."""
-        try:
-            if len(content) > SHORT:
-                ROOM.wait(lambda: self.cancelled)
-            with READ_AT_ONCE:
-                self.waiting = False
-                self.held.take(len(content))
-                self.opened = None if self.cancelled else self.read(content)
-        except InvalidAnswer as refusal:
-            self.refused = None if self.cancelled else refusal
-        except Exception:  # no content of a list may reach a log
-            self.refused = InvalidAnswer("file", given=self.name, reason="unreadable")
-        finally:
-            self.over = True
+    def wait(self, content: bytes) -> None:
+        """Waits for room, if it is long."""
+        if len(content) > SHORT:
+            ROOM.wait(lambda: self.cancelled)
+
+    def do(self, content: bytes) -> bool:
+        """Reads the list."""
+        self.held.take(len(content))
+        self.opened = self.read(content)
+        return self.opened is not None
 
     def read(self, content: bytes) -> Opened | None:
         """The whole list; None if cancelled."""
@@ -117,7 +100,7 @@ class Opening:
                 check_length(self.done, self.name)
                 check_bytes(held)
                 self.held.take(chunk.rows.nbytes)
-        return Opened(self.name, tuple(chunks), contents.dialect, contents.formats, self.held)
+        return Opened(self.name, tuple(chunks), contents.dialect, contents.formats)
 
 
 class Mending(Opening):
@@ -133,11 +116,18 @@ class Mending(Opening):
         own = self.whole.chunks[0].rows.column_names
         return super().known().union(map(normal_head, (*own, NUMBER, WHY)))
 
+    def wait(self, content: bytes) -> None:
+        """Doesn't wait: the list itself may be what takes the room."""
+
     def read(self, content: bytes) -> Opened | None:
-        """The list with its corrected rows; None if cancelled."""
+        """The list with its corrected rows; None if cancelled. What the rows take that it had
+        before is let go with them."""
         corrected = super().read(content)
         if corrected is None:
             return None
         mended = self.whole.mended(corrected)
-        self.held.take(sum(chunk.rows.nbytes for chunk in mended.chunks))
-        return mended._replace(held=self.held)
+        before = set(map(id, self.whole.chunks))
+        new = sum(chunk.rows.nbytes for chunk in mended.chunks if id(chunk) not in before)
+        self.held = RoomTaken(ROOM)
+        self.held.take(new)
+        return mended

@@ -23,6 +23,11 @@ def cents_amount(words: Words, low: Cents, high: Cents) -> str:
     return amount(words, EuroRange(euros(low), euros(high)))
 
 
+def cents_within(words: Words, low: Cents, high: Cents) -> str:
+    """The least and the most in cents, for a sentence."""
+    return within(words, EuroRange(euros(low), euros(high)))
+
+
 def prospect_of(*results: Result) -> CostRange:
     """Results as the possibilities of one prospect, all answers known."""
     return CostRange(tuple(Possibility({}, result) for result in results), {})

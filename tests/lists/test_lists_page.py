@@ -36,7 +36,7 @@ def test_a_list_to_its_result() -> None:
     assert "Column “sessions”: ‘0’" in paging.read
     assert "Rows 3 First lines 3, 5, 6" in paging.read
     assert "€225.00" in paging.read
-    assert "Most often €110 to €120 is left to pay (2 treatments)." in paging.read
+    assert "The most frequent range is €110 to €120: 2 treatments of 2." in paging.read
     assert paging.say("list_page.looks") in [it.label for it in paging.app.expander]
 
 
@@ -50,11 +50,11 @@ def test_many_lines_with_one_error_are_counted() -> None:
 def test_what_is_usual_is_told_where_anything_is() -> None:
     paging = started(csv_of([USUAL, USUAL, DEARER]))
     paging.wait()
-    assert "Most often" in paging.read
+    assert "The most frequent range" in paging.read
     paging = started(csv_of([USUAL, DEARER]))
     paging.wait()
     assert "Done: 2 rows" in paging.read
-    assert "Most often" not in paging.read
+    assert "The most frequent range" not in paging.read
 
 
 def test_nothing_wrong_is_told_of_a_good_list() -> None:
@@ -123,7 +123,7 @@ def test_the_page_is_drawn_anew_when_a_list_is_done(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(st, "rerun", rerun)
     job = finished(job_of(csv_of([USUAL]), "list.csv"))
     with pytest.raises(Anew):
-        upload.progress(words("en"), job, "list_page.working")
+        upload.progress(words("en"), job, "list_page.working", "job")
 
 
 def test_a_list_taken_back_is_forgotten() -> None:

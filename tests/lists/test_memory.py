@@ -6,8 +6,9 @@ from threading import Thread
 import pytest
 
 from estimator.engine.model.errors import InvalidAnswer
-from estimator.lists import jobs, opening
-from estimator.lists.memory import Room, Share
+from estimator.lists.beside import work
+from estimator.lists.beside.memory import Room, RoomTaken
+from estimator.lists.files import bounds
 from estimator.lists.opening import Opening
 from tests.lists.paging import Paging
 from tests.lists.tables import USUAL
@@ -16,7 +17,7 @@ from tests.lists.test_page import csv_of, finished, job_of
 
 def test_a_share_is_given_back_with_its_list() -> None:
     room = Room(most=100, below=50)
-    share = Share(room)
+    share = RoomTaken(room)
     share.take(40)
     share.take(30)
     assert room.taken == 70
@@ -27,7 +28,7 @@ def test_a_share_is_given_back_with_its_list() -> None:
 
 def test_no_more_is_taken_than_there_is() -> None:
     room = Room(most=100, below=50)
-    share = Share(room)
+    share = RoomTaken(room)
     share.take(100)
     with pytest.raises(InvalidAnswer) as refused:
         share.take(1)
@@ -61,7 +62,7 @@ def test_the_wait_ends_without_room_or_with_its_visit() -> None:
 
 def test_what_refers_to_itself_is_let_go_for_the_next() -> None:
     room = Room(most=100, below=50)
-    share = Share(room)
+    share = RoomTaken(room)
     share.itself = share  # type: ignore[attr-defined]
     share.take(60)
     del share
@@ -71,8 +72,7 @@ def test_what_refers_to_itself_is_let_go_for_the_next() -> None:
 
 def test_a_list_takes_its_file_its_rows_and_its_result(monkeypatch: pytest.MonkeyPatch) -> None:
     room = Room()
-    for module in (opening, jobs):
-        monkeypatch.setattr(module, "ROOM", room)
+    monkeypatch.setattr(work, "ROOM", room)
     content = csv_of([USUAL] * 100)
     reading = finished(Opening(content, "list.csv"))
     rows = sum(chunk.rows.nbytes for chunk in reading.opened.chunks)
@@ -85,11 +85,48 @@ def test_a_list_takes_its_file_its_rows_and_its_result(monkeypatch: pytest.Monke
     assert room.taken == 0
 
 
+def test_a_list_that_is_refused_or_stopped_gives_its_room_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Room()
+    monkeypatch.setattr(work, "ROOM", room)
+    monkeypatch.setattr(bounds, "MOST_ROWS", 5)
+    long = finished(Opening(csv_of([USUAL] * 6), "list.csv"))
+    assert long.refused.reason == "too_long_here"
+    assert long.refused.__traceback__ is None
+    assert long.refused.__context__ is None
+    gc.collect()
+    assert room.taken == 0
+    assert long.held.taken == 0
+
+
+def test_several_wait_one_behind_the_other() -> None:
+    room = Room(most=100, below=50)
+    room.take(60)
+    came: list[int] = []
+
+    def come() -> None:
+        room.wait(lambda: False, 60)
+        came.append(room.taken)
+        room.take(50)
+
+    waiting = [Thread(target=come) for _ in range(2)]
+    for each in waiting:
+        each.start()
+    room.give(60)
+    while len(came) < 1:
+        room.give(0)
+    room.give(50)
+    for each in waiting:
+        each.join(60)
+    assert len(came) == 2
+
+
 @pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch) -> Room:
     """Room for nothing."""
     room = Room(most=0)
-    monkeypatch.setattr(opening, "ROOM", room)
+    monkeypatch.setattr(work, "ROOM", room)
     return room
 
 
@@ -107,10 +144,11 @@ def test_a_list_without_room_is_told_so_and_can_be_tried_again(full: Room, langu
 def test_a_result_without_room_is_told_so_and_can_be_tried_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    room = Room(most=0)
-    monkeypatch.setattr(jobs, "ROOM", room)
+    room = Room()
+    monkeypatch.setattr(work, "ROOM", room)
     paging = Paging("en")
     paging.upload("list.csv", csv_of([USUAL]))
+    room.most = room.taken
     paging.press("list_page.start")
     paging.wait()
     assert any(paging.say("refusal.lists_busy") in it.value for it in paging.app.error)

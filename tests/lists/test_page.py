@@ -79,7 +79,7 @@ def test_a_list_from_end_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [USUAL | {"sessions": str(n)} for n in range(10)]
     job = finished(job_of(csv_of(rows), "list.csv"))
     assert job.refused is None
-    assert job.share == 1.0
+    assert job.progress == 1.0
     assert job.errors == 1
     assert job.rows is not None
     assert job.rows["patient"].to_pylist() == [single(row)[5] for row in rows]

@@ -132,7 +132,7 @@ def laid_together(columns: Sequence[Column]) -> tuple[Any, Any]:
     return tuple(column.code for column in columns), values
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def tables_for(sheet: Sheet) -> Any:
     """The tables of a sheet as machine code reads them."""
     from estimator.engine.numbers.machine_code import packed

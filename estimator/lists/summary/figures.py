@@ -10,7 +10,7 @@ import numpy as np
 from estimator.engine.model.money import Cents
 from estimator.engine.numbers.costs import Amounts
 from estimator.lists.summary.amounts import AmountCounts, all_counts, amount_counts
-from estimator.lists.summary.cells import CELLS, Cell, RowFigures
+from estimator.lists.summary.cells import BOUND, CELLS, Cell, RowFigures
 
 NO_AMOUNTS = Amounts(0, 0, 0, 0, 0, 0)
 BY = Cell._fields
@@ -20,8 +20,8 @@ BY = Cell._fields
 class AtConventioned(NamedTuple):
     """Courses at kinés without convention, beside the same ones at conventioned kinés.
 
-    `surely`: how many cost the patient more, whatever is open; `maybe`: how many may. `least`,
-    `most`: what all of them together cost more; below zero where they cost less.
+    `surely`: how many would leave less to pay there, whatever is open; `maybe`: how many may.
+    `least`, `most`: how much less all of them together; below zero they leave more there.
     """
 
     courses: int = 0
@@ -32,7 +32,7 @@ class AtConventioned(NamedTuple):
 
     @property
     def only_maybe(self) -> int:
-        """How many may cost more, but not surely."""
+        """How many may leave less to pay there, but not surely."""
         return self.maybe - self.surely
 
 
@@ -41,7 +41,8 @@ class Figures(NamedTuple):
 
     `totals`: as far as is known; `least`, `most`: all that may be left to pay while rules, or the
     fees of overrun sessions, are open. The amounts are what is left to pay, once each, as known, at
-    the least and at the most.
+    the least and at the most. `presumed`: how many courses go on after the last tariff that is
+    known.
     """
 
     totals: Amounts = NO_AMOUNTS
@@ -50,6 +51,7 @@ class Figures(NamedTuple):
     left: AmountCounts = AmountCounts()
     left_least: AmountCounts = AmountCounts()
     left_most: AmountCounts = AmountCounts()
+    presumed: int = 0
     at_conventioned: AtConventioned = AtConventioned()
 
     @property
@@ -60,7 +62,9 @@ class Figures(NamedTuple):
 
 def all_figures(many: Iterable[Figures]) -> Figures:
     """The figures of several groups of courses."""
-    totals, least, most, left, left_least, left_most, beside = zip(NONE, *many, strict=True)
+    totals, least, most, left, left_least, left_most, presumed, beside = zip(
+        NONE, *many, strict=True
+    )
     return Figures(
         Amounts(*map(sum, zip(*totals, strict=True))),
         sum(least),
@@ -68,6 +72,7 @@ def all_figures(many: Iterable[Figures]) -> Figures:
         all_counts(left),
         all_counts(left_least),
         all_counts(left_most),
+        sum(presumed),
         AtConventioned(*map(sum, zip(*beside, strict=True))),
     )
 
@@ -125,6 +130,7 @@ def figures_of(rows: RowFigures) -> Figures:
         left=amount_counts(rows.amounts[Amounts._fields.index("patient")]),
         left_least=amount_counts(rows.least),
         left_most=amount_counts(rows.most),
+        presumed=int(rows.presumed.sum()),
         at_conventioned=beside_conventioned(chosen(rows, rows.compared)),
     )
 
@@ -135,6 +141,11 @@ def chosen(rows: RowFigures, here: Any) -> RowFigures:
 
 
 def beside_conventioned(rows: RowFigures) -> AtConventioned:
-    """Rows at kinés without convention, all of which can be compared."""
-    least, most = rows.least - rows.most_there, rows.most - rows.least_there
+    """Rows at kinés without convention, all of which can be compared. Where official fees bind both
+    kinés, what is open is the same at both, and taken to turn out alike (as in `engine/ranges.py`).
+    """
+    alike = BOUND[rows.cell]
+    low = rows.least - np.where(alike, rows.least_there, rows.most_there)
+    high = rows.most - np.where(alike, rows.most_there, rows.least_there)
+    least, most = np.minimum(low, high), np.maximum(low, high)
     return AtConventioned(len(least), *(int(it.sum()) for it in (least > 0, most > 0, least, most)))

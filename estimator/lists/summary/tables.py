@@ -10,14 +10,13 @@ from typing import Any
 import pyarrow as pa
 
 from estimator.engine.model.money import Cents, euros
-from estimator.lists.summary.before_after import Change, change_between
+from estimator.lists.summary.before_after import Change, ListChanges
 from estimator.lists.summary.figures import BY, Figures, ListFigures
 from estimator.lists.values.columns_written import EUROS, TEXT
 
 ALL, EACH = "all", "each"
-COUNTS = ("courses", "compared", "surely_less", "maybe_less")
+COUNTS = ("courses", "presumed", "compared", "surely_less", "maybe_less")
 """Columns of numbers of courses."""
-Group = tuple[dict[str, str], Figures]
 Row = dict[str, Any]
 
 
@@ -26,22 +25,19 @@ def figures_table(figures: ListFigures) -> pa.Table:
     return table_of([told | columns_of(of) for told, of in groups(figures)])
 
 
-def changes_table(before: ListFigures, after: ListFigures) -> pa.Table:
+def changes_table(changes: ListChanges) -> pa.Table:
     """The same of a list before and after a change of the rules."""
-    pairs = zip(groups(before), groups(after), strict=True)
-    return table_of(
-        [told | change_columns(change_between(of, then)) for (told, of), (_, then) in pairs]
-    )
+    return table_of([told | change_columns(of) for told, of in groups(changes)])
 
 
-def groups(figures: ListFigures) -> Iterator[Group]:
-    """Every group of courses that has some, with what tells them apart."""
-    yield {"group": ALL}, figures.whole
+def groups(of: ListFigures | ListChanges) -> Iterator[tuple[dict[str, str], Any]]:
+    """Every group of courses that has some: what tells them apart, and what there is of them."""
+    yield {"group": ALL}, of.whole
     for name in BY:
-        for answer, of in figures.by[name].items():
-            yield {"group": name, name: written(answer)}, of
-    for cell, of in figures.cells.items():
-        yield {"group": EACH, **{name: written(it) for name, it in cell._asdict().items()}}, of
+        for answer, found in of.by[name].items():
+            yield {"group": name, name: written(answer)}, found
+    for cell, found in of.cells.items():
+        yield {"group": EACH, **{name: written(it) for name, it in cell._asdict().items()}}, found
 
 
 def written(answer: str | bool) -> str:
@@ -60,6 +56,7 @@ def columns_of(of: Figures) -> Row:
         "median": euros_or_none(of.left.median),
         "median_low": euros_or_none(of.left_least.median),
         "median_high": euros_or_none(of.left_most.median),
+        "presumed": of.presumed,
         "compared": there.courses,
         "surely_less": there.surely,
         "maybe_less": there.maybe,

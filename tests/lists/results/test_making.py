@@ -27,7 +27,7 @@ def made(count: int) -> Making:
 def test_a_file_is_made(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     monkeypatch.setattr(making, "STEP", 3)
     done = finished(made(count))
-    assert (done.refused, done.done, done.share) == (None, count, 1.0)
+    assert (done.refused, done.done, done.progress) == (None, count, 1.0)
     assert cells_below(sheet_in(done.content)) == [[n, f"secret {n}"] for n in range(count)]
 
 
@@ -41,7 +41,7 @@ def test_progress_only_grows(monkeypatch: pytest.MonkeyPatch) -> None:
         def __setattr__(self, name: str, value: object) -> None:
             super().__setattr__(name, value)
             if name == "done" and "over" in vars(self):
-                shares.append(self.share)
+                shares.append(self.progress)
 
     finished(Told(rows(10), "result.xlsx", Dialect(), {}))
     assert shares == [0.3, 0.6, 0.9, 1.0]
@@ -75,6 +75,6 @@ def test_a_failure_is_told_and_its_content_reaches_no_log(
     assert done.content is None
     assert done.refused.reason == "not_made"
     assert "secret" not in caplog.text
-    assert "file_failed" in caplog.text
+    assert "list_failed" in caplog.text
     for language in LANGUAGES:
         assert "result.xlsx" in contract_refusal(words(language), done.refused)

@@ -64,11 +64,12 @@ def test_groups(
 
 
 def test_who_would_pay_less_at_a_conventioned_kine(job: Job) -> None:
-    """B 134.14 less, C the same, F 285.74 to 326.18 less, G from 40.44 more to 40.44 less."""
-    assert job.figures.whole.at_conventioned == AtConventioned(4, 2, 3, 37944, 50076)
-    assert job.figures.whole.at_conventioned.only_maybe == 1
+    """B 134.14 less, C the same, F 285.74 to 326.18 less, G the same: what is open at both is taken
+    to turn out alike."""
+    assert job.figures.whole.at_conventioned == AtConventioned(4, 2, 2, 41988, 46032)
+    assert job.figures.whole.at_conventioned.only_maybe == 0
     assert job.figures.by["conventioned"][True].at_conventioned == AtConventioned()
-    assert job.figures.by["bim"][True].at_conventioned == AtConventioned(2, 0, 1, -4044, 4044)
+    assert job.figures.by["bim"][True].at_conventioned == AtConventioned(2, 0, 0, 0, 0)
 
 
 def test_long_lists_have_the_same_figures(job: Job) -> None:
@@ -87,10 +88,14 @@ def test_how_a_list_is_cut_changes_nothing(job: Job, monkeypatch: pytest.MonkeyP
 
 def same(one: Figures, other: Figures) -> bool:
     """Whether figures are equal."""
-    return one[:3] == other[:3] and all(
-        np.array_equal(*pair)
-        for of, and_of in zip(one[3:6], other[3:6], strict=True)
-        for pair in zip(of, and_of, strict=True)
+    return (
+        one[:3] == other[:3]
+        and one[6:] == other[6:]
+        and all(
+            np.array_equal(*pair)
+            for of, and_of in zip(one[3:6], other[3:6], strict=True)
+            for pair in zip(of, and_of, strict=True)
+        )
     )
 
 
@@ -124,6 +129,27 @@ def test_plans_are_compared_as_plans() -> None:
     found = job_done(*rows, head=head).figures.whole
     assert found.totals == (80738, 35620, 12500, 11854, 20764, 45118)
     assert found.at_conventioned == AtConventioned(2, 2, 2, 28574, 32618)
+
+
+def test_a_row_that_is_refused_takes_no_place_in_its_plan_elsewhere() -> None:
+    """18 sessions without a fee are refused; five at 40 euros, which then are the first, leave
+    5 × (40 - 19.05) + 1.84 beside 5 × 6.25."""
+    head = "plan,condition,pathology,bim,conventioned,fee,sessions,start"
+    rows = (
+        "a,knee,current,false,false,,18,2026-01-05",
+        "a,knee,current,false,false,40,5,2026-03-09",
+    )
+    found = job_done(*rows, head=head)
+    assert found.errors == 1
+    assert found.figures.whole.at_conventioned == AtConventioned(1, 1, 1, 7534, 7534)
+
+
+def test_courses_after_the_last_known_tariff_are_counted() -> None:
+    known = SHEET.book.editions[max(SHEET.book.editions)].known_until
+    assert known is not None
+    late = known.replace(year=known.year + 1).isoformat()
+    found = job_done(COURSES[0], f"current,false,true,,9,{late}").figures
+    assert found.whole.presumed == 1
 
 
 def test_cells_are_numbered_by_their_answers() -> None:
@@ -193,8 +219,8 @@ def test_the_file_of_the_command(
         "reduction": "177.44", "supplement": "363.76", "patient": "1018.70",
         "patient_low": "937.82", "patient_high": "1018.70",
         "median": "90.44", "median_low": "56.25", "median_high": "90.44",
-        "compared": "4", "surely_less": "2", "maybe_less": "3",
-        "less_low": "379.44", "less_high": "500.76",
+        "presumed": "0", "compared": "4", "surely_less": "2", "maybe_less": "2",
+        "less_low": "419.88", "less_high": "460.32",
     }  # fmt: skip
     for group in ("pathology", "conventioned", "bim", "each"):
         parts = [row for row in rows if row["group"] == group]
@@ -209,6 +235,19 @@ def test_the_file_of_figures_is_refused_on_a_cluster(
     given = ["batch", str(tmp_path), str(tmp_path / "out"), "--scheduler", "tcp://x:1"]
     assert main([*given, "--summary", "figures.csv"]) == 2
     assert "--summary" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["list.csv", "result.csv"])
+def test_figures_are_not_written_over_another_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    source, target = tmp_path / "list.csv", tmp_path / "result.csv"
+    source.write_bytes(list_of(*COURSES))
+    for option in ("--summary", "--wrong"):
+        assert main(["batch", *map(str, (source, target)), option, str(tmp_path / name)]) == 2
+        assert name in capsys.readouterr().err
+    assert source.read_bytes() == list_of(*COURSES)
+    assert not target.exists()
 
 
 def test_no_file_of_figures_without_a_result(tmp_path: Path) -> None:

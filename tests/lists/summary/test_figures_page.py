@@ -1,11 +1,14 @@
 """A list in figures on the page, and what other rules would change; amounts reckoned by hand."""
 
+from threading import Semaphore
+
 import pytest
 
 from estimator.engine.policy import Policy
 from estimator.lists import policies
+from estimator.lists.results import making
 from estimator.locales import LANGUAGES
-from estimator.pages.advisor.lists import what_if
+from estimator.pages.advisor.lists import downloads, what_if
 from tests.lists.paging import Paging
 from tests.lists.summary.reckoned import COURSES, SHEET, list_of
 from tests.lists.test_lists_page import started
@@ -36,20 +39,19 @@ def compared(paging: Paging) -> Paging:
 
 def test_the_figures() -> None:
     read = shown(*COURSES).read
-    assert "7 treatments estimated. In all, €937.82 to €1,018.70 is left" in read
-    assert "leaves €56.25 to €90.44 to pay" in read
+    assert "7 treatments estimated. In all, between €937.82 and €1,018.70 is left" in read
+    assert "leave at most between €56.25 and €90.44 to pay" in read
     assert "Where there are two amounts" in read
-    assert "4 treatments are at a kiné without convention. 2 would cost the patient less" in read
-    assert "1 other might cost less" in read
-    assert "+€379.44 to +€500.76 for patients" in read
-    assert "-€40.44 to +€40.44" in read
+    assert "4 treatments are at a non-conventioned kiné. 2 would cost the patient less" in read
+    assert "might cost less" not in read
+    assert "+€419.88 to +€460.32 for patients" in read
 
 
 def test_a_list_without_open_amounts_tells_of_none() -> None:
     read = shown(COURSES[0], COURSES[3]).read
     assert "In all, €81.25 is left" in read
     assert "Where there are two amounts" not in read
-    assert "no estimated treatment is at a kiné without convention" in read
+    assert "no estimated treatment is at a non-conventioned kiné" in read
 
 
 def test_what_all_courses_have_alike_has_no_table() -> None:
@@ -72,7 +74,7 @@ def test_other_rules() -> None:
     paging.widget("fixed_no_reduction").check()
     paging.run()
     read = compared(paging).read
-    assert "€937.82 to €1,018.70 before and €760.38 to €841.26 after" in read
+    assert "between €937.82 and €1,018.70 before and between €760.38 and €841.26 after" in read
     assert "Difference: -€177.44." in read
     assert "who reimburse: +€177.44." in read
 
@@ -111,8 +113,9 @@ def test_a_stopped_comparison_can_be_begun_again(monkeypatch: pytest.MonkeyPatch
     paging.run()
 
     class Stopped(policies.PolicyJob):
-        def estimate(self) -> None:
+        def do(self) -> bool:
             self.cancel()
+            return super().do()
 
     monkeypatch.setattr(what_if, "PolicyJob", Stopped)
     assert paging.say("list_page.stopped") in compared(paging).read
@@ -127,6 +130,33 @@ def test_a_new_list_forgets_the_comparison() -> None:
     assert paging.given.other_rules.policy == Policy(no_reduction=True)
     paging.upload("other.csv", list_of(COURSES[0]))
     assert paging.given.other_rules is None
+
+
+def test_several_things_may_be_under_way_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An Excel file, and the list under other rules, both waiting for their turn."""
+    paging = shown(*COURSES)
+    turn = Semaphore(0)
+    monkeypatch.setattr(making, "AT_ONCE", turn)
+    monkeypatch.setattr(policies, "AT_ONCE", turn)
+    monkeypatch.setattr(downloads, "AT_ONCE", 2)
+    paging.run()
+    paging.press("list_results.prepare")
+    paging.widget("fixed_no_reduction").check()
+    paging.run()
+    paging.press("policy.start")
+    assert paging.buttons.count(paging.say("list_page.stop")) == 2
+    assert paging.disabled("policy.start")
+    turn.release(2)
+
+
+def test_a_comparison_that_is_begun_ends_the_one_before() -> None:
+    paging = shown(*COURSES)
+    paging.widget("fixed_no_reduction").check()
+    paging.run()
+    before = compared(paging).given.other_rules
+    compared(paging)
+    assert before.cancelled
+    assert paging.given.other_rules is not before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

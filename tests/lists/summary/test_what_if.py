@@ -8,14 +8,14 @@ falls by 9 × 3.36, F by 18 × 3.36 + 2 × 23.58, and E and G, at the most, by 2
 
 from decimal import Decimal
 
-import pyarrow as pa
+import numpy as np
 import pytest
 
 from estimator.engine.policy import Policy
 from estimator.lists import jobs, policies
 from estimator.lists.jobs import Job
 from estimator.lists.policies import PolicyJob
-from estimator.lists.summary.before_after import Change, Ends, change_between, changes_by
+from estimator.lists.summary.before_after import Change, Ends, ListChanges, RowsLeft, change_between
 from estimator.lists.summary.tables import changes_table
 from tests.lists.summary.reckoned import COURSES, job_done
 from tests.lists.test_page import finished
@@ -40,6 +40,13 @@ def under(job: Job, policy: Policy) -> PolicyJob:
     return found
 
 
+def changed(job: Job, policy: Policy) -> ListChanges:
+    """What other rules do to the list."""
+    changes = under(job, policy).changes
+    assert changes is not None
+    return changes
+
+
 @pytest.mark.parametrize(
     ("policy", "after", "more", "insurer"),
     [
@@ -52,22 +59,22 @@ def under(job: Job, policy: Policy) -> PolicyJob:
     ],
 )
 def test_the_whole_list(job: Job, policy: Policy, after: Ends, more: Ends, insurer: int) -> None:
-    found = change_between(job.figures.whole, under(job, policy).figures.whole)
+    found = changed(job, policy).whole
     assert found == Change(7, Ends(93782, 101870), after, more, insurer)
 
 
 def test_by_group(job: Job) -> None:
-    after = under(job, RAISED).figures
-    by_bim = changes_by(job.figures, after, "bim")
+    after = changed(job, RAISED)
+    by_bim = after.by["bim"]
     assert {answer: it.more for answer, it in by_bim.items()} == {
         False: Ends(5075, 5075),
         True: Ends(5000, 5000),
     }
-    by_pathology = changes_by(job.figures, after, "pathology")
+    by_pathology = after.by["pathology"]
     assert by_pathology["fa"] == Change(
         1, Ends(4000, 4000), Ends(6000, 6000), Ends(2000, 2000), -2000
     )
-    capped = changes_by(job.figures, under(job, CAPPED).figures, "conventioned")
+    capped = changed(job, CAPPED).by["conventioned"]
     assert capped[True].more == Ends(-3044, 0)
     assert capped[False].more == Ends(-16832, -13788)
 
@@ -76,18 +83,18 @@ def test_all_at_once(job: Job) -> None:
     """B: 9 × (36.64 − 24.39), without a loss on the intake; F: 18 × 12.25 + 2 × (16.42 − 4.17)."""
     policy = Policy(no_reduction=True, raised_not_bim=EURO, most_above=Decimal(5))
     before = job_done(COURSES[1], COURSES[5])
-    found = change_between(before.figures.whole, under(before, policy).figures.whole)
+    found = changed(before, policy).whole
     assert found.after == Ends(11025 + 22050 + 2450, 11025 + 22050 + 2450)
 
 
 def test_long_lists_in_machine_code(job: Job) -> None:
     long = job_done(*COURSES * 400)
-    found = change_between(long.figures.whole, under(long, CAPPED).figures.whole)
+    found = changed(long, CAPPED).whole
     assert found.more == Ends(400 * -19876, 400 * -13788)
 
 
 def test_the_file(job: Job) -> None:
-    rows = changes_table(job.figures, under(job, CAPPED).figures).to_pylist()
+    rows = changes_table(changed(job, CAPPED)).to_pylist()
     assert rows[0] == {
         "group": "all", "pathology": None, "conventioned": None, "bim": None, "courses": 7,
         "before_low": Decimal("937.82"), "before_high": Decimal("1018.70"),
@@ -95,7 +102,6 @@ def test_the_file(job: Job) -> None:
         "more_low": Decimal("-198.76"), "more_high": Decimal("-137.88"),
         "reimbursed_more": Decimal("0.00"),
     }  # fmt: skip
-    assert isinstance(changes_table(job.figures, job.figures), pa.Table)
 
 
 def test_it_can_be_stopped(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,10 +110,10 @@ def test_it_can_be_stopped(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     other = PolicyJob(long, CAPPED)
     other.cancel()
     finished(other)
-    assert not other.figures.cells
+    assert other.changes is None
     assert other.refused is None
     assert other.done < 700
-    assert other.share == 1.0
+    assert other.progress == 1.0
 
 
 def test_a_fault_is_told_without_its_content(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,4 +122,19 @@ def test_a_fault_is_told_without_its_content(job: Job, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(policies, "sheet_under", fail)
     other = finished(PolicyJob(job, CAPPED))
-    assert other.refused.reason == "unreadable"
+    assert other.refused.reason == "not_done"
+
+
+def test_courses_that_may_move_in_opposite_directions_do_not_make_up_for_each_other() -> None:
+    """One pays 20 more or 10.44 less, the other nothing or 13.50 more."""
+    before = RowsLeft(*np.array([[0, 0], [12500, 1000], [16544, 2000], [0, 0]]))
+    after = RowsLeft(*np.array([[0, 0], [14500, 1000], [15500, 3350], [0, 0]]))
+    assert change_between(before, after).more == Ends(-1044, 3350)
+
+
+def test_a_share_and_a_limit_at_once_on_a_course_with_an_open_price() -> None:
+    """E: 18 × 7.25 and 2 × (11.42 - 4.17) at the least, 2 × (16.42 - 4.17) at the most."""
+    policy = Policy(raised_not_bim=EURO, most_above=Decimal(5))
+    found = changed(job_done(COURSES[4]), policy).whole
+    assert found.after == Ends(14500, 15500)
+    assert found.more == Ends(-1044, 2000)

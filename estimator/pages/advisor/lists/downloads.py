@@ -39,7 +39,7 @@ def show_downloads(words: Words, job: Job) -> None:
     if making and making.refused:
         st.error(contract_refusal(words, making.refused))
     elif making and not making.over:
-        show_progress(words, making, "list_results.making")
+        show_progress(words, making, "list_results.making", "making")
 
 
 def show_excel(words: Words, job: Job, making: Making | None) -> None:

@@ -11,7 +11,7 @@ from estimator.engine.model.money import euros
 from estimator.engine.model.result import Totals
 from estimator.lists.examples import in_memory
 from estimator.lists.jobs import Job
-from estimator.lists.summary.before_after import Ends
+from estimator.lists.summary.before_after import Ends, ListChanges
 from estimator.lists.summary.figures import BY, Figures, ListFigures
 from estimator.lists.summary.spread import spread, usual_bin
 from estimator.lists.summary.tables import figures_table
@@ -24,7 +24,7 @@ from estimator.pages.advisor.lists.group_words import (
 from estimator.pages.blocks.html import heading, labelled, paragraph, table
 from estimator.pages.blocks.list_charts import range_name, spread_numbers, spread_spec
 from estimator.pages.common.buttons import download
-from estimator.wording.amounts import cents_amount
+from estimator.wording.amounts import cents_amount, cents_within
 
 FIGURE_FILES = ("csv", "xlsx")
 PATIENT = "patient"
@@ -49,18 +49,21 @@ def show_figures(words: Words, job: Job) -> None:
     show_files(words, "figures", "summary", partial(figures_table, job.figures), job)
 
 
-def told_apart(figures: ListFigures, names: Sequence[str]) -> list[str]:
+def told_apart(figures: ListFigures | ListChanges, names: Sequence[str]) -> list[str]:
     """The answers that not all courses have alike: a table of one group says nothing new."""
     return [name for name in names if len(figures.by[name]) > 1]
 
 
 def headline(words: Words, every: Figures) -> Markup:
-    """How many courses, and what they leave to pay."""
-    left = cents_amount(words, every.least, every.most)
-    middle = median_amount(words, every.left_least.median, every.left_most.median)
-    return paragraph(words("summary.left", n=every.courses, amount=left)) + paragraph(
-        words("summary.median", amount=middle)
-    )
+    """How many courses, what they leave to pay, and how sure that is."""
+    left = cents_within(words, every.least, every.most)
+    sentences = [words("summary.left", n=every.courses, amount=left)]
+    low, high = every.left_least.median, every.left_most.median
+    if every.courses > 1 and low is not None and high is not None:
+        sentences.append(words("summary.median", amount=cents_within(words, low, high)))
+    if every.presumed:
+        sentences.append(words("summary.presumed", n=every.presumed))
+    return Markup().join(map(paragraph, sentences))
 
 
 def amounts_table(words: Words, every: Figures) -> Markup:
@@ -101,7 +104,12 @@ def show_spread(words: Words, every: Figures) -> None:
     bins = spread(every.left)
     st.html(heading(words("summary.spread"), "spread"))
     if most := usual_bin(bins):
-        told = words("summary.spread.reading", range=range_name(words, most), n=most.courses)
+        told = words(
+            "summary.spread.reading",
+            range=range_name(words, most),
+            n=most.courses,
+            all=words.shown(every.courses),
+        )
         st.html(paragraph(told))
     st.vega_lite_chart(
         spread_numbers(words, bins), spread_spec(words.language), alt=words("summary.spread.alt")

@@ -43,7 +43,7 @@ def show_mending(words: Words, given: GivenList, job: Job) -> None:
         args=(given,),
     )
     if given.mending:
-        show_progress(words, given.mending, "list_page.reading")
+        show_progress(words, given.mending, "list_page.reading", "mending")
     elif given.not_mended:
         show_refused(words, given, given.not_mended)
 

@@ -33,8 +33,8 @@ from estimator.pages.advisor.lists.upload import (
 from estimator.pages.common.buttons import button
 from estimator.wording.refusals import contract_refusal
 
-NO_ROOM = "lists_busy"
-"""The reason of a refusal that a minute may mend."""
+WORTH_TRYING = ("lists_busy", "not_done")
+"""The reasons of refusals that another try may mend."""
 
 
 def show_lists(words: Words) -> None:
@@ -48,11 +48,11 @@ def show_list(words: Words, given: GivenList) -> None:
     """The next step of a list that was given."""
     reading = given.reading
     if not reading.over:
-        show_progress(words, reading, "list_page.reading")
+        show_progress(words, reading, "list_page.reading", "reading")
     elif reading.refused:
         show_refusal(words, given, reading.refused)
     elif not reading.opened:
-        show_stopped(words, lambda: read_again(given))
+        show_stopped(words, lambda: read_again(given), "reading")
     elif not reading.opened.length:
         st.info(words("list_page.no_rows"))
     else:
@@ -77,10 +77,10 @@ def show_refusal(words: Words, given: GivenList, refused: InvalidAnswer) -> None
 
 
 def show_why_not(words: Words, refused: InvalidAnswer, again: Callable[[], None]) -> None:
-    """Why something can't be done; where there was only no room for it, a way to try again."""
+    """Why something can't be done; a way to try again where that may help."""
     st.error(contract_refusal(words, refused))
-    if refused.reason == NO_ROOM:
-        button(words, words("list_page.again"), "again", again)
+    if refused.reason in WORTH_TRYING:
+        button(words, words("list_page.again"), "again_no_room", again)
 
 
 def show_opened(words: Words, given: GivenList, opened: Opened) -> None:
@@ -107,6 +107,7 @@ def show_estimating(asking: Asking, opened: Opened) -> None:
     words, given, look, _ = asking
 
     def start() -> None:
+        state.end_job(given)
         given.job, given.again = Job(opened, ground(words, look)), False
 
     if given.again or (given.job and is_in_another_language(given.job, words)):
@@ -116,11 +117,11 @@ def show_estimating(asking: Asking, opened: Opened) -> None:
         button(words, words("list_page.start"), "start", start)
         show_preview(asking)
     elif not job.over:
-        show_progress(words, job, "list_page.working")
+        show_progress(words, job, "list_page.working", "job")
     elif job.refused:
         show_why_not(words, job.refused, start)
     elif job.rows is None:
-        show_stopped(words, start)
+        show_stopped(words, start, "job")
     else:
         if given.counted is not job:
             ESTIMATES.add("advisor", words.language, job.done)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from estimator.engine.model.errors import InvalidAnswer
+from estimator.lists.beside.memory import RoomTaken
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.first_look.look import Look
 from estimator.lists.jobs import Job
@@ -32,10 +33,10 @@ class GivenList:
 
     `refused`: why nothing can be done with its columns; `previews`: the rows shown before the run,
     by language; `counted`: the result that the counters of the server have. `mending`: the file of
-    corrected rows that is read; `not_mended`: why the last one was refused; `replaced`: how many
-    rows the last one brought; `again`: whether the list has to be estimated anew for them.
-    `not_mapped`: why the last file of answers was refused. `other_rules`: the list under other
-    rules.
+    corrected rows that is read; `not_mended`: why the last one was refused; `room_of_mended`: what
+    the rows of the last one take; `replaced`: how many rows it brought; `again`: whether the list
+    has to be estimated anew for them. `not_mapped`: why the last file of answers was refused.
+    `other_rules`: the list under other rules.
     """
 
     file_id: str
@@ -48,6 +49,7 @@ class GivenList:
     other_rules: PolicyJob | None = None
     mending: Mending | None = None
     not_mended: InvalidAnswer | None = None
+    room_of_mended: RoomTaken | None = None
     replaced: int = 0
     again: bool = False
     not_mapped: InvalidAnswer | None = None
@@ -84,11 +86,18 @@ def forget_list() -> None:
 
 def end_job(given: GivenList) -> None:
     """Drops the results, and ends what makes them."""
-    for work in (given.job, given.other_rules):
-        if work:
-            work.cancel()
-    given.job = given.other_rules = None
+    if given.job:
+        given.job.cancel()
+    given.job = None
+    end_other_rules(given)
     end_making()
+
+
+def end_other_rules(given: GivenList) -> None:
+    """Ends what estimates the list under other rules, and drops what that found."""
+    if given.other_rules:
+        given.other_rules.cancel()
+    given.other_rules = None
 
 
 def making_of(job: Job) -> Making | None:
@@ -137,6 +146,7 @@ def with_mended(given: GivenList, opened: Opened) -> Opened:
     given.mending, given.not_mended = None, mending.refused
     if mending.opened is None:
         return opened
+    given.room_of_mended = mending.held
     given.reading.opened = mending.opened
     given.replaced, given.again = mending.done, True
     given.previews.clear()

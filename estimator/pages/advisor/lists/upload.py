@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 import streamlit as st
 from markupsafe import Markup
 
 from estimator.engine.model.case import FIELDS
+from estimator.lists.beside.work import Work
 from estimator.lists.examples import template
 from estimator.lists.files.bounds import MOST_ROWS
 from estimator.lists.opening import Opening
@@ -29,21 +29,6 @@ TEMPLATES = ("csv", "xlsx")
 MOST_MEGABYTES = 100
 EVERY = 0.5
 """Seconds between two looks at how far a list is."""
-
-
-class AtWork(Protocol):
-    """What is done in a thread beside the page."""
-
-    done: int
-    waiting: bool
-    over: bool
-
-    @property
-    def share(self) -> float:
-        """The progress, from 0 to 1."""
-
-    def cancel(self) -> None:
-        """Stops it."""
 
 
 def show_upload(words: Words) -> GivenList | None:
@@ -84,21 +69,22 @@ def read_again(given: GivenList, sheet: str = "") -> None:
     begin_list(given.file_id, Opening(file.getvalue(), file.name, sheet))
 
 
-def show_progress(words: Words, at_work: AtWork, told: str) -> None:
-    """How far it is, looked at again and again as long as something runs."""
-    st.fragment(progress, run_every=EVERY)(words, at_work, told)
+def show_progress(words: Words, at_work: Work, told: str, name: str) -> None:
+    """How far it is, looked at again and again as long as something runs; `name` tells several
+    apart that run at once."""
+    st.fragment(progress, run_every=EVERY)(words, at_work, told, name)
 
 
-def progress(words: Words, at_work: AtWork, told: str) -> None:
+def progress(words: Words, at_work: Work, told: str, name: str) -> None:
     """The share done, and a way to end it; `told` is the key of what is said meanwhile."""
     if at_work.over:
         st.rerun()
     now = words("list_page.waiting") if at_work.waiting else words(told, n=at_work.done)
-    st.progress(at_work.share, now)
-    button(words, words("list_page.stop"), "stop", at_work.cancel)
+    st.progress(at_work.progress, now)
+    button(words, words("list_page.stop"), f"stop_{name}", at_work.cancel)
 
 
-def show_stopped(words: Words, again: Callable[[], None]) -> None:
+def show_stopped(words: Words, again: Callable[[], None], name: str) -> None:
     """Something was ended by the person: they may begin it again."""
     st.info(words("list_page.stopped"))
-    button(words, words("list_page.again"), "again", again)
+    button(words, words("list_page.again"), f"again_{name}", again)

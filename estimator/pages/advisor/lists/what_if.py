@@ -12,20 +12,20 @@ from estimator.engine.model.fields import EUROS
 from estimator.engine.policy import NO_RAISE, Policy
 from estimator.lists.jobs import Job
 from estimator.lists.policies import PolicyJob
-from estimator.lists.summary.before_after import Change, Ends, change_between, changes_by
-from estimator.lists.summary.figures import BY, ListFigures
+from estimator.lists.summary.before_after import Change, Ends, ListChanges
+from estimator.lists.summary.figures import BY
 from estimator.lists.summary.tables import changes_table
 from estimator.locales import Words
 from estimator.pages.advisor.lists.figures import show_files, told_apart
 from estimator.pages.advisor.lists.group_words import difference_amount, group_name
-from estimator.pages.advisor.lists.state import GivenList
+from estimator.pages.advisor.lists.state import GivenList, end_other_rules
 from estimator.pages.advisor.lists.upload import show_progress, show_stopped
 from estimator.pages.blocks.chart_numbers import NamedEnds, change_numbers
 from estimator.pages.blocks.html import heading, labelled, paragraph, table
 from estimator.pages.blocks.list_charts import change_spec
 from estimator.pages.common.buttons import button
 from estimator.pages.forms.session import FIXED
-from estimator.wording.amounts import cents_amount
+from estimator.wording.amounts import cents_amount, cents_within
 from estimator.wording.refusals import contract_refusal, refusal_sentence
 
 EVERYONE, NOT_BIM, BIM = FOR = ("everyone", "not_bim", "bim")
@@ -42,28 +42,30 @@ def show_what_if(words: Words, given: GivenList, job: Job) -> None:
     other = given.other_rules if given.other_rules and given.other_rules.job is job else None
 
     def start() -> None:
+        end_other_rules(given)
         if policy:
             given.other_rules = PolicyJob(job, policy)
 
     nothing = policy is None or policy == Policy()
-    button(words, words("policy.start"), "compare_rules", start, disabled=nothing)
+    at_work = other is not None and not other.over
+    button(words, words("policy.start"), "compare_rules", start, disabled=nothing or at_work)
     st.html(paragraph(words("policy.nothing" if policy == Policy() else "policy.limits")))
     if other and other.over and other.policy != policy:
         st.info(words("policy.changed"))
     elif other:
-        show_other_rules(words, job, other, start)
+        show_other_rules(words, other, start)
 
 
-def show_other_rules(words: Words, job: Job, other: PolicyJob, start: Callable[[], None]) -> None:
+def show_other_rules(words: Words, other: PolicyJob, start: Callable[[], None]) -> None:
     """How far it is, then the list before and after."""
     if not other.over:
-        show_progress(words, other, "list_page.working")
+        show_progress(words, other, "list_page.working", "rules")
     elif other.refused:
         st.error(contract_refusal(words, other.refused))
-    elif not other.figures.cells:
-        show_stopped(words, start)
+    elif other.changes is None:
+        show_stopped(words, start, "rules")
     else:
-        show_changes(words, job, other.figures)
+        show_changes(words, other.job, other.changes)
 
 
 def ask_policy(words: Words) -> Policy | None:
@@ -105,40 +107,41 @@ def ask_euros(words: Words, name: str) -> tuple[Decimal | None, bool]:
     return amount, True
 
 
-def show_changes(words: Words, job: Job, after: ListFigures) -> None:
+def show_changes(words: Words, job: Job, changes: ListChanges) -> None:
     """The list before and after: in words, as tables, as a chart, as files."""
-    whole = change_between(job.figures.whole, after.whole)
-    st.html(heading(words("policy.result"), "before_after") + told(words, whole))
-    for name in told_apart(job.figures, BY):
-        st.html(change_table(words, job.figures, after, name))
-    st.html(paragraph(words("policy.open")))
-    bars = [*change_bars(words, job.figures, after)]
+    st.html(heading(words("policy.result"), "before_after") + told(words, changes.whole))
+    for name in told_apart(changes, BY):
+        st.html(change_table(words, changes, name))
+    bars = [*change_bars(words, changes)]
     st.html(paragraph(words("policy.chart")))
     st.vega_lite_chart(
         change_numbers(bars), change_spec(words.language, len(bars)), alt=words("policy.chart.alt")
     )
-    show_files(words, "before_after", "policy", partial(changes_table, job.figures, after), job)
+    show_files(words, "before_after", "policy", partial(changes_table, changes), job)
 
 
 def told(words: Words, whole: Change) -> Markup:
-    """What the change comes to for all."""
+    """What the change comes to for all, and what that supposes."""
     patients = words(
         "policy.patients",
-        before=cents_amount(words, *whole.before),
-        after=cents_amount(words, *whole.after),
+        before=cents_within(words, *whole.before),
+        after=cents_within(words, *whole.after),
         amount=difference_amount(words, whole.more),
     )
     insurer = difference_amount(words, Ends(whole.insurer, whole.insurer))
-    return paragraph(patients) + paragraph(words("policy.insurers", amount=insurer))
+    sentences = [patients, words("policy.insurers", amount=insurer)]
+    if whole.before.least != whole.before.most:
+        sentences.append(words("policy.open"))
+    return Markup().join(map(paragraph, sentences))
 
 
-def change_table(words: Words, before: ListFigures, after: ListFigures, name: str) -> Markup:
+def change_table(words: Words, changes: ListChanges, name: str) -> Markup:
     """The changes by one answer."""
     keys = ("summary.courses", "policy.before", "policy.after", "policy.more", "policy.insurer")
     head = [words("summary.group"), *map(words, keys)]
     rows = [
         [group_name(words, name, answer), *map(labelled, head[1:], change_cells(words, change))]
-        for answer, change in changes_by(before, after, name).items()
+        for answer, change in changes.by[name].items()
     ]
     return table(words(f"summary.by.{name}"), head, rows, kind="scenarios labelled")
 
@@ -154,9 +157,9 @@ def change_cells(words: Words, change: Change) -> list[str]:
     ]
 
 
-def change_bars(words: Words, before: ListFigures, after: ListFigures) -> Iterator[NamedEnds]:
+def change_bars(words: Words, changes: ListChanges) -> Iterator[NamedEnds]:
     """Two bars for each condition: before and after."""
-    for answer, change in changes_by(before, after, PATHOLOGY).items():
+    for answer, change in changes.by[PATHOLOGY].items():
         name = group_name(words, PATHOLOGY, answer)
         for key, ends in (("policy.before", change.before), ("policy.after", change.after)):
             yield NamedEnds(f"{name} · {words(key)}", ends, key == "policy.after")

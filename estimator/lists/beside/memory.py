@@ -8,7 +8,7 @@ none comes. Who then loads the page anew makes room by that.
 
 import gc
 from collections.abc import Callable
-from threading import Condition
+from threading import Condition, Lock
 from time import monotonic
 
 from estimator.engine.model.errors import InvalidAnswer
@@ -34,20 +34,20 @@ class Room:
         self.below = below
         self.taken = 0
         self.changed = Condition()
+        self.queue = Lock()
 
-    def wait(self, gone: Callable[[], bool], patience: float = PATIENCE) -> None:
-        """Waits until one more list may begin, or its visit is `gone`. Refuses it if that takes too
-        long."""
-        end = monotonic() + patience
-        with self.changed:
-            while self.taken >= self.below and not gone():
+    def wait(self, cancelled: Callable[[], bool], patience: float = PATIENCE) -> None:
+        """Waits until one more list may begin, or it is cancelled. Refuses it if that takes too
+        long. One waits at a time, the others behind it."""
+        with self.queue, self.changed:
+            end = monotonic() + patience
+            while self.taken >= self.below and not cancelled():
                 # What a visit has left behind may refer to itself, and so not be gone yet.
                 gc.collect()
-                if self.taken < self.below:
-                    return
-                if monotonic() >= end:
+                left = end - monotonic()
+                if left <= 0 and self.taken >= self.below:
                     raise busy()
-                self.changed.wait(min(LOOK_AGAIN, max(0.0, end - monotonic())))
+                self.changed.wait_for(lambda: self.taken < self.below, min(LOOK_AGAIN, left))
 
     def take(self, size: int) -> None:
         """Takes more. Refuses the list for which there is none left."""
@@ -63,7 +63,7 @@ class Room:
             self.changed.notify_all()
 
 
-class Share:
+class RoomTaken:
     """What one list takes; it gives that back when nothing holds the list any more."""
 
     def __init__(self, room: Room) -> None:

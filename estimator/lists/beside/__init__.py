@@ -1,0 +1,1 @@
+"""What is done with lists in threads beside their page, and the memory that it may take."""
