@@ -97,7 +97,10 @@ def change(text: str, by: str) -> Callable[[str], str]:
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        (change("kine_row", "row"), "n’a pas de colonne « kine_row »"),
+        (
+            change("kine_row", "row"),
+            "n’a pas de colonne «\N{NO-BREAK SPACE}kine_row\N{NO-BREAK SPACE}»",
+        ),
         (change("3", "99"), "99"),
         (change("sessions", "Séances"), "Séances"),
     ],
@@ -140,7 +143,7 @@ def test_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found == [
         ("bim", 13, (3, 6, 9), "peut-être → oui"),
         ("sessions", 13, (3, 6, 9), "beaucoup → 1 … 400"),
-        ("fee", 13, (4, 7, 10), "Écrivez par exemple : 40,00"),
+        ("fee", 13, (4, 7, 10), "Écrivez par exemple\N{NO-BREAK SPACE}: 40,00"),
     ]
     wrong = job.wrong_rows()
     assert len(wrong) == 26

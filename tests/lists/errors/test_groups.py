@@ -28,6 +28,8 @@ GROUP = InvalidAnswer("pathology", given="Curent", reason="group_or_code", allow
 RANGE = InvalidAnswer("sessions", given="0", reason="number", allowed=Count(1, 400).allowed)
 GAP = TariffGap("code", date(2025, 5, 5))
 
+NBSP = "\N{NO-BREAK SPACE}"
+
 
 def test_the_most_frequent_first_and_then_by_line() -> None:
     tally = tally_of([Seen(2, (3, 8), NO_DAY), Seen(9, (4, 5, 6), GAP), Seen(2, (2, 9), PRICE)])
@@ -35,19 +37,19 @@ def test_the_most_frequent_first_and_then_by_line() -> None:
     assert (gap.field, gap.reason, gap.rows, gap.lines) == ("", "gap", 9, (4, 5, 6))
     assert (gap.given, gap.example, correction_of(FRENCH, gap)) == ("", "", "")
     assert (price.lines, price.given, price.example) == ((2, 9), "dix", "40,00")
-    assert price.sentence.startswith("Colonne « Prix (€) »\N{NO-BREAK SPACE}: «")
+    assert price.sentence.startswith(f"Colonne «{NBSP}Prix (€){NBSP}»{NBSP}: «")
     assert correction_of(FRENCH, day) == "31/09/2025 → 31/01/2026"
 
 
 def test_a_column_that_nobody_mapped_has_the_name_of_the_contract() -> None:
     (kind,) = error_groups(tally_of([Seen(1, (2,), BIM)]), FRENCH, ListColumns())
-    assert kind.sentence.startswith("Colonne « bim »")
+    assert kind.sentence.startswith(f"Colonne «{NBSP}bim{NBSP}»")
 
 
 def test_a_missing_answer_has_an_example_alone() -> None:
     missing = InvalidAnswer("fee", given="", reason="fee_missing")
     (kind,) = error_groups(tally_of([Seen(1, (2,), missing)]), FRENCH, OWN)
-    assert correction_of(FRENCH, kind) == "Écrivez par exemple : 40,00"
+    assert correction_of(FRENCH, kind) == f"Écrivez par exemple{NBSP}: 40,00"
 
 
 def test_a_row_of_another_width() -> None:
