@@ -33,7 +33,7 @@ def test_each_kind_has_its_rows_lines_and_example() -> None:
     bim = "Colonne « BIM » : « peut-être » n'est pas une réponse possible."
     day = "Colonne « Début » : « 31/09/2025 » n'est pas une date que nous pouvons lire."
     assert read.index(sessions) < read.index(bim) < read.index(day)
-    assert "Lignes 2 Premières lignes 3, 5" in read
+    assert "Nombre de lignes 2 Premières lignes 3, 5" in read
     assert "beaucoup → 1 … 400" in read
     assert "peut-être → oui" in read
     assert "31/09/2025 → 31/01/2026" in read

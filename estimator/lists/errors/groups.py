@@ -1,13 +1,16 @@
 """The errors of a list in groups, for a person to mend them: one sentence for each kind."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
+from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.errors.correction import corrected_example
-from estimator.lists.errors.sentences import kind_sentence
+from estimator.lists.errors.sentences import is_lacking, kind_sentence
 from estimator.lists.errors.tally import Seen, Tally
 from estimator.locales import Words
+from estimator.wording.columns import value_name
 from estimator.wording.refusals import short
 
 
@@ -38,10 +41,20 @@ def kind_seen(kind: tuple[str, str], seen: Seen, words: Words, columns: ListColu
     """One kind of error in words."""
     given = example = ""
     if isinstance(seen.error, InvalidAnswer):
-        given = str(short(seen.error).given)
+        given = written_as(seen.error, words, columns)
         example = corrected_example(seen.error, words, columns.orders().get(seen.error.field))
     sentence = kind_sentence(words, columns, seen.error)
     return Kind(*kind, seen.rows, seen.first, example, given, sentence)
+
+
+def written_as(error: InvalidAnswer, words: Words, columns: ListColumns) -> str:
+    """What a wrong cell says, an answer that we understood by its official name; empty where the
+    list has no such column, and so nothing is written."""
+    if is_lacking(columns, error.field):
+        return ""
+    if isinstance(error.given, StrEnum) and error.field in FIELDS:
+        return value_name(words, FIELDS[error.field], error.given)
+    return str(short(error).given)
 
 
 def correction_of(words: Words, kind: Kind) -> str:

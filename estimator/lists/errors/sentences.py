@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from estimator.engine.model.case import FIELDS
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.lists.columns.model import ListColumns
 from estimator.lists.errors.tally import ROW_WIDTH
@@ -25,10 +26,22 @@ def row_sentence(words: Words, heads: Heads, error: EstimatorError) -> str:
 def kind_sentence(words: Words, columns: ListColumns, error: EstimatorError) -> str:
     """An error as the first of many rows has it: by the official names of values."""
     if isinstance(error, InvalidAnswer) and error.reason != ROW_WIDTH:
-        own = columns.sources().get(error.field, error.field)
-        asked = words("list_errors.column", column=own)
+        asked = column_named(words, columns, error.field)
         return refusal_sentence(words, with_names(words, short(error)), asked=asked)
     return sentence_of_row(words, error)
+
+
+def column_named(words: Words, columns: ListColumns, field: str) -> str:
+    """The column that an error is about. One that the list lacks has no head that a person could
+    look for: it is called as the page asks for it, to be added."""
+    if is_lacking(columns, field):
+        return words("list_errors.no_column", column=words(f"field.{field}"))
+    return words("list_errors.column", column=columns.sources().get(field, field))
+
+
+def is_lacking(columns: ListColumns, field: str) -> bool:
+    """Whether a list of which the columns are known has none that says this."""
+    return bool(columns.columns) and field in FIELDS and field not in columns.sources()
 
 
 def sentence_of_row(words: Words, error: EstimatorError) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from estimator.engine.model.case import FIELDS, Pathology
+from estimator.engine.model.case import FIELDS, Pathology, Setting
 from estimator.engine.model.errors import EstimatorError, InvalidAnswer, TariffGap
 from estimator.engine.model.fields import DAY, TRUTH, Count
 from estimator.lists.columns.model import DayOrder, ListColumns
@@ -26,6 +26,7 @@ NO_DAY = InvalidAnswer("start", given="31/09/2025", reason="not_a_day")
 BIM = InvalidAnswer("bim", given="treu", reason="one_of", allowed=TRUTH.allowed)
 GROUP = InvalidAnswer("pathology", given="Curent", reason="group_or_code", allowed=tuple(Pathology))
 RANGE = InvalidAnswer("sessions", given="0", reason="number", allowed=Count(1, 400).allowed)
+PLACE = InvalidAnswer("setting", given=Setting.PRACTICE, reason="setting", allowed=(Setting.HOME,))
 GAP = TariffGap("code", date(2025, 5, 5))
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -44,6 +45,27 @@ def test_the_most_frequent_first_and_then_by_line() -> None:
 def test_a_column_that_nobody_mapped_has_the_name_of_the_contract() -> None:
     (kind,) = error_groups(tally_of([Seen(1, (2,), BIM)]), FRENCH, ListColumns())
     assert kind.sentence.startswith(f"Colonne «{NBSP}bim{NBSP}»")
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("fr", "Colonne « Lieu des soins », à ajouter à votre liste\N{NO-BREAK SPACE}: «"),
+        ("nl", "Kolom “Plaats van de zorg”, toe te voegen aan uw lijst: “In de praktijk"),
+        ("de", "Spalte „Ort der Behandlung“, in Ihrer Liste zu ergänzen: „In der Praxis“"),
+        ("en", "Column “Place of care”, to be added to your list: "),
+    ],
+)
+def test_a_column_that_the_list_lacks_is_to_be_added(language: str, head: str) -> None:
+    (kind,) = error_groups(tally_of([Seen(1, (2,), PLACE)]), words(language), OWN)
+    assert kind.sentence.startswith(head)
+    assert (kind.given, bool(kind.example)) == ("", True)
+
+
+def test_a_place_that_was_understood_is_called_by_its_official_name() -> None:
+    own = ListColumns({"Lieu": "setting"})
+    (kind,) = error_groups(tally_of([Seen(1, (2,), PLACE)]), FRENCH, own)
+    assert correction_of(FRENCH, kind) == "Cabinet du kinésithérapeute → domicile"
 
 
 def test_a_missing_answer_has_an_example_alone() -> None:

@@ -1,10 +1,12 @@
 """The files of a result on the page: CSV first, a long Excel file on request."""
 
+from pathlib import Path
 from threading import Semaphore
 from typing import Any
 
 import pytest
 
+from estimator.lists.examples import in_memory
 from estimator.lists.files import excel_write
 from estimator.lists.results.making import Making
 from estimator.locales import LANGUAGES, words
@@ -15,6 +17,7 @@ from tests.lists.tables import USUAL
 from tests.lists.test_lists_page import started
 from tests.lists.test_page import csv_of, finished
 
+ORDINARY = Path(__file__).parents[1] / "ordinary"
 KEYS = ("advisor.csv", "advisor.xlsx", "advisor.parquet")
 
 
@@ -46,6 +49,25 @@ def test_a_short_result_is_offered_in_all_kinds() -> None:
     assert offered(paging) == [paging.say(key) for key in KEYS]
     assert paging.say("list_results.prepare") not in paging.buttons
     assert paging.say("list_results.csv_first") not in paging.read
+
+
+def test_text_of_a_list_that_was_a_sheet_is_as_excel_in_belgium_opens_it() -> None:
+    paging = Paging("fr")
+    paging.upload("fr_heads.xlsx", (ORDINARY / "fr_heads.xlsx").read_bytes())
+    paging.press("list_page.start")
+    paging.wait()
+    rows, look = paging.job.rows, downloads.look_of(paging.job)
+    text = in_memory(rows, "result.csv", *look).decode()
+    assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}")
+    heads, first, *_ = text.splitlines()
+    assert "charged;reimbursed;copayment" in heads
+    assert ',00"' in first
+
+
+def test_text_of_a_list_that_was_text_is_as_the_list() -> None:
+    paging = estimated()
+    text = in_memory(paging.job.rows, "result.csv", *downloads.look_of(paging.job)).decode()
+    assert "charged,reimbursed,copayment" in text.splitlines()[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -91,6 +91,20 @@ def test_a_share_raised_for_some() -> None:
     assert "Difference: +€50.75." in compared(paging).read
 
 
+def test_choices_outlast_another_estimate_of_the_list() -> None:
+    paging = shown(*COURSES, WRONG)
+    paging.widget("fixed_raised").set_value("1,00")
+    paging.widget("fixed_raised_for").set_value("bim")
+    paging.widget("fixed_no_reduction").check()
+    paging.run()
+    paging.speak("de")
+    assert paging.say("policy.title") not in paging.read
+    paging.wait()
+    assert paging.widget("fixed_raised").value == "1,00"
+    assert paging.widget("fixed_raised_for").value == "bim"
+    assert paging.widget("fixed_no_reduction").value
+
+
 def test_a_limit_above_official_fees() -> None:
     paging = shown(*COURSES)
     paging.widget("fixed_most_above").set_value("5")

@@ -4,10 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from estimator.lists.examples import in_memory
+from estimator.lists.examples import FRENCH_WAY, in_memory
 from estimator.lists.files.column_format import ColumnFormat
 from estimator.lists.files.csv_read import Dialect
+from estimator.lists.files.formats import ending_of
 from estimator.lists.jobs import Job
+from estimator.lists.layout.kinds import ANNOUNCED, TEXT
 from estimator.lists.results.making import Making
 from estimator.lists.results.own_formats import own_formats
 from estimator.locales import Words
@@ -57,7 +59,13 @@ def show_excel(words: Words, job: Job, making: Making | None) -> None:
 
 def look_of(job: Job) -> tuple[Dialect, dict[str, ColumnFormat]]:
     """How the list was written, and how its columns look."""
-    return job.opened.dialect, own_formats(job.opened.formats, job.ground.columns)
+    return way_of(job), own_formats(job.opened.formats, job.ground.columns)
+
+
+def way_of(job: Job) -> Dialect:
+    """How text is written: like a list that is text, else as Excel in Belgium opens it."""
+    is_text = ANNOUNCED[ending_of(job.opened.name)] == TEXT
+    return job.opened.dialect if is_text else FRENCH_WAY
 
 
 def name_of(ending: str) -> str:

@@ -16,6 +16,7 @@ from estimator.lists.summary.figures import BY, Figures, ListFigures
 from estimator.lists.summary.spread import spread, usual_bin
 from estimator.lists.summary.tables import figures_table
 from estimator.locales import Words
+from estimator.pages.advisor.lists.downloads import way_of
 from estimator.pages.advisor.lists.group_words import (
     difference_amount,
     group_name,
@@ -178,6 +179,6 @@ def show_files(words: Words, name: str, key: str, make: Callable[[], pa.Table], 
             file = f"{name}.{ending}"
 
             def content(file: str = file) -> bytes:
-                return in_memory(make(), file, job.opened.dialect)
+                return in_memory(make(), file, way_of(job))
 
             download(words(f"{key}.{ending}"), f"{name}_{ending}", content, file)

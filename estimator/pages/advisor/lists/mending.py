@@ -6,13 +6,12 @@ import streamlit as st
 
 from estimator.engine.model.errors import InvalidAnswer
 from estimator.lists.errors.wrong_rows import NUMBER, WHY
-from estimator.lists.examples import FRENCH_WAY, in_memory
-from estimator.lists.files.formats import ending_of
+from estimator.lists.examples import in_memory
 from estimator.lists.jobs import Job
-from estimator.lists.layout.kinds import ANNOUNCED, TEXT
 from estimator.lists.opening import Mending
 from estimator.locales import Words
 from estimator.pages.advisor.lists.asking import SHEET_ASKED, ask_sheet
+from estimator.pages.advisor.lists.downloads import way_of
 from estimator.pages.advisor.lists.state import GivenList
 from estimator.pages.advisor.lists.upload import MOST_MEGABYTES, TYPES, show_progress
 from estimator.pages.blocks.html import heading
@@ -70,8 +69,7 @@ def show_wrong_rows(words: Words, job: Job) -> None:
 
 def made(job: Job, name: str) -> bytes:
     """The rows with an error as a file; a text is like that of the list, or as Belgium has it."""
-    is_text = ANNOUNCED[ending_of(job.opened.name)] == TEXT
-    return in_memory(job.wrong_rows(), name, job.opened.dialect if is_text else FRENCH_WAY)
+    return in_memory(job.wrong_rows(), name, way_of(job))
 
 
 def take_corrected(given: GivenList, sheet: str = "") -> None:

@@ -30,6 +30,7 @@ from estimator.pages.advisor.lists.upload import (
     show_stopped,
     show_upload,
 )
+from estimator.pages.advisor.lists.what_if import keep_choices
 from estimator.pages.common.buttons import button
 from estimator.wording.refusals import contract_refusal
 
@@ -40,6 +41,7 @@ WORTH_TRYING = ("lists_busy", "not_done")
 def show_lists(words: Words) -> None:
     """The file, and how far it is."""
     given = show_upload(words)
+    keep_choices()
     if given:
         show_list(words, given)
 

@@ -31,6 +31,18 @@ from estimator.wording.refusals import contract_refusal, refusal_sentence
 EVERYONE, NOT_BIM, BIM = FOR = ("everyone", "not_bim", "bim")
 """Whose fixed share is raised."""
 PATHOLOGY = BY[0]
+NO_REDUCTION, RAISED, RAISED_FOR, MOST_ABOVE = CHOICES = tuple(
+    f"{FIXED}{name}" for name in ("no_reduction", "raised", "raised_for", "most_above")
+)
+"""Keys of what a person may change."""
+
+
+def keep_choices() -> None:
+    """Keeps what a person chose while the list is estimated anew and nothing asks for it: Streamlit
+    forgets a widget that isn't drawn."""
+    for key in CHOICES:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def show_what_if(words: Words, given: GivenList, job: Job) -> None:
@@ -70,13 +82,13 @@ def show_other_rules(words: Words, other: PolicyJob, start: Callable[[], None]) 
 
 def ask_policy(words: Words) -> Policy | None:
     """The changes that a person chose; None where one can't be used."""
-    no_reduction = st.checkbox(words("policy.no_reduction"), key=f"{FIXED}no_reduction")
+    no_reduction = st.checkbox(words("policy.no_reduction"), key=NO_REDUCTION)
     raised, raised_known = ask_euros(words, "raised")
     for_whom = st.radio(
         words("policy.raised_for"),
         FOR,
         format_func=lambda it: words(f"policy.for.{it}"),
-        key=f"{FIXED}raised_for",
+        key=RAISED_FOR,
         horizontal=True,
     )
     most_above, most_known = ask_euros(words, "most_above")
