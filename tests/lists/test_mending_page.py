@@ -104,7 +104,7 @@ def test_one_file_after_the_other() -> None:
 
 
 REFUSED = {
-    "no numbers": (MENDED.replace("kine_row", "numéro"), "n’a pas de colonne « kine_row »"),
+    "no numbers": (MENDED.replace("kine_row", "numéro"), "n’a pas de colonne"),
     "twice": (MENDED.replace(";5;", ";3;"), "plus d’une fois"),
     "unknown": (MENDED.replace(";5;", ";99;"), "99"),
     "another column": (MENDED.replace("Prix", "Preis"), "Preis"),

@@ -50,7 +50,7 @@ def test_a_column_that_nobody_mapped_has_the_name_of_the_contract() -> None:
 @pytest.mark.parametrize(
     ("language", "head"),
     [
-        ("fr", "Colonne « Lieu des soins », à ajouter à votre liste\N{NO-BREAK SPACE}: «"),
+        ("fr", f"Colonne «{NBSP}Lieu des soins{NBSP}», à ajouter à votre liste{NBSP}: «"),
         ("nl", "Kolom “Plaats van de zorg”, toe te voegen aan uw lijst: “In de praktijk"),
         ("de", "Spalte „Ort der Behandlung“, in Ihrer Liste zu ergänzen: „In der Praxis“"),
         ("en", "Column “Place of care”, to be added to your list: "),
