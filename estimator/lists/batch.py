@@ -73,7 +73,7 @@ class Counted(NamedTuple):
         return Counted(self.rows + rows, self.errors + errors)
 
 
-class Look(NamedTuple):
+class Appearance(NamedTuple):
     """How the files look: as text, and as sheets."""
 
     dialect: Dialect
@@ -131,8 +131,8 @@ def run(source: Path, target: Path, request: Request, workers: int, progress: Pr
         contents = reader.begin()
         chunks = with_corrected(contents.chunks, request.corrected)
         chunks, columns = looked_at(chunks, request.columns)
-        look = Look(contents.dialect, own_formats(contents.formats, columns))
-        with outputs(target, request, look) as files:
+        appearance = Appearance(contents.dialect, own_formats(contents.formats, columns))
+        with outputs(target, request, appearance) as files:
             ground = Ground(tariffs(), words(request.language), request.today, columns)
             counted, figures = Counted(), ListFigures()
             work = partial(worked_out, ground, files)
@@ -158,14 +158,14 @@ def check_apart(source: Path, target: Path, request: Request) -> None:
 
 
 @contextmanager
-def outputs(target: Path, request: Request, look: Look) -> Iterator[Outputs]:
+def outputs(target: Path, request: Request, appearance: Appearance) -> Iterator[Outputs]:
     """The files of a run, each of which appears whole or not at all."""
     with ExitStack() as files:
 
         def beside(path: Path | None) -> Writer | None:
-            return files.enter_context(replaced(path, *look)) if path else None
+            return files.enter_context(replaced(path, *appearance)) if path else None
 
-        result = files.enter_context(replaced(target, *look))
+        result = files.enter_context(replaced(target, *appearance))
         yield Outputs(result, beside(request.wrong), beside(request.summary))
 
 

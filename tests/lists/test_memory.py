@@ -36,17 +36,24 @@ def test_no_more_is_taken_than_there_is() -> None:
     assert (room.taken, share.taken) == (100, 100)
 
 
-def test_one_more_waits_until_there_is_room() -> None:
-    room = Room(most=100, below=50)
-    room.take(60)
-    came: list[int] = []
+def coming(room: Room, came: list[int], size: int) -> Thread:
+    """One more that waits for room; notes what was taken when it came, and takes some itself."""
 
     def come() -> None:
         room.wait(lambda: False, 60)
         came.append(room.taken)
+        room.take(size)
 
     waiting = Thread(target=come)
     waiting.start()
+    return waiting
+
+
+def test_one_more_waits_until_there_is_room() -> None:
+    room = Room(most=100, below=50)
+    room.take(60)
+    came: list[int] = []
+    waiting = coming(room, came, 0)
     room.give(60)
     waiting.join(60)
     assert came == [0]
@@ -104,15 +111,7 @@ def test_several_wait_one_behind_the_other() -> None:
     room = Room(most=100, below=50)
     room.take(60)
     came: list[int] = []
-
-    def come() -> None:
-        room.wait(lambda: False, 60)
-        came.append(room.taken)
-        room.take(50)
-
-    waiting = [Thread(target=come) for _ in range(2)]
-    for each in waiting:
-        each.start()
+    waiting = [coming(room, came, 50) for _ in range(2)]
     room.give(60)
     while len(came) < 1:
         room.give(0)

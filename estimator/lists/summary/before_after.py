@@ -1,8 +1,6 @@
 """A list before and after a change of the rules, course by course."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +8,8 @@ import numpy as np
 from estimator.engine.model.money import Cents
 from estimator.engine.numbers.batch import Ints
 from estimator.engine.numbers.costs import Amounts
-from estimator.lists.summary.cells import CELLS, Cell, RowFigures
-from estimator.lists.summary.figures import BY
+from estimator.lists.summary.by_cell import ByCell
+from estimator.lists.summary.cells import CELLS, RowFigures
 
 REIMBURSED = Amounts._fields.index("reimbursed")
 
@@ -82,28 +80,13 @@ def all_ends(many: Iterable[Ends]) -> Ends:
 NO_CHANGE = Change(0, Ends(0, 0), Ends(0, 0), Ends(0, 0), 0)
 
 
-@dataclass(frozen=True)
-class ListChanges:
-    """The changes of a list by cell, in the order of CELLS."""
+class ListChanges(ByCell[Change]):
+    """The changes of a list."""
 
-    cells: Mapping[Cell, Change]
-
-    @cached_property
-    def whole(self) -> Change:
-        """All courses."""
-        return all_changes(self.cells.values())
-
-    @cached_property
-    def by(self) -> Mapping[str, Mapping[str | bool, Change]]:
-        """By each answer of BY, the changes of the courses that gave it."""
-        return {name: dict(self.by_answer(name)) for name in BY}
-
-    def by_answer(self, name: str) -> Iterator[tuple[str | bool, Change]]:
-        """The changes by one answer, in the order of the contract."""
-        for answer in dict.fromkeys(getattr(cell, name) for cell in CELLS):
-            here = [of for cell, of in self.cells.items() if getattr(cell, name) == answer]
-            if here:
-                yield answer, all_changes(here)
+    @staticmethod
+    def added(many: Iterable[Change]) -> Change:
+        """The changes of several groups."""
+        return all_changes(many)
 
 
 def list_changes(before: RowsLeft, after: RowsLeft) -> ListChanges:

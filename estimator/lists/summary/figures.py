@@ -1,8 +1,6 @@
 """The figures of a list, and of any group of its courses."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,11 +8,10 @@ import numpy as np
 from estimator.engine.model.money import Cents
 from estimator.engine.numbers.costs import Amounts
 from estimator.lists.summary.amounts import AmountCounts, all_counts, amount_counts
-from estimator.lists.summary.cells import BOUND, CELLS, Cell, RowFigures
+from estimator.lists.summary.by_cell import ByCell
+from estimator.lists.summary.cells import BOUND, CELLS, RowFigures
 
 NO_AMOUNTS = Amounts(0, 0, 0, 0, 0, 0)
-BY = Cell._fields
-"""What the courses may be told apart by."""
 
 
 class AtConventioned(NamedTuple):
@@ -80,29 +77,13 @@ def all_figures(many: Iterable[Figures]) -> Figures:
 NONE = Figures()
 
 
-@dataclass(frozen=True)
-class ListFigures:
-    """The figures of a list by cell, in the order of CELLS; one without courses has none."""
+class ListFigures(ByCell[Figures]):
+    """The figures of a list."""
 
-    cells: Mapping[Cell, Figures] = field(default_factory=dict)
-
-    @cached_property
-    def whole(self) -> Figures:
-        """All courses."""
-        return all_figures(self.cells.values())
-
-    @cached_property
-    def by(self) -> Mapping[str, Mapping[str | bool, Figures]]:
-        """By each answer of BY, the figures of the courses that gave it."""
-        return {name: dict(self.by_answer(name)) for name in BY}
-
-    def by_answer(self, name: str) -> Iterator[tuple[str | bool, Figures]]:
-        """The figures by one answer, in the order of the contract."""
-        answers = dict.fromkeys(getattr(cell, name) for cell in CELLS)
-        for answer in answers:
-            here = [of for cell, of in self.cells.items() if getattr(cell, name) == answer]
-            if here:
-                yield answer, all_figures(here)
+    @staticmethod
+    def added(many: Iterable[Figures]) -> Figures:
+        """The figures of several groups."""
+        return all_figures(many)
 
     def together(self, other: "ListFigures") -> "ListFigures":
         """Those of two parts of a list."""

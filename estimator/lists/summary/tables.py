@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from estimator.engine.model.money import Cents, euros
 from estimator.lists.summary.before_after import Change, ListChanges
-from estimator.lists.summary.figures import BY, Figures, ListFigures
+from estimator.lists.summary.by_cell import BY, ByCell
+from estimator.lists.summary.figures import Figures, ListFigures
 from estimator.lists.values.columns_written import EUROS, TEXT
 
 ALL, EACH = "all", "each"
@@ -30,7 +31,7 @@ def changes_table(changes: ListChanges) -> pa.Table:
     return table_of([told | change_columns(of) for told, of in groups(changes)])
 
 
-def groups(of: ListFigures | ListChanges) -> Iterator[tuple[dict[str, str], Any]]:
+def groups(of: ByCell[Any]) -> Iterator[tuple[dict[str, str], Any]]:
     """Every group of courses that has some: what tells them apart, and what there is of them."""
     yield {"group": ALL}, of.whole
     for name in BY:

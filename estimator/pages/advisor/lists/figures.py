@@ -1,6 +1,6 @@
 """A list in figures: who pays what, by condition, status and BIM; who would pay less elsewhere."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pyarrow as pa
@@ -11,24 +11,32 @@ from estimator.engine.model.money import euros
 from estimator.engine.model.result import Totals
 from estimator.lists.examples import in_memory
 from estimator.lists.jobs import Job
-from estimator.lists.summary.before_after import Ends, ListChanges
-from estimator.lists.summary.figures import BY, Figures, ListFigures
+from estimator.lists.summary.before_after import Ends
+from estimator.lists.summary.by_cell import BY
+from estimator.lists.summary.figures import Figures, ListFigures
 from estimator.lists.summary.spread import spread, usual_bin
 from estimator.lists.summary.tables import figures_table
 from estimator.locales import Words
 from estimator.pages.advisor.lists.downloads import way_of
 from estimator.pages.advisor.lists.group_words import (
     difference_amount,
-    group_name,
+    groups_table,
     median_amount,
+    told_apart,
 )
-from estimator.pages.blocks.html import heading, labelled, paragraph, table
+from estimator.pages.blocks.html import heading, paragraph, table
 from estimator.pages.blocks.list_charts import range_name, spread_numbers, spread_spec
 from estimator.pages.common.buttons import download
 from estimator.wording.amounts import cents_amount, cents_within
 
 FIGURE_FILES = ("csv", "xlsx")
 PATIENT = "patient"
+GROUP_COLUMNS = tuple(
+    f"summary.{it}" for it in ("courses", "charged", "reimbursed", PATIENT, "median.head")
+)
+BESIDE_COLUMNS = tuple(
+    f"summary.gain.{it}" for it in ("compared", "less", "maybe.head", "difference")
+)
 #: At a conventioned kiné nobody would pay less at a conventioned kiné.
 BY_AT_OTHERS = ("pathology", "bim")
 
@@ -42,17 +50,12 @@ def show_figures(words: Words, job: Job) -> None:
         return
     st.html(headline(words, every) + amounts_table(words, every))
     for name in told_apart(job.figures, BY):
-        st.html(group_table(words, job.figures, name))
+        st.html(groups_table(words, name, GROUP_COLUMNS, job.figures.by[name], group_cells))
     if every.least != every.most:
         st.html(paragraph(words("summary.open")))
     show_spread(words, every)
     show_at_conventioned(words, job.figures)
     show_files(words, "figures", "summary", partial(figures_table, job.figures), job)
-
-
-def told_apart(figures: ListFigures | ListChanges, names: Sequence[str]) -> list[str]:
-    """The answers that not all courses have alike: a table of one group says nothing new."""
-    return [name for name in names if len(figures.by[name]) > 1]
 
 
 def headline(words: Words, every: Figures) -> Markup:
@@ -74,19 +77,6 @@ def amounts_table(words: Words, every: Figures) -> Markup:
     rows = [[words(f"advisor.total.{name}"), amounts[name]] for name in Totals._fields]
     head = [words("compare.amounts"), words("advisor.total")]
     return table(words("summary.amounts"), head, rows, kind="amounts")
-
-
-def group_table(words: Words, figures: ListFigures, name: str) -> Markup:
-    """The figures by one answer."""
-    head = [
-        words(f"summary.{it}")
-        for it in ("group", "courses", "charged", "reimbursed", PATIENT, "median.head")
-    ]
-    rows = [
-        [group_name(words, name, answer), *map(labelled, head[1:], group_cells(words, of))]
-        for answer, of in figures.by[name].items()
-    ]
-    return table(words(f"summary.by.{name}"), head, rows, kind="scenarios labelled")
 
 
 def group_cells(words: Words, of: Figures) -> list[str]:
@@ -139,30 +129,8 @@ def show_at_conventioned(words: Words, figures: ListFigures) -> None:
     )
     st.html(paragraph(" ".join(sentences)) + paragraph(told))
     for name in told_apart(figures, BY_AT_OTHERS):
-        st.html(at_conventioned_table(words, figures, name))
-
-
-def at_conventioned_table(words: Words, figures: ListFigures, name: str) -> Markup:
-    """The same by one answer."""
-    head = [
-        words(key)
-        for key in (
-            "summary.group",
-            "summary.gain.compared",
-            "summary.gain.less",
-            "summary.gain.maybe.head",
-            "summary.gain.difference",
-        )
-    ]
-    rows = [
-        [
-            group_name(words, name, answer),
-            *map(labelled, head[1:], at_conventioned_cells(words, of)),
-        ]
-        for answer, of in figures.by[name].items()
-        if of.at_conventioned.courses
-    ]
-    return table(words(f"summary.by.{name}"), head, rows, kind="scenarios labelled")
+        compared = {it: of for it, of in figures.by[name].items() if of.at_conventioned.courses}
+        st.html(groups_table(words, name, BESIDE_COLUMNS, compared, at_conventioned_cells))
 
 
 def at_conventioned_cells(words: Words, of: Figures) -> Iterator[str]:

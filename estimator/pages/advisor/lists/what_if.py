@@ -13,15 +13,20 @@ from estimator.engine.policy import NO_RAISE, Policy
 from estimator.lists.jobs import Job
 from estimator.lists.policies import PolicyJob
 from estimator.lists.summary.before_after import Change, Ends, ListChanges
-from estimator.lists.summary.figures import BY
+from estimator.lists.summary.by_cell import BY
 from estimator.lists.summary.tables import changes_table
 from estimator.locales import Words
-from estimator.pages.advisor.lists.figures import show_files, told_apart
-from estimator.pages.advisor.lists.group_words import difference_amount, group_name
+from estimator.pages.advisor.lists.figures import show_files
+from estimator.pages.advisor.lists.group_words import (
+    difference_amount,
+    group_name,
+    groups_table,
+    told_apart,
+)
 from estimator.pages.advisor.lists.state import GivenList, end_other_rules
 from estimator.pages.advisor.lists.upload import show_progress, show_stopped
 from estimator.pages.blocks.chart_numbers import NamedEnds, change_numbers
-from estimator.pages.blocks.html import heading, labelled, paragraph, table
+from estimator.pages.blocks.html import heading, paragraph
 from estimator.pages.blocks.list_charts import change_spec
 from estimator.pages.common.buttons import button
 from estimator.pages.forms.session import FIXED
@@ -31,6 +36,13 @@ from estimator.wording.refusals import contract_refusal, refusal_sentence
 EVERYONE, NOT_BIM, BIM = FOR = ("everyone", "not_bim", "bim")
 """Whose fixed share is raised."""
 PATHOLOGY = BY[0]
+CHANGE_COLUMNS = (
+    "summary.courses",
+    "policy.before",
+    "policy.after",
+    "policy.more",
+    "policy.insurer",
+)
 NO_REDUCTION, RAISED, RAISED_FOR, MOST_ABOVE = CHOICES = tuple(
     f"{FIXED}{name}" for name in ("no_reduction", "raised", "raised_for", "most_above")
 )
@@ -123,7 +135,7 @@ def show_changes(words: Words, job: Job, changes: ListChanges) -> None:
     """The list before and after: in words, as tables, as a chart, as files."""
     st.html(heading(words("policy.result"), "before_after") + told(words, changes.whole))
     for name in told_apart(changes, BY):
-        st.html(change_table(words, changes, name))
+        st.html(groups_table(words, name, CHANGE_COLUMNS, changes.by[name], change_cells))
     bars = [*change_bars(words, changes)]
     st.html(paragraph(words("policy.chart")))
     st.vega_lite_chart(
@@ -145,17 +157,6 @@ def told(words: Words, whole: Change) -> Markup:
     if whole.before.least != whole.before.most:
         sentences.append(words("policy.open"))
     return Markup().join(map(paragraph, sentences))
-
-
-def change_table(words: Words, changes: ListChanges, name: str) -> Markup:
-    """The changes by one answer."""
-    keys = ("summary.courses", "policy.before", "policy.after", "policy.more", "policy.insurer")
-    head = [words("summary.group"), *map(words, keys)]
-    rows = [
-        [group_name(words, name, answer), *map(labelled, head[1:], change_cells(words, change))]
-        for answer, change in changes.by[name].items()
-    ]
-    return table(words(f"summary.by.{name}"), head, rows, kind="scenarios labelled")
 
 
 def change_cells(words: Words, change: Change) -> list[str]:
