@@ -42,6 +42,7 @@ def test_the_figures() -> None:
     assert "7 treatments estimated. In all, between €937.82 and €1,018.70 is left" in read
     assert "leave at most between €56.25 and €90.44 to pay" in read
     assert "Where there are two amounts" in read
+    assert "The maximum billing (MAF) and supplementary insurance are not counted." in read
     assert "4 treatments are at a non-conventioned kiné. 2 would cost the patient less" in read
     assert "might cost less" not in read
     assert "+€419.88 to +€460.32 for patients" in read

@@ -67,6 +67,7 @@ def headline(words: Words, every: Figures) -> Markup:
         sentences.append(words("summary.median", amount=cents_within(words, low, high)))
     if every.presumed:
         sentences.append(words("summary.presumed", n=every.presumed))
+    sentences.append(words("summary.before_maf"))
     return Markup().join(map(paragraph, sentences))
 
 
