@@ -39,7 +39,7 @@ def bring(paging: Paging, text: str, name: str = "wrong.csv") -> None:
     if paging.given.mending:
         finished(paging.given.mending)
         paging.run()
-        paging.wait()
+    paging.wait()
 
 
 def left(paging: Paging) -> list[Decimal | None]:
